@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** A claim with the volume and class behind it, as far as they can be read. */
+export interface ClaimState {
+  namespace: string;
+  name: string;
+  /** The template it was made from, or the volume's name in the pod. */
+  template: string;
+  phase: 'Pending' | 'Bound' | 'Lost' | 'Missing' | 'Terminating';
+  /** Why it is not Bound or what it is doing, such as `WaitForFirstConsumer` or `ProvisioningFailed`. */
+  reason?: string;
+  message?: string;
+  /** Bytes asked for (`spec.resources.requests.storage`). */
+  requestedBytes?: number;
+  /** Bytes there are (`status.capacity.storage`). */
+  capacityBytes?: number;
+  resizing: boolean;
+  storageClassName?: string;
+  /** What is known of the class; `missing` means that it was looked for and does not exist. */
+  storageClass: 'found' | 'missing' | 'unknown' | 'none';
+  /** `allowVolumeExpansion` of the class, where known. */
+  expandable?: boolean;
+  volumeName?: string;
+  volumePhase?: string;
+  /** Of the volume, or of the class before there is one. */
+  reclaimPolicy?: string;
+  zone?: string;
+  accessModes: string[];
+}

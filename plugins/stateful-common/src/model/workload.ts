@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { ClaimState } from './claim';
+import type { Rollout } from './rollout';
+
+/** How one pod of a workload is doing, in the words of the card. */
+export type ReplicaPhase =
+  | 'ready'
+  | 'starting'
+  | 'pending'
+  | 'failing'
+  | 'terminating'
+  | 'succeeded'
+  | 'missing';
+
+/** One replica: for a StatefulSet an ordinal, for a DaemonSet a node, else a member. */
+export interface Replica {
+  /** Stable within its workload: the ordinal, the node's name, or the pod's name. */
+  key: string;
+  /** Of a StatefulSet only. Counts from `spec.ordinals.start`. */
+  ordinal?: number;
+  /** The pod's name, also where the pod does not exist yet (`<set>-<ordinal>`). */
+  podName: string;
+  phase: ReplicaPhase;
+  /** Why it is not ready, such as `ImagePullBackOff` or `Unschedulable`. */
+  reason?: string;
+  message?: string;
+  /** The pod's `controller-revision-hash`, the part behind the workload's name. */
+  revision?: string;
+  /** True when `revision` is the one being rolled out. */
+  updated?: boolean;
+  nodeName?: string;
+  /** `topology.kubernetes.io/zone` of the volume or, where readable, of the node. */
+  zone?: string;
+  restarts: number;
+  /** RFC 3339. */
+  createdAt?: string;
+  claims: ClaimState[];
+}
+
+export type WorkloadKind = 'StatefulSet' | 'DaemonSet' | string;
+
+/** Whatever owns pods with claims. */
+export interface Workload {
+  /** `<kind>/<namespace>/<name>`, unique within a cluster. */
+  key: string;
+  kind: WorkloadKind;
+  apiVersion: string;
+  namespace: string;
+  name: string;
+  /** Asked for. */
+  desired: number;
+  /** Running and Ready. */
+  ready: number;
+  /** Ready for at least `minReadySeconds`. */
+  available: number;
+  rollout: Rollout;
+  replicas: Replica[];
+  /** Claims made from its templates that no replica uses, such as after a scale-down. */
+  leftOverClaims: ClaimState[];
+  /** True for members of an owner that is not drawn in full (CloudNativePG, Strimzi). */
+  membersOnly: boolean;
+}

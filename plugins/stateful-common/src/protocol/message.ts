@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { StatefulService } from '../model';
+
+/** Why a caller gets no state for an entity; the card says which. */
+export interface Denial {
+  /** The permission or right that is lacking, such as `kubernetes.clusters.read`, or `catalog.entity.read`. */
+  permission: string;
+  message: string;
+}
+
+/**
+ * One message of `GET /v1/stream`, also the items of `GET /v1/services`.
+ * Every `service` message is the entity's whole new state.
+ */
+export type ServiceMessage =
+  | { type: 'service'; entityRef: string; service: StatefulService }
+  | { type: 'denied'; entityRef: string; denial: Denial }
+  | { type: 'notFound'; entityRef: string; message: string }
+  | { type: 'notAnnotated'; entityRef: string; message: string };
+
+/** Answer of `GET /v1/services?entity=…&entity=…`, in the order asked for. */
+export interface ServicesResponse {
+  items: ServiceMessage[];
+}

