@@ -21,3 +21,7 @@
  */
 export * from './model';
 export * from './protocol';
+export {
+  statefulPermissions,
+  statefulServiceReadPermission,
+} from './permissions';
