@@ -1,0 +1,94 @@
+/*
+ * Which package may import which: the arrows of ARCHITECTURE.md.
+ * `common` knows nobody, backend and frontend know only `common`, the scaffolder
+ * module knows neither the catalog's frontend nor our live view.
+ */
+const plugin = name => `^plugins/${name}/`;
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'common-knows-nobody',
+      comment: 'stateful-common is pure: no I/O, no React, no Node',
+      severity: 'error',
+      from: { path: `${plugin('stateful-common')}src`, pathNot: '\\.test\\.' },
+      to: {
+        path: [
+          '^plugins/(?!stateful-common/)',
+          '^packages/',
+          '^react',
+          'node_modules/react',
+          'node_modules/@backstage/(core|frontend|backend)-',
+        ],
+      },
+    },
+    {
+      name: 'common-no-node',
+      comment: 'stateful-common runs in the browser',
+      severity: 'error',
+      from: { path: `${plugin('stateful-common')}src`, pathNot: '\\.test\\.' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'backend-knows-common-only',
+      severity: 'error',
+      from: { path: `${plugin('stateful-backend')}src`, pathNot: '\\.test\\.' },
+      to: {
+        path: [
+          plugin('stateful'),
+          plugin('scaffolder-backend-module-stateful'),
+          '^packages/',
+          'node_modules/react',
+        ],
+      },
+    },
+    {
+      name: 'frontend-knows-common-only',
+      severity: 'error',
+      from: { path: `${plugin('stateful')}src` },
+      to: {
+        path: [
+          plugin('stateful-backend'),
+          plugin('scaffolder-backend-module-stateful'),
+          '^packages/',
+        ],
+      },
+    },
+    {
+      name: 'generator-knows-no-live-view',
+      severity: 'error',
+      from: { path: plugin('scaffolder-backend-module-stateful') },
+      to: {
+        path: [
+          plugin('stateful'),
+          plugin('stateful-backend'),
+          plugin('stateful-common'),
+          '^packages/',
+        ],
+      },
+    },
+    {
+      name: 'plugins-know-no-portal',
+      severity: 'error',
+      from: { path: '^plugins/' },
+      to: { path: '^packages/' },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(dist|dist-types|dist-guest|\\.d\\.ts$)' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
+    },
+  },
+};

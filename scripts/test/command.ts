@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import type { StageContext } from './stage.ts';
+
+export interface CommandResult {
+  code: number;
+  stdout: string;
+}
+
+/**
+ * Runs a command of a stage with its output in the stage's log.
+ * Its own process group is ended when the test run is interrupted.
+ */
+export function runCommand(
+  context: StageContext,
+  command: string,
+  args: string[],
+  options: {
+    cwd: string;
+    env?: Record<string, string>;
+    onLine?: (line: string) => void;
+  },
+): Promise<CommandResult> {
+  return new Promise((resolve, reject) => {
+    const log = createWriteStream(context.logFile, { flags: 'a' });
+    log.write(`\n$ ${[command, ...args].join(' ')}   (in ${options.cwd})\n`);
+    const child = spawn(command, args, {
+      cwd: options.cwd,
+      env: { ...context.env, ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    const end = () => {
+      try {
+        if (child.pid) process.kill(-child.pid, 'SIGTERM');
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+      }
+    };
+    context.signal.addEventListener('abort', end, { once: true });
+    let stdout = '';
+    let rest = '';
+    const take = (chunk: Buffer) => {
+      log.write(chunk);
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) options.onLine?.(line);
+    };
+    child.stdout.on('data', chunk => {
+      stdout += chunk;
+      take(chunk);
+    });
+    child.stderr.on('data', take);
+    child.on('error', reject);
+    child.on('close', code => {
+      context.signal.removeEventListener('abort', end);
+      log.end(() => resolve({ code: code ?? 1, stdout }));
+    });
+  });
+}

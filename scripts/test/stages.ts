@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { join } from 'node:path';
+import { repositoryRoot } from '../goBinary.ts';
+import { check, goTests, inTurn, jest, nodeTests } from './checks.ts';
+import type { Stage } from './stage.ts';
+
+/** What `npm test` does, in this order. */
+export const stages: Stage[] = [
+  {
+    name: 'install',
+    run: context => check(context, 'yarn', ['install', '--immutable']),
+  },
+  {
+    name: 'types',
+    run: context =>
+      inTurn([
+        () => check(context, 'yarn', ['tsc', '--noEmit', 'false']),
+        () => check(context, 'yarn', ['tsc', '-p', 'tsconfig.scripts.json']),
+      ]),
+  },
+  {
+    name: 'lint',
+    run: context =>
+      inTurn([
+        () => check(context, 'yarn', ['backstage-cli', 'repo', 'lint']),
+        () => check(context, 'yarn', ['prettier', '--check', '.']),
+        () =>
+          check(context, 'yarn', ['backstage-cli', 'repo', 'fix', '--check']),
+      ]),
+  },
+  {
+    name: 'arrows',
+    run: context =>
+      check(context, 'yarn', [
+        'depcruise',
+        '--config',
+        '.dependency-cruiser.cjs',
+        'plugins',
+        'packages',
+      ]),
+  },
+  {
+    name: 'unit',
+    run: context =>
+      jest(context, ['repo', 'test'], { env: { CI: '1' } }),
+  },
+  {
+    name: 'scripts',
+    run: context => nodeTests(context, ['scripts/**/*.test.ts']),
+  },
+];
+
+/** Where each stage's output goes. */
+export const logFolder = join(repositoryRoot, 'artifacts', 'test');
