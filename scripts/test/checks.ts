@@ -73,18 +73,16 @@ export async function jest(
     },
   );
   const text = await readFile(report, 'utf8').catch(() => undefined);
-  const tally = text
-    ? tallyOfJest(JSON.parse(text))
-    : { passed: 0, failed: 1 };
-  return code !== 0 && tally.failed === 0
-    ? { ...tally, failed: 1 }
-    : tally;
+  const tally = text ? tallyOfJest(JSON.parse(text)) : { passed: 0, failed: 1 };
+  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
 }
 
 /** What node's test runner says in its last lines (`ℹ pass 3` or `# pass 3`). */
 export function tallyOfNodeTests(output: string, code: number): Tally {
   const count = (word: string) => {
-    const found = [...output.matchAll(new RegExp(`^[#ℹ] ${word} (\\d+)$`, 'gm'))];
+    const found = [
+      ...output.matchAll(new RegExp(`^[#ℹ] ${word} (\\d+)$`, 'gm')),
+    ];
     return Number(found.at(-1)?.[1] ?? 0);
   };
   const passed = count('pass');

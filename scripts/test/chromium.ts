@@ -55,7 +55,14 @@ export function ensureChromium(onProgress: (line: string) => void): string {
     spawnSync('apt-get', ['update', '-qq'], { env });
     const result = spawnSync(
       'apt-get',
-      ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'],
+      [
+        'install',
+        '-y',
+        '-qq',
+        '--no-install-recommends',
+        'chromium',
+        'fonts-dejavu-core',
+      ],
       { env, encoding: 'utf8' },
     );
     const now = installed();

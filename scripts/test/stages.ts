@@ -56,8 +56,7 @@ export const stages: Stage[] = [
   },
   {
     name: 'unit',
-    run: context =>
-      jest(context, ['repo', 'test'], { env: { CI: '1' } }),
+    run: context => jest(context, ['repo', 'test'], { env: { CI: '1' } }),
   },
   {
     name: 'scripts',

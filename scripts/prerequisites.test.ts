@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+// @ts-expect-error plain JavaScript: it must run on Node 20, before anything is installed
+import { isGoNewEnough, missingPrerequisites } from './prerequisites.mjs';
+
+const versions: Record<string, string> = {
+  go: 'go version go1.26.1 linux/amd64',
+  git: 'git version 2.39.5',
+  make: 'GNU Make 4.3',
+  cc: 'cc 12.2.0',
+};
+const machineWithout = (...lacking: string[]) => ({
+  platform: 'linux',
+  nodeVersion: '20.20.2',
+  probe: (command: string) =>
+    lacking.includes(command) ? undefined : versions[command] ?? versions.cc,
+});
+
+test('a machine that brings everything lacks nothing', async () => {
+  assert.deepEqual(await missingPrerequisites(machineWithout()), []);
+});
+
+for (const tool of ['go', 'git', 'make']) {
+  test(`a machine without ${tool} is told how to install it`, async () => {
+    const missing: string[] = await missingPrerequisites(machineWithout(tool));
+    assert.equal(missing.length, 1);
+    assert.match(
+      missing[0],
+      new RegExp(`${tool}.*(install|distribution)`, 'i'),
+    );
+  });
+}
+
+test('an old Go is named with the version that is needed', async () => {
+  const [line] = await missingPrerequisites({
+    ...machineWithout(),
+    probe: (command: string) =>
+      command === 'go' ? 'go version go1.22.3 linux/amd64' : 'there',
+  });
+  assert.match(line, /Go 1\.26 or newer.*go1\.22\.3/);
+});
+
+test('an old Node and another system are named', async () => {
+  const [node] = await missingPrerequisites({
+    ...machineWithout(),
+    nodeVersion: '18.1.0',
+  });
+  assert.match(node, /Node 20 or newer \(this is 18\.1\.0\)/);
+  const [system] = await missingPrerequisites({
+    ...machineWithout(),
+    platform: 'win32',
+  });
+  assert.match(system, /Linux or macOS .*WSL/);
+});
+
+for (const [version, enough] of [
+  ['go version go1.26.0 darwin/arm64', true],
+  ['go version go1.30.2 linux/amd64', true],
+  ['go version go2.0.0 linux/amd64', true],
+  ['go version go1.25.9 linux/amd64', false],
+  [undefined, false],
+] as const) {
+  test(`${version ?? 'no Go'} is ${enough ? '' : 'not '}new enough`, () => {
+    assert.equal(isGoNewEnough(version), enough);
+  });
+}
