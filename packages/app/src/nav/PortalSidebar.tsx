@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  Link,
+  Sidebar,
+  SidebarDivider,
+  SidebarGroup,
+  SidebarItem,
+  SidebarSpace,
+  sidebarConfig,
+  useSidebarOpenState,
+} from '@backstage/core-components';
+import type { NavContentComponentProps } from '@backstage/plugin-app-react';
+import { Settings as SettingsItem } from '@backstage/plugin-user-settings';
+import { makeStyles } from '@material-ui/core/styles';
+import { RiAddCircleLine, RiMenuLine } from '@remixicon/react';
+import { Logo } from './Logo';
+
+const useStyles = makeStyles({
+  head: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: 12,
+    height: 72,
+    paddingLeft: (sidebarConfig.drawerWidthClosed - 28) / 2,
+    color: '#fff',
+    fontWeight: 600,
+    fontSize: 18,
+    letterSpacing: 0.2,
+    whiteSpace: 'nowrap',
+    overflow: 'hidden',
+    '&:hover': { textDecoration: 'none' },
+  },
+});
+
+function SidebarHead() {
+  const classes = useStyles();
+  const { isOpen } = useSidebarOpenState();
+  return (
+    <Link to="/" underline="none" className={classes.head} aria-label="Home">
+      <Logo />
+      {isOpen && <span>Stateful</span>}
+    </Link>
+  );
+}
+
+/** Home and catalog, then Create, then the pages of whatever else is installed. */
+export function PortalSidebar(props: NavContentComponentProps) {
+  const items = props.navItems.withComponent(item => (
+    <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
+  ));
+  // Create has an item of its own wording, settings one at the bottom.
+  props.navItems.take('page:scaffolder');
+  props.navItems.take('page:user-settings');
+  return (
+    <Sidebar>
+      <SidebarHead />
+      <SidebarDivider />
+      <SidebarGroup label="Menu" icon={<RiMenuLine />}>
+        {items.take('page:home')}
+        {items.take('page:catalog')}
+        <SidebarItem
+          icon={() => <RiAddCircleLine size={24} />}
+          to="/create"
+          text="Create"
+        />
+        {items.rest({ sortBy: 'title' })}
+      </SidebarGroup>
+      <SidebarSpace />
+      <SidebarDivider />
+      <SettingsItem />
+    </Sidebar>
+  );
+}

@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Button, Flex, Text } from '@backstage/ui';
+import { useState } from 'react';
+import styles from './StartupBanner.module.css';
+import { StartupPartList } from './StartupPartList';
+import { useStartupStatus } from './StartupStatusProvider';
+
+/**
+ * A small panel in the corner while local parts are still coming, so that an
+ * empty cluster or a missing git host is no riddle. It goes by itself; parts
+ * that failed stay until they are dismissed.
+ */
+export function StartupBanner() {
+  const status = useStartupStatus();
+  const [open, setOpen] = useState(true);
+  const [dismissed, setDismissed] = useState(false);
+  if (!status || dismissed) return null;
+
+  const failed = status.parts.filter(part => part.state === 'failed').length;
+  if (status.complete && failed === 0) return null;
+
+  const ready = status.parts.filter(part => part.state === 'ready').length;
+  const title = status.complete
+    ? 'A local part could not be started'
+    : 'Local parts are still coming';
+  return (
+    <section className={styles.banner} aria-label={title}>
+      <Flex justify="between" align="center" gap="2">
+        <div role="status">
+          <Text weight="bold">{title}</Text>
+          <br />
+          <Text variant="body-small" color="secondary">
+            {ready} of {status.parts.length} ready
+          </Text>
+        </div>
+        <Flex gap="1">
+          <Button
+            size="small"
+            variant="tertiary"
+            aria-expanded={open}
+            onPress={() => setOpen(!open)}
+          >
+            {open ? 'Less' : 'More'}
+          </Button>
+          {status.complete && (
+            <Button
+              size="small"
+              variant="tertiary"
+              onPress={() => setDismissed(true)}
+            >
+              Dismiss
+            </Button>
+          )}
+        </Flex>
+      </Flex>
+      {open && (
+        <div className={styles.parts}>
+          <StartupPartList parts={status.parts} />
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Text } from '@backstage/ui';
+import {
+  RiCheckboxCircleFill,
+  RiCloseCircleFill,
+  RiLoader4Line,
+  RiTimeLine,
+} from '@remixicon/react';
+import { ComponentType } from 'react';
+import { StartupPart } from './startupStatus';
+import styles from './StartupPartList.module.css';
+
+const looks: Record<
+  StartupPart['state'],
+  { icon: ComponentType<{ size?: number }>; label: string; className: string }
+> = {
+  waiting: { icon: RiTimeLine, label: 'waiting', className: styles.waiting },
+  building: { icon: RiLoader4Line, label: 'building', className: styles.busy },
+  starting: { icon: RiLoader4Line, label: 'starting', className: styles.busy },
+  ready: {
+    icon: RiCheckboxCircleFill,
+    label: 'ready',
+    className: styles.ready,
+  },
+  failed: {
+    icon: RiCloseCircleFill,
+    label: 'failed',
+    className: styles.failed,
+  },
+};
+
+/** Each part with its state in colour, shape and words. */
+export function StartupPartList(props: { parts: StartupPart[] }) {
+  return (
+    <ul className={styles.list}>
+      {props.parts.map(part => {
+        const { icon: Icon, label, className } = looks[part.state];
+        return (
+          <li key={part.id} className={styles.part}>
+            <span className={className} aria-hidden>
+              <Icon size={18} />
+            </span>
+            <span className={styles.words}>
+              <Text>{part.title}</Text>
+              <span className={styles.detail}>
+                <Text variant="body-small" color="secondary">
+                  {label}
+                  {part.detail ? `: ${part.detail}` : ''}
+                </Text>
+              </span>
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  discoveryApiRef,
+  fetchApiRef,
+  useApi,
+} from '@backstage/frontend-plugin-api';
+import {
+  createContext,
+  ReactNode,
+  useContext,
+  useEffect,
+  useState,
+} from 'react';
+import { StartupStatus } from './startupStatus';
+
+/** How often the backend is asked while parts are still coming, in milliseconds. */
+const pollInterval = 2_000;
+
+const StartupStatusContext = createContext<StartupStatus | undefined>(
+  undefined,
+);
+
+/** What is still coming; undefined until the backend has answered once. */
+export function useStartupStatus(): StartupStatus | undefined {
+  return useContext(StartupStatusContext);
+}
+
+/** Asks the backend how far the local parts are, until none is still coming. */
+export function StartupStatusProvider(props: { children: ReactNode }) {
+  const discovery = useApi(discoveryApiRef);
+  const { fetch } = useApi(fetchApiRef);
+  const [status, setStatus] = useState<StartupStatus>();
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = new AbortController();
+
+    async function poll() {
+      let complete = false;
+      try {
+        const base = await discovery.getBaseUrl('startup');
+        const response = await fetch(`${base}/v1/status`, {
+          signal: stop.signal,
+        });
+        if (response.ok) {
+          const next: StartupStatus = await response.json();
+          complete = next.complete;
+          if (!stop.signal.aborted) setStatus(next);
+        }
+      } catch {
+        // The backend is restarting; the next round asks it again.
+      }
+      if (!complete && !stop.signal.aborted) {
+        timer = setTimeout(poll, pollInterval);
+      }
+    }
+
+    poll();
+    return () => {
+      stop.abort();
+      clearTimeout(timer);
+    };
+  }, [discovery, fetch]);
+
+  return (
+    <StartupStatusContext.Provider value={status}>
+      {props.children}
+    </StartupStatusContext.Provider>
+  );
+}

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { readFile } from 'node:fs/promises';
+import { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+
+/** What is answered where nothing reports its start: a portal that is complete. */
+const nothingToWaitFor = { complete: true, parts: [] };
+
+async function readStatus(file: string | undefined): Promise<unknown> {
+  if (!file) return nothingToWaitFor;
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      return nothingToWaitFor;
+    }
+    throw error;
+  }
+}
+
+/** Serves `GET /v1/status`: the content of the start-up file as it is now. */
+export function createStartupRouter(options: {
+  file: string | undefined;
+}): Router {
+  const router = PromiseRouter();
+  router.get('/v1/status', async (_request, response) => {
+    response
+      .header('Cache-Control', 'no-store')
+      .json(await readStatus(options.file));
+  });
+  return router;
+}
