@@ -20,7 +20,8 @@ export interface ClaimState {
   name: string;
   /** The template it was made from, or the volume's name in the pod. */
   template: string;
-  phase: 'Pending' | 'Bound' | 'Lost' | 'Missing' | 'Terminating';
+  /** `Missing`: looked for and not there. `Unknown`: claims cannot be read. */
+  phase: 'Pending' | 'Bound' | 'Lost' | 'Missing' | 'Terminating' | 'Unknown';
   /** Why it is not Bound or what it is doing, such as `WaitForFirstConsumer` or `ProvisioningFailed`. */
   reason?: string;
   message?: string;
