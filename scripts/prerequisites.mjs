@@ -48,13 +48,16 @@ export function isGoNewEnough(goVersion) {
 /**
  * Names what is missing on this machine, each line with how to install it.
  * The probe is an argument so that a test can take tools away.
+ *
+ * @param {{platform?: string, nodeVersion?: string, probe?: (command: string, args: string[]) => string | undefined}} machine
+ * @returns {Promise<string[]>}
  */
 export async function missingPrerequisites({
   platform = process.platform,
   nodeVersion = process.versions.node,
   probe = versionOf,
 } = {}) {
-  const hints = howToInstall[platform];
+  const hints = howToInstall[/** @type {'linux' | 'darwin'} */ (platform)];
   if (!hints) {
     return [
       `Linux or macOS (this is ${platform}); on Windows use a WSL 2 distribution`,

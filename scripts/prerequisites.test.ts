@@ -16,7 +16,6 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-// @ts-expect-error plain JavaScript: it must run on Node 20, before anything is installed
 import { isGoNewEnough, missingPrerequisites } from './prerequisites.mjs';
 
 const versions: Record<string, string> = {

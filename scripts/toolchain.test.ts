@@ -21,7 +21,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { repositoryRoot } from './goBinary.ts';
-// @ts-expect-error plain JavaScript: it must run on Node 20, before anything is installed
 import {
   isNodeSuitable,
   nodePackageFor,

@@ -16,7 +16,7 @@
 
 import { join } from 'node:path';
 import { repositoryRoot } from '../goBinary.ts';
-import { check, goTests, inTurn, jest, nodeTests } from './checks.ts';
+import { check, inTurn, jest, nodeTests } from './checks.ts';
 import type { Stage } from './stage.ts';
 
 /** What `npm test` does, in this order. */
