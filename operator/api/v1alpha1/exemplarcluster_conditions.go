@@ -1,0 +1,27 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package v1alpha1
+
+// Types of the conditions in status. All are set from the first visit on.
+const (
+	// ConditionReady is True when every replica asked for is ready and runs the newest revision.
+	ConditionReady = "Ready"
+	// ConditionProgressing is True while replicas are created, removed or brought to a new revision.
+	ConditionProgressing = "Progressing"
+	// ConditionDegraded is True when an owned object could not be written, or a settled replica is not ready.
+	ConditionDegraded = "Degraded"
+)

@@ -1,0 +1,39 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package v1alpha1
+
+import (
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+)
+
+// ExemplarClusterSetting is the value of one setting.
+// +kubebuilder:validation:MaxLength=7168
+type ExemplarClusterSetting string
+
+// ExemplarClusterResources are what one replica asks for and may use at most.
+type ExemplarClusterResources struct {
+	// requests are reserved for each replica.
+	// +kubebuilder:validation:MaxProperties=16
+	// +optional
+	Requests map[corev1.ResourceName]resource.Quantity `json:"requests,omitempty"`
+
+	// limits are the most that a replica may use.
+	// +kubebuilder:validation:MaxProperties=16
+	// +optional
+	Limits map[corev1.ResourceName]resource.Quantity `json:"limits,omitempty"`
+}
