@@ -1,0 +1,84 @@
+/*
+Copyright 2026 The Stateful for Backstage Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package driver
+
+import (
+	"testing"
+
+	"github.com/container-storage-interface/spec/lib/go/csi"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+)
+
+func TestChooseZone(t *testing.T) {
+	zones := func(names ...string) (topologies []*csi.Topology) {
+		for _, name := range names {
+			topologies = append(topologies, &csi.Topology{Segments: map[string]string{ZoneKey: name}})
+		}
+		return topologies
+	}
+	tests := []struct {
+		name  string
+		reach string
+		asked *csi.TopologyRequirement
+		want  string
+		code  codes.Code
+	}{
+		{"where the pod goes first", "zone", &csi.TopologyRequirement{Preferred: zones("eu-b", "eu-a"), Requisite: zones("eu-a", "eu-b")}, "eu-b", codes.OK},
+		{"where it may go at all", "zone", &csi.TopologyRequirement{Requisite: zones("eu-c")}, "eu-c", codes.OK},
+		{"for a caller without zones", "zone", nil, "", codes.OK},
+		{"reachable from everywhere", "region", &csi.TopologyRequirement{Preferred: zones("eu-b")}, "", codes.OK},
+		{"reachable from everywhere unless said", "", &csi.TopologyRequirement{Preferred: zones("eu-b")}, "", codes.OK},
+		{"a misspelt class", "zones", nil, "", codes.InvalidArgument},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			zone, err := chooseZone(map[string]string{ReachParameter: test.reach}, test.asked)
+			if zone != test.want || status.Code(err) != test.code {
+				t.Errorf("zone %q, error %v; want %q, %v", zone, err, test.want, test.code)
+			}
+		})
+	}
+}
+
+func TestChooseSize(t *testing.T) {
+	tests := []struct {
+		name            string
+		required, limit int64
+		least           int64
+		want            int64
+		code            codes.Code
+	}{
+		{"as asked", 10 * gibibyte, 0, 0, 10 * gibibyte, codes.OK},
+		{"unsaid", 0, 0, 0, defaultBytes, codes.OK},
+		{"unsaid below a limit", 0, 5, 0, 5, codes.OK},
+		{"as large as its source", gibibyte, 0, 3 * gibibyte, 3 * gibibyte, codes.OK},
+		{"source larger than the limit", 0, gibibyte, 3 * gibibyte, 0, codes.OutOfRange},
+		{"the largest there is", largestBytes, 0, 0, largestBytes, codes.OK},
+		{"larger than there is", largestBytes + 1, 0, 0, 0, codes.OutOfRange},
+		{"negative", -1, 0, 0, 0, codes.InvalidArgument},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			asked := &csi.CapacityRange{RequiredBytes: test.required, LimitBytes: test.limit}
+			size, err := chooseSize(asked, test.least)
+			if size != test.want || status.Code(err) != test.code {
+				t.Errorf("size %d, error %v; want %d, %v", size, err, test.want, test.code)
+			}
+		})
+	}
+}

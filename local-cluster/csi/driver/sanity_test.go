@@ -1,0 +1,84 @@
+/*
+Copyright 2026 The Stateful for Backstage Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package driver_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/container-storage-interface/spec/lib/go/csi"
+	"github.com/kubernetes-csi/csi-test/v5/pkg/sanity"
+	"github.com/onsi/ginkgo/v2"
+	"github.com/onsi/gomega"
+
+	"stateful.internal/local-cluster/csi/driver"
+	"stateful.internal/local-cluster/csi/records"
+)
+
+// nodeWithoutAbilities is there because the suite asks where a node is before
+// it makes a volume, and what the node can do before it cleans up.
+type nodeWithoutAbilities struct {
+	csi.UnimplementedNodeServer
+}
+
+func (nodeWithoutAbilities) NodeGetCapabilities(context.Context, *csi.NodeGetCapabilitiesRequest) (*csi.NodeGetCapabilitiesResponse, error) {
+	return &csi.NodeGetCapabilitiesResponse{}, nil
+}
+
+func (nodeWithoutAbilities) NodeGetInfo(context.Context, *csi.NodeGetInfoRequest) (*csi.NodeGetInfoResponse, error) {
+	zone := &csi.Topology{Segments: map[string]string{driver.ZoneKey: "eu-a"}}
+	return &csi.NodeGetInfoResponse{NodeId: "node-a1", AccessibleTopology: zone}, nil
+}
+
+// TestSanity runs the interface's own conformance suite, but for the node
+// service, which this driver has not: nothing is ever mounted.
+func TestSanity(t *testing.T) {
+	// Not t.TempDir: a socket's path must be shorter than that can be.
+	folder, err := os.MkdirTemp("", "csi")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(folder) })
+	store, err := records.Open(filepath.Join(folder, "records.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	socket := filepath.Join(folder, "csi.sock")
+	server := driver.NewServer(driver.New(store))
+	csi.RegisterNodeServer(server, nodeWithoutAbilities{})
+	ctx, stop := context.WithCancel(t.Context())
+	served := make(chan error, 1)
+	go func() { served <- driver.Serve(ctx, socket, server) }()
+	t.Cleanup(func() {
+		stop()
+		if err := <-served; err != nil {
+			t.Errorf("the driver ended with %v", err)
+		}
+	})
+
+	config := sanity.NewTestConfig()
+	config.Address = socket
+	config.TestVolumeParameters = map[string]string{driver.ReachParameter: "zone"}
+	suite := sanity.GinkgoTest(&config)
+	gomega.RegisterFailHandler(ginkgo.Fail)
+	configuration, reporter := ginkgo.GinkgoConfiguration()
+	configuration.SkipStrings = []string{"Node Service"}
+	ginkgo.RunSpecs(t, "CSI sanity", configuration, reporter)
+	suite.Finalize()
+}

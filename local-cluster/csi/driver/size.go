@@ -1,0 +1,54 @@
+/*
+Copyright 2026 The Stateful for Backstage Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package driver
+
+import (
+	"github.com/container-storage-interface/spec/lib/go/csi"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+)
+
+const (
+	gibibyte = int64(1) << 30
+	// A claim without a size cannot exist; other callers get this much.
+	defaultBytes = gibibyte
+	// largestBytes is where many real disks end, so that a request can be infeasible here too.
+	largestBytes = 64 << 40
+)
+
+// chooseSize returns how large a volume becomes that must be at least least
+// bytes and for which the caller gave a range.
+func chooseSize(asked *csi.CapacityRange, least int64) (int64, error) {
+	required, limit := asked.GetRequiredBytes(), asked.GetLimitBytes()
+	if required < 0 || limit < 0 {
+		return 0, status.Error(codes.InvalidArgument, "a size cannot be negative")
+	}
+	size := max(required, least)
+	if size == 0 {
+		size = defaultBytes
+		if limit > 0 {
+			size = min(size, limit)
+		}
+	}
+	if limit > 0 && size > limit {
+		return 0, status.Errorf(codes.OutOfRange, "%d bytes are more than the limit of %d", size, limit)
+	}
+	if size > largestBytes {
+		return 0, status.Errorf(codes.OutOfRange, "%d bytes are more than the largest volume of %d", size, int64(largestBytes))
+	}
+	return size, nil
+}

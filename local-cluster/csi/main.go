@@ -1,0 +1,56 @@
+/*
+Copyright 2026 The Stateful for Backstage Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+// Command csi is a Container Storage Interface driver whose volumes and
+// snapshots are records in a file. It is the controller half only: real
+// sidecars call it to provision, grow, snapshot and restore, and nothing is
+// ever mounted, because the local cluster's nodes run no containers.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"stateful.internal/local-cluster/csi/driver"
+	"stateful.internal/local-cluster/csi/records"
+)
+
+func main() {
+	socket := flag.String("socket", "", "path of the unix socket to serve on")
+	file := flag.String("records", "", "path of the file that keeps volumes and snapshots")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, *socket, *file); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, socket, file string) error {
+	if socket == "" || file == "" {
+		return fmt.Errorf("--socket and --records are both needed")
+	}
+	store, err := records.Open(file)
+	if err != nil {
+		return err
+	}
+	return driver.Serve(ctx, socket, driver.NewServer(driver.New(store)))
+}

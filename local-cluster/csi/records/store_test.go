@@ -1,0 +1,80 @@
+/*
+Copyright 2026 The Stateful for Backstage Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package records_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"stateful.internal/local-cluster/csi/records"
+)
+
+func TestStoreSurvivesBeingOpenedAgain(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "deeper", "records.json")
+	store := open(t, file)
+	err := store.Change(func(contents *records.Contents) error {
+		contents.Volumes["vol-1"] = records.Volume{ID: "vol-1", Name: "data-ledger-0", Bytes: 5, Zone: "eu-a"}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	volume, found := open(t, file).Read().VolumeByName("data-ledger-0")
+	if !found || volume.Bytes != 5 || volume.Zone != "eu-a" {
+		t.Errorf("found %v: %+v", found, volume)
+	}
+}
+
+func TestFailedChangeLeavesNothing(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "records.json")
+	store := open(t, file)
+	refused := errors.New("refused")
+	err := store.Change(func(contents *records.Contents) error {
+		contents.Volumes["vol-1"] = records.Volume{ID: "vol-1"}
+		return refused
+	})
+	if !errors.Is(err, refused) {
+		t.Fatalf("the change failed with %v", err)
+	}
+	if volumes := store.Read().Volumes; len(volumes) != 0 {
+		t.Errorf("in memory: %v", volumes)
+	}
+	if volumes := open(t, file).Read().Volumes; len(volumes) != 0 {
+		t.Errorf("on disk: %v", volumes)
+	}
+}
+
+func TestOpenRefusesAnotherFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "records.json")
+	if err := os.WriteFile(file, []byte("not ours"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := records.Open(file); err == nil {
+		t.Error("a file of something else was taken for records")
+	}
+}
+
+func open(t *testing.T, file string) *records.Store {
+	t.Helper()
+	store, err := records.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return store
+}

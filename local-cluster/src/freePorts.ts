@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { createServer, type Server } from 'node:net';
+
+function listen(port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen({ port, host: '127.0.0.1' }, () => resolve(server));
+  });
+}
+
+/** Whether something listens on a loopback port. */
+export async function isPortBusy(port: number): Promise<boolean> {
+  try {
+    const server = await listen(port);
+    await new Promise(resolve => server.close(resolve));
+    return false;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return true;
+    throw error;
+  }
+}
+
+/** Different loopback ports that nothing listens on. */
+export async function findFreePorts(count: number): Promise<number[]> {
+  // All are held at once, or the system could hand out the same one twice.
+  const servers = await Promise.all(
+    Array.from({ length: count }, () => listen(0)),
+  );
+  const ports = servers.map(server => {
+    const address = server.address();
+    if (address === null || typeof address === 'string') {
+      throw new Error('A listening socket has no port');
+    }
+    return address.port;
+  });
+  await Promise.all(
+    servers.map(server => new Promise(resolve => server.close(resolve))),
+  );
+  return ports;
+}

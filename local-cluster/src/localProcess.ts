@@ -1,0 +1,172 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { spawn } from 'node:child_process';
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  forgetProcess,
+  isAlive,
+  type ProcessRecord,
+  recordProcess,
+} from './processRecord.ts';
+
+/** A process to run beside the others, detached from whoever starts it. */
+export interface LocalProcess {
+  /** Names its record and its log. */
+  part: string;
+  /** Absolute path of the program. */
+  program: string;
+  args: string[];
+  env?: Record<string, string>;
+  cwd?: string;
+  /** Whether it does its work already; asked again until it says yes. */
+  isReady?: () => Promise<boolean>;
+}
+
+const readinessIntervalMs = 50;
+const readinessTimeoutMs = 120_000;
+
+/** Where a part's output goes, absolute. */
+export function logFile(folder: string, part: string): string {
+  return join(folder, 'logs', `${part}.log`);
+}
+
+async function lastLines(file: string, count: number): Promise<string> {
+  const content = await readFile(file, 'utf8').catch(() => '');
+  return content.trimEnd().split('\n').slice(-count).join('\n');
+}
+
+/**
+ * Asks `condition` until it holds.
+ *
+ * @throws Error naming what was waited for, after `timeoutMs`; AbortError when
+ * the signal fires; whatever `condition` throws
+ */
+export async function waitFor(
+  what: string,
+  condition: () => Promise<boolean>,
+  options: {
+    timeoutMs?: number;
+    intervalMs?: number;
+    signal?: AbortSignal;
+  } = {},
+): Promise<void> {
+  const { timeoutMs = 60_000, intervalMs = 100, signal } = options;
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    signal?.throwIfAborted();
+    if (await condition()) return;
+    if (Date.now() > deadline) {
+      throw new Error(`Waited ${timeoutMs / 1000} s in vain for ${what}`);
+    }
+    await delay(intervalMs);
+  }
+}
+
+/**
+ * Starts a process in a group of its own and waits until it is ready.
+ *
+ * @throws Error with its last lines when it ends or does not become ready;
+ * nothing is left running then
+ */
+export async function startProcess(
+  folder: string,
+  local: LocalProcess,
+  signal?: AbortSignal,
+): Promise<ProcessRecord> {
+  const { part } = local;
+  const log = logFile(folder, part);
+  await mkdir(join(folder, 'logs'), { recursive: true, mode: 0o700 });
+  const output = await open(log, 'w', 0o600);
+  let ended: string | undefined;
+  const child = spawn(local.program, local.args, {
+    cwd: local.cwd ?? folder,
+    env: { ...process.env, ...local.env },
+    // A Ctrl-C in the terminal reaches only whoever started it, who then
+    // stops everything in order.
+    detached: true,
+    stdio: ['ignore', output.fd, output.fd],
+  });
+  child.on('error', error => {
+    ended = error.message;
+  });
+  child.on('exit', (code, killedBy) => {
+    ended = killedBy ? `it was ended by ${killedBy}` : `exit code ${code}`;
+  });
+  child.unref();
+  await output.close();
+  const record = child.pid
+    ? await recordProcess(folder, part, child.pid)
+    : undefined;
+  try {
+    await waitFor(
+      `${part} to be ready`,
+      async () => {
+        if (ended !== undefined || !record)
+          throw new Error(ended ?? 'it ended');
+        return local.isReady ? local.isReady() : true;
+      },
+      {
+        timeoutMs: readinessTimeoutMs,
+        intervalMs: readinessIntervalMs,
+        signal,
+      },
+    );
+  } catch (error) {
+    if (record) await stopProcess(folder, record);
+    if (signal?.aborted) throw error;
+    throw new Error(
+      `${part} did not start: ${(error as Error).message}\n${await lastLines(
+        log,
+        12,
+      )}\n(whole log: ${log})`,
+    );
+  }
+  return record!;
+}
+
+/** Asks the group, then the process alone where the group is gone. */
+function send(record: ProcessRecord, signal: 'SIGTERM' | 'SIGKILL'): void {
+  try {
+    process.kill(-record.pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+/**
+ * Ends a process and all it started, and waits until it is gone: politely
+ * first, and by force after `graceMs`.
+ */
+export async function stopProcess(
+  folder: string,
+  record: ProcessRecord,
+  graceMs = 10_000,
+): Promise<void> {
+  const gone = async () => !(await isAlive(record));
+  if (!(await gone())) {
+    send(record, 'SIGTERM');
+    await waitFor(`${record.part} to end`, gone, { timeoutMs: graceMs }).catch(
+      async () => {
+        send(record, 'SIGKILL');
+        await waitFor(`${record.part} to be killed`, gone);
+      },
+    );
+  }
+  await forgetProcess(folder, record.part);
+}

@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { execFile } from 'node:child_process';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { readFileIfExists, writePrivateFile } from './privateFile.ts';
+
+const exec = promisify(execFile);
+
+/** A process that was started here and may outlive whoever started it. */
+export interface ProcessRecord {
+  part: string;
+  pid: number;
+  /**
+   * When it began, in whatever words this system has for it: numbers of
+   * processes are used again, so the number alone proves nothing.
+   */
+  began: string;
+}
+
+function recordFile(folder: string, part: string): string {
+  return join(folder, 'processes', `${part}.json`);
+}
+
+/**
+ * When the process began; undefined once it is gone (or a zombie, which waits
+ * only for its parent to notice).
+ */
+async function beginning(pid: number): Promise<string | undefined> {
+  if (process.platform === 'linux') {
+    // Containers often lack `ps`. Fields: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+    const stat = await readFileIfExists(`/proc/${pid}/stat`).catch(
+      () => undefined,
+    );
+    const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields && fields[0] !== 'Z' ? fields[19] : undefined;
+  }
+  try {
+    const { stdout } = await exec(
+      'ps',
+      ['-o', 'stat=,lstart=', '-p', String(pid)],
+      { env: { ...process.env, LC_ALL: 'C' } },
+    );
+    const [state, ...began] = stdout.trim().split(/\s+/);
+    return state.startsWith('Z') ? undefined : began.join(' ');
+  } catch {
+    return undefined; // ps exits with 1 when there is no such process
+  }
+}
+
+/** Memory that a process occupies, bytes; 0 once it is gone. */
+export async function residentMemory(pid: number): Promise<number> {
+  if (process.platform === 'linux') {
+    const status = await readFileIfExists(`/proc/${pid}/status`).catch(
+      () => undefined,
+    );
+    return Number(status?.match(/^VmRSS:\s+(\d+) kB$/m)?.[1] ?? 0) * 1024;
+  }
+  return exec('ps', ['-o', 'rss=', '-p', String(pid)]).then(
+    ({ stdout }) => Number(stdout.trim()) * 1024,
+    () => 0,
+  );
+}
+
+/** Remembers a process that has just been started. */
+export async function recordProcess(
+  folder: string,
+  part: string,
+  pid: number,
+): Promise<ProcessRecord | undefined> {
+  const began = await beginning(pid);
+  if (began === undefined) return undefined;
+  const record = { part, pid, began };
+  await writePrivateFile(recordFile(folder, part), JSON.stringify(record));
+  return record;
+}
+
+/** Whether the recorded process still runs (and is not another of its number). */
+export async function isAlive(record: ProcessRecord): Promise<boolean> {
+  return (await beginning(record.pid)) === record.began;
+}
+
+/** The running process of a part, if there is one. */
+export async function existingProcess(
+  folder: string,
+  part: string,
+): Promise<ProcessRecord | undefined> {
+  const content = await readFileIfExists(recordFile(folder, part));
+  if (!content) return undefined;
+  const record: ProcessRecord = JSON.parse(content);
+  return (await isAlive(record)) ? record : undefined;
+}
+
+/** Every part of a cluster that runs. */
+export async function existingProcesses(
+  folder: string,
+): Promise<ProcessRecord[]> {
+  const files = await readdir(join(folder, 'processes')).catch(() => []);
+  const found = await Promise.all(
+    files
+      .filter(file => file.endsWith('.json'))
+      .map(file => existingProcess(folder, file.slice(0, -'.json'.length))),
+  );
+  return found.filter(record => record !== undefined);
+}
+
+/** Forgets a process that is gone. */
+export async function forgetProcess(
+  folder: string,
+  part: string,
+): Promise<void> {
+  await rm(recordFile(folder, part), { force: true });
+}
