@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+// Makes what the scaffolder module carries in dist-guest: the guest (kubebuilder/ as WebAssembly)
+// and the files of operator/ that differ from what kubebuilder writes.
+
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { buildGoBinary } from '../../../scripts/goBinary.ts';
+import type { BuildOptions } from '../../../scripts/goBinary.ts';
+import { compareOperator, readOperator } from './operator.ts';
+import type { OperatorFile } from './operator.ts';
+import { limitMemory } from './wasmMemory.ts';
+
+/** The module's folder, relative to the repository's root. */
+export const kubebuilderModule =
+  'plugins/scaffolder-backend-module-stateful/kubebuilder';
+
+/** The guest's memory, in bytes: about three times what rendering takes. */
+const maxMemory = 512 * 2 ** 20;
+
+const distFolder = join(dirname(import.meta.dirname), 'dist-guest');
+
+/** What a reader of dist-guest sees is whole: either the old file or the new. */
+async function writeWhole(file: string, content: string | Uint8Array) {
+  const partial = `${file}.partial-${process.pid}`;
+  await writeFile(partial, content);
+  await rename(partial, file);
+}
+
+/** Builds the guest, or finds it built: gzipped WebAssembly. */
+async function buildModule(options: BuildOptions): Promise<Buffer> {
+  const wasm = await buildGoBinary(
+    {
+      name: 'kubebuilder guest',
+      module: kubebuilderModule,
+      package: './cmd/guest',
+      env: { GOOS: 'wasip1', GOARCH: 'wasm' },
+      ldflags: '-s -w',
+      fileName: 'guest.wasm',
+    },
+    options,
+  );
+  const packed = `${wasm}-${maxMemory}.gz`;
+  const ready = await readFile(packed).catch(() => undefined);
+  if (ready) return ready;
+  const content = await promisify(gzip)(
+    limitMemory(await readFile(wasm), maxMemory),
+  );
+  await writeWhole(packed, content);
+  return content;
+}
+
+/**
+ * Picks the files that are laid over kubebuilder's.
+ *
+ * @throws Error when some of operator/ would come out wrong under other names
+ */
+async function pickOverlay(
+  module: Buffer,
+  files: OperatorFile[],
+): Promise<OperatorFile[]> {
+  const comparison = await compareOperator(
+    await WebAssembly.compile(await promisify(gunzip)(module)),
+    files,
+  );
+  const problems = [
+    ...comparison.problems,
+    ...comparison.missing.map(
+      file => `${file}: kubebuilder writes it, but it is missing`,
+    ),
+  ];
+  if (problems.length > 0) {
+    throw new Error(
+      `operator/ cannot be given other names:\n${problems.join('\n')}`,
+    );
+  }
+  const differing = new Set([...comparison.changed, ...comparison.added]);
+  return files.filter(
+    // kubebuilder takes the head of every Go file from here.
+    file => differing.has(file.path) || file.path === 'hack/boilerplate.go.txt',
+  );
+}
+
+/**
+ * Brings dist-guest up to date; at once if neither the guest nor operator/ changed.
+ *
+ * @throws Error when the guest does not compile, or operator/ cannot be renamed
+ */
+export async function buildGuest(options: BuildOptions = {}): Promise<void> {
+  const module = await buildModule(options);
+  const files = await readOperator();
+  const key = createHash('sha256')
+    .update(module)
+    .update(JSON.stringify(files))
+    .digest('hex');
+  const keyFile = join(distFolder, 'key');
+  if ((await readFile(keyFile, 'utf8').catch(() => '')) === key) return;
+
+  const overlay = await pickOverlay(module, files);
+  await mkdir(distFolder, { recursive: true });
+  await writeWhole(join(distFolder, 'guest.wasm.gz'), module);
+  await writeWhole(join(distFolder, 'overlay.json'), JSON.stringify(overlay));
+  await writeWhole(keyFile, key);
+  options.onProgress?.(
+    `kubebuilder guest: ${overlay.length} files of operator/ packed`,
+  );
+}
+
+if (import.meta.main) {
+  await buildGuest({
+    onProgress: line => process.stdout.write(`${line}\n`),
+  });
+}

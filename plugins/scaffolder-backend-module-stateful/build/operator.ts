@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { execFile } from 'node:child_process';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { repositoryRoot } from '../../../scripts/goBinary.ts';
+import { runGuest } from '../guest/runGuest.mjs';
+import type { Comparison } from '../guest/runGuest.mjs';
+
+/** A file of operator/. */
+export interface OperatorFile {
+  path: string;
+  content: string;
+  executable: boolean;
+}
+
+/** For the people who work on operator/; generated operators have no hunks of their own. */
+const notShipped = ['HUNKS.md'];
+
+/** Reads the files of operator/ that git knows or would add, sorted by path. */
+export async function readOperator(): Promise<OperatorFile[]> {
+  const folder = join(repositoryRoot, 'operator');
+  const { stdout } = await promisify(execFile)(
+    'git',
+    ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
+    { cwd: folder, maxBuffer: 2 ** 24 },
+  );
+  const paths = [...new Set(stdout.split('\0').filter(Boolean))].sort();
+  const files = await Promise.all(
+    paths
+      .filter(path => !notShipped.includes(path))
+      .map(async path => {
+        const file = join(folder, path);
+        const found = await stat(file).catch(() => undefined);
+        // Deleted, and not yet so for git.
+        if (!found) return [];
+        const content = await readFile(file, 'utf8');
+        return [{ path, content, executable: (found.mode & 0o100) !== 0 }];
+      }),
+  );
+  return files.flat();
+}
+
+/**
+ * Compares operator/ with what kubebuilder writes for the placeholder names.
+ *
+ * @throws Error when the guest fails
+ */
+export async function compareOperator(
+  module: WebAssembly.Module,
+  files: OperatorFile[],
+): Promise<Comparison> {
+  const outcome = await runGuest({
+    module,
+    args: ['compare'],
+    files: files.map(file => ({
+      path: `operator/${file.path}`,
+      content: new TextEncoder().encode(file.content),
+    })),
+  });
+  if (!outcome.result?.comparison) {
+    throw new Error(
+      `operator/ cannot be compared with kubebuilder's project: ${
+        outcome.result?.error ?? outcome.errorLines.join('\n')
+      }`,
+    );
+  }
+  return outcome.result.comparison;
+}

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** The size of a page of WebAssembly memory, in bytes. */
+const pageSize = 65_536;
+
+const magicAndVersionLength = 8;
+const memorySectionId = 5;
+
+/** Reads an unsigned LEB128 number. */
+function readNumber(bytes: Uint8Array, at: number): [number, number] {
+  let value = 0;
+  for (let shift = 0; ; shift += 7) {
+    const byte = bytes[at++];
+    value += (byte & 0x7f) * 2 ** shift;
+    if (byte < 0x80) return [value, at];
+  }
+}
+
+/** Writes an unsigned LEB128 number. */
+function writeNumber(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  do {
+    const byte = rest % 128;
+    rest = Math.floor(rest / 128);
+    bytes.push(rest > 0 ? byte | 0x80 : byte);
+  } while (rest > 0);
+  return bytes;
+}
+
+/**
+ * Gives the one memory of a WebAssembly module a maximum, in bytes. Go's linker
+ * declares none, and a worker's resource limits do not count it.
+ *
+ * @throws Error when the module has no memory of its own
+ */
+export function limitMemory(wasm: Uint8Array, maximum: number): Uint8Array {
+  let at = magicAndVersionLength;
+  while (at < wasm.length) {
+    const id = wasm[at];
+    const [length, start] = readNumber(wasm, at + 1);
+    if (id === memorySectionId) {
+      // The section: how many memories, then each one's flags and initial pages.
+      const [initialPages] = readNumber(wasm, start + 2);
+      const section = [
+        1,
+        1,
+        ...writeNumber(initialPages),
+        ...writeNumber(Math.floor(maximum / pageSize)),
+      ];
+      return Buffer.concat([
+        wasm.subarray(0, at),
+        Uint8Array.from([id, ...writeNumber(section.length), ...section]),
+        wasm.subarray(start + length),
+      ]);
+    }
+    at = start + length;
+  }
+  throw new Error('The module has no memory of its own');
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** A file in the guest's file system; `path` is relative, with slashes. */
+export interface GuestFile {
+  path: string;
+  content: Uint8Array;
+}
+
+/** How operator/ differs from what kubebuilder writes for the placeholder names. */
+export interface Comparison {
+  /** Files that kubebuilder writes too, with hunks of ours. */
+  changed: string[];
+  /** Files that kubebuilder does not write. */
+  added: string[];
+  /** Files that kubebuilder writes and operator/ lacks. */
+  missing: string[];
+  /** What would come out wrong under other names. */
+  problems: string[];
+}
+
+export interface GuestCommand {
+  module: WebAssembly.Module;
+  /** `kubebuilder ARG…`, `render` or `compare`. */
+  args: string[];
+  /** What is there before; the command's own files are below `output/`. */
+  files: GuestFile[];
+  /** The date for the guest, in milliseconds since 1970; the real one unless given. */
+  now?: number;
+}
+
+export interface GuestOutcome {
+  exitCode: number;
+  /** What the command left in /result.json; undefined if it crashed. */
+  result?: {
+    comparison?: Comparison;
+    /** The files below `output/` that can be run. */
+    executable?: string[];
+    error?: string;
+    /** The name that was refused, if the error is about a name. */
+    invalidField?: string;
+  };
+  /** The last lines on standard error. */
+  errorLines: string[];
+  /** What is below `output/` afterwards, sorted by path. */
+  files: GuestFile[];
+}
+
+export function runGuest(
+  command: GuestCommand & { onLine?: (line: string) => void },
+): Promise<GuestOutcome>;

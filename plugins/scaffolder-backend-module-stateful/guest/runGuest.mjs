@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  ConsoleStdout,
+  Directory,
+  File,
+  OpenFile,
+  PreopenDirectory,
+  WASI,
+} from '@bjorn3/browser_wasi_shim';
+
+/** How many of the last lines on standard error are kept, to explain a crash. */
+const keptErrorLines = 20;
+
+/** WASI's number for the clock that tells the date. */
+const realtimeClock = 0;
+
+/** @returns the entries of a folder that holds `files` and an empty `output` */
+function folderOf(files) {
+  const root = new Map([['output', new Directory(new Map())]]);
+  for (const { path, content } of files) {
+    const segments = path.split('/');
+    const name = segments.pop();
+    let folder = root;
+    for (const segment of segments) {
+      if (!folder.has(segment)) folder.set(segment, new Directory(new Map()));
+      folder = folder.get(segment).contents;
+    }
+    folder.set(name, new File(content));
+  }
+  return root;
+}
+
+/** @returns the files below a folder, sorted by path */
+function filesBelow(folder, prefix = '') {
+  return [...folder]
+    .flatMap(([name, entry]) =>
+      entry instanceof Directory
+        ? filesBelow(entry.contents, `${prefix}${name}/`)
+        : [{ path: prefix + name, content: entry.data }],
+    )
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** @returns the imports of a guest for which it is always `now` */
+function withDate(wasi, now) {
+  return {
+    ...wasi.wasiImport,
+    clock_time_get(clock, precision, pointer) {
+      if (clock !== realtimeClock) {
+        return wasi.wasiImport.clock_time_get(clock, precision, pointer);
+      }
+      new DataView(wasi.inst.exports.memory.buffer).setBigUint64(
+        pointer,
+        BigInt(now) * 1_000_000n,
+        true,
+      );
+      return 0;
+    },
+  };
+}
+
+/**
+ * Runs one command of the guest (../kubebuilder) on a file system in memory.
+ * It blocks the thread until the command is done.
+ */
+export async function runGuest({ module, args, files, now, onLine }) {
+  const root = folderOf(files);
+  const errorLines = [];
+  const wasi = new WASI(
+    ['guest', ...args],
+    ['PWD=/', 'HOME=/', 'TMPDIR=/'],
+    [
+      new OpenFile(new File(new Uint8Array())),
+      ConsoleStdout.lineBuffered(line => onLine?.(line)),
+      ConsoleStdout.lineBuffered(line => {
+        errorLines.push(line);
+        if (errorLines.length > keptErrorLines) errorLines.shift();
+      }),
+      new PreopenDirectory('/', root),
+    ],
+    // Else the shim logs every call.
+    { debug: false },
+  );
+  const instance = await WebAssembly.instantiate(module, {
+    wasi_snapshot_preview1:
+      now === undefined ? wasi.wasiImport : withDate(wasi, now),
+  });
+  const exitCode = wasi.start(instance);
+  const result = root.get('result.json');
+  return {
+    exitCode,
+    result: result && JSON.parse(new TextDecoder().decode(result.data)),
+    errorLines,
+    files: filesBelow(root.get('output').contents),
+  };
+}

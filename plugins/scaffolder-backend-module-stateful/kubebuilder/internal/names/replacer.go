@@ -1,0 +1,124 @@
+/*
+Copyright 2026 The Stateful for Backstage Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package names
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// Replacer replaces one set of names by another.
+type Replacer struct {
+	forms []form
+}
+
+// form is one way in which a name occurs.
+type form struct {
+	from, to string
+	// whole says that no letter or digit may stand beside it. The kind is the exception: it is part
+	// of identifiers such as ExemplarClusterSpec and NewExemplarCluster.
+	whole bool
+}
+
+// NewReplacer makes the Replacer of the placeholder names. The domain alone is no form of its own:
+// it is replaced in the API group and in the leader election's ID, and left alone elsewhere, since
+// kubebuilder writes "example.com" where it means anybody's domain, for instance in an image's name.
+func NewReplacer(to Names) *Replacer {
+	from := Placeholder
+	// The longer before those that they contain.
+	return &Replacer{forms: []form{
+		{from.Module, to.Module, true},
+		{from.leaderElectionID(), to.leaderElectionID(), true},
+		{from.Group(), to.Group(), true},
+		{from.Plural, to.Plural, true},
+		{from.importAlias(), to.importAlias(), true},
+		{from.lowerKind(), to.lowerKind(), true},
+		{from.Kind, to.Kind, false},
+		{from.title(), to.title(), true},
+		{from.Name, to.Name, true},
+	}}
+}
+
+// Replace returns text with every name replaced.
+func (r *Replacer) Replace(text string) string {
+	var replaced strings.Builder
+	for at := 0; at < len(text); {
+		if form, ok := r.formAt(text, at); ok {
+			replaced.WriteString(form.to)
+			at += len(form.from)
+			continue
+		}
+		replaced.WriteByte(text[at])
+		at++
+	}
+	return replaced.String()
+}
+
+// Unknown finds a place in text that looks like a placeholder name but is none of the known forms,
+// such as "exemplars" or "EXEMPLAR", and would stay behind.
+func (r *Replacer) Unknown(text string) (word string, found bool) {
+	rest := text
+	for at := 0; at < len(text); {
+		if form, ok := r.formAt(text, at); ok {
+			at += len(form.from)
+			continue
+		}
+		rest = text[at:]
+		if len(rest) >= len(Placeholder.Name) && strings.EqualFold(rest[:len(Placeholder.Name)], Placeholder.Name) {
+			return wordAround(text, at), true
+		}
+		at++
+	}
+	return "", false
+}
+
+func (r *Replacer) formAt(text string, at int) (form, bool) {
+	for _, form := range r.forms {
+		if !strings.HasPrefix(text[at:], form.from) {
+			continue
+		}
+		if form.whole && (isWordEnd(text[:at]) || isWordStart(text[at+len(form.from):])) {
+			continue
+		}
+		return form, true
+	}
+	return form{}, false
+}
+
+func wordAround(text string, at int) string {
+	start, end := at, at
+	for start > 0 && isWordByte(text[start-1]) {
+		start--
+	}
+	for end < len(text) && isWordByte(text[end]) {
+		end++
+	}
+	return fmt.Sprintf("%q", text[start:end])
+}
+
+func isWordEnd(text string) bool {
+	return text != "" && isWordByte(text[len(text)-1])
+}
+
+func isWordStart(text string) bool {
+	return text != "" && isWordByte(text[0])
+}
+
+func isWordByte(b byte) bool {
+	return b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= utf8.RuneSelf
+}

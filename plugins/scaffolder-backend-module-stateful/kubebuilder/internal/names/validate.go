@@ -1,0 +1,137 @@
+/*
+Copyright 2026 The Stateful for Backstage Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package names
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"golang.org/x/mod/module"
+	"k8s.io/apimachinery/pkg/util/validation"
+)
+
+// kindSuffix ends every kind. It keeps the kind's lower-case form, which kubebuilder uses as a
+// variable, apart from Go's keywords and from the packages that kubebuilder's files import.
+const kindSuffix = "Cluster"
+
+// maxNameLength leaves room for the longest thing that kubebuilder names after the project, the
+// Service NAME-controller-manager-metrics-service.
+const maxNameLength = validation.DNS1035LabelMaxLength - len("-controller-manager-metrics-service")
+
+var kindPattern = regexp.MustCompile(`^[A-Z][A-Za-z0-9]*` + kindSuffix + `$`)
+
+// notStrings are what YAML 1.1 reads as a boolean or as nothing, and kubebuilder writes names
+// without quotes.
+var notStrings = map[string]bool{
+	"y": true, "n": true, "yes": true, "no": true, "on": true, "off": true,
+	"true": true, "false": true, "null": true,
+}
+
+// InvalidError says which of the names cannot be used, and why.
+type InvalidError struct {
+	Field, Reason string
+}
+
+func (e *InvalidError) Error() string {
+	return e.Field + ": " + e.Reason
+}
+
+// Validate returns an *InvalidError for the first name from which no working operator can be made.
+func (n Names) Validate() error {
+	for _, check := range []struct {
+		field  string
+		reason string
+	}{
+		{"name", n.nameProblem()},
+		{"kind", n.kindProblem()},
+		{"plural", n.pluralProblem()},
+		{"domain", n.domainProblem()},
+		{"module", n.moduleProblem()},
+	} {
+		if check.reason != "" {
+			return &InvalidError{check.field, check.reason}
+		}
+	}
+	return nil
+}
+
+func (n Names) nameProblem() string {
+	switch problems := validation.IsDNS1035Label(n.Name); {
+	case len(problems) > 0:
+		return problems[0]
+	case notStrings[n.Name]:
+		return fmt.Sprintf("%q is not a string in YAML", n.Name)
+	case len(n.Name) > maxNameLength:
+		return fmt.Sprintf("must be no more than %d characters, so that the operator's Service can be named after it",
+			maxNameLength)
+	}
+	return ""
+}
+
+func (n Names) kindProblem() string {
+	switch {
+	case !kindPattern.MatchString(n.Kind):
+		return fmt.Sprintf("must be letters and digits that begin with a capital and end with %s", kindSuffix)
+	case len(n.Kind) > validation.DNS1035LabelMaxLength:
+		return fmt.Sprintf("must be no more than %d characters", validation.DNS1035LabelMaxLength)
+	}
+	return ""
+}
+
+func (n Names) pluralProblem() string {
+	switch problems := validation.IsDNS1035Label(n.Plural); {
+	case len(problems) > 0:
+		return problems[0]
+	case notStrings[n.Plural]:
+		return fmt.Sprintf("%q is not a string in YAML", n.Plural)
+	}
+	return ""
+}
+
+func (n Names) domainProblem() string {
+	switch problems := validation.IsDNS1123Subdomain(n.Domain); {
+	case len(problems) > 0:
+		return problems[0]
+	case notStrings[n.Domain]:
+		return fmt.Sprintf("%q is not a string in YAML", n.Domain)
+	case isReserved(n.Domain):
+		return "k8s.io and kubernetes.io are reserved for Kubernetes' own APIs"
+	}
+	if problems := validation.IsDNS1123Subdomain(n.Plural + "." + n.Group()); len(problems) > 0 {
+		return fmt.Sprintf("together with the name: %s", problems[0])
+	}
+	return ""
+}
+
+// isReserved says whether API servers refuse groups in the domain.
+// https://kubernetes.io/docs/reference/labels-annotations-taints/#api-approved-kubernetes-io
+func isReserved(domain string) bool {
+	for _, reserved := range []string{"k8s.io", "kubernetes.io"} {
+		if domain == reserved || strings.HasSuffix(domain, "."+reserved) {
+			return true
+		}
+	}
+	return false
+}
+
+func (n Names) moduleProblem() string {
+	if err := module.CheckPath(n.Module); err != nil {
+		return err.Error()
+	}
+	return ""
+}

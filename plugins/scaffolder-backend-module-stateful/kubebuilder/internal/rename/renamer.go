@@ -1,0 +1,65 @@
+/*
+Copyright 2026 The Stateful for Backstage Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+// Package rename gives the files of operator/ other names. Each kind of file is read as what it is,
+// so that what depends on names (alignment, order, the folding of long lines) comes out as the tool
+// that wrote the file would have written it.
+package rename
+
+import (
+	"fmt"
+	"path"
+
+	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/names"
+)
+
+// Renamer renames files from the placeholder names to others.
+type Renamer struct {
+	module   string
+	replacer *names.Replacer
+}
+
+// New makes a Renamer to the names given, which must be valid.
+func New(to names.Names) *Renamer {
+	return &Renamer{module: to.Module, replacer: names.NewReplacer(to)}
+}
+
+// Path returns the path under which a file of operator/ is written.
+func (r *Renamer) Path(file string) string {
+	return r.replacer.Replace(file)
+}
+
+// Content returns the content of file, a path in operator/, with every name replaced.
+func (r *Renamer) Content(file string, content []byte) ([]byte, error) {
+	renamed, err := r.content(file, content)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return renamed, nil
+}
+
+func (r *Renamer) content(file string, content []byte) ([]byte, error) {
+	switch {
+	case path.Base(file) == "go.mod":
+		return r.goMod(file, content)
+	case path.Ext(file) == ".go":
+		return r.goFile(file, content)
+	case path.Ext(file) == ".yaml", path.Ext(file) == ".yml":
+		return r.yamlFile(content)
+	default:
+		return []byte(r.replacer.Replace(string(content))), nil
+	}
+}

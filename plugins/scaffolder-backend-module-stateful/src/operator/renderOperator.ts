@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { InputError } from '@backstage/errors';
+import { overlayFiles } from '../guest/built';
+import type { OverlayFile } from '../guest/built';
+import { runInWorker } from '../guest/runInWorker';
+import type { GuestFile, GuestOptions } from '../guest/runInWorker';
+
+/** What a generated operator is called. */
+export interface OperatorNames {
+  /** The project's and the API group's, such as `ledger`: a DNS-1035 label. */
+  name: string;
+  /** The custom resource's kind, such as `LedgerCluster`. */
+  kind: string;
+  /** The custom resource's plural, such as `ledgerclusters`. */
+  plural: string;
+  /** What the API group ends with, such as `example.com`. */
+  domain: string;
+  /** The Go module's path, such as `git.example.com/platform/ledger`. */
+  module: string;
+}
+
+/** A file of a generated repository; `path` is relative, with slashes. */
+export interface RenderedFile {
+  path: string;
+  content: Uint8Array;
+  executable: boolean;
+}
+
+/**
+ * Renders an operator's whole source: kubebuilder's project for its names,
+ * overlaid with our part of it. The same names give the same bytes.
+ *
+ * @throws InputError that begins with the name's field, for names from which no
+ *   working operator can be made; AbortError when the signal fires
+ */
+export async function renderOperator(
+  names: OperatorNames,
+  options: GuestOptions = {},
+): Promise<RenderedFile[]> {
+  const overlay = await overlayFiles();
+  const outcome = await runInWorker(
+    { args: ['render'], files: guestFiles(names, overlay) },
+    {
+      ...options,
+      onProgress: line => options.onProgress?.(line.replace(/^INFO /, '')),
+    },
+  );
+  if (outcome.result?.invalidField) {
+    throw new InputError(outcome.result.error);
+  }
+  if (outcome.exitCode !== 0) {
+    throw new Error(
+      `The generator failed: ${
+        outcome.result?.error ?? outcome.errorLines.join('\n')
+      }`,
+    );
+  }
+  const executable = new Set(outcome.result?.executable);
+  return outcome.files.map(({ path, content }) => ({
+    path,
+    content,
+    executable: executable.has(path),
+  }));
+}
+
+/** What the guest finds: the request, and operator/ to be renamed. */
+function guestFiles(names: OperatorNames, overlay: OverlayFile[]): GuestFile[] {
+  const request = {
+    ...names,
+    executable: overlay.filter(file => file.executable).map(file => file.path),
+  };
+  return [
+    { path: 'request.json', content: bytes(JSON.stringify(request)) },
+    ...overlay.map(file => ({
+      path: `operator/${file.path}`,
+      content: bytes(file.content),
+    })),
+  ];
+}
+
+const bytes = (text: string) => new TextEncoder().encode(text);
