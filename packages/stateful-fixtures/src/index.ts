@@ -19,4 +19,5 @@
  *
  * @packageDocumentation
  */
+export * from './kubernetes';
 export * from './model';

@@ -19,6 +19,7 @@
  *
  * @packageDocumentation
  */
+export * from './kubernetes';
 export * from './model';
 export * from './protocol';
 export {

@@ -13,7 +13,12 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+export { buildClusterService, buildService } from './buildService';
+export type { ClusterFacts } from './buildService';
 export type { ClaimState } from './claim';
+export type { ClusterView } from './clusterView';
+export { entitySelection } from './entitySelection';
+export type { EntitySelection, EntitySelectionResult } from './entitySelection';
 export type { Freshness, NotRead } from './freshness';
 export type { Rollout } from './rollout';
 export type { ClusterService, ServiceHealth, StatefulService } from './service';

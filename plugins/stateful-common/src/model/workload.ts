@@ -39,6 +39,8 @@ export interface Replica {
   /** Why it is not ready, such as `ImagePullBackOff` or `Unschedulable`. */
   reason?: string;
   message?: string;
+  /** RFC 3339: since when it is in this phase, where Kubernetes says so. */
+  since?: string;
   /** The pod's `controller-revision-hash`, the part behind the workload's name. */
   revision?: string;
   /** True when `revision` is the one being rolled out. */

@@ -1,0 +1,162 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Event } from './event';
+import { ObjectIndex } from './objectIndex';
+import { controllerOf } from './objectMeta';
+import type { Pod } from './pod';
+import type {
+  KubernetesKind,
+  KubernetesObject,
+  ObjectOfKind,
+} from './watchedKinds';
+
+/** Something new about the objects of a cluster. */
+export type ObjectChange =
+  /** All there are of a kind, in one namespace if it is given. */
+  | {
+      type: 'replaced';
+      kind: KubernetesKind;
+      namespace?: string;
+      objects: KubernetesObject[];
+    }
+  | { type: 'set'; object: KubernetesObject }
+  | { type: 'deleted'; kind: KubernetesKind; namespace: string; name: string };
+
+const key = (namespace: string, name: string) => `${namespace}/${name}`;
+
+const lastSeen = (event: Event) => Date.parse(event.lastSeen ?? '') || 0;
+
+/**
+ * What one cluster looks like, as the sum of its changes: the same changes in
+ * the same order give the same objects.
+ */
+export class ClusterObjects {
+  readonly #kinds = new Map<KubernetesKind, Map<string, KubernetesObject>>();
+  readonly #podsByOwner = new ObjectIndex<Pod>(
+    pod => controllerOf(pod.metadata)?.uid,
+  );
+  readonly #eventsByObject = new ObjectIndex<Event>(
+    ({ involvedObject: { kind, namespace, name } }) =>
+      `${kind}/${key(namespace, name)}`,
+  );
+  readonly #byNamespace = new ObjectIndex<KubernetesObject>(
+    ({ kind, metadata }) => `${kind}/${metadata.namespace}`,
+  );
+
+  /** The objects after the given changes, such as those of a dump. */
+  static of(...objects: KubernetesObject[]): ClusterObjects {
+    const result = new ClusterObjects();
+    objects.forEach(object => result.apply({ type: 'set', object }));
+    return result;
+  }
+
+  apply(change: ObjectChange): void {
+    switch (change.type) {
+      case 'set':
+        this.#set(change.object);
+        break;
+      case 'deleted':
+        this.#delete(change.kind, key(change.namespace, change.name));
+        break;
+      case 'replaced':
+        this.#replace(change);
+        break;
+      default:
+        change satisfies never;
+    }
+  }
+
+  get<K extends KubernetesKind>(
+    kind: K,
+    namespace: string,
+    name: string,
+  ): ObjectOfKind<K> | undefined {
+    return this.#ofKind(kind).get(key(namespace, name)) as
+      | ObjectOfKind<K>
+      | undefined;
+  }
+
+  all<K extends KubernetesKind>(kind: K): ObjectOfKind<K>[] {
+    return [...this.#ofKind(kind).values()] as ObjectOfKind<K>[];
+  }
+
+  inNamespace<K extends KubernetesKind>(
+    kind: K,
+    namespace: string,
+  ): ObjectOfKind<K>[] {
+    return this.#byNamespace.find(`${kind}/${namespace}`) as ObjectOfKind<K>[];
+  }
+
+  /** The pods whose controller has this uid. */
+  podsOf(uid: string): Pod[] {
+    return this.#podsByOwner.find(uid);
+  }
+
+  /** The events about an object, the newest first. */
+  eventsOf(kind: KubernetesKind, namespace: string, name: string): Event[] {
+    return this.#eventsByObject
+      .find(`${kind}/${key(namespace, name)}`)
+      .sort((a, b) => lastSeen(b) - lastSeen(a));
+  }
+
+  #ofKind(kind: KubernetesKind): Map<string, KubernetesObject> {
+    let objects = this.#kinds.get(kind);
+    if (!objects) {
+      objects = new Map();
+      this.#kinds.set(kind, objects);
+    }
+    return objects;
+  }
+
+  #set(object: KubernetesObject): void {
+    const { namespace, name } = object.metadata;
+    this.#delete(object.kind, key(namespace, name));
+    this.#ofKind(object.kind).set(key(namespace, name), object);
+    this.#byNamespace.add(object);
+    if (object.kind === 'Pod') {
+      this.#podsByOwner.add(object);
+    } else if (object.kind === 'Event') {
+      this.#eventsByObject.add(object);
+    }
+  }
+
+  #delete(kind: KubernetesKind, objectKey: string): void {
+    const objects = this.#ofKind(kind);
+    const object = objects.get(objectKey);
+    if (!object) {
+      return;
+    }
+    objects.delete(objectKey);
+    this.#byNamespace.remove(object);
+    if (object.kind === 'Pod') {
+      this.#podsByOwner.remove(object);
+    } else if (object.kind === 'Event') {
+      this.#eventsByObject.remove(object);
+    }
+  }
+
+  #replace(change: Extract<ObjectChange, { type: 'replaced' }>): void {
+    const gone =
+      change.namespace === undefined
+        ? this.all(change.kind)
+        : this.inNamespace(change.kind, change.namespace);
+    gone.forEach(({ metadata }) =>
+      this.#delete(change.kind, key(metadata.namespace, metadata.name)),
+    );
+    change.objects.forEach(object => this.#set(object));
+  }
+}

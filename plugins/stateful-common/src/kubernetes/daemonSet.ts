@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { JsonObject } from './json';
+import { asNumber, asObject, asString } from './json';
+import type { ObjectMeta } from './objectMeta';
+import { trimObjectMeta } from './objectMeta';
+
+/** A `DaemonSet` of `apps/v1`, as far as the model reads it. */
+export interface DaemonSet {
+  kind: 'DaemonSet';
+  metadata: ObjectMeta;
+  spec: {
+    updateStrategy: string;
+    minReadySeconds: number;
+    /** What its newest pods carry as the label `pod-template-generation`. */
+    templateGeneration?: string;
+  };
+  status: {
+    observedGeneration?: number;
+    desiredNumberScheduled: number;
+    numberReady: number;
+    numberAvailable: number;
+    updatedNumberScheduled: number;
+  };
+}
+
+export function trimDaemonSet(raw: JsonObject): DaemonSet {
+  const spec = asObject(raw.spec);
+  const status = asObject(raw.status);
+  const annotations = asObject(asObject(raw.metadata).annotations);
+  return {
+    kind: 'DaemonSet',
+    metadata: trimObjectMeta(raw),
+    spec: {
+      updateStrategy:
+        asString(asObject(spec.updateStrategy).type) ?? 'RollingUpdate',
+      minReadySeconds: asNumber(spec.minReadySeconds) ?? 0,
+      templateGeneration: asString(
+        annotations['deprecated.daemonset.template.generation'],
+      ),
+    },
+    status: {
+      observedGeneration: asNumber(status.observedGeneration),
+      desiredNumberScheduled: asNumber(status.desiredNumberScheduled) ?? 0,
+      numberReady: asNumber(status.numberReady) ?? 0,
+      numberAvailable: asNumber(status.numberAvailable) ?? 0,
+      updatedNumberScheduled: asNumber(status.updatedNumberScheduled) ?? 0,
+    },
+  };
+}

@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { JsonObject } from './json';
+import { asArray, asNumber, asObject, asString, asStrings } from './json';
+import type { Labels } from './labels';
+
+/** The part of an object's metadata that says who made it. */
+export interface OwnerReference {
+  apiVersion: string;
+  kind: string;
+  name: string;
+  uid: string;
+  controller: boolean;
+}
+
+/** Metadata, without managed fields, annotations and the rest nobody reads. */
+export interface ObjectMeta {
+  name: string;
+  /** Empty for what belongs to the cluster. */
+  namespace: string;
+  uid: string;
+  generation?: number;
+  labels: Labels;
+  ownerReferences: OwnerReference[];
+  /** RFC 3339, as are all times. */
+  creationTimestamp?: string;
+  deletionTimestamp?: string;
+}
+
+export function trimObjectMeta(raw: JsonObject): ObjectMeta {
+  const metadata = asObject(raw.metadata);
+  return {
+    name: asString(metadata.name) ?? '',
+    namespace: asString(metadata.namespace) ?? '',
+    uid: asString(metadata.uid) ?? '',
+    generation: asNumber(metadata.generation),
+    labels: asStrings(metadata.labels),
+    ownerReferences: asArray(metadata.ownerReferences)
+      .map(asObject)
+      .map(owner => ({
+        apiVersion: asString(owner.apiVersion) ?? '',
+        kind: asString(owner.kind) ?? '',
+        name: asString(owner.name) ?? '',
+        uid: asString(owner.uid) ?? '',
+        controller: owner.controller === true,
+      })),
+    creationTimestamp: asString(metadata.creationTimestamp),
+    deletionTimestamp: asString(metadata.deletionTimestamp),
+  };
+}
+
+/** The owner that made the object and keeps it in shape. */
+export function controllerOf(metadata: ObjectMeta): OwnerReference | undefined {
+  return metadata.ownerReferences.find(owner => owner.controller);
+}

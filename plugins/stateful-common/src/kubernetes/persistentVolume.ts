@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { JsonObject } from './json';
+import { asArray, asObject, asString } from './json';
+import type { ObjectMeta } from './objectMeta';
+import { trimObjectMeta } from './objectMeta';
+
+const zoneLabel = 'topology.kubernetes.io/zone';
+
+/** A `PersistentVolume` of `v1`, as far as the model reads it. */
+export interface PersistentVolume {
+  kind: 'PersistentVolume';
+  metadata: ObjectMeta;
+  spec: {
+    reclaimPolicy?: string;
+    /** The one zone whose nodes can use it, where it is bound to one. */
+    zone?: string;
+  };
+  status: { phase?: string };
+}
+
+export function trimPersistentVolume(raw: JsonObject): PersistentVolume {
+  const metadata = trimObjectMeta(raw);
+  const spec = asObject(raw.spec);
+  return {
+    kind: 'PersistentVolume',
+    // Labels of volumes are not read, except the zone below.
+    metadata: { ...metadata, labels: {} },
+    spec: {
+      reclaimPolicy: asString(spec.persistentVolumeReclaimPolicy),
+      zone: zoneOfAffinity(spec) ?? metadata.labels[zoneLabel],
+    },
+    status: { phase: asString(asObject(raw.status).phase) },
+  };
+}
+
+/**
+ * Drivers name the zone by their own key as well, such as
+ * `topology.gke.io/zone` or `topology.ebs.csi.aws.com/zone`.
+ */
+function zoneOfAffinity(spec: JsonObject): string | undefined {
+  const required = asObject(asObject(spec.nodeAffinity).required);
+  const zones = asArray(required.nodeSelectorTerms)
+    .flatMap(term => asArray(asObject(term).matchExpressions))
+    .map(asObject)
+    .filter(
+      ({ key, operator }) =>
+        operator === 'In' && typeof key === 'string' && key.endsWith('/zone'),
+    )
+    .flatMap(expression => asArray(expression.values));
+  const distinct = [...new Set(zones)];
+  return distinct.length === 1 ? asString(distinct[0]) : undefined;
+}

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Condition } from './condition';
+import { trimConditions } from './condition';
+import type { JsonObject } from './json';
+import { asArray, asObject, asString } from './json';
+import type { ObjectMeta } from './objectMeta';
+import { trimObjectMeta } from './objectMeta';
+import { parseQuantity } from './quantity';
+
+/** A `PersistentVolumeClaim` of `v1`, as far as the model reads it. */
+export interface PersistentVolumeClaim {
+  kind: 'PersistentVolumeClaim';
+  metadata: ObjectMeta;
+  spec: {
+    /** Undefined: the default class. Empty: deliberately none. */
+    storageClassName?: string;
+    volumeName?: string;
+    accessModes: string[];
+    requestedBytes?: number;
+  };
+  status: {
+    phase?: string;
+    capacityBytes?: number;
+    /** `status.allocatedResourceStatuses.storage`. */
+    resize?: string;
+    conditions: Condition[];
+  };
+}
+
+export function trimPersistentVolumeClaim(
+  raw: JsonObject,
+): PersistentVolumeClaim {
+  const spec = asObject(raw.spec);
+  const status = asObject(raw.status);
+  const annotations = asObject(asObject(raw.metadata).annotations);
+  const className =
+    spec.storageClassName ??
+    // How the class was named before v1 had a field for it; still honoured.
+    annotations['volume.beta.kubernetes.io/storage-class'];
+  return {
+    kind: 'PersistentVolumeClaim',
+    metadata: trimObjectMeta(raw),
+    spec: {
+      storageClassName: typeof className === 'string' ? className : undefined,
+      volumeName: asString(spec.volumeName),
+      accessModes: asArray(spec.accessModes).filter(
+        (mode): mode is string => typeof mode === 'string',
+      ),
+      requestedBytes: parseQuantity(
+        asObject(asObject(spec.resources).requests).storage,
+      ),
+    },
+    status: {
+      phase: asString(status.phase),
+      capacityBytes: parseQuantity(asObject(status.capacity).storage),
+      resize: asString(asObject(status.allocatedResourceStatuses).storage),
+      conditions: trimConditions(status),
+    },
+  };
+}

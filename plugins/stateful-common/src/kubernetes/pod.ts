@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Condition } from './condition';
+import { trimConditions } from './condition';
+import type { ContainerStatus } from './containerStatus';
+import { trimContainerStatus } from './containerStatus';
+import type { JsonObject } from './json';
+import { asArray, asObject, asString } from './json';
+import type { ObjectMeta } from './objectMeta';
+import { trimObjectMeta } from './objectMeta';
+
+/** A volume of a pod that stands for a claim. */
+export interface ClaimVolume {
+  /** The volume's name in the pod. */
+  name: string;
+  claimName: string;
+}
+
+/** A `Pod` that has claims, or belongs to a StatefulSet, as far as the model reads it. */
+export interface Pod {
+  kind: 'Pod';
+  metadata: ObjectMeta;
+  spec: {
+    nodeName?: string;
+    claims: ClaimVolume[];
+  };
+  status: {
+    phase?: string;
+    reason?: string;
+    message?: string;
+    conditions: Condition[];
+    /** Init containers first, as they run first. */
+    containers: ContainerStatus[];
+  };
+}
+
+/**
+ * Undefined for a pod that the model has no use for, so that the many pods
+ * without a disk take no memory.
+ */
+export function trimPod(raw: JsonObject): Pod | undefined {
+  const metadata = trimObjectMeta(raw);
+  const spec = asObject(raw.spec);
+  const status = asObject(raw.status);
+  const claims = asArray(spec.volumes)
+    .map(asObject)
+    .flatMap(volume => claimVolume(metadata.name, volume));
+  const ofStatefulSet = metadata.ownerReferences.some(
+    owner => owner.kind === 'StatefulSet',
+  );
+  if (!claims.length && !ofStatefulSet) {
+    return undefined;
+  }
+  return {
+    kind: 'Pod',
+    metadata,
+    spec: { nodeName: asString(spec.nodeName), claims },
+    status: {
+      phase: asString(status.phase),
+      reason: asString(status.reason),
+      message: asString(status.message),
+      conditions: trimConditions(status),
+      containers: [
+        ...asArray(status.initContainerStatuses),
+        ...asArray(status.containerStatuses),
+      ].map(container => trimContainerStatus(asObject(container))),
+    },
+  };
+}
+
+function claimVolume(podName: string, volume: JsonObject): ClaimVolume[] {
+  const name = asString(volume.name) ?? '';
+  if (volume.ephemeral) {
+    // The claim of a generic ephemeral volume is named so by Kubernetes.
+    return [{ name, claimName: `${podName}-${name}` }];
+  }
+  const claimName = asString(asObject(volume.persistentVolumeClaim).claimName);
+  return claimName ? [{ name, claimName }] : [];
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+const binaryExponents: Record<string, number> = {
+  Ki: 10,
+  Mi: 20,
+  Gi: 30,
+  Ti: 40,
+  Pi: 50,
+  Ei: 60,
+};
+
+const decimalExponents: Record<string, number> = {
+  n: -9,
+  u: -6,
+  m: -3,
+  k: 3,
+  M: 6,
+  G: 9,
+  T: 12,
+  P: 15,
+  E: 18,
+};
+
+const pattern =
+  /^([+-]?(?:\d+\.?\d*|\.\d+))(?:(Ki|Mi|Gi|Ti|Pi|Ei)|([numkMGTPE])|[eE]([+-]?\d+))?$/;
+
+/**
+ * The value of a Kubernetes quantity such as `10Gi`, `1.5T` or `12e6`; for
+ * storage that is bytes. Exact up to 2^53, as a JavaScript number is.
+ *
+ * Undefined for what is not a quantity: objects in a cluster come from anyone,
+ * and one odd field must not take a whole service down.
+ *
+ * The grammar is that of `k8s.io/apimachinery/pkg/api/resource.Quantity`.
+ */
+export function parseQuantity(quantity: unknown): number | undefined {
+  if (typeof quantity === 'number') {
+    return Number.isFinite(quantity) ? quantity : undefined;
+  }
+  const match = typeof quantity === 'string' && pattern.exec(quantity);
+  if (!match) {
+    return undefined;
+  }
+  const [, digits, binary, decimal, exponent] = match;
+  if (binary) {
+    return Number(digits) * 2 ** binaryExponents[binary];
+  }
+  const power = decimal ? decimalExponents[decimal] : Number(exponent ?? 0);
+  // By the number's own parser, because 1.1 * 10 ** 3 would not be 1100.
+  return Number(`${digits}e${power}`);
+}

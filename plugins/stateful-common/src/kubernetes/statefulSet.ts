@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { JsonObject } from './json';
+import { asArray, asNumber, asObject, asString, asStrings } from './json';
+import type { Labels } from './labels';
+import type { ObjectMeta } from './objectMeta';
+import { trimObjectMeta } from './objectMeta';
+import { parseQuantity } from './quantity';
+
+/** A claim template: each ordinal gets a claim named after it. */
+export interface ClaimTemplate {
+  name: string;
+  storageClassName?: string;
+  requestedBytes?: number;
+}
+
+/** A `StatefulSet` of `apps/v1`, as far as the model reads it. */
+export interface StatefulSet {
+  kind: 'StatefulSet';
+  metadata: ObjectMeta;
+  spec: {
+    replicas: number;
+    /** `spec.ordinals.start`. */
+    firstOrdinal: number;
+    minReadySeconds: number;
+    podManagementPolicy: string;
+    updateStrategy: string;
+    partition: number;
+    matchLabels: Labels;
+    claimTemplates: ClaimTemplate[];
+  };
+  status: {
+    observedGeneration?: number;
+    readyReplicas: number;
+    availableReplicas: number;
+    updatedReplicas: number;
+    currentRevision?: string;
+    updateRevision?: string;
+  };
+}
+
+export function trimStatefulSet(raw: JsonObject): StatefulSet {
+  const spec = asObject(raw.spec);
+  const status = asObject(raw.status);
+  const strategy = asObject(spec.updateStrategy);
+  return {
+    kind: 'StatefulSet',
+    metadata: trimObjectMeta(raw),
+    spec: {
+      replicas: asNumber(spec.replicas) ?? 1,
+      firstOrdinal: asNumber(asObject(spec.ordinals).start) ?? 0,
+      minReadySeconds: asNumber(spec.minReadySeconds) ?? 0,
+      podManagementPolicy: asString(spec.podManagementPolicy) ?? 'OrderedReady',
+      updateStrategy: asString(strategy.type) ?? 'RollingUpdate',
+      partition: asNumber(asObject(strategy.rollingUpdate).partition) ?? 0,
+      matchLabels: asStrings(asObject(spec.selector).matchLabels),
+      claimTemplates: asArray(spec.volumeClaimTemplates)
+        .map(asObject)
+        .map(trimClaimTemplate),
+    },
+    status: {
+      observedGeneration: asNumber(status.observedGeneration),
+      readyReplicas: asNumber(status.readyReplicas) ?? 0,
+      availableReplicas: asNumber(status.availableReplicas) ?? 0,
+      updatedReplicas: asNumber(status.updatedReplicas) ?? 0,
+      currentRevision: asString(status.currentRevision),
+      updateRevision: asString(status.updateRevision),
+    },
+  };
+}
+
+function trimClaimTemplate(raw: JsonObject): ClaimTemplate {
+  const spec = asObject(raw.spec);
+  const requests = asObject(asObject(spec.resources).requests);
+  return {
+    name: trimObjectMeta(raw).name,
+    storageClassName: asString(spec.storageClassName),
+    requestedBytes: parseQuantity(requests.storage),
+  };
+}

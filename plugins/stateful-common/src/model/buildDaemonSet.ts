@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { DaemonSet, Pod } from '../kubernetes';
+import { buildReplica, isAvailable } from './buildReplica';
+import { buildRollout } from './buildRollout';
+import type { ClusterView } from './clusterView';
+import type { Replica, Workload } from './workload';
+
+/** A DaemonSet whose pods have claims: a node at a time. */
+export function buildDaemonSet(set: DaemonSet, view: ClusterView): Workload {
+  const { metadata, spec, status } = set;
+  const { namespace, name } = metadata;
+  const replicas = nodeReplicas(set, view);
+  const parts = replicas.map(replica => ({
+    replica,
+    available: isAvailable(replica, spec.minReadySeconds, view.now),
+  }));
+  return {
+    key: `DaemonSet/${namespace}/${name}`,
+    kind: 'DaemonSet',
+    apiVersion: 'apps/v1',
+    namespace,
+    name,
+    desired: status.desiredNumberScheduled,
+    ready: replicas.filter(({ phase }) => phase === 'ready').length,
+    available: parts.filter(({ available }) => available).length,
+    rollout: buildRollout({
+      replicas: parts,
+      leaving: 0,
+      desired: status.desiredNumberScheduled,
+      strategy: spec.updateStrategy,
+      ordered: false,
+      firstUpdatedOrdinal: 0,
+      updateRevision: replicas.find(({ updated }) => updated)?.revision,
+      unobserved:
+        (metadata.generation ?? 0) > (status.observedGeneration ?? 0) ||
+        replicas.length < status.desiredNumberScheduled,
+      now: view.now,
+    }),
+    replicas,
+    leftOverClaims: [],
+    membersOnly: false,
+  };
+}
+
+function nodeReplicas(set: DaemonSet, view: ClusterView): Replica[] {
+  const pods = view.objects
+    .podsOf(set.metadata.uid)
+    .sort((a, b) => placeOf(a).localeCompare(placeOf(b)));
+  const places = pods.map(placeOf);
+  return pods.map((pod, index) => {
+    const { labels, name } = pod.metadata;
+    // While a pod is replaced, its node has two.
+    const shared =
+      places.indexOf(places[index]) !== places.lastIndexOf(places[index]);
+    return buildReplica(
+      pod,
+      {
+        key: shared ? name : places[index],
+        revision: labels['controller-revision-hash'],
+        // The status of a DaemonSet names no revision, but its template counts.
+        updated:
+          labels['pod-template-generation'] === set.spec.templateGeneration,
+      },
+      view,
+    );
+  });
+}
+
+const placeOf = ({ metadata, spec }: Pod) => spec.nodeName ?? metadata.name;

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { OwnerReference, Pod } from '../kubernetes';
+import { controllerOf } from '../kubernetes/objectMeta';
+import { buildReplica } from './buildReplica';
+import { buildRollout } from './buildRollout';
+import type { ClusterView } from './clusterView';
+import type { Workload } from './workload';
+
+/** Owners that are drawn in full, or whose pods come and go. */
+const otherwiseDrawn = new Set(['StatefulSet', 'DaemonSet', 'Job']);
+
+/**
+ * Owners of pods with claims that are not drawn in full: CloudNativePG's
+ * `Cluster`, Strimzi's `StrimziPodSet`, Deployments with a disk, and whatever
+ * comes next. What they want is their own secret, so their members are shown.
+ */
+export function buildMembers(pods: Pod[], view: ClusterView): Workload[] {
+  const groups = new Map<string, { owner: Owner; pods: Pod[] }>();
+  pods.forEach(pod => {
+    const owner = ownerOf(pod);
+    if (!owner || !pod.spec.claims.length) {
+      return;
+    }
+    const key = `${owner.kind}/${pod.metadata.namespace}/${owner.name}`;
+    const group = groups.get(key) ?? { owner, pods: [] };
+    group.pods.push(pod);
+    groups.set(key, group);
+  });
+  return [...groups].map(([key, group]) =>
+    buildOwner(key, group.owner, group.pods, view),
+  );
+}
+
+type Owner = Pick<OwnerReference, 'apiVersion' | 'kind' | 'name'>;
+
+function ownerOf(pod: Pod): Owner | undefined {
+  const owner = controllerOf(pod.metadata);
+  if (!owner || otherwiseDrawn.has(owner.kind)) {
+    return undefined;
+  }
+  const hash = pod.metadata.labels['pod-template-hash'];
+  if (owner.kind === 'ReplicaSet' && hash && owner.name.endsWith(`-${hash}`)) {
+    // A Deployment's ReplicaSet is one of its revisions, not a thing of its own.
+    return {
+      apiVersion: owner.apiVersion,
+      kind: 'Deployment',
+      name: owner.name.slice(0, -hash.length - 1),
+    };
+  }
+  return owner;
+}
+
+function buildOwner(
+  key: string,
+  owner: Owner,
+  pods: Pod[],
+  view: ClusterView,
+): Workload {
+  const replicas = pods
+    .sort((a, b) =>
+      a.metadata.name.localeCompare(b.metadata.name, 'en', { numeric: true }),
+    )
+    .map(pod =>
+      buildReplica(pod, { key: pod.metadata.name, updated: true }, view),
+    );
+  const ready = replicas.filter(({ phase }) => phase === 'ready').length;
+  return {
+    key,
+    kind: owner.kind,
+    apiVersion: owner.apiVersion,
+    namespace: pods[0].metadata.namespace,
+    name: owner.name,
+    desired: replicas.length,
+    ready,
+    available: ready,
+    rollout: {
+      ...buildRollout({
+        replicas: replicas.map(replica => ({
+          replica,
+          available: replica.phase === 'ready',
+        })),
+        leaving: 0,
+        desired: replicas.length,
+        strategy: '',
+        ordered: false,
+        firstUpdatedOrdinal: 0,
+        unobserved: false,
+        now: view.now,
+      }),
+      strategy: undefined,
+    },
+    replicas,
+    leftOverClaims: [],
+    membersOnly: true,
+  };
+}

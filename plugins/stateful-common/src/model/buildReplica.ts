@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Pod } from '../kubernetes';
+import type { ClaimReference } from './buildClaim';
+import { buildClaim } from './buildClaim';
+import type { ClusterView } from './clusterView';
+import { podPhase } from './podPhase';
+import type { Replica } from './workload';
+
+/** What the owner of a pod knows about it. */
+export interface ReplicaIdentity {
+  key: string;
+  ordinal?: number;
+  revision?: string;
+  updated?: boolean;
+  /** Claims that it must have whether or not the pod says so. */
+  expectedClaims?: ClaimReference[];
+}
+
+/** One replica that has a pod. */
+export function buildReplica(
+  pod: Pod,
+  { expectedClaims = [], ...identity }: ReplicaIdentity,
+  view: ClusterView,
+): Replica {
+  const { namespace, name } = pod.metadata;
+  const mounted = pod.spec.claims.map(({ name: template, claimName }) => ({
+    namespace,
+    name: claimName,
+    template,
+  }));
+  const claims = [
+    ...expectedClaims,
+    ...mounted.filter(
+      claim => !expectedClaims.some(expected => expected.name === claim.name),
+    ),
+  ].map(reference => buildClaim(reference, view));
+  return {
+    ...identity,
+    podName: name,
+    ...podPhase(pod, view),
+    nodeName: pod.spec.nodeName,
+    zone: claims.find(({ zone }) => zone)?.zone,
+    restarts: pod.status.containers.reduce(
+      (sum, { restarts }) => sum + restarts,
+      0,
+    ),
+    createdAt: pod.metadata.creationTimestamp,
+    claims,
+  };
+}
+
+/** Whether a replica has been ready for as long as its workload asks. */
+export function isAvailable(
+  { phase, since }: Replica,
+  minReadySeconds: number,
+  now: number,
+): boolean {
+  return (
+    phase === 'ready' &&
+    (minReadySeconds === 0 ||
+      now - Date.parse(since ?? '') >= minReadySeconds * 1000)
+  );
+}

@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { troubleOf } from './trouble';
+import type { Rollout } from './rollout';
+import type { Replica } from './workload';
+
+/** What a rollout is concluded from. */
+export interface RolloutFacts {
+  /** Of the replicas asked for, in the order in which they are made. */
+  replicas: { replica: Replica; available: boolean }[];
+  /** Replicas on their way out after a scale-down. */
+  leaving: number;
+  desired: number;
+  strategy: string;
+  /** True where every replica waits for the ones before it (`OrderedReady`). */
+  ordered: boolean;
+  /** Replicas below this ordinal stay old on purpose. */
+  firstUpdatedOrdinal: number;
+  partition?: number;
+  currentRevision?: string;
+  updateRevision?: string;
+  /** True when the controller has not seen the newest specification yet. */
+  unobserved: boolean;
+  now: number;
+}
+
+/** Where a workload is on its way to its newest revision. */
+export function buildRollout(facts: RolloutFacts): Rollout {
+  const replicas = facts.replicas.map(({ replica }) => replica);
+  const blocker = findBlocker(facts);
+  const trouble = blocker && troubleOf(blocker, facts.now);
+  return {
+    state: trouble ? 'waiting' : quietState(facts, blocker),
+    strategy: facts.strategy,
+    currentRevision: facts.currentRevision,
+    updateRevision: facts.updateRevision,
+    updated: replicas.filter(({ updated }) => updated).length,
+    total: facts.desired,
+    partition: facts.partition || undefined,
+    waitsFor: blocker && {
+      podName: blocker.podName,
+      reason: trouble?.reason ?? blocker.reason ?? blocker.phase,
+      message: trouble ? trouble.message : blocker.message,
+    },
+  };
+}
+
+/**
+ * The replica that holds up the others. With OrderedReady that is the lowest
+ * ordinal that is not available: the controller stops there, whatever state the
+ * later ones are in. Otherwise updates go from the highest down, so it is the
+ * last one in trouble.
+ */
+function findBlocker(facts: RolloutFacts): Replica | undefined {
+  const unavailable = facts.replicas
+    .filter(({ available }) => !available)
+    .map(({ replica }) => replica);
+  return facts.ordered
+    ? unavailable[0]
+    : unavailable.reverse().find(replica => troubleOf(replica, facts.now));
+}
+
+function quietState(
+  facts: RolloutFacts,
+  blocker: Replica | undefined,
+): Rollout['state'] {
+  const unavailable = facts.replicas.some(({ available }) => !available);
+  if (blocker || unavailable || facts.leaving || facts.unobserved) {
+    return 'progressing';
+  }
+  const old = facts.replicas
+    .map(({ replica }) => replica)
+    .filter(({ updated }) => !updated);
+  if (!old.length) {
+    return 'complete';
+  }
+  const onPurpose = old.every(
+    ({ ordinal = 0 }) => ordinal < facts.firstUpdatedOrdinal,
+  );
+  return facts.strategy === 'OnDelete' || onPurpose ? 'paused' : 'progressing';
+}

@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { ObjectMeta } from '../kubernetes';
+import { controllerOf } from '../kubernetes/objectMeta';
+import { buildDaemonSet } from './buildDaemonSet';
+import { buildMembers } from './buildMembers';
+import { buildStatefulSet } from './buildStatefulSet';
+import type { ClusterView } from './clusterView';
+import type { EntitySelection } from './entitySelection';
+import type { Freshness } from './freshness';
+import { clusterHealth, worstHealth } from './health';
+import type { ClusterService, StatefulService } from './service';
+import type { Workload } from './workload';
+
+/** A cluster, what is known of it, and how far that can be trusted. */
+export interface ClusterFacts {
+  cluster: string;
+  view: ClusterView;
+  freshness: Freshness;
+}
+
+/** What one cluster says of the service that a selection means. */
+export function buildClusterService(
+  { cluster, view, freshness }: ClusterFacts,
+  selection: EntitySelection,
+): ClusterService {
+  // While lists are still coming, a set without its pods would look broken.
+  const known =
+    freshness.state !== 'loading' && freshness.state !== 'unreachable';
+  const workloads = known ? selectWorkloads(view, selection) : [];
+  return {
+    cluster,
+    freshness,
+    health: clusterHealth(workloads, freshness, view.now),
+    workloads,
+  };
+}
+
+/** The whole service of an entity. */
+export function buildService(
+  entityRef: string,
+  clusters: ClusterService[],
+): StatefulService {
+  return {
+    entityRef,
+    health: worstHealth(clusters.map(({ health }) => health)),
+    clusters,
+  };
+}
+
+/**
+ * The workloads that carry the entity's labels, or own pods that do: the label
+ * is on either, depending on who wrote the manifest.
+ */
+function selectWorkloads(
+  view: ClusterView,
+  { selects, namespace }: EntitySelection,
+): Workload[] {
+  const { objects } = view;
+  const list = <K extends 'StatefulSet' | 'DaemonSet' | 'Pod'>(kind: K) =>
+    namespace === undefined
+      ? objects.all(kind)
+      : objects.inNamespace(kind, namespace);
+  const pods = list('Pod').filter(pod => selects(pod.metadata.labels));
+  const owners = new Set(pods.map(pod => controllerOf(pod.metadata)?.uid));
+  const isSelected = ({ metadata }: { metadata: ObjectMeta }) =>
+    selects(metadata.labels) || owners.has(metadata.uid);
+  return [
+    ...list('StatefulSet')
+      .filter(isSelected)
+      .map(set => buildStatefulSet(set, view)),
+    ...list('DaemonSet')
+      .filter(isSelected)
+      // Only pods with claims are kept, so this leaves out log shippers.
+      .filter(set => objects.podsOf(set.metadata.uid).length > 0)
+      .map(set => buildDaemonSet(set, view)),
+    ...buildMembers(pods, view),
+  ].sort((a, b) => a.key.localeCompare(b.key));
+}

@@ -1,0 +1,186 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Pod, StatefulSet } from '../kubernetes';
+import type { ClaimReference } from './buildClaim';
+import { buildClaim } from './buildClaim';
+import { buildReplica, isAvailable } from './buildReplica';
+import { buildRollout } from './buildRollout';
+import type { ClusterView } from './clusterView';
+import { leftOverClaims } from './leftOverClaims';
+import type { Replica, Workload } from './workload';
+
+/** A StatefulSet: an ordinal at a time, whether or not it has a pod yet. */
+export function buildStatefulSet(
+  set: StatefulSet,
+  view: ClusterView,
+): Workload {
+  const { metadata, spec, status } = set;
+  const { namespace, name } = metadata;
+  // Without pods nothing can be said of replicas, least that they are missing.
+  const readable = !view.unread.has('Pod');
+  const pods = view.objects.podsOf(metadata.uid);
+  const wanted = readable ? wantedReplicas(set, pods, view) : [];
+  const leaving = leavingReplicas(set, pods, view);
+  const parts = wanted.map(replica => ({
+    replica,
+    available: isAvailable(replica, spec.minReadySeconds, view.now),
+  }));
+  return {
+    key: `StatefulSet/${namespace}/${name}`,
+    kind: 'StatefulSet',
+    apiVersion: 'apps/v1',
+    namespace,
+    name,
+    desired: spec.replicas,
+    ready: readable
+      ? wanted.filter(({ phase }) => phase === 'ready').length
+      : status.readyReplicas,
+    available: readable
+      ? parts.filter(({ available }) => available).length
+      : status.availableReplicas,
+    rollout: buildRollout({
+      replicas: parts,
+      leaving: leaving.length,
+      desired: spec.replicas,
+      strategy: spec.updateStrategy,
+      ordered: spec.podManagementPolicy === 'OrderedReady',
+      firstUpdatedOrdinal: spec.firstOrdinal + spec.partition,
+      partition: spec.partition,
+      currentRevision: shortRevision(name, status.currentRevision),
+      updateRevision: shortRevision(name, status.updateRevision),
+      unobserved: isUnobserved(set),
+      now: view.now,
+    }),
+    replicas: [...wanted, ...leaving],
+    leftOverClaims: leftOverClaims(set, view),
+    membersOnly: false,
+  };
+}
+
+const isUnobserved = ({ metadata, status }: StatefulSet) =>
+  (metadata.generation ?? 0) > (status.observedGeneration ?? 0);
+
+function wantedReplicas(
+  set: StatefulSet,
+  pods: Pod[],
+  view: ClusterView,
+): Replica[] {
+  const podsByName = new Map(pods.map(pod => [pod.metadata.name, pod]));
+  return Array.from({ length: set.spec.replicas }, (_, index) => {
+    const ordinal = set.spec.firstOrdinal + index;
+    const pod = podsByName.get(`${set.metadata.name}-${ordinal}`);
+    return pod
+      ? replicaOf(set, pod, ordinal, view)
+      : missingReplica(set, ordinal, view);
+  });
+}
+
+/** Pods beyond the ordinals asked for, which the controller is taking away. */
+function leavingReplicas(
+  set: StatefulSet,
+  pods: Pod[],
+  view: ClusterView,
+): Replica[] {
+  const { firstOrdinal, replicas } = set.spec;
+  return pods
+    .map(pod => ({ pod, ordinal: ordinalOf(set, pod) }))
+    .filter(
+      ({ ordinal }) =>
+        ordinal < firstOrdinal || ordinal >= firstOrdinal + replicas,
+    )
+    .sort((a, b) => a.ordinal - b.ordinal)
+    .map(({ pod, ordinal }) => replicaOf(set, pod, ordinal, view));
+}
+
+function ordinalOf(set: StatefulSet, pod: Pod): number {
+  return Number(pod.metadata.name.slice(set.metadata.name.length + 1));
+}
+
+function replicaOf(
+  set: StatefulSet,
+  pod: Pod,
+  ordinal: number,
+  view: ClusterView,
+): Replica {
+  const hash = pod.metadata.labels['controller-revision-hash'];
+  return buildReplica(
+    pod,
+    {
+      key: String(ordinal),
+      ordinal,
+      revision: shortRevision(set.metadata.name, hash),
+      // Not by currentRevision: after a reverted template it equals
+      // updateRevision while the stuck pod still carries the bad one.
+      updated: hash !== undefined && hash === set.status.updateRevision,
+      expectedClaims: claimsOfOrdinal(set, ordinal),
+    },
+    view,
+  );
+}
+
+function missingReplica(
+  set: StatefulSet,
+  ordinal: number,
+  view: ClusterView,
+): Replica {
+  const { namespace, name } = set.metadata;
+  const podName = `${name}-${ordinal}`;
+  const [latest] = view.objects
+    .eventsOf('StatefulSet', namespace, name)
+    .filter(
+      ({ reason, message }) =>
+        (reason === 'FailedCreate' || reason === 'SuccessfulCreate') &&
+        message.split(/[^a-z0-9.-]+/).includes(podName),
+    );
+  const failed = latest?.reason === 'FailedCreate' ? latest : undefined;
+  return {
+    key: String(ordinal),
+    ordinal,
+    podName,
+    phase: 'missing',
+    reason: failed?.reason,
+    message: failed?.message,
+    restarts: 0,
+    claims: claimsOfOrdinal(set, ordinal)
+      .map(reference => buildClaim(reference, view))
+      // It is the pod's turn to make it: not an absence worth a word.
+      .filter(({ phase }) => phase !== 'Missing'),
+  };
+}
+
+/**
+ * Claims are found by name, as the controller does: their labels come from the
+ * set's selector, and so often lack the one that selects the entity.
+ */
+function claimsOfOrdinal(set: StatefulSet, ordinal: number): ClaimReference[] {
+  const { namespace, name } = set.metadata;
+  return set.spec.claimTemplates.map(template => ({
+    namespace,
+    name: `${template.name}-${name}-${ordinal}`,
+    template: template.name,
+  }));
+}
+
+/** The part of a revision's name behind its workload's. */
+function shortRevision(
+  workload: string,
+  revision: string | undefined,
+): string | undefined {
+  return revision?.startsWith(`${workload}-`)
+    ? revision.slice(workload.length + 1)
+    : revision;
+}

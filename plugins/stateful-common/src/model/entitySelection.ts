@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Entity } from '@backstage/catalog-model';
+import type { LabelPredicate } from '../kubernetes';
+import { parseLabelSelector } from '../kubernetes';
+
+/** Which objects of which clusters belong to an entity. */
+export interface EntitySelection {
+  /** As written or derived, such as `backstage.io/kubernetes-id=ledger`. */
+  labelSelector: string;
+  selects: LabelPredicate;
+  /** Undefined: every namespace. */
+  namespace?: string;
+  /** Undefined: every cluster. */
+  cluster?: string;
+}
+
+export type EntitySelectionResult =
+  | { state: 'selected'; selection: EntitySelection }
+  | { state: 'notAnnotated' }
+  | { state: 'invalid'; annotation: string; value: string };
+
+const idAnnotation = 'backstage.io/kubernetes-id';
+const selectorAnnotation = 'backstage.io/kubernetes-label-selector';
+const namespaceAnnotation = 'backstage.io/kubernetes-namespace';
+const clusterAnnotation = 'backstage.io/kubernetes-cluster';
+
+/**
+ * Reads the annotations of the official Kubernetes plugin, as it does: the
+ * label selector goes before the id, so that an entity which works with its tab
+ * works here.
+ */
+export function entitySelection(entity: Entity): EntitySelectionResult {
+  const annotations = entity.metadata.annotations ?? {};
+  const id = annotations[idAnnotation];
+  const written = annotations[selectorAnnotation];
+  if (!id && !written) {
+    return { state: 'notAnnotated' };
+  }
+  const labelSelector = written || `${idAnnotation}=${id}`;
+  const selects = parseLabelSelector(labelSelector);
+  if (!selects) {
+    return written
+      ? { state: 'invalid', annotation: selectorAnnotation, value: written }
+      : { state: 'invalid', annotation: idAnnotation, value: id };
+  }
+  return {
+    state: 'selected',
+    selection: {
+      labelSelector,
+      selects,
+      namespace: annotations[namespaceAnnotation] || undefined,
+      cluster: annotations[clusterAnnotation] || undefined,
+    },
+  };
+}

@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { KubernetesKind } from '../kubernetes';
+import { watchedKinds } from '../kubernetes';
+import type { Freshness } from './freshness';
+import type { ServiceHealth } from './service';
+import { isTroubledClaim, troubleOf } from './trouble';
+import type { Workload } from './workload';
+
+/** What is reported when several disagree. */
+const worstFirst: ServiceHealth[] = [
+  'degraded',
+  'unknown',
+  'progressing',
+  'healthy',
+  'empty',
+];
+
+export function worstHealth(healths: ServiceHealth[]): ServiceHealth {
+  return worstFirst.find(health => healths.includes(health)) ?? 'empty';
+}
+
+/** Only what is known to be so now is healthy; what cannot be read never is. */
+export function clusterHealth(
+  workloads: Workload[],
+  freshness: Freshness,
+  now: number,
+): ServiceHealth {
+  const current = freshness.state === 'live' || freshness.state === 'recorded';
+  const blind = freshness.notRead.some(
+    ({ kind }) => watchedKinds[kind as KubernetesKind]?.essential,
+  );
+  const health = worstHealth(
+    workloads.map(workload => workloadHealth(workload, now)),
+  );
+  if (!current) {
+    return 'unknown';
+  }
+  return blind && health !== 'degraded' ? 'unknown' : health;
+}
+
+function workloadHealth(workload: Workload, now: number): ServiceHealth {
+  const { replicas, rollout } = workload;
+  const degraded = replicas.some(
+    replica => troubleOf(replica, now) || replica.claims.some(isTroubledClaim),
+  );
+  if (degraded) {
+    return 'degraded';
+  }
+  const settled =
+    (rollout.state === 'complete' || rollout.state === 'paused') &&
+    replicas.every(({ phase }) => phase === 'ready');
+  return settled ? 'healthy' : 'progressing';
+}

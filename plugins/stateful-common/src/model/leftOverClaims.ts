@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { PersistentVolumeClaim, StatefulSet } from '../kubernetes';
+import { matchesLabels } from '../kubernetes/labels';
+import { buildClaim } from './buildClaim';
+import type { ClaimState } from './claim';
+import type { ClusterView } from './clusterView';
+
+/**
+ * Claims made from a set's templates for ordinals that it no longer has and no
+ * pod uses: what a scale-down leaves behind, and a scale-up takes up again.
+ */
+export function leftOverClaims(
+  set: StatefulSet,
+  view: ClusterView,
+): ClaimState[] {
+  const { namespace } = set.metadata;
+  if (view.unread.has('Pod')) {
+    return [];
+  }
+  const used = new Set(
+    view.objects
+      .inNamespace('Pod', namespace)
+      .flatMap(pod => pod.spec.claims.map(({ claimName }) => claimName)),
+  );
+  return view.objects
+    .inNamespace('PersistentVolumeClaim', namespace)
+    .filter(claim => !used.has(claim.metadata.name))
+    .flatMap(claim => originOf(claim, set))
+    .sort((a, b) => a.ordinal - b.ordinal || a.name.localeCompare(b.name))
+    .map(({ name, template }) =>
+      buildClaim({ namespace, name, template }, view),
+    );
+}
+
+/** From which template, and for which ordinal out of range, a claim was made. */
+function originOf(claim: PersistentVolumeClaim, set: StatefulSet) {
+  const { name, labels } = claim.metadata;
+  const { firstOrdinal, replicas, claimTemplates, matchLabels } = set.spec;
+  // Two sets can make claims of one name (`a-b` of `web`, `a` of `b-web`); the
+  // selector's labels tell them apart, except on claims restored by hand.
+  if (Object.keys(labels).length && !matchesLabels(matchLabels, labels)) {
+    return [];
+  }
+  return claimTemplates
+    .map(template => ({
+      name,
+      template: template.name,
+      ordinal: ordinalBehind(`${template.name}-${set.metadata.name}-`, name),
+    }))
+    .filter(
+      ({ ordinal }) =>
+        ordinal < firstOrdinal || ordinal >= firstOrdinal + replicas,
+    );
+}
+
+/** NaN for a name that is not the prefix and an ordinal. */
+function ordinalBehind(prefix: string, name: string): number {
+  const rest = name.startsWith(prefix) ? name.slice(prefix.length) : '';
+  return /^(0|[1-9]\d*)$/.test(rest) ? Number(rest) : NaN;
+}

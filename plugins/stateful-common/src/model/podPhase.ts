@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { ContainerStatus, Pod } from '../kubernetes';
+import { findCondition } from '../kubernetes/condition';
+import type { ClusterView } from './clusterView';
+import type { Replica } from './workload';
+
+export type PodPhase = Pick<Replica, 'phase' | 'reason' | 'message' | 'since'>;
+
+/**
+ * How long containers may run without being ready before that is a failure
+ * and no longer a start, in milliseconds. As kubernetes-mixin's
+ * KubeStatefulSetUpdateNotRolledOut counts it.
+ */
+const startTolerance = 10 * 60_000;
+
+/** Waiting reasons that do not pass by themselves, as Argo CD tells them. */
+const failingReason =
+  /^Err|Error$|BackOff$|^InvalidImageName$|^RegistryUnavailable$/;
+
+/** Pod events that say why containers cannot be created. */
+const volumeEvents = new Set([
+  'FailedAttachVolume',
+  'FailedMount',
+  'FailedMapVolume',
+]);
+
+/** How a pod is doing, and why. */
+export function podPhase(pod: Pod, view: ClusterView): PodPhase {
+  const { metadata, status } = pod;
+  const ready = findCondition(status.conditions, 'Ready');
+  if (metadata.deletionTimestamp) {
+    return { phase: 'terminating', since: metadata.deletionTimestamp };
+  }
+  if (status.phase === 'Succeeded') {
+    return { phase: 'succeeded', reason: status.reason };
+  }
+  if (status.phase === 'Failed') {
+    return {
+      phase: 'failing',
+      reason: status.reason ?? 'Failed',
+      message: status.message,
+    };
+  }
+  if (ready?.status === 'True') {
+    return { phase: 'ready', since: ready.lastTransitionTime };
+  }
+  const since = ready?.lastTransitionTime ?? metadata.creationTimestamp;
+  const failing = status.containers.find(isFailing);
+  if (failing) {
+    const { reason = 'Error', message } = failing;
+    return { phase: 'failing', reason, message, since };
+  }
+  return status.phase === 'Pending'
+    ? pendingPhase(pod, view)
+    : startingPhase(pod, view, since);
+}
+
+function isFailing({ state, reason, exitCode }: ContainerStatus): boolean {
+  return state === 'waiting'
+    ? failingReason.test(reason ?? '')
+    : state === 'terminated' && exitCode !== 0;
+}
+
+function pendingPhase(pod: Pod, view: ClusterView): PodPhase {
+  const scheduled = findCondition(pod.status.conditions, 'PodScheduled');
+  if (!pod.spec.nodeName) {
+    return {
+      phase: 'pending',
+      reason: scheduled?.reason,
+      message: scheduled?.message,
+      since: scheduled?.lastTransitionTime ?? pod.metadata.creationTimestamp,
+    };
+  }
+  const { namespace, name } = pod.metadata;
+  const event = view.objects
+    .eventsOf('Pod', namespace, name)
+    .find(({ reason }) => volumeEvents.has(reason));
+  const waiting = pod.status.containers.find(
+    ({ state }) => state === 'waiting',
+  );
+  const { reason, message } = event ?? waiting ?? {};
+  return {
+    phase: 'starting',
+    reason,
+    message,
+    since: scheduled?.lastTransitionTime,
+  };
+}
+
+/** Containers run, and something says that the pod is not ready. */
+function startingPhase(
+  pod: Pod,
+  view: ClusterView,
+  since: string | undefined,
+): PodPhase {
+  const { namespace, name } = pod.metadata;
+  const probe = view.objects
+    .eventsOf('Pod', namespace, name)
+    .find(({ reason }) => reason === 'Unhealthy');
+  const ready = findCondition(pod.status.conditions, 'Ready');
+  const late = view.now - Date.parse(since ?? '') > startTolerance;
+  return {
+    phase: late ? 'failing' : 'starting',
+    reason: probe?.reason ?? ready?.reason,
+    message: probe?.message ?? ready?.message,
+    since,
+  };
+}

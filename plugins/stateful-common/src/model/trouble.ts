@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { ClaimState } from './claim';
+import type { Reason } from './claimReason';
+import type { Replica } from './workload';
+
+/**
+ * How long a pod may be unschedulable before that is trouble, in milliseconds:
+ * kstatus' `scheduleWindow`, time for a volume to bind or a node to join.
+ */
+const scheduleTolerance = 15_000;
+
+const hopelessReasons = new Set([
+  'FailedBinding',
+  'NoDefaultStorageClass',
+  'ProvisioningFailed',
+  'StorageClassNotFound',
+  'VolumeMismatch',
+]);
+
+/** Whether a claim will not get well by waiting. */
+export function isTroubledClaim({ phase, reason }: ClaimState): boolean {
+  return (
+    phase === 'Lost' ||
+    (phase === 'Pending' && hopelessReasons.has(reason ?? ''))
+  );
+}
+
+/**
+ * Why a replica will not become ready by waiting; undefined where nothing is
+ * wrong. A claim's trouble goes before its pod's, which follows from it.
+ */
+export function troubleOf(replica: Replica, now: number): Reason | undefined {
+  if (replica.phase === 'ready' || replica.phase === 'terminating') {
+    return undefined;
+  }
+  const claim = replica.claims.find(isTroubledClaim);
+  if (claim) {
+    return { reason: claim.reason, message: `${claim.name}: ${claim.message}` };
+  }
+  const { phase, reason, message, since } = replica;
+  const troubled =
+    phase === 'failing' ||
+    (phase === 'missing' && reason !== undefined) ||
+    (phase === 'pending' &&
+      reason === 'Unschedulable' &&
+      now - Date.parse(since ?? '') > scheduleTolerance);
+  return troubled ? { reason, message } : undefined;
+}
