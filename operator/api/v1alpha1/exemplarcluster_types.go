@@ -57,8 +57,8 @@ type ExemplarClusterSpec struct {
 	// +optional
 	Args []string `json:"args,omitempty"`
 
-	// config holds the settings of the application, which must not be secret. A setting with a dot in its name is a
-	// file of the container, any other an environment variable. A change rolls the replicas.
+	// config holds the settings of the application, none of them secret. Each is a file in /config, executable so that
+	// it may be a script; those without a dot in their name are environment variables too. A change rolls the replicas.
 	// +kubebuilder:validation:MaxProperties=32
 	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 128)",message="names of settings must be no longer than 128 characters"
 	// +kubebuilder:validation:XValidation:rule="self.all(name, name.matches('^[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_-]+)*$'))",message="names of settings are those of environment variables, or of files with a dot"

@@ -1,0 +1,46 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package cluster
+
+// Reasons of the conditions, and of events. Each belongs to one condition, so that `kubectl wait` and alerts can tell
+// states apart without reading messages.
+const (
+	// ReasonAllReplicasReady (Ready): every replica is ready and runs the newest revision.
+	ReasonAllReplicasReady = "AllReplicasReady"
+	// ReasonReplicasNotReady (Ready): some replica is missing, not ready, or of an earlier revision.
+	ReasonReplicasNotReady = "ReplicasNotReady"
+	// ReasonScaledToZero (Ready): the spec asks for no replicas, so nobody is served.
+	ReasonScaledToZero = "ScaledToZero"
+	// ReasonNotObserved (Ready): there are no replicas to look at yet.
+	ReasonNotObserved = "NotObserved"
+
+	// ReasonRollingOut (Progressing): replicas are created, removed or brought to the newest revision.
+	ReasonRollingOut = "RollingOut"
+	// ReasonSettled (Progressing): there is nothing left to do.
+	ReasonSettled = "Settled"
+
+	// ReasonAsExpected (Degraded): nothing is wrong.
+	ReasonAsExpected = "AsExpected"
+	// ReasonReplicasLost (Degraded): replicas that were ready are no longer, and nothing is being rolled out.
+	ReasonReplicasLost = "ReplicasLost"
+	// ReasonRejected (Degraded): the API server finds an owned object invalid. The spec must change.
+	ReasonRejected = "Rejected"
+	// ReasonNameTaken (Degraded): an object of that name belongs to somebody else. It must go, or this one be renamed.
+	ReasonNameTaken = "NameTaken"
+	// ReasonNotApplied (Degraded): an owned object could not be written. It is retried.
+	ReasonNotApplied = "NotApplied"
+)
