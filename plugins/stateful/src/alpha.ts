@@ -13,4 +13,11 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-export {};
+
+/**
+ * The plugin for apps of the new frontend system.
+ *
+ * @packageDocumentation
+ */
+export { default } from './alpha/plugin';
+export { statefulTranslationRef } from './text/statefulTranslationRef';

@@ -13,4 +13,17 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-export {};
+
+/**
+ * Shows, live, which replica has which disk, what the rollout waits for and
+ * what is wrong. For apps of the new frontend system see the `alpha` entry.
+ *
+ * @packageDocumentation
+ */
+export { EntityStatefulServiceCard, statefulPlugin } from './plugin';
+export { isStatefulServiceAvailable } from './entity/isStatefulServiceAvailable';
+export { statefulApiRef, StatefulClient } from './api';
+export type { Connection, ServiceView, StatefulApi } from './api';
+export { useStatefulService } from './hooks/useStatefulService';
+export type { StatefulServiceCardProps } from './components/card/StatefulServiceCard';
+export { statefulTranslationRef } from './text/statefulTranslationRef';

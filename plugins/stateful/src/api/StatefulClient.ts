@@ -1,0 +1,143 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
+import type { ServiceMessage } from 'backstage-plugin-stateful-common';
+import type { Connection, ServiceView, StatefulApi } from './StatefulApi';
+import { ServiceStream } from './stream/ServiceStream';
+import { defaultStreamTiming, type StreamTiming } from './stream/StreamTiming';
+
+interface Followed {
+  listeners: Set<() => void>;
+  view: ServiceView;
+}
+
+const connecting: ServiceView = { connection: { state: 'connecting' } };
+
+/**
+ * Follows services through the backend's `GET /v1/stream`, all of a browser
+ * tab through one connection. The last state of each is kept while the
+ * connection is lost.
+ *
+ * @public
+ */
+export class StatefulClient implements StatefulApi {
+  private readonly followed = new Map<string, Followed>();
+  private readonly stream: ServiceStream;
+  private readonly timing: StreamTiming;
+  private connection: Connection = { state: 'connecting' };
+  private asked = '';
+  private gathering: ReturnType<typeof setTimeout> | undefined;
+  private lingering: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: {
+    discoveryApi: DiscoveryApi;
+    fetchApi: FetchApi;
+    /** Shortened by tests only. */
+    timing?: Partial<StreamTiming>;
+  }) {
+    const { discoveryApi, fetchApi } = options;
+    this.timing = { ...defaultStreamTiming, ...options.timing };
+    this.stream = new ServiceStream({
+      timing: this.timing,
+      request: async (entityRefs, signal) => {
+        const query = new URLSearchParams(
+          entityRefs.map(entityRef => ['entity', entityRef]),
+        );
+        return fetchApi.fetch(
+          `${await discoveryApi.getBaseUrl('stateful')}/v1/stream?${query}`,
+          { signal, headers: { Accept: 'text/event-stream' } },
+        );
+      },
+      onMessage: message => this.receive(message),
+      onConnection: connection => this.connectionChanged(connection),
+    });
+    this.wakeWithTheBrowser();
+  }
+
+  follow(entityRef: string, onChange: () => void): () => void {
+    const followed = this.followed.get(entityRef) ?? {
+      listeners: new Set(),
+      view: { connection: this.connection },
+    };
+    followed.listeners.add(onChange);
+    this.followed.set(entityRef, followed);
+    this.gather();
+    return () => {
+      followed.listeners.delete(onChange);
+      this.linger();
+    };
+  }
+
+  current(entityRef: string): ServiceView {
+    return this.followed.get(entityRef)?.view ?? connecting;
+  }
+
+  private gather(): void {
+    clearTimeout(this.gathering);
+    this.gathering = setTimeout(() => this.ask(), this.timing.gatherMs);
+  }
+
+  private linger(): void {
+    clearTimeout(this.lingering);
+    this.lingering = setTimeout(() => {
+      for (const [entityRef, { listeners }] of this.followed) {
+        if (listeners.size === 0) {
+          this.followed.delete(entityRef);
+        }
+      }
+      this.ask();
+    }, this.timing.lingerMs);
+  }
+
+  private ask(): void {
+    const entityRefs = [...this.followed.keys()].sort();
+    const asking = entityRefs.join('\n');
+    if (asking !== this.asked) {
+      this.asked = asking;
+      this.stream.follow(entityRefs);
+    }
+  }
+
+  private receive(message: ServiceMessage): void {
+    const followed = this.followed.get(message.entityRef);
+    if (followed) {
+      this.show(followed, { connection: this.connection, message });
+    }
+  }
+
+  private connectionChanged(connection: Connection): void {
+    this.connection = connection;
+    for (const followed of this.followed.values()) {
+      this.show(followed, { ...followed.view, connection });
+    }
+  }
+
+  private show(followed: Followed, view: ServiceView): void {
+    followed.view = view;
+    followed.listeners.forEach(listener => listener());
+  }
+
+  /** Timers stand still in a sleeping laptop and are slow in a hidden tab. */
+  private wakeWithTheBrowser(): void {
+    window.addEventListener('online', () => this.stream.wake());
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') {
+        this.stream.wake();
+      }
+    });
+  }
+}

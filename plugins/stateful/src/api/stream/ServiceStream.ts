@@ -1,0 +1,160 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { ServiceMessage } from 'backstage-plugin-stateful-common';
+import type { Connection } from '../StatefulApi';
+import { readEventStream } from './readEventStream';
+import { StreamFailure } from './StreamFailure';
+import { retryDelay, type StreamTiming } from './StreamTiming';
+
+interface ServiceStreamOptions {
+  /** Asks for the stream of these entities, with the user's credentials. */
+  request: (entityRefs: string[], signal: AbortSignal) => Promise<Response>;
+  onMessage: (message: ServiceMessage) => void;
+  onConnection: (connection: Connection) => void;
+  timing: StreamTiming;
+}
+
+/**
+ * Keeps one stream open for a set of entities that may change, and comes back
+ * by itself when it is lost, however that happens.
+ */
+export class ServiceStream {
+  private readonly options: ServiceStreamOptions;
+  private entityRefs: string[] = [];
+  private attempt: AbortController | undefined;
+  private failures = 0;
+  private connection: Connection = { state: 'connecting' };
+  private lastSign = 0;
+  private retryTimer: ReturnType<typeof setTimeout> | undefined;
+  private graceTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: ServiceStreamOptions) {
+    this.options = options;
+  }
+
+  /** Opens a stream for these entities in place of the present one; none closes it. */
+  follow(entityRefs: string[]): void {
+    this.entityRefs = entityRefs;
+    this.failures = 0;
+    this.open();
+  }
+
+  /** Tries at once where nothing was heard for too long, as after a laptop's sleep. */
+  wake(): void {
+    const silent = Date.now() - this.lastSign > this.options.timing.silenceMs;
+    if (this.retryTimer !== undefined || silent) {
+      this.open();
+    }
+  }
+
+  private open(): void {
+    this.attempt?.abort();
+    clearTimeout(this.retryTimer);
+    this.retryTimer = undefined;
+    if (this.entityRefs.length === 0) {
+      clearTimeout(this.graceTimer);
+      this.graceTimer = undefined;
+      return;
+    }
+    const attempt = new AbortController();
+    this.attempt = attempt;
+    this.read(attempt).catch(error => {
+      if (this.attempt === attempt) {
+        this.failed(error);
+      }
+    });
+  }
+
+  private async read(attempt: AbortController): Promise<never> {
+    const { request, onMessage, timing } = this.options;
+    let silence: ReturnType<typeof setTimeout> | undefined;
+    let silent = false;
+    const alive = () => {
+      this.lastSign = Date.now();
+      clearTimeout(silence);
+      silence = setTimeout(() => {
+        silent = true;
+        attempt.abort();
+      }, timing.silenceMs);
+    };
+    try {
+      alive();
+      const response = await request(this.entityRefs, attempt.signal);
+      if (!response.ok || !response.body) {
+        throw await StreamFailure.fromResponse(response);
+      }
+      if (attempt.signal.aborted) {
+        throw new StreamFailure('Replaced by a newer stream');
+      }
+      this.opened();
+      for await (const data of readEventStream(response.body)) {
+        alive();
+        if (attempt.signal.aborted) {
+          throw new StreamFailure('Replaced by a newer stream');
+        }
+        if (data !== undefined) {
+          this.failures = 0;
+          onMessage(JSON.parse(data));
+        }
+      }
+      throw new StreamFailure('The backend has closed the stream');
+    } catch (error) {
+      throw silent
+        ? new StreamFailure('Nothing was heard from the backend')
+        : error;
+    } finally {
+      clearTimeout(silence);
+      attempt.abort();
+    }
+  }
+
+  private opened(): void {
+    clearTimeout(this.graceTimer);
+    this.graceTimer = undefined;
+    this.changeTo({ state: 'open' });
+  }
+
+  private failed(error: Error): void {
+    const { timing } = this.options;
+    this.failures += 1;
+    const status = error instanceof StreamFailure ? error.status : undefined;
+    const lost: Connection = {
+      state: 'lost',
+      since: new Date().toISOString(),
+      status,
+      message: error.message,
+    };
+    if (this.connection.state === 'lost') {
+      this.changeTo({ ...lost, since: this.connection.since });
+    } else if (this.connection.state === 'connecting') {
+      this.changeTo(lost);
+    } else if (this.graceTimer === undefined) {
+      this.graceTimer = setTimeout(() => this.changeTo(lost), timing.graceMs);
+    }
+    // An expired token is renewed by the next request itself.
+    const delay =
+      status === 401 && this.failures === 1
+        ? 0
+        : retryDelay(this.failures, timing);
+    this.retryTimer = setTimeout(() => this.open(), delay);
+  }
+
+  private changeTo(connection: Connection): void {
+    this.connection = connection;
+    this.options.onConnection(connection);
+  }
+}

@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/**
+ * The data of each event in a stream of server-sent events, and `undefined`
+ * for everything that carries none, such as a heartbeat's comment: it shows
+ * that the other side is alive.
+ *
+ * Ids, event names and `retry` are left out, as the backend sends none: each
+ * message is a whole state, so there is nothing to resume from.
+ * See https://html.spec.whatwg.org/multipage/server-sent-events.html
+ */
+export async function* readEventStream(
+  body: ReadableStream<Uint8Array>,
+): AsyncGenerator<string | undefined> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let unfinishedLine = '';
+  let data: string[] = [];
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) {
+        return;
+      }
+      const lines = (
+        unfinishedLine + decoder.decode(value, { stream: true })
+      ).split(/\r\n|\n|\r(?!$)/);
+      unfinishedLine = lines.pop() ?? '';
+      const events: string[] = [];
+      for (const line of lines) {
+        if (line === '' && data.length > 0) {
+          events.push(data.join('\n'));
+          data = [];
+        } else if (line.startsWith('data:')) {
+          data.push(line.slice('data:'.length).replace(/^ /, ''));
+        }
+      }
+      if (events.length === 0) {
+        yield undefined;
+      }
+      yield* events;
+    }
+  } finally {
+    // Not awaited: a body that will never end must not hold up its reader.
+    reader.cancel().catch(() => {});
+  }
+}

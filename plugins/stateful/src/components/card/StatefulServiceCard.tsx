@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Entity } from '@backstage/catalog-model';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import { Link } from '@backstage/ui';
+import type { ServiceView } from '../../api';
+import { isStatefulServiceAvailable } from '../../entity/isStatefulServiceAvailable';
+import { kubernetesName } from '../../entity/kubernetesName';
+import { useStatefulService } from '../../hooks/useStatefulService';
+import { kubernetesTabRouteRef } from '../../routes';
+import { useText } from '../../text/useText';
+import { FreshnessMark } from '../freshness/FreshnessMark';
+import { standing, worstStanding, type Standing } from '../freshness/standing';
+import { NotAnnotated } from '../state/NotAnnotated';
+import { ServiceBody } from './ServiceBody';
+import styles from './StatefulServiceCard.module.css';
+
+/** @public */
+export interface StatefulServiceCardProps {
+  /**
+   * A command that deploys a service, offered while nothing runs. `${name}`
+   * stands for the service's name.
+   */
+  deployCommand?: string;
+}
+
+/** The stateful service behind the entity of the page, live. */
+export function StatefulServiceCard(props: StatefulServiceCardProps) {
+  const { entity } = useEntity();
+  const t = useText();
+  return isStatefulServiceAvailable(entity) ? (
+    <FollowingCard entity={entity} {...props} />
+  ) : (
+    <EntityInfoCard title={t('card.title')}>
+      <NotAnnotated name={kubernetesName(entity)} />
+    </EntityInfoCard>
+  );
+}
+
+function FollowingCard(props: StatefulServiceCardProps & { entity: Entity }) {
+  const view = useStatefulService(props.entity);
+  const t = useText();
+  const kubernetesTab = useRouteRef(kubernetesTabRouteRef);
+  const cardStanding = standingOf(view);
+  return (
+    <EntityInfoCard
+      title={t('card.title')}
+      headerActions={cardStanding && <FreshnessMark standing={cardStanding} />}
+      footerActions={
+        kubernetesTab && (
+          <Link href={kubernetesTab()} variant="body-small">
+            {t('card.kubernetesTab')}
+          </Link>
+        )
+      }
+    >
+      <div className={styles.body}>
+        <ServiceBody {...props} view={view} />
+      </div>
+    </EntityInfoCard>
+  );
+}
+
+/** Of the worst of its clusters; nothing where there is no state to stand for. */
+function standingOf({
+  message,
+  connection,
+}: ServiceView): Standing | undefined {
+  if (message?.type === 'service') {
+    return worstStanding(
+      message.service.clusters.map(({ freshness }) =>
+        standing(freshness, connection),
+      ),
+    );
+  }
+  return message === undefined && connection.state !== 'lost'
+    ? { state: 'connecting' }
+    : undefined;
+}

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  RiDeleteBinLine,
+  RiErrorWarningFill,
+  RiHardDrive2Line,
+  RiQuestionLine,
+  RiTimeLine,
+  type RemixiconComponentType,
+} from '@remixicon/react';
+import type { ClaimState } from 'backstage-plugin-stateful-common';
+import { useText, type Text } from '../../text/useText';
+import { Mark, type Tone } from '../mark/Mark';
+import styles from './ClaimLine.module.css';
+import { storageSize } from './storageSize';
+
+const marks: Record<
+  ClaimState['phase'],
+  { icon: RemixiconComponentType; tone: Tone }
+> = {
+  Bound: { icon: RiHardDrive2Line, tone: 'neutral' },
+  Pending: { icon: RiTimeLine, tone: 'warning' },
+  Lost: { icon: RiErrorWarningFill, tone: 'negative' },
+  Missing: { icon: RiQuestionLine, tone: 'warning' },
+  Terminating: { icon: RiDeleteBinLine, tone: 'warning' },
+  Unknown: { icon: RiQuestionLine, tone: 'neutral' },
+};
+
+/** One claim: its name and size, and below them how it is doing and its class. */
+export function ClaimLine(props: { claim: ClaimState }) {
+  const { claim } = props;
+  const t = useText();
+  const bytes = claim.capacityBytes ?? claim.requestedBytes;
+  return (
+    <div className={styles.claim}>
+      <span className={styles.name} title={claim.name}>
+        {claim.name}
+      </span>
+      <span className={styles.size}>
+        {bytes === undefined ? '–' : storageSize(bytes)}
+      </span>
+      <span className={styles.state}>
+        <Mark {...marks[claim.phase]}>{claimWords(claim, t)}</Mark>
+      </span>
+    </div>
+  );
+}
+
+/** Phase, what is going on, and class: `Bound · standard`. */
+function claimWords(claim: ClaimState, t: Text): string {
+  const { phase, resizing, requestedBytes, storageClass } = claim;
+  const words = [t(`claim.${phase}`)];
+  if (resizing && requestedBytes !== undefined) {
+    words.push(t('claim.resizing', { size: storageSize(requestedBytes) }));
+  }
+  if (storageClass === 'missing') {
+    words.push(t('claim.classMissing', { name: claim.storageClassName ?? '' }));
+  } else {
+    if (phase !== 'Bound' && claim.reason) {
+      words.push(claim.reason);
+    }
+    words.push(
+      claim.storageClassName ? claim.storageClassName : t('claim.noClass'),
+    );
+  }
+  return words.join(' · ');
+}

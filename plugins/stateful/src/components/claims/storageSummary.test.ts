@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { aClaim } from 'stateful-fixtures';
+import { storageSummary } from './storageSummary';
+
+const gibibyte = 2 ** 30;
+
+describe('storageSummary', () => {
+  it('adds up the claims of each class', () => {
+    expect(
+      storageSummary([
+        aClaim(),
+        aClaim({ storageClassName: 'fast', capacityBytes: 5 * gibibyte }),
+        aClaim(),
+      ]),
+    ).toEqual([
+      expect.objectContaining({
+        storageClassName: 'standard',
+        claims: 2,
+        bytes: 20 * gibibyte,
+        missing: false,
+      }),
+      expect.objectContaining({
+        storageClassName: 'fast',
+        claims: 1,
+        bytes: 5 * gibibyte,
+      }),
+    ]);
+  });
+
+  it('counts what was asked for where nothing is bound yet', () => {
+    const [use] = storageSummary([
+      aClaim({
+        phase: 'Pending',
+        capacityBytes: undefined,
+        storageClass: 'missing',
+      }),
+    ]);
+    expect(use).toMatchObject({ bytes: 10 * gibibyte, missing: true });
+  });
+
+  it('tells both policies where volumes differ', () => {
+    const [use] = storageSummary([
+      aClaim(),
+      aClaim({ reclaimPolicy: 'Retain' }),
+    ]);
+    expect(use.reclaimPolicies).toEqual(['Delete', 'Retain']);
+  });
+});

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Freshness } from 'backstage-plugin-stateful-common';
+import type { Connection } from '../../api';
+import { standing, worstStanding, type Standing } from './standing';
+
+const open: Connection = { state: 'open' };
+const lost: Connection = {
+  state: 'lost',
+  since: '2026-11-22T12:05:00Z',
+  message: 'The backend has closed the stream',
+};
+
+function fresh(state: Freshness['state'], asOf?: string): Freshness {
+  return { state, asOf, notRead: [] };
+}
+
+describe('standing', () => {
+  it.each<[string, Freshness, Connection, Standing]>([
+    ['a watched cluster', fresh('live'), open, { state: 'live' }],
+    [
+      'a watched cluster behind a lost connection',
+      fresh('live', '2026-11-22T12:00:00Z'),
+      lost,
+      { state: 'stale', asOf: '2026-11-22T12:05:00Z', lost: 'connection' },
+    ],
+    [
+      'a lost cluster',
+      fresh('stale', '2026-11-22T11:52:00Z'),
+      open,
+      { state: 'stale', asOf: '2026-11-22T11:52:00Z', lost: 'cluster' },
+    ],
+    [
+      'a lost cluster behind a lost connection',
+      fresh('stale', '2026-11-22T11:52:00Z'),
+      lost,
+      { state: 'stale', asOf: '2026-11-22T11:52:00Z', lost: 'cluster' },
+    ],
+    [
+      'a recording',
+      fresh('recorded', '2026-11-22T12:00:00Z'),
+      open,
+      { state: 'recorded', asOf: '2026-11-22T12:00:00Z' },
+    ],
+    ['first lists under way', fresh('loading'), open, { state: 'loading' }],
+    ['no answer yet', fresh('unreachable'), open, { state: 'unreachable' }],
+  ])('of %s', (_, freshness, connection, expected) => {
+    expect(standing(freshness, connection)).toEqual(expected);
+  });
+});
+
+describe('worstStanding', () => {
+  it.each<[Standing['state'][], Standing['state'] | undefined]>([
+    [[], undefined],
+    [['live', 'live'], 'live'],
+    [['live', 'stale', 'loading'], 'stale'],
+    [['stale', 'unreachable'], 'unreachable'],
+  ])('of %j is %s', (states, expected) => {
+    expect(worstStanding(states.map(state => ({ state })))?.state).toBe(
+      expected,
+    );
+  });
+});

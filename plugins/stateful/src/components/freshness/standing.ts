@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Freshness } from 'backstage-plugin-stateful-common';
+import type { Connection } from '../../api';
+
+/** How far what is drawn can be trusted, the browser's own connection included. */
+export interface Standing {
+  state: 'connecting' | Freshness['state'];
+  /** RFC 3339: until when it was known to be true; not of `live`. */
+  asOf?: string;
+  /** What was lost, where something was. */
+  lost?: 'cluster' | 'connection';
+}
+
+/** The standing of what one cluster said, seen through the browser's connection. */
+export function standing(
+  freshness: Freshness,
+  connection: Connection,
+): Standing {
+  switch (freshness.state) {
+    case 'live':
+      return connection.state === 'lost'
+        ? { state: 'stale', asOf: connection.since, lost: 'connection' }
+        : { state: 'live' };
+    case 'stale':
+      return { state: 'stale', asOf: freshness.asOf, lost: 'cluster' };
+    case 'recorded':
+      return { state: 'recorded', asOf: freshness.asOf };
+    default:
+      return { state: freshness.state };
+  }
+}
+
+const worstFirst: Standing['state'][] = [
+  'recorded',
+  'unreachable',
+  'stale',
+  'connecting',
+  'loading',
+  'live',
+];
+
+/** The one to warn of, among several clusters. Undefined where there are none. */
+export function worstStanding(standings: Standing[]): Standing | undefined {
+  const rank = ({ state }: Standing) => worstFirst.indexOf(state);
+  return [...standings].sort((a, b) => rank(a) - rank(b))[0];
+}

@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { ClaimState, Replica } from 'backstage-plugin-stateful-common';
+
+/** Up to here every replica is shown in its own place, healthy or not. */
+const shownInOrder = 12;
+
+/** The rows of a table of replicas. */
+export interface ReplicaGroups {
+  /** Every replica, where they are few. */
+  inOrder: Replica[];
+  /** Those to look at first, where they are many. */
+  attention: Replica[];
+  /** The others, folded, where they are many. */
+  healthy: Replica[];
+}
+
+/**
+ * Few replicas stay in order, so that nothing jumps when one changes. Many are
+ * grouped, those with problems first.
+ *
+ * @param held - keys of replicas that the reader has open or focused: they
+ *   stay in the group in which they were found
+ * @param before - keys of those that were shown first before
+ */
+export function replicaGroups(
+  replicas: Replica[],
+  held: ReadonlySet<string>,
+  before: ReadonlySet<string>,
+): ReplicaGroups {
+  if (replicas.length <= shownInOrder) {
+    return { inOrder: replicas, attention: [], healthy: [] };
+  }
+  const shownFirst = (replica: Replica) =>
+    held.has(replica.key) ? before.has(replica.key) : needsAttention(replica);
+  return {
+    inOrder: [],
+    attention: replicas.filter(shownFirst),
+    healthy: replicas.filter(replica => !shownFirst(replica)),
+  };
+}
+
+/** True for a replica that is not ready or whose disk is not. */
+export function needsAttention(replica: Replica): boolean {
+  return (
+    (replica.phase !== 'ready' && replica.phase !== 'succeeded') ||
+    replica.claims.some(claimNeedsAttention)
+  );
+}
+
+/** True for a claim without a usable volume. */
+export function claimNeedsAttention(claim: ClaimState): boolean {
+  return claim.phase !== 'Bound';
+}

@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { useEffect, useRef, useState, type FocusEvent } from 'react';
+import type { Replica } from 'backstage-plugin-stateful-common';
+import { replicaGroups } from './replicaGroups';
+
+/** Rows of a long list that are shown at a time. */
+const pageSize = 50;
+
+/** Which replicas of a table are open, shown and in which group, over all updates. */
+export function useReplicaGroups(replicas: Replica[]) {
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [focused, setFocused] = useState<string>();
+  const [unfolded, setUnfolded] = useState(false);
+  const [limit, setLimit] = useState(pageSize);
+  const before = useRef<ReadonlySet<string>>(new Set());
+
+  // A healthy row in a closed fold cannot be in use, so its group may change.
+  const held = new Set(
+    [...open, ...(focused === undefined ? [] : [focused])].filter(
+      key => unfolded || before.current.has(key),
+    ),
+  );
+  const { inOrder, attention, healthy } = replicaGroups(
+    replicas,
+    held,
+    before.current,
+  );
+  useEffect(() => {
+    before.current = new Set(attention.map(({ key }) => key));
+  });
+
+  const shown = unfolded
+    ? healthy.filter(({ key }, index) => index < limit || held.has(key))
+    : [];
+  return {
+    inOrder,
+    attention,
+    healthy,
+    /** The healthy ones that are drawn. */
+    shown,
+    unfolded,
+    /** How many the next `showMore` brings. */
+    more: unfolded ? Math.min(pageSize, healthy.length - shown.length) : 0,
+    showMore: () => setLimit(limit + pageSize),
+    fold: () => setUnfolded(!unfolded),
+    isOpen: (key: string) => open.has(key),
+    toggle: (key: string) =>
+      setOpen(present => {
+        const next = new Set(present);
+        if (!next.delete(key)) {
+          next.add(key);
+        }
+        return next;
+      }),
+    focusHandlers: {
+      onFocus: (event: FocusEvent<HTMLElement>) =>
+        setFocused(
+          event.target.closest<HTMLElement>('[data-replica]')?.dataset.replica,
+        ),
+      onBlur: () => setFocused(undefined),
+    },
+  };
+}

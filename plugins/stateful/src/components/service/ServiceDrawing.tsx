@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { StatefulService } from 'backstage-plugin-stateful-common';
+import type { Connection } from '../../api';
+import { standing, worstStanding } from '../freshness/standing';
+import { StandingNotice } from '../freshness/StandingNotice';
+import { ClusterSection } from './ClusterSection';
+import styles from './Service.module.css';
+import { ServiceSummary } from './ServiceSummary';
+
+/** A service that is there: a line on the whole, then its clusters and workloads. */
+export function ServiceDrawing(props: {
+  service: StatefulService;
+  connection: Connection;
+}) {
+  const { service, connection } = props;
+  const { clusters } = service;
+  const standings = clusters.map(({ freshness }) =>
+    standing(freshness, connection),
+  );
+  const worst = worstStanding(standings);
+  const workloads = clusters.reduce((sum, c) => sum + c.workloads.length, 0);
+  return (
+    <div className={styles.service}>
+      {worst && <StandingNotice standing={worst} />}
+      <ServiceSummary service={service} />
+      {clusters.map((clusterService, index) => (
+        <ClusterSection
+          key={clusterService.cluster}
+          clusterService={clusterService}
+          standing={standings[index]}
+          titled={clusters.length > 1}
+          foldable={workloads > 1}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Fragment } from 'react';
+import type { StatefulService } from 'backstage-plugin-stateful-common';
+import { useText, type Text } from '../../text/useText';
+import { rolloutWords } from '../workload/rolloutWords';
+import { HealthMark } from './HealthMark';
+import styles from './ServiceSummary.module.css';
+
+/** One line on the whole service. Screen readers hear it again when it changes. */
+export function ServiceSummary(props: { service: StatefulService }) {
+  const t = useText();
+  return (
+    <p role="status" aria-label={t('summary.label')} className={styles.summary}>
+      <HealthMark health={props.service.health} />
+      {summaryWords(props.service, t).map(words => (
+        <Fragment key={words}>
+          {' · '}
+          <span>{words}</span>
+        </Fragment>
+      ))}
+    </p>
+  );
+}
+
+function summaryWords(service: StatefulService, t: Text): string[] {
+  const workloads = service.clusters.flatMap(cluster => cluster.workloads);
+  const words: string[] = [];
+  if (workloads.length > 0) {
+    const ready = workloads.reduce((sum, workload) => sum + workload.ready, 0);
+    const desired = workloads.reduce((sum, { desired: n }) => sum + n, 0);
+    words.push(t('summary.ready', { ready, desired }));
+  }
+  if (workloads.length > 1) {
+    words.push(t('summary.workloads', { count: workloads.length }));
+  }
+  if (service.clusters.length > 1) {
+    words.push(t('summary.clusters', { count: service.clusters.length }));
+  }
+  const rollouts = workloads.filter(
+    ({ rollout }) => rollout.state !== 'complete',
+  );
+  if (rollouts.length === 1) {
+    words.push(rolloutWords(rollouts[0].rollout, t)!);
+  } else if (rollouts.length > 1) {
+    words.push(t('summary.rollouts', { count: rollouts.length }));
+  }
+  return words;
+}

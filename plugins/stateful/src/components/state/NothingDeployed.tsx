@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { RiInboxLine } from '@remixicon/react';
+import { useText } from '../../text/useText';
+import { Command } from '../command/Command';
+import { StateMessage } from './StateMessage';
+
+interface NothingDeployedProps {
+  /** The service's name in Kubernetes. */
+  name: string;
+  /** One command that does it all, where the portal has one; `${name}` stands for the service. */
+  deployCommand?: string;
+}
+
+/** Nothing runs yet: how that is changed. */
+export function NothingDeployed(props: NothingDeployedProps) {
+  const { name, deployCommand } = props;
+  const t = useText();
+  // The layout of every kubebuilder project, see https://book.kubebuilder.io
+  const commands = deployCommand
+    ? [deployCommand.split('${name}').join(name)]
+    : ['kubectl apply -k config/default', 'kubectl apply -k config/samples'];
+  return (
+    <StateMessage icon={RiInboxLine} title={t('nothingDeployed.title')}>
+      <p>{t('nothingDeployed.text', { name })}</p>
+      <p>
+        {t(
+          deployCommand
+            ? 'nothingDeployed.commandOnly'
+            : 'nothingDeployed.clone',
+        )}
+      </p>
+      {commands.map(command => (
+        <Command key={command} command={command} />
+      ))}
+    </StateMessage>
+  );
+}

@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  RiErrorWarningFill,
+  RiLoader4Line,
+  RiStackLine,
+} from '@remixicon/react';
+import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
+import type { Workload } from 'backstage-plugin-stateful-common';
+import { useText } from '../../text/useText';
+import { Mark } from '../mark/Mark';
+import { needsAttention } from '../replicas/replicaGroups';
+import styles from './Workload.module.css';
+import { rolloutWords } from './rolloutWords';
+import { WorkloadBody } from './WorkloadBody';
+
+/**
+ * One workload. Among several each can be folded; a healthy one begins folded,
+ * and stays as the reader leaves it, whatever an update says.
+ */
+export function WorkloadSection(props: {
+  workload: Workload;
+  foldable: boolean;
+}) {
+  const { workload, foldable } = props;
+  const { kind, name, namespace } = workload;
+  const t = useText();
+  if (!foldable) {
+    return (
+      <section
+        aria-label={t('workload.label', { kind, name, namespace })}
+        className={styles.section}
+      >
+        <div className={styles.heading}>
+          <WorkloadTitle workload={workload} />
+        </div>
+        <WorkloadBody workload={workload} />
+      </section>
+    );
+  }
+  return (
+    <Accordion defaultExpanded={isInTrouble(workload)}>
+      <AccordionTrigger level={5}>
+        <span className={styles.heading}>
+          <WorkloadTitle workload={workload} />
+          <span className={styles.standing}>
+            <WorkloadStanding workload={workload} />
+          </span>
+        </span>
+      </AccordionTrigger>
+      <AccordionPanel>
+        <WorkloadBody workload={workload} />
+      </AccordionPanel>
+    </Accordion>
+  );
+}
+
+function WorkloadTitle(props: { workload: Workload }) {
+  const { kind, name, namespace, membersOnly } = props.workload;
+  const t = useText();
+  return (
+    <>
+      <Mark icon={RiStackLine} tone="neutral" strong>
+        {membersOnly
+          ? t('workload.members', { kind, name })
+          : `${kind} ${name}`}
+      </Mark>
+      <span className={styles.quiet}>
+        {t('workload.namespace', { namespace })}
+      </span>
+    </>
+  );
+}
+
+function WorkloadStanding(props: { workload: Workload }) {
+  const { ready, desired, rollout } = props.workload;
+  const t = useText();
+  const words = [t('summary.ready', { ready, desired })];
+  const rolling = rolloutWords(rollout, t);
+  if (rolling) {
+    words.push(rolling);
+  }
+  if (isInTrouble(props.workload)) {
+    return (
+      <Mark icon={RiErrorWarningFill} tone="negative">
+        {words.join(' · ')}
+      </Mark>
+    );
+  }
+  return rolling ? (
+    <Mark icon={RiLoader4Line} tone="announcement">
+      {words.join(' · ')}
+    </Mark>
+  ) : (
+    <>{words[0]}</>
+  );
+}
+
+function isInTrouble({ replicas, rollout, ready, desired }: Workload): boolean {
+  return (
+    rollout.state === 'waiting' ||
+    ready < desired ||
+    replicas.some(needsAttention)
+  );
+}
