@@ -24,13 +24,10 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { buildGoBinary } from '../../../scripts/goBinary.ts';
 import type { BuildOptions } from '../../../scripts/goBinary.ts';
+import { guestBinary } from './guestBinary.ts';
 import { compareOperator, readOperator } from './operator.ts';
 import type { OperatorFile } from './operator.ts';
 import { limitMemory } from './wasmMemory.ts';
-
-/** The module's folder, relative to the repository's root. */
-export const kubebuilderModule =
-  'plugins/scaffolder-backend-module-stateful/kubebuilder';
 
 /** The guest's memory, in bytes: about three times what rendering takes. */
 const maxMemory = 512 * 2 ** 20;
@@ -46,17 +43,7 @@ async function writeWhole(file: string, content: string | Uint8Array) {
 
 /** Builds the guest, or finds it built: gzipped WebAssembly. */
 async function buildModule(options: BuildOptions): Promise<Buffer> {
-  const wasm = await buildGoBinary(
-    {
-      name: 'kubebuilder guest',
-      module: kubebuilderModule,
-      package: './cmd/guest',
-      env: { GOOS: 'wasip1', GOARCH: 'wasm' },
-      ldflags: '-s -w',
-      fileName: 'guest.wasm',
-    },
-    options,
-  );
+  const wasm = await buildGoBinary(guestBinary, options);
   const packed = `${wasm}-${maxMemory}.gz`;
   const ready = await readFile(packed).catch(() => undefined);
   if (ready) return ready;
