@@ -45,7 +45,5 @@ function merge(base: unknown, parts: unknown): unknown {
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {
-  return (
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-  );
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

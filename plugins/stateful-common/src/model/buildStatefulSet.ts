@@ -23,6 +23,12 @@ import type { ClusterView } from './clusterView';
 import { leftOverClaims } from './leftOverClaims';
 import type { Replica, Workload } from './workload';
 
+/**
+ * No more replicas than these are drawn of one set, however many are asked for:
+ * `spec.replicas` may be two billion, written by anyone.
+ */
+const maximumReplicas = 1000;
+
 /** A StatefulSet: an ordinal at a time, whether or not it has a pod yet. */
 export function buildStatefulSet(
   set: StatefulSet,
@@ -80,7 +86,8 @@ function wantedReplicas(
   view: ClusterView,
 ): Replica[] {
   const podsByName = new Map(pods.map(pod => [pod.metadata.name, pod]));
-  return Array.from({ length: set.spec.replicas }, (_, index) => {
+  const rows = Math.min(set.spec.replicas, maximumReplicas);
+  return Array.from({ length: rows }, (_, index) => {
     const ordinal = set.spec.firstOrdinal + index;
     const pod = podsByName.get(`${set.metadata.name}-${ordinal}`);
     return pod

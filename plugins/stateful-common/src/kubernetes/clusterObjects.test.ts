@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  healthyLedger,
+  rawClaim,
+  rawEvent,
+  rawPod,
+  rawStatefulSet,
+} from 'stateful-fixtures';
+import type { RawObject } from 'stateful-fixtures';
+import { ClusterObjects } from './clusterObjects';
+import { readObjects } from './readObjects';
+
+const read = (...items: RawObject[]) => readObjects({ kind: 'List', items });
+
+const names = (objects: { metadata: { name: string } }[]) =>
+  objects.map(({ metadata }) => metadata.name);
+
+describe('ClusterObjects', () => {
+  it('replaces an object by its newest state', () => {
+    const objects = ClusterObjects.of(
+      ...read(rawStatefulSet(), rawStatefulSet({ spec: { replicas: 5 } })),
+    );
+    expect(objects.all('StatefulSet')).toHaveLength(1);
+    expect(
+      objects.get('StatefulSet', 'ledger-system', 'ledger')?.spec.replicas,
+    ).toBe(5);
+  });
+
+  it('forgets a deleted object, however it was found', () => {
+    const objects = ClusterObjects.of(...read(rawPod(0), rawPod(1)));
+    objects.apply({
+      type: 'deleted',
+      kind: 'Pod',
+      namespace: 'ledger-system',
+      name: 'ledger-0',
+    });
+    expect(names(objects.all('Pod'))).toEqual(['ledger-1']);
+    expect(names(objects.podsOf('uid-ledger'))).toEqual(['ledger-1']);
+    expect(names(objects.inNamespace('Pod', 'ledger-system'))).toEqual([
+      'ledger-1',
+    ]);
+  });
+
+  it('finds a pod by its newest owner only', () => {
+    const objects = ClusterObjects.of(
+      ...read(
+        rawPod(0),
+        rawPod(0, {
+          metadata: {
+            ownerReferences: [
+              { kind: 'StatefulSet', uid: 'another', controller: true },
+            ],
+          },
+        }),
+      ),
+    );
+    expect(objects.podsOf('uid-ledger')).toEqual([]);
+    expect(objects.podsOf('another')).toHaveLength(1);
+  });
+
+  it('replaces all of a kind and leaves the others', () => {
+    const objects = ClusterObjects.of(...read(...healthyLedger()));
+    objects.apply({
+      type: 'replaced',
+      kind: 'PersistentVolumeClaim',
+      objects: read(rawClaim(7)),
+    });
+    expect(names(objects.all('PersistentVolumeClaim'))).toEqual([
+      'data-ledger-7',
+    ]);
+    expect(objects.all('Pod')).toHaveLength(3);
+  });
+
+  it('replaces those of one namespace and leaves the others', () => {
+    const elsewhere = { metadata: { namespace: 'elsewhere' } };
+    const objects = ClusterObjects.of(...read(rawPod(0), rawPod(1, elsewhere)));
+    objects.apply({
+      type: 'replaced',
+      kind: 'Pod',
+      namespace: 'ledger-system',
+      objects: [],
+    });
+    expect(names(objects.all('Pod'))).toEqual(['ledger-1']);
+  });
+
+  it('gives the events of an object, the newest first', () => {
+    const event = (reason: string, lastTimestamp: string) =>
+      rawEvent({
+        kind: 'Pod',
+        name: 'ledger-0',
+        reason,
+        message: '',
+        lastTimestamp,
+      });
+    const objects = ClusterObjects.of(
+      ...read(
+        event('Older', '2026-11-22T11:00:00Z'),
+        event('Newer', '2026-11-22T11:30:00Z'),
+      ),
+    );
+    expect(
+      objects
+        .eventsOf('Pod', 'ledger-system', 'ledger-0')
+        .map(({ reason }) => reason),
+    ).toEqual(['Newer', 'Older']);
+    expect(objects.eventsOf('Pod', 'elsewhere', 'ledger-0')).toEqual([]);
+  });
+});

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  ownedBy,
+  rawDaemonSet,
+  rawEvent,
+  rawPod,
+  rawStatefulSet,
+} from 'stateful-fixtures';
+import { readObjects } from './readObjects';
+
+describe('readObjects', () => {
+  it.each([
+    ['a List of kubectl', { kind: 'List', items: [rawPod(0), rawPod(1)] }],
+    [
+      'a typed list of the API',
+      {
+        kind: 'PodList',
+        apiVersion: 'v1',
+        items: [rawPod(0), rawPod(1)].map(
+          ({ kind, apiVersion, ...item }) => item,
+        ),
+      },
+    ],
+  ])('reads %s', (_, dump) => {
+    expect(
+      readObjects(dump).map(({ kind, metadata }) => [kind, metadata.name]),
+    ).toEqual([
+      ['Pod', 'ledger-0'],
+      ['Pod', 'ledger-1'],
+    ]);
+  });
+
+  it('keeps nothing of an object that the model does not read', () => {
+    const text = JSON.stringify(readObjects(rawStatefulSet()));
+    expect(text).not.toContain('managedFields');
+    expect(text).not.toContain('db:1');
+  });
+
+  it.each([
+    ['a Secret', { apiVersion: 'v1', kind: 'Secret', data: {} }],
+    ['a StatefulSet of old', rawStatefulSet({ apiVersion: 'apps/v1beta1' })],
+    [
+      'a pod without claims',
+      rawPod(0, {
+        ...ownedBy('ReplicaSet', 'web', 'apps/v1'),
+        spec: { volumes: [] },
+      }),
+    ],
+    [
+      "a pod's ordinary event",
+      rawEvent({
+        kind: 'Pod',
+        name: 'ledger-0',
+        type: 'Normal',
+        reason: 'Pulled',
+        message: '',
+      }),
+    ],
+    [
+      'an event of another kind',
+      rawEvent({ kind: 'Node', name: 'n', reason: 'Rebooted', message: '' }),
+    ],
+    ['nothing', undefined],
+    ['text', 'apiVersion: v1'],
+  ])('leaves out %s', (_, dump) => {
+    expect(readObjects(dump)).toEqual([]);
+  });
+
+  it("keeps a claim's event of type Normal, which may be fatal", () => {
+    const event = rawEvent({
+      kind: 'PersistentVolumeClaim',
+      name: 'data-ledger-0',
+      type: 'Normal',
+      reason: 'FailedBinding',
+      message: '',
+    });
+    expect(readObjects(event)).toHaveLength(1);
+  });
+
+  it('survives objects whose fields are of other types than they should be', () => {
+    const odd = {
+      kind: 'List',
+      items: ['StatefulSet', 'DaemonSet'].flatMap(kind => [
+        { apiVersion: 'apps/v1', kind },
+        { apiVersion: 'apps/v1', kind, metadata: [], spec: 7, status: 'x' },
+      ]),
+    };
+    expect(readObjects(odd)).toHaveLength(4);
+    expect(readObjects(rawDaemonSet({ spec: null }))).toHaveLength(1);
+  });
+});

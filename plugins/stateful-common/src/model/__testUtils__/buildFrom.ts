@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { fixtureTime } from 'stateful-fixtures';
+import type { RawObject } from 'stateful-fixtures';
+import type { KubernetesKind } from '../../kubernetes';
+import { ClusterObjects, readObjects } from '../../kubernetes';
+import { buildClusterService } from '../buildService';
+import { entitySelection } from '../entitySelection';
+import type { Freshness } from '../freshness';
+import type { ClusterService } from '../service';
+import type { Workload } from '../workload';
+
+/** What surrounds the objects in a test. */
+export interface Surroundings {
+  forbidden?: KubernetesKind[];
+  state?: Freshness['state'];
+  annotations?: Record<string, string>;
+  /** RFC 3339; the fixtures' time unless given. */
+  now?: string;
+}
+
+/** What a cluster with these objects says of the entity `ledger`. */
+export function buildFrom(
+  objects: RawObject[],
+  surroundings: Surroundings = {},
+): ClusterService {
+  const { forbidden = [], state = 'live', now = fixtureTime } = surroundings;
+  const entity = entitySelection({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name: 'ledger',
+      annotations: surroundings.annotations ?? {
+        'backstage.io/kubernetes-id': 'ledger',
+      },
+    },
+  });
+  if (entity.state !== 'selected') {
+    throw new Error(`The entity is ${entity.state}`);
+  }
+  return buildClusterService(
+    {
+      cluster: 'local',
+      view: {
+        objects: ClusterObjects.of(
+          ...readObjects({ kind: 'List', apiVersion: 'v1', items: objects }),
+        ),
+        unread: new Set(forbidden),
+        now: Date.parse(now),
+      },
+      freshness: {
+        state,
+        notRead: forbidden.map(kind => ({
+          kind,
+          state: 'forbidden',
+          since: fixtureTime,
+        })),
+      },
+    },
+    entity.selection,
+  );
+}
+
+/** The only workload that these objects make. */
+export function buildOne(
+  objects: RawObject[],
+  surroundings?: Surroundings,
+): Workload {
+  const { workloads } = buildFrom(objects, surroundings);
+  if (workloads.length !== 1) {
+    throw new Error(`Expected one workload, found ${workloads.length}`);
+  }
+  return workloads[0];
+}

@@ -1,0 +1,237 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  healthyLedger,
+  rawClaim,
+  rawPod,
+  rawStatefulSet,
+} from 'stateful-fixtures';
+import type { RawObject } from 'stateful-fixtures';
+import { buildOne } from './__testUtils__/buildFrom';
+import type { Rollout } from './rollout';
+
+const revision = (hash: string, parts: object = {}) => ({
+  metadata: {
+    labels: {
+      app: 'ledger',
+      'backstage.io/kubernetes-id': 'ledger',
+      'controller-revision-hash': `ledger-${hash}`,
+    },
+  },
+  ...parts,
+});
+
+const old = revision('a');
+const updated = revision('b');
+
+const notReady = (container: object) => ({
+  status: {
+    phase: 'Running',
+    conditions: [
+      {
+        type: 'Ready',
+        status: 'False',
+        reason: 'ContainersNotReady',
+        lastTransitionTime: '2026-11-22T11:58:00Z',
+      },
+    ],
+    containerStatuses: [
+      { name: 'db', ready: false, restartCount: 0, state: container },
+    ],
+  },
+});
+
+const badImage = notReady({
+  waiting: { reason: 'ImagePullBackOff', message: 'no such image' },
+});
+const starting = notReady({ running: {} });
+
+const setTo = (spec: object = {}, status: object = {}) =>
+  rawStatefulSet({
+    spec,
+    status: {
+      currentRevision: 'ledger-a',
+      updateRevision: 'ledger-b',
+      ...status,
+    },
+  });
+
+const claims = [rawClaim(0), rawClaim(1), rawClaim(2)];
+
+const rows: [string, RawObject[], Partial<Rollout>][] = [
+  [
+    'done',
+    healthyLedger(),
+    { state: 'complete', updated: 3, waitsFor: undefined },
+  ],
+  [
+    'between two pods',
+    [setTo(), rawPod(0, old), rawPod(1, old), rawPod(2, updated)],
+    { state: 'progressing', updated: 1, waitsFor: undefined },
+  ],
+  [
+    'starting the next pod',
+    [
+      setTo(),
+      rawPod(0, old),
+      rawPod(1, revision('b', starting)),
+      rawPod(2, updated),
+    ],
+    {
+      state: 'progressing',
+      waitsFor: {
+        podName: 'ledger-1',
+        reason: 'ContainersNotReady',
+        message: undefined,
+      },
+    },
+  ],
+  [
+    'held by a bad image',
+    [
+      setTo(),
+      rawPod(0, old),
+      rawPod(1, old),
+      rawPod(2, revision('b', badImage)),
+    ],
+    {
+      state: 'waiting',
+      updated: 1,
+      currentRevision: 'a',
+      updateRevision: 'b',
+      waitsFor: {
+        podName: 'ledger-2',
+        reason: 'ImagePullBackOff',
+        message: 'no such image',
+      },
+    },
+  ],
+  [
+    'held after the template was put right (kubernetes#67250)',
+    [
+      setTo({}, { updateRevision: 'ledger-a' }),
+      rawPod(0, old),
+      rawPod(1, old),
+      rawPod(2, revision('b', badImage)),
+    ],
+    {
+      state: 'waiting',
+      updated: 2,
+      updateRevision: 'a',
+      waitsFor: expect.objectContaining({ podName: 'ledger-2' }),
+    },
+  ],
+  [
+    'held by the lowest of several',
+    [
+      setTo(),
+      rawPod(0, revision('a', badImage)),
+      rawPod(1, old),
+      rawPod(2, revision('b', starting)),
+    ],
+    {
+      state: 'waiting',
+      waitsFor: expect.objectContaining({ podName: 'ledger-0' }),
+    },
+  ],
+  [
+    'held by the last one of a set that starts in parallel',
+    [
+      setTo({ podManagementPolicy: 'Parallel' }),
+      rawPod(0, revision('a', starting)),
+      rawPod(1, old),
+      rawPod(2, revision('b', badImage)),
+    ],
+    {
+      state: 'waiting',
+      waitsFor: expect.objectContaining({ podName: 'ledger-2' }),
+    },
+  ],
+  [
+    'starting in parallel, where nothing waits',
+    [
+      setTo(
+        { podManagementPolicy: 'Parallel' },
+        { updateRevision: 'ledger-a' },
+      ),
+      rawPod(0, revision('a', starting)),
+      rawPod(1, old),
+      rawPod(2, old),
+    ],
+    { state: 'progressing', waitsFor: undefined },
+  ],
+  [
+    'kept back by a partition',
+    [
+      setTo({ updateStrategy: { rollingUpdate: { partition: 2 } } }),
+      rawPod(0, old),
+      rawPod(1, old),
+      rawPod(2, updated),
+    ],
+    { state: 'paused', partition: 2, updated: 1 },
+  ],
+  [
+    'not there yet above a partition',
+    [
+      setTo({ updateStrategy: { rollingUpdate: { partition: 1 } } }),
+      rawPod(0, old),
+      rawPod(1, old),
+      rawPod(2, updated),
+    ],
+    { state: 'progressing', partition: 1 },
+  ],
+  [
+    'left to someone who deletes the pods',
+    [
+      setTo({ updateStrategy: { type: 'OnDelete' } }),
+      rawPod(0, old),
+      rawPod(1, old),
+      rawPod(2, updated),
+    ],
+    { state: 'paused', strategy: 'OnDelete', updated: 1 },
+  ],
+  [
+    'not seen by the controller yet',
+    [
+      rawStatefulSet({ metadata: { generation: 2 } }),
+      rawPod(0),
+      rawPod(1),
+      rawPod(2),
+    ],
+    { state: 'progressing' },
+  ],
+  [
+    'waiting for minReadySeconds',
+    [
+      rawStatefulSet({ spec: { minReadySeconds: 7200 } }),
+      rawPod(0),
+      rawPod(1),
+      rawPod(2),
+    ],
+    {
+      state: 'progressing',
+      waitsFor: expect.objectContaining({ podName: 'ledger-0' }),
+    },
+  ],
+];
+
+describe('a rollout', () => {
+  it.each(rows)('%s', (_, objects, expected) => {
+    const { rollout } = buildOne([...objects, ...claims]);
+    expect(rollout).toEqual({ ...rollout, ...expected });
+  });
+});

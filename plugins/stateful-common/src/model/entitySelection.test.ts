@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { healthyLedger } from 'stateful-fixtures';
+import { buildFrom } from './__testUtils__/buildFrom';
+import { entitySelection } from './entitySelection';
+
+const entityWith = (annotations?: Record<string, string>) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'ledger', annotations },
+});
+
+describe('the annotations of an entity', () => {
+  it('select by id, in every namespace of every cluster', () => {
+    expect(
+      entitySelection(entityWith({ 'backstage.io/kubernetes-id': 'ledger' })),
+    ).toMatchObject({
+      state: 'selected',
+      selection: {
+        labelSelector: 'backstage.io/kubernetes-id=ledger',
+        namespace: undefined,
+        cluster: undefined,
+      },
+    });
+  });
+
+  it('select by label selector before id, in a namespace of a cluster', () => {
+    expect(
+      entitySelection(
+        entityWith({
+          'backstage.io/kubernetes-id': 'ledger',
+          'backstage.io/kubernetes-label-selector': 'app in (ledger)',
+          'backstage.io/kubernetes-namespace': 'ledger-system',
+          'backstage.io/kubernetes-cluster': 'local',
+        }),
+      ),
+    ).toMatchObject({
+      state: 'selected',
+      selection: {
+        labelSelector: 'app in (ledger)',
+        namespace: 'ledger-system',
+        cluster: 'local',
+      },
+    });
+  });
+
+  it.each([[undefined], [{ 'backstage.io/kubernetes-namespace': 'x' }]])(
+    'may be absent: %p',
+    annotations => {
+      expect(entitySelection(entityWith(annotations))).toEqual({
+        state: 'notAnnotated',
+      });
+    },
+  );
+
+  it.each([
+    ['backstage.io/kubernetes-label-selector', 'app = = ledger'],
+    ['backstage.io/kubernetes-id', 'not a label'],
+  ])('may be wrong: %s: %s', (annotation, value) => {
+    expect(entitySelection(entityWith({ [annotation]: value }))).toEqual({
+      state: 'invalid',
+      annotation,
+      value,
+    });
+  });
+
+  it.each([
+    [{ 'backstage.io/kubernetes-id': 'ledger' }, 1],
+    [{ 'backstage.io/kubernetes-id': 'other' }, 0],
+    [{ 'backstage.io/kubernetes-label-selector': 'app=ledger' }, 1],
+    [
+      {
+        'backstage.io/kubernetes-id': 'ledger',
+        'backstage.io/kubernetes-namespace': 'elsewhere',
+      },
+      0,
+    ],
+  ])('%p select %d workload', (annotations: any, count) => {
+    const { workloads } = buildFrom(healthyLedger(), { annotations });
+    expect(workloads).toHaveLength(count);
+  });
+});

@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  healthyLedger,
+  pendingClaim,
+  rawClaim,
+  rawPod,
+  rawStatefulSet,
+  rawStorageClass,
+} from 'stateful-fixtures';
+import type { RawObject } from 'stateful-fixtures';
+import type { Surroundings } from './__testUtils__/buildFrom';
+import { buildFrom } from './__testUtils__/buildFrom';
+import { worstHealth } from './health';
+import type { ServiceHealth } from './service';
+
+const unscheduledSince = (lastTransitionTime: string) =>
+  rawPod(2, {
+    spec: { nodeName: undefined },
+    status: {
+      phase: 'Pending',
+      conditions: [
+        {
+          type: 'PodScheduled',
+          status: 'False',
+          reason: 'Unschedulable',
+          lastTransitionTime,
+        },
+      ],
+    },
+  });
+
+const twoAnd = (...objects: RawObject[]) => [
+  rawStatefulSet(),
+  rawPod(0),
+  rawPod(1),
+  rawClaim(0),
+  rawClaim(1),
+  rawStorageClass(),
+  ...objects,
+];
+
+const rows: [string, RawObject[], ServiceHealth, Surroundings?][] = [
+  ['all is well', healthyLedger(), 'healthy'],
+  ['nothing is deployed', [rawStorageClass()], 'empty'],
+  [
+    'scaled to nothing on purpose',
+    [rawStatefulSet({ spec: { replicas: 0 } })],
+    'healthy',
+  ],
+  ['a replica is still to be made', twoAnd(), 'progressing'],
+  [
+    'a pod found no node a moment ago',
+    twoAnd(unscheduledSince('2026-11-22T11:59:50Z')),
+    'progressing',
+  ],
+  [
+    'a pod has found no node for a minute',
+    twoAnd(unscheduledSince('2026-11-22T11:59:00Z')),
+    'degraded',
+  ],
+  [
+    'a claim has no class',
+    twoAnd(
+      unscheduledSince('2026-11-22T11:59:59Z'),
+      rawClaim(2, {
+        ...pendingClaim,
+        spec: { ...pendingClaim.spec, storageClassName: 'fast' },
+      }),
+    ),
+    'degraded',
+  ],
+  [
+    'a claim waits for its provisioner',
+    twoAnd(unscheduledSince('2026-11-22T11:59:59Z'), rawClaim(2, pendingClaim)),
+    'progressing',
+  ],
+  [
+    'the claim of a running pod is lost',
+    [...healthyLedger(2), rawClaim(1, { status: { phase: 'Lost' } })],
+    'degraded',
+  ],
+  ['the connection is lost', healthyLedger(), 'unknown', { state: 'stale' }],
+  ['lists are still coming', healthyLedger(), 'unknown', { state: 'loading' }],
+  ['the cluster never answered', [], 'unknown', { state: 'unreachable' }],
+  [
+    'a recorded state is shown',
+    healthyLedger(),
+    'healthy',
+    { state: 'recorded' },
+  ],
+  ['pods are forbidden', healthyLedger(), 'unknown', { forbidden: ['Pod'] }],
+  [
+    'claims are forbidden',
+    healthyLedger(),
+    'unknown',
+    { forbidden: ['PersistentVolumeClaim'] },
+  ],
+  [
+    'sets are forbidden and none is seen',
+    [],
+    'unknown',
+    { forbidden: ['StatefulSet'] },
+  ],
+  [
+    'classes and events are forbidden',
+    healthyLedger(),
+    'healthy',
+    { forbidden: ['StorageClass', 'Event'] },
+  ],
+];
+
+describe('health', () => {
+  it.each(rows)('%s', (_, objects, health, ...[surroundings]) => {
+    expect(buildFrom(objects, surroundings).health).toBe(health);
+  });
+
+  it('shows no half-read workloads', () => {
+    expect(buildFrom(healthyLedger(), { state: 'loading' }).workloads).toEqual(
+      [],
+    );
+  });
+
+  it('keeps what was last known while stale', () => {
+    expect(
+      buildFrom(healthyLedger(), { state: 'stale' }).workloads,
+    ).toHaveLength(1);
+  });
+
+  it.each<[ServiceHealth[], ServiceHealth]>([
+    [[], 'empty'],
+    [['healthy', 'empty'], 'healthy'],
+    [['healthy', 'unknown'], 'unknown'],
+    [['unknown', 'degraded', 'healthy'], 'degraded'],
+    [['progressing', 'healthy'], 'progressing'],
+  ])('of %p the worst is %s', (healths, worst) => {
+    expect(worstHealth(healths)).toBe(worst);
+  });
+});

@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { healthyLedger, rawClaim, rawPod } from 'stateful-fixtures';
+import type { RawObject } from 'stateful-fixtures';
+import { buildOne } from './__testUtils__/buildFrom';
+
+const named = (name: string, parts: object = {}) =>
+  rawClaim(9, { ...parts, metadata: { name, labels: undefined, ...parts } });
+
+describe('claims left over', () => {
+  it.each<[string, RawObject[], string[]]>([
+    ['none, all in use', [], []],
+    [
+      'of a scale-down, in order',
+      [rawClaim(10), rawClaim(4)],
+      ['data-ledger-4', 'data-ledger-10'],
+    ],
+    [
+      'of a scale-down, without labels',
+      [named('data-ledger-7')],
+      ['data-ledger-7'],
+    ],
+    [
+      'not: the set of another selector',
+      [rawClaim(7, { metadata: { labels: { app: 'other' } } })],
+      [],
+    ],
+    [
+      'not: another namespace',
+      [rawClaim(7, { metadata: { namespace: 'elsewhere' } })],
+      [],
+    ],
+    ['not: a longer template name', [named('more-data-ledger-7')], []],
+    ['not: a longer set name', [named('data-ledger-old-7')], []],
+    [
+      'not: something that is no ordinal',
+      [named('data-ledger-07'), named('data-ledger-x')],
+      [],
+    ],
+    [
+      'not: used by a pod of someone else',
+      [
+        rawClaim(7),
+        rawPod(
+          0,
+          {
+            metadata: { ownerReferences: [], labels: undefined },
+            spec: {
+              volumes: [
+                {
+                  name: 'copy',
+                  persistentVolumeClaim: { claimName: 'data-ledger-7' },
+                },
+              ],
+            },
+          },
+          'backup',
+        ),
+      ],
+      [],
+    ],
+  ])('%s', (_, objects, names) => {
+    const { leftOverClaims } = buildOne([...healthyLedger(), ...objects]);
+    expect(leftOverClaims.map(({ name }) => name)).toEqual(names);
+  });
+});

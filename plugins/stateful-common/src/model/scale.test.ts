@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { fixtureTime, healthyLedger } from 'stateful-fixtures';
+import { ClusterObjects, readObjects } from '../kubernetes';
+import { buildClusterService, buildService } from './buildService';
+import { entitySelection } from './entitySelection';
+
+describe('many', () => {
+  it('clusters, workloads and replicas make one service in less computing time than the 100 ms between two updates', () => {
+    const sets = ['ledger', 'broker', 'search', 'cache', 'queue'];
+    const dump = {
+      kind: 'List',
+      items: sets.flatMap(name => healthyLedger(200, name)),
+    };
+    const result = entitySelection({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: {
+        name: 'ledger',
+        annotations: { 'backstage.io/kubernetes-id': 'ledger' },
+      },
+    });
+    if (result.state !== 'selected') {
+      throw new Error('The entity selects nothing');
+    }
+    const clusters = ['amsterdam', 'boston', 'chennai'].map(cluster => ({
+      cluster,
+      view: {
+        objects: ClusterObjects.of(...readObjects(dump)),
+        unread: new Set<never>(),
+        now: Date.parse(fixtureTime),
+      },
+      freshness: { state: 'live' as const, notRead: [] },
+    }));
+    const build = () =>
+      buildService(
+        'component:default/ledger',
+        clusters.map(facts => buildClusterService(facts, result.selection)),
+      );
+    const used = Array.from({ length: 5 }, () => {
+      const before = process.cpuUsage();
+      build();
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
+    });
+    const service = build();
+    expect(service.health).toBe('healthy');
+    const workloads = service.clusters.flatMap(c => c.workloads);
+    expect(workloads).toHaveLength(15);
+    expect(workloads.flatMap(w => w.replicas)).toHaveLength(3000);
+    expect(Math.min(...used)).toBeLessThan(100);
+  });
+});
