@@ -29,6 +29,8 @@ import { compareOperator, readOperator } from './operator.ts';
 import type { OperatorFile } from './operator.ts';
 import { limitMemory } from './wasmMemory.ts';
 
+export { kubebuilderModule } from './guestBinary.ts';
+
 /** The guest's memory, in bytes: about three times what rendering takes. */
 const maxMemory = 512 * 2 ** 20;
 
