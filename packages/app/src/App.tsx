@@ -24,6 +24,7 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
 import { homePlugin } from './home';
 import { navModule } from './nav';
+import { signInModule } from './signIn';
 import { startupModule } from './startup';
 
 export const app = createApp({
@@ -37,6 +38,7 @@ export const app = createApp({
     appModuleUserSettings,
     homePlugin,
     navModule,
+    signInModule,
     startupModule,
   ],
 });

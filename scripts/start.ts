@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+// `npm start`: installs and builds what is missing, starts the portal first, and
+// brings up a local cluster and git host while it can already be used.
+import { repositoryRoot } from './goBinary.ts';
+import { parseOptions } from './start/options.ts';
+import { killAllGroups } from './start/processGroup.ts';
+import { Progress } from './start/progress.ts';
+import { listenForShutdown } from './start/shutdown.ts';
+import { Supervisor } from './start/Supervisor.ts';
+
+async function main() {
+  const options = parseOptions(process.argv.slice(2), process.env);
+  const { signal } = listenForShutdown(() => {
+    killAllGroups();
+    process.exit(130);
+  });
+  const progress = new Progress();
+  const supervisor = await Supervisor.prepare(
+    repositoryRoot,
+    options,
+    progress,
+  );
+  try {
+    await supervisor.run(signal);
+  } finally {
+    progress.say('Ending what was started …');
+    await supervisor.stop();
+  }
+}
+
+main().catch(error => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  prepareCluster,
+  type PreparedCluster,
+} from '../../local-cluster/src/prepareCluster.ts';
+import {
+  startCluster,
+  type RunningCluster,
+} from '../../local-cluster/src/startCluster.ts';
+import { bringUp, type PartReport } from './bringUp.ts';
+import { build } from './build.ts';
+import type { ShownCluster } from './ShownCluster.ts';
+import type { StartupStatus } from './startupStatus.ts';
+
+/** The name by which `npm run cluster` and the portal's config know it. */
+const clusterName = 'local';
+
+const storagePrograms = [
+  'csiDriver',
+  'csiProvisioner',
+  'csiResizer',
+  'snapshotController',
+  'csiSnapshotter',
+] as const;
+
+/** A control plane with its nodes and storage on this machine. */
+export class LocalCluster implements ShownCluster {
+  readonly parts = [
+    { id: 'cluster', title: 'Kubernetes control plane' },
+    { id: 'storage', title: 'Storage (CSI)' },
+  ];
+  readonly env: Record<string, string>;
+  readonly #cluster: PreparedCluster;
+  #running: Promise<RunningCluster> | undefined;
+
+  private constructor(cluster: PreparedCluster) {
+    this.#cluster = cluster;
+    this.env = {
+      STATEFUL_CLUSTER_NAME: cluster.name,
+      // A test may put a proxy that counts before the API server.
+      STATEFUL_CLUSTER_URL: process.env.STATEFUL_CLUSTER_URL ?? cluster.server,
+      STATEFUL_CLUSTER_TOKEN: cluster.portalToken,
+      STATEFUL_CLUSTER_CA_FILE: cluster.caFile,
+    };
+  }
+
+  /** Chooses its address and tokens; it is built and started later. */
+  static async prepare(dataDir: string): Promise<LocalCluster> {
+    return new LocalCluster(
+      await prepareCluster({ name: clusterName, dataDir }),
+    );
+  }
+
+  /** The control plane and nodes as soon as they are built, then the storage. */
+  async start(status: StartupStatus, signal: AbortSignal): Promise<void> {
+    // Lines of the one start go to the part that it has come to.
+    let current: PartReport | undefined;
+    const nodesUp = await bringUp(status, 'cluster', signal, async report => {
+      await build(['controlplane', 'kwok'], report.building);
+      current = report;
+      report.starting();
+      await new Promise<void>((resolve, reject) => {
+        this.#running = startCluster(this.#cluster, {
+          signal,
+          onProgress: line => current?.starting(line),
+          onNodesReady: () => {
+            current = undefined;
+            resolve();
+          },
+        });
+        this.#running.catch(reject);
+      });
+    });
+    if (!nodesUp) {
+      if (!signal.aborted) {
+        status.set('storage', 'failed', 'it needs the control plane');
+      }
+      return;
+    }
+    await bringUp(status, 'storage', signal, async report => {
+      await build(storagePrograms, report.building);
+      current = report;
+      report.starting();
+      await this.#running;
+    });
+  }
+
+  async stop(): Promise<void> {
+    // An interrupted or failed start has stopped what it had started.
+    const running = await this.#running?.catch(() => undefined);
+    await running?.stop();
+  }
+}

@@ -1,0 +1,205 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  isAlive,
+  type ProcessRecord,
+} from '../../local-cluster/src/processRecord.ts';
+import { dataFolder } from '../dataFolder.ts';
+import { cacheFolder } from '../goBinary.ts';
+import { bringUp } from './bringUp.ts';
+import { build } from './build.ts';
+import { LocalCluster } from './LocalCluster.ts';
+import { requireDiskSpace } from './diskSpace.ts';
+import { installPackages } from './install.ts';
+import { isInstalled } from './installStamp.ts';
+import type { StartOptions } from './options.ts';
+import { startPortal, stopPortal } from './portal.ts';
+import { choosePorts, type PortalPorts } from './ports.ts';
+import { stopAllGroups } from './processGroup.ts';
+import type { Progress } from './progress.ts';
+import type { ShownCluster } from './ShownCluster.ts';
+import { StartupStatus } from './startupStatus.ts';
+
+const gibibyte = 2 ** 30;
+
+/** node_modules, and Yarn's cache of what it fetched; measured, bytes. */
+const installSize = 4 * gibibyte;
+/** Go's module and build caches, and what is built; measured, bytes. */
+const buildSize = 8 * gibibyte;
+
+/** How often the portal's processes are looked after, milliseconds. */
+const watchInterval = 2_000;
+
+/** Everything that one `npm start` brings up, and ends again. */
+export class Supervisor {
+  readonly #root: string;
+  readonly #dataDir: string;
+  readonly #ports: PortalPorts;
+  readonly #cluster: ShownCluster;
+  readonly #progress: Progress;
+  readonly #status: StartupStatus;
+  readonly #startupFile: string;
+  #portalProcesses: ProcessRecord[] = [];
+
+  private constructor(
+    root: string,
+    dataDir: string,
+    ports: PortalPorts,
+    cluster: ShownCluster,
+    progress: Progress,
+  ) {
+    this.#root = root;
+    this.#dataDir = dataDir;
+    this.#ports = ports;
+    this.#cluster = cluster;
+    this.#progress = progress;
+    this.#startupFile = join(dataDir, 'startup.json');
+    this.#status = new StartupStatus(
+      this.#startupFile,
+      [
+        { id: 'packages', title: 'npm packages' },
+        { id: 'portal', title: 'Portal' },
+        { id: 'generator', title: 'Generator' },
+        ...cluster.parts,
+      ],
+      part => progress.show(this.#status.parts, part),
+    );
+  }
+
+  /**
+   * Chooses ports and identities, and makes sure that there is room.
+   *
+   * @throws Error with a sentence for the user, before anything is started
+   */
+  static async prepare(
+    root: string,
+    options: StartOptions,
+    progress: Progress,
+  ): Promise<Supervisor> {
+    const dataDir = dataFolder();
+    await mkdir(portalFolder(dataDir), { recursive: true });
+    // A start that was killed may have left its portal behind, on our ports.
+    await stopPortal(portalFolder(dataDir));
+    const ports = await choosePorts(join(dataDir, 'ports.json'), options);
+    if (!(await isInstalled(root))) {
+      await requireDiskSpace([
+        { folder: root, needed: installSize, reason: 'the portal' },
+        {
+          folder: cacheFolder(),
+          needed: buildSize,
+          reason: 'building the local cluster and the git host',
+        },
+      ]);
+    }
+    const cluster = await LocalCluster.prepare(dataDir);
+    return new Supervisor(root, dataDir, ports, cluster, progress);
+  }
+
+  /**
+   * Brings everything up, the portal first, and stays until the signal fires.
+   *
+   * @throws Error when the portal cannot be started, or ends by itself
+   */
+  async run(signal: AbortSignal): Promise<void> {
+    const started = Date.now();
+    const installed = bringUp(this.#status, 'packages', signal, report =>
+      installPackages(this.#root, report.building),
+    );
+    const others = this.#bringUpOthers(installed, signal);
+    const isUp = (await installed) && (await this.#bringUpPortal(signal));
+    if (signal.aborted) return;
+    if (!isUp) throw new Error('The portal could not be started.');
+    const seconds = Math.round((Date.now() - started) / 1000);
+    this.#progress.say(
+      `Portal: http://localhost:${
+        this.#ports.port
+      }   (after ${seconds} s; Ctrl-C ends everything)`,
+    );
+    await Promise.all([others, this.#watchPortal(signal)]);
+  }
+
+  /** Ends every process that was started, and waits for it. */
+  async stop(): Promise<void> {
+    await stopAllGroups();
+    await Promise.all([
+      stopPortal(portalFolder(this.#dataDir)),
+      this.#cluster.stop(),
+    ]);
+  }
+
+  async #bringUpOthers(
+    installed: Promise<boolean>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    // Needs no npm package, so it is compiled while those are fetched.
+    const guest = build(['guest'], line =>
+      this.#status.set('generator', 'building', line),
+    );
+    await bringUp(this.#status, 'generator', signal, async report => {
+      await guest;
+      if (!(await installed)) throw new Error('it needs the npm packages');
+      await build(['generator'], report.building);
+    });
+    await this.#cluster.start(this.#status, signal);
+  }
+
+  async #bringUpPortal(signal: AbortSignal): Promise<boolean> {
+    return bringUp(this.#status, 'portal', signal, async report => {
+      report.starting();
+      this.#portalProcesses = await startPortal(
+        {
+          root: this.#root,
+          folder: portalFolder(this.#dataDir),
+          ports: this.#ports,
+          configFiles: ['app-config.yaml', 'app-config.local-parts.yaml'],
+          env: {
+            STATEFUL_DATA: this.#dataDir,
+            STATEFUL_STARTUP_FILE: this.#startupFile,
+            STATEFUL_PORT: String(this.#ports.port),
+            STATEFUL_BACKEND_PORT: String(this.#ports.backendPort),
+            ...this.#cluster.env,
+          },
+        },
+        signal,
+      );
+    });
+  }
+
+  /** Resolves when the signal fires; throws when a process of the portal ends. */
+  async #watchPortal(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      for (const record of this.#portalProcesses) {
+        if (!signal.aborted && !(await isAlive(record))) {
+          throw new Error(
+            `The portal's ${record.part} has ended; its log is in ${join(
+              portalFolder(this.#dataDir),
+              'logs',
+            )}.`,
+          );
+        }
+      }
+      await delay(watchInterval, undefined, { signal }).catch(() => {});
+    }
+  }
+}
+
+function portalFolder(dataDir: string): string {
+  return join(dataDir, 'portal');
+}

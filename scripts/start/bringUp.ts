@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { StartupStatus } from './startupStatus.ts';
+
+/** What a part's work is told with. */
+export interface PartReport {
+  building(detail?: string): void;
+  starting(detail?: string): void;
+}
+
+/**
+ * Does a part's work and keeps its state in the status. A part that fails says
+ * so in the portal and leaves the others alone.
+ *
+ * @returns whether it is ready; false as well when the start was interrupted
+ */
+export async function bringUp(
+  status: StartupStatus,
+  id: string,
+  signal: AbortSignal,
+  work: (report: PartReport) => Promise<void>,
+): Promise<boolean> {
+  const started = Date.now();
+  try {
+    signal.throwIfAborted();
+    await work({
+      building: detail => status.set(id, 'building', detail),
+      starting: detail => status.set(id, 'starting', detail),
+    });
+    const seconds = Math.round((Date.now() - started) / 1000);
+    status.set(id, 'ready', `after ${seconds} s`);
+    return true;
+  } catch (error) {
+    if (!signal.aborted) {
+      status.set(id, 'failed', (error as Error).message.split('\n')[0]);
+      process.stderr.write(`${(error as Error).message}\n`);
+    }
+    return false;
+  }
+}

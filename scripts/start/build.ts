@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { join } from 'node:path';
+import type { BinaryName } from '../../local-cluster/src/binaries.ts';
+import { ProcessGroup } from './processGroup.ts';
+
+/**
+ * A program of the local cluster; or the generator's `guest`, which needs Go
+ * alone; or the whole `generator`, which needs the npm packages as well.
+ */
+export type Buildable = BinaryName | 'guest' | 'generator';
+
+/**
+ * Builds programs, or finds them built, in a process group of its own: the
+ * compilers that `go` starts end with it, and take no time from the portal.
+ *
+ * @throws Error with the last lines of what failed
+ */
+export async function build(
+  names: readonly Buildable[],
+  onProgress: (line: string) => void,
+): Promise<void> {
+  await new ProcessGroup({
+    program: process.execPath,
+    args: [join(import.meta.dirname, 'builder.ts'), ...names],
+    cwd: process.cwd(),
+    env: process.env,
+    onLine: onProgress,
+  }).succeeded(`Building ${names.join(', ')}`);
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { mkdir, statfs } from 'node:fs/promises';
+
+const gibibyte = 2 ** 30;
+
+/** A folder that will be filled, and by how much. */
+export interface DiskNeed {
+  folder: string;
+  /** Bytes. */
+  needed: number;
+  /** What fills it, for the message. */
+  reason: string;
+}
+
+/** Bytes that this user may still write where `folder` is. */
+async function freeBytes(folder: string): Promise<number> {
+  await mkdir(folder, { recursive: true });
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
+
+function inGibibytes(bytes: number): string {
+  return `${(bytes / gibibyte).toFixed(1)} GiB`;
+}
+
+/** @throws Error naming the folder and what it needs, where there is too little room */
+export async function requireDiskSpace(
+  needs: DiskNeed[],
+  free: (folder: string) => Promise<number> = freeBytes,
+): Promise<void> {
+  for (const { folder, needed, reason } of needs) {
+    const available = await free(folder);
+    if (available < needed) {
+      throw new Error(
+        `There is not enough disk space: ${reason} takes about ${inGibibytes(
+          needed,
+        )} in ${folder}, where ${inGibibytes(
+          available,
+        )} are free. Make room and run the command again.`,
+      );
+    }
+  }
+}

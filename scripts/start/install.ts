@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { join } from 'node:path';
+import { isInstalled, recordInstall } from './installStamp.ts';
+import { ProcessGroup } from './processGroup.ts';
+
+/** Yarn's steps as it announces them, in their order. */
+const steps = ['Resolution', 'Post-resolution', 'Fetch', 'Link'];
+
+/** "step 3 of 4, fetch" for the line with which Yarn begins a step. */
+export function describeStep(line: string): string | undefined {
+  const step = steps.findIndex(name => line.endsWith(`┌ ${name} step`));
+  if (step < 0) return undefined;
+  return `step ${step + 1} of ${steps.length}, ${steps[step].toLowerCase()}`;
+}
+
+/**
+ * Installs the npm packages unless an install of the same manifests finished
+ * before. An interrupted install is simply done again: Yarn keeps what it has.
+ *
+ * @throws Error with Yarn's last lines
+ */
+export async function installPackages(
+  root: string,
+  onProgress: (line: string) => void,
+): Promise<void> {
+  if (await isInstalled(root)) return;
+  const started = Date.now();
+  let step = 'starting';
+  const report = () =>
+    onProgress(`${step}, ${Math.round((Date.now() - started) / 1000)} s`);
+  const clock = setInterval(report, 2_000);
+  try {
+    await new ProcessGroup({
+      program: join(root, '.tools', 'yarn'),
+      args: ['install'],
+      cwd: root,
+      env: process.env,
+      onLine: line => {
+        step = describeStep(line) ?? step;
+      },
+    }).succeeded('yarn install');
+  } finally {
+    clearInterval(clock);
+  }
+  await recordInstall(root);
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { parseArgs } from 'node:util';
+
+/** What `npm start` was asked for. */
+export interface StartOptions {
+  /** Port of the portal's pages; undefined where none was asked for. */
+  port: number | undefined;
+  backendPort: number | undefined;
+  /** A context of the user's kubeconfig to show instead of a local cluster. */
+  context: string | undefined;
+}
+
+function parsePort(
+  source: string,
+  value: string | undefined,
+): number | undefined {
+  if (value === undefined || value === '') return undefined;
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) {
+    throw new Error(
+      `${source} must be a port from 1 to 65535, not "${value}".`,
+    );
+  }
+  return port;
+}
+
+/**
+ * Reads `--port`, `--backend-port` and `--context`; `PORT` and `BACKEND_PORT`
+ * of the environment stand in for the first two.
+ *
+ * @throws Error with a sentence for the user
+ */
+export function parseOptions(
+  args: string[],
+  env: Record<string, string | undefined>,
+): StartOptions {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: 'string' },
+      'backend-port': { type: 'string' },
+      context: { type: 'string' },
+    },
+  });
+  if (values.context === '') {
+    throw new Error(
+      '--context needs the name of a context of your kubeconfig.',
+    );
+  }
+  return {
+    port: parsePort('--port', values.port) ?? parsePort('PORT', env.PORT),
+    backendPort:
+      parsePort('--backend-port', values['backend-port']) ??
+      parsePort('BACKEND_PORT', env.BACKEND_PORT),
+    context: values.context,
+  };
+}

@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { findFreePorts } from '../../local-cluster/src/freePorts.ts';
+import { choosePorts } from './ports.ts';
+
+async function portsFile(context: TestContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'ports-'));
+  context.after(() => rm(folder, { recursive: true }));
+  return join(folder, 'ports.json');
+}
+
+test('the ports of one start are those of the next', async context => {
+  const file = await portsFile(context);
+  const [port, backendPort] = await findFreePorts(2);
+  await choosePorts(file, { port, backendPort });
+  assert.deepEqual(
+    await choosePorts(file, { port: undefined, backendPort: undefined }),
+    { port, backendPort },
+  );
+});
+
+test('a busy port is named, with how to choose another', async context => {
+  const file = await portsFile(context);
+  const server = createServer();
+  await new Promise<void>(resolve =>
+    server.listen(0, '127.0.0.1', () => resolve()),
+  );
+  context.after(() => server.close());
+  const { port: busy } = server.address() as AddressInfo;
+  const [free] = await findFreePorts(1);
+  await assert.rejects(choosePorts(file, { port: busy, backendPort: free }), {
+    message: `Port ${busy}, where the portal would listen, is in use by another program. Stop that program, or choose another port: npm start -- --port ${
+      busy + 1
+    }`,
+  });
+  await assert.rejects(
+    choosePorts(file, { port: free, backendPort: busy }),
+    /the portal's backend would listen.*--backend-port/,
+  );
+});
+
+test('pages and backend cannot share a port', async context => {
+  const file = await portsFile(context);
+  const [port] = await findFreePorts(1);
+  await assert.rejects(
+    choosePorts(file, { port, backendPort: port }),
+    /cannot both listen/,
+  );
+});

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { readFile, writeFile } from 'node:fs/promises';
+import { isPortBusy } from '../../local-cluster/src/freePorts.ts';
+import type { StartOptions } from './options.ts';
+
+/** Where the portal listens, on loopback. */
+export interface PortalPorts {
+  port: number;
+  backendPort: number;
+}
+
+/** Backstage's own defaults, which its documentation and links assume. */
+const defaults: PortalPorts = { port: 3000, backendPort: 7007 };
+
+async function readKept(file: string): Promise<Partial<PortalPorts>> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch {
+    // None was kept yet, or an interrupted run left half a file: choose anew.
+    return {};
+  }
+}
+
+async function requireFree(
+  port: number,
+  what: string,
+  option: string,
+): Promise<void> {
+  if (await isPortBusy(port)) {
+    throw new Error(
+      `Port ${port}, where ${what} would listen, is in use by another program. ` +
+        `Stop that program, or choose another port: npm start -- ${option} ${
+          port + 1
+        }`,
+    );
+  }
+}
+
+/**
+ * The ports asked for, else those of the last start, else Backstage's defaults.
+ * Remembers them in `file`, because links to the portal outlive a restart.
+ *
+ * @throws Error naming a port that is in use, and how to choose another
+ */
+export async function choosePorts(
+  file: string,
+  options: Pick<StartOptions, 'port' | 'backendPort'>,
+): Promise<PortalPorts> {
+  const kept = await readKept(file);
+  const ports = {
+    port: options.port ?? kept.port ?? defaults.port,
+    backendPort:
+      options.backendPort ?? kept.backendPort ?? defaults.backendPort,
+  };
+  if (ports.port === ports.backendPort) {
+    throw new Error(
+      `The portal's pages and its backend cannot both listen on port ${ports.port}: choose another with --backend-port.`,
+    );
+  }
+  await requireFree(ports.port, 'the portal', '--port');
+  await requireFree(
+    ports.backendPort,
+    "the portal's backend",
+    '--backend-port',
+  );
+  await writeFile(file, `${JSON.stringify(ports)}\n`);
+  return ports;
+}

@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ProcessGroup, stopAllGroups } from './processGroup.ts';
+
+const env = process.env;
+const cwd = process.cwd();
+
+/** A child that starts a grandchild, tells its id, and lives until it is ended. */
+const parent = (grandchild: string) => `
+  const { spawn } = require('node:child_process');
+  const child = spawn(process.execPath, ['-e', ${JSON.stringify(grandchild)}], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  child.stdout.once('data', () => console.log(child.pid));
+  setInterval(() => {}, 1000);
+`;
+const idle = `console.log('up'); setInterval(() => {}, 1000);`;
+const stubborn = `process.on('SIGTERM', () => {}); ${idle}`;
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function untilGone(pid: number): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (isRunning(pid)) {
+    assert.ok(Date.now() < deadline, `process ${pid} is still there`);
+    await delay(10);
+  }
+}
+
+/** Starts the child and waits for the grandchild to be up. */
+async function startFamily(
+  grandchild: string,
+): Promise<{ group: ProcessGroup; grandchild: number }> {
+  return new Promise(resolve => {
+    const group = new ProcessGroup({
+      program: process.execPath,
+      args: ['-e', parent(grandchild)],
+      cwd,
+      env,
+      onLine: line => resolve({ group, grandchild: Number(line) }),
+    });
+  });
+}
+
+test('stopping ends the child and what it started', async () => {
+  const family = await startFamily(idle);
+  await family.group.stop();
+  await untilGone(family.group.pid!);
+  await untilGone(family.grandchild);
+});
+
+test('a grandchild that ignores SIGTERM is killed', async () => {
+  const family = await startFamily(stubborn);
+  await family.group.stop(200);
+  await untilGone(family.grandchild);
+});
+
+test('stopping all ends every group that runs', async () => {
+  const families = await Promise.all([startFamily(idle), startFamily(idle)]);
+  await stopAllGroups();
+  for (const family of families) await untilGone(family.grandchild);
+});
+
+test('a failure repeats the last lines', async () => {
+  const group = new ProcessGroup({
+    program: process.execPath,
+    args: ['-e', 'console.error("no compiler"); process.exit(3)'],
+    cwd,
+    env,
+  });
+  await assert.rejects(group.succeeded('the build'), {
+    message: 'the build failed (exit code 3):\nno compiler',
+  });
+});
+
+test('a program that is not there is an error, not a crash', async () => {
+  const group = new ProcessGroup({
+    program: '/nowhere/program',
+    args: [],
+    cwd,
+    env,
+  });
+  await assert.rejects(group.succeeded('it'), /ENOENT/);
+  await group.stop();
+});

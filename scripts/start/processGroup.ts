@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+/** A command whose lines are read and which is ended with all that it started. */
+export interface Command {
+  program: string;
+  args: string[];
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+  /** Each line of its output, of either stream. */
+  onLine?: (line: string) => void;
+}
+
+/** How many of the last lines an error repeats. */
+const keptLines = 15;
+
+/** How long a group may take to end by itself before it is killed, in milliseconds. */
+const grace = 10_000;
+
+const running = new Set<ProcessGroup>();
+
+/** A child with a process group of its own, so that its children end with it. */
+export class ProcessGroup {
+  readonly #child: ChildProcess;
+  readonly #lastLines: string[] = [];
+  readonly #ended: Promise<number | NodeJS.Signals>;
+
+  constructor(command: Command) {
+    const { program, args, cwd, env, onLine } = command;
+    this.#child = spawn(program, args, {
+      cwd,
+      env,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    running.add(this);
+    for (const stream of [this.#child.stdout!, this.#child.stderr!]) {
+      createInterface({ input: stream }).on('line', line => {
+        this.#lastLines.push(line);
+        if (this.#lastLines.length > keptLines) this.#lastLines.shift();
+        onLine?.(line);
+      });
+    }
+    this.#ended = new Promise((resolve, reject) => {
+      this.#child.on('error', reject);
+      this.#child.on('close', (code, signal) => resolve(signal ?? code ?? 1));
+    });
+    // Whoever waits gets the error; without this Node would also call it unhandled.
+    this.#ended.catch(() => {}).finally(() => running.delete(this));
+  }
+
+  /** Process id of its leader, which is the id of the group. */
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** @throws Error with its last lines when it fails or is ended */
+  async succeeded(what: string): Promise<void> {
+    const code = await this.#ended;
+    if (code !== 0) {
+      throw new Error(
+        `${what} failed (${
+          typeof code === 'number' ? `exit code ${code}` : code
+        }):\n${this.#lastLines.join('\n')}`,
+      );
+    }
+  }
+
+  /** Ends the group and waits until it is gone; by force when it takes too long. */
+  async stop(graceMs = grace): Promise<void> {
+    this.#send('SIGTERM');
+    const force = setTimeout(() => this.#send('SIGKILL'), graceMs);
+    await this.#ended.catch(() => {});
+    clearTimeout(force);
+    // Children that ignored the signal outlive their leader.
+    this.#send('SIGKILL');
+  }
+
+  #send(signal: NodeJS.Signals): void {
+    if (this.pid === undefined) return;
+    try {
+      process.kill(-this.pid, signal);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+
+  kill(): void {
+    this.#send('SIGKILL');
+  }
+}
+
+/** Ends every group that is still running, and waits for them. */
+export async function stopAllGroups(): Promise<void> {
+  await Promise.all([...running].map(group => group.stop()));
+}
+
+/** Kills every group that is still running, at once. */
+export function killAllGroups(): void {
+  for (const group of running) group.kill();
+}

@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/**
+ * A Ctrl-C reaches this process more than once: from the terminal, and again
+ * from npm and the front door, which pass it on. Signals within this time,
+ * in milliseconds, are one request.
+ */
+const sameRequest = 1_000;
+
+/** The signals that ask for an end. */
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+export interface Shutdown {
+  /** Fires with the first request. */
+  signal: AbortSignal;
+}
+
+/**
+ * Listens for requests to end. The first fires the signal, whereupon the caller
+ * is to end what it started; a second one calls `force`.
+ */
+export function listenForShutdown(
+  force: () => void,
+  process_: NodeJS.EventEmitter = process,
+): Shutdown {
+  const controller = new AbortController();
+  let requestedAt = 0;
+  for (const name of endings) {
+    process_.on(name, () => {
+      const now = Date.now();
+      if (!controller.signal.aborted) {
+        requestedAt = now;
+        controller.abort(new Error(`interrupted by ${name}`));
+      } else if (now - requestedAt > sameRequest) {
+        force();
+      }
+    });
+  }
+  return { signal: controller.signal };
+}
