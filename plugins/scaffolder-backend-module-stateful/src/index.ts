@@ -13,4 +13,10 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-export {};
+
+/**
+ * Scaffolder actions that generate the repository of a stateful service.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModuleStateful as default } from './module';

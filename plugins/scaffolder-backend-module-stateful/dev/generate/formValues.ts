@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { InputError } from '@backstage/errors';
+import type { JsonObject, JsonValue } from '@backstage/types';
+import Ajv from 'ajv';
+import ajvErrors from 'ajv-errors';
+
+/** A page of a template's form: JSON Schema with hints for the user interface. */
+type FormPage = JsonObject & { properties?: Record<string, JsonObject> };
+
+/**
+ * The values with the defaults of the form filled in. The browser does that for who fills in the form;
+ * the scaffolder's API does not.
+ *
+ * @throws InputError naming each field that the form would refuse, in the form's own words.
+ */
+export function formValues(
+  pages: FormPage[],
+  values: JsonObject,
+): Record<string, JsonValue> {
+  const properties = Object.assign({}, ...pages.map(page => page.properties));
+  const problems = Object.keys(values)
+    .filter(name => !properties[name])
+    .map(
+      name =>
+        `${name}: the form has no such field; it has ${Object.keys(
+          properties,
+        ).join(', ')}`,
+    );
+  const ajv = new Ajv({
+    allErrors: true,
+    strict: false,
+    useDefaults: true,
+    logger: false,
+  });
+  ajvErrors(ajv);
+  const filled = structuredClone(values);
+  for (const page of pages) {
+    const validate = ajv.compile({ ...page, type: 'object' });
+    if (!validate(filled)) {
+      for (const error of validate.errors ?? []) {
+        const field = error.instancePath.slice(1).replace(/\//g, '.');
+        problems.push(
+          error.keyword === 'required'
+            ? `${error.params.missingProperty}: is missing`
+            : `${field || 'values'}: ${error.message}`,
+        );
+      }
+    }
+  }
+  if (problems.length > 0) {
+    throw new InputError(problems.join('\n'));
+  }
+  return filled as Record<string, JsonValue>;
+}

@@ -1,0 +1,144 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import type { JsonObject } from '@backstage/types';
+import { parse } from 'yaml';
+import { collectModule } from './collectAction';
+import { formValues } from './formValues';
+import { startScaffolder } from './scaffolder';
+import { readTemplate } from './template';
+
+/** What to generate, and where to. */
+export interface GenerateOptions {
+  /** Root of this repository, where `templates/` is. */
+  root: string;
+  /** Folder of `templates/`, or path of a template. */
+  template: string;
+  /** YAML file with the form's values, or with the answers of an earlier generation. */
+  valuesFile: string;
+  /** Folder that is made; empty if it is there already. */
+  outputFolder: string;
+  onProgress: (line: string) => void;
+}
+
+/** A line of the task's log without its colours, and without a level that goes without saying. */
+function plainLine(message: string): string {
+  return stripVTControlCharacters(message).replace(/^info: /, '');
+}
+
+async function readValues(path: string): Promise<JsonObject> {
+  let content: unknown;
+  try {
+    content = parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new InputError(`${path} cannot be read: ${error}`);
+  }
+  if (
+    typeof content !== 'object' ||
+    content === null ||
+    Array.isArray(content)
+  ) {
+    throw new InputError(`${path} must hold the values of the form by name`);
+  }
+  const record = content as JsonObject;
+  const answers = record.values;
+  return typeof answers === 'object' && 'versions' in record
+    ? (answers as JsonObject)
+    : record;
+}
+
+async function refuseOccupied(folder: string) {
+  const names = await readdir(folder).catch(error => {
+    if (error.code === 'ENOENT') {
+      return [];
+    }
+    throw new InputError(`${folder} cannot be used: ${error.message}`);
+  });
+  if (names.length > 0) {
+    throw new InputError(
+      `${folder} is not empty: name a folder that is not there yet, so that nothing of yours is overwritten`,
+    );
+  }
+}
+
+/**
+ * Runs a template as a full task of the real scaffolder, all but its steps that publish and register, and
+ * leaves the workspace in a folder.
+ *
+ * @throws InputError for values that the form would refuse, Error for a task that fails.
+ */
+export async function generate(options: GenerateOptions): Promise<void> {
+  const { onProgress } = options;
+  const outputFolder = resolve(options.outputFolder);
+  await refuseOccupied(outputFolder);
+  const template = await readTemplate(options.root, options.template);
+  const pages = [template.spec.parameters ?? []].flat();
+  const values = formValues(pages, await readValues(options.valuesFile));
+
+  const temporary = await mkdtemp(join(tmpdir(), 'stateful-generate-'));
+  // Beside the folder, so that it appears there whole or not at all.
+  await mkdir(dirname(outputFolder), { recursive: true });
+  const partial = join(
+    dirname(outputFolder),
+    `.${basename(outputFolder)}.partial-${process.pid}`,
+  );
+  const stepNames = new Map(
+    template.spec.steps.map(step => [step.id, step.name ?? step.action]),
+  );
+  let current: string | undefined;
+  try {
+    const scaffolder = await startScaffolder({
+      entities: [template],
+      workingDirectory: temporary,
+      features: [collectModule(partial)],
+    });
+    try {
+      await scaffolder.run(stringifyEntityRef(template), values, event => {
+        const { stepId, message } = event.body;
+        if (event.type !== 'log' || !stepId) {
+          return;
+        }
+        if (stepId !== current) {
+          current = stepId;
+          onProgress(`${stepNames.get(stepId) ?? stepId}`);
+        }
+        if (!/^(Beginning|Finished) step /.test(message)) {
+          onProgress(`  ${plainLine(message)}`);
+        }
+      });
+    } finally {
+      await scaffolder.stop();
+    }
+    await rm(outputFolder, { recursive: true, force: true });
+    await rename(partial, outputFolder);
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+    await rm(temporary, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { InputError } from '@backstage/errors';
+import type { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
+import { parse } from 'yaml';
+
+/** Steps that reach beyond this machine: what they publish and register is not wanted here. */
+const leftOut = /^(publish:|catalog:register$)/;
+
+/** The step that is run last instead of them. */
+export const collectActionId = 'generate:collect';
+
+async function templateFile(root: string, nameOrPath: string): Promise<string> {
+  const paths = [
+    join(root, 'templates', nameOrPath, 'template.yaml'),
+    resolve(nameOrPath),
+    join(resolve(nameOrPath), 'template.yaml'),
+  ];
+  const found = paths.find(path => path.endsWith('.yaml') && existsSync(path));
+  if (!found) {
+    throw new InputError(
+      `There is no template "${nameOrPath}": give a folder of templates/ or the path of a template.yaml`,
+    );
+  }
+  return found;
+}
+
+/**
+ * The template as the catalog would have it, without the steps that publish and register, and without the
+ * output that speaks of those.
+ *
+ * @throws InputError for what is no template.
+ */
+export async function readTemplate(
+  root: string,
+  nameOrPath: string,
+): Promise<TemplateEntityV1beta3> {
+  const path = await templateFile(root, nameOrPath);
+  const template = parse(await readFile(path, 'utf8'));
+  if (template?.kind !== 'Template' || !Array.isArray(template.spec?.steps)) {
+    throw new InputError(`${path} is not a template with steps`);
+  }
+  const { output, ...spec } = template.spec;
+  const steps = spec.steps.filter(
+    (step: { action: string }) => !leftOut.test(step.action),
+  );
+  return {
+    ...template,
+    metadata: {
+      ...template.metadata,
+      annotations: {
+        ...template.metadata.annotations,
+        // Steps fetch from beside the template.
+        'backstage.io/managed-by-location': `file:${path}`,
+        'backstage.io/managed-by-origin-location': `file:${path}`,
+      },
+    },
+    spec: {
+      ...spec,
+      steps: [
+        ...steps,
+        { id: 'collect', name: 'Collect the files', action: collectActionId },
+      ],
+    },
+  };
+}

@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { renderedRepository } from '../repository/renderedRepository';
+import { repositoryPart } from '../repository/repositoryPart';
+import { writeFiles } from '../repository/writeFiles';
+import { parseService } from '../service/service';
+import { serviceNames } from '../service/serviceNames';
+import { serviceSchema } from '../service/serviceSchema';
+import { examples } from './crdsAction.examples';
+
+/**
+ * `stateful:crds`: the CustomResourceDefinitions, as controller-gen makes them from the operator's types.
+ *
+ * @public
+ */
+export function createCrdsAction() {
+  return createTemplateAction({
+    id: 'stateful:crds',
+    description:
+      'Writes the CustomResourceDefinitions of a stateful service into config/crd',
+    examples,
+    supportsDryRun: true,
+    schema: {
+      input: { service: serviceSchema },
+      output: {
+        crd: z => z.string().describe('Name of the CustomResourceDefinition'),
+        files: z => z.number().int().describe('How many files belong to it'),
+      },
+    },
+    async handler(ctx) {
+      const names = serviceNames(parseService(ctx.input.service));
+      const rendered = await renderedRepository(names, {
+        signal: ctx.signal,
+        onProgress: line => ctx.logger.info(line),
+      });
+      const files = rendered.filter(
+        file => repositoryPart(file.path) === 'crds',
+      );
+      await writeFiles(ctx.workspacePath, files, ctx);
+      ctx.logger.info(`Wrote ${names.crd} in ${files.length} files`);
+      ctx.output('crd', names.crd);
+      ctx.output('files', files.length);
+    },
+  });
+}

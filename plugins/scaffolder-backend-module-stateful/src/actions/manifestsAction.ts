@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { answersPath } from '../manifests/answers';
+import { customResourcePath } from '../manifests/customResource';
+import { manifests } from '../manifests/manifests';
+import { renderedRepository } from '../repository/renderedRepository';
+import { writeFiles } from '../repository/writeFiles';
+import { parseService } from '../service/service';
+import { serviceNames } from '../service/serviceNames';
+import { serviceSchema } from '../service/serviceSchema';
+import { examples } from './manifestsAction.examples';
+
+/**
+ * `stateful:manifests`: what Kubernetes, the catalog and people read: custom resource, overlays,
+ * catalog-info.yaml, README, docs, and the answers that all of it was generated from.
+ *
+ * @public
+ */
+export function createManifestsAction() {
+  return createTemplateAction({
+    id: 'stateful:manifests',
+    description:
+      'Writes the manifests, catalog entities and docs of a stateful service',
+    examples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        service: serviceSchema,
+        answers: z =>
+          z
+            .record(z.unknown())
+            .optional()
+            .describe(
+              `What ${answersPath} keeps so that the same can be generated again: the values of the form, without secrets. Left out, the service`,
+            ),
+      },
+      output: {
+        namespace: z =>
+          z.string().describe('Namespace that the service runs in'),
+        customResource: z =>
+          z.string().describe('Path of the custom resource in the workspace'),
+        files: z => z.number().int().describe('How many files belong to it'),
+      },
+    },
+    async handler(ctx) {
+      const service = parseService(ctx.input.service);
+      const names = serviceNames(service);
+      const rendered = await renderedRepository(names, {
+        signal: ctx.signal,
+        onProgress: line => ctx.logger.info(line),
+      });
+      const files = manifests(service, names, rendered, {
+        template: ctx.templateInfo?.entityRef,
+        values: ctx.input.answers ?? { service },
+      });
+      await writeFiles(ctx.workspacePath, files, ctx);
+      const resource = customResourcePath(names);
+      ctx.logger.info(
+        `Wrote ${files.length} files; the service is ${resource}`,
+      );
+      ctx.output('namespace', names.namespace);
+      ctx.output('customResource', resource);
+      ctx.output('files', files.length);
+    },
+  });
+}

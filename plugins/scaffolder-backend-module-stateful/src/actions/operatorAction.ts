@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { renderedRepository } from '../repository/renderedRepository';
+import { repositoryPart } from '../repository/repositoryPart';
+import { writeFiles } from '../repository/writeFiles';
+import { parseService } from '../service/service';
+import { apiVersion, serviceNames } from '../service/serviceNames';
+import { serviceSchema } from '../service/serviceSchema';
+import { examples } from './operatorAction.examples';
+
+/**
+ * `stateful:operator`: the Go program of the operator, as kubebuilder lays it out.
+ *
+ * @public
+ */
+export function createOperatorAction() {
+  return createTemplateAction({
+    id: 'stateful:operator',
+    description:
+      'Writes the Go repository of an operator for a stateful service, without its CRDs and manifests',
+    examples,
+    supportsDryRun: true,
+    schema: {
+      input: { service: serviceSchema },
+      output: {
+        kind: z => z.string().describe('Kind of the custom resource'),
+        group: z => z.string().describe('API group of the custom resource'),
+        version: z => z.string().describe('API version of the custom resource'),
+        files: z => z.number().int().describe('How many files belong to it'),
+      },
+    },
+    async handler(ctx) {
+      const names = serviceNames(parseService(ctx.input.service));
+      ctx.logger.info(
+        `Generating the operator of ${names.kind} as ${names.module}`,
+      );
+      const rendered = await renderedRepository(names, {
+        signal: ctx.signal,
+        onProgress: line => ctx.logger.info(line),
+      });
+      const files = rendered.filter(
+        file => repositoryPart(file.path) === 'operator',
+      );
+      const added = await writeFiles(ctx.workspacePath, files, ctx);
+      ctx.logger.info(
+        `Wrote ${added} of ${files.length} files; the others were there already`,
+      );
+      ctx.output('kind', names.kind);
+      ctx.output('group', names.group);
+      ctx.output('version', apiVersion);
+      ctx.output('files', files.length);
+    },
+  });
+}

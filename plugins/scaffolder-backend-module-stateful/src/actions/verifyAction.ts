@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { InputError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { parseService } from '../service/service';
+import { serviceNames } from '../service/serviceNames';
+import { serviceSchema } from '../service/serviceSchema';
+import { readManifests } from '../verify/manifest';
+import { verifyManifests } from '../verify/verification';
+import { examples } from './verifyAction.examples';
+
+/**
+ * `stateful:verify`: fails the task when a manifest in the workspace would be refused, so that nothing
+ * is published that cannot be applied. Works in memory, without a cluster.
+ *
+ * @public
+ */
+export function createVerifyAction() {
+  return createTemplateAction({
+    id: 'stateful:verify',
+    description:
+      'Checks the manifests in the workspace: unknown fields, types, and custom resources against their CRD',
+    examples,
+    supportsDryRun: true,
+    schema: {
+      input: { service: serviceSchema },
+      output: {
+        checked: z =>
+          z.number().int().describe('How many objects were checked'),
+        notChecked: z =>
+          z.array(z.string()).describe('What could not be checked, and why'),
+      },
+    },
+    async handler(ctx) {
+      const names = serviceNames(parseService(ctx.input.service));
+      const { manifests, problems } = await readManifests(ctx.workspacePath);
+      if (!manifests.some(({ kind }) => kind === names.kind)) {
+        problems.push(
+          `There is no ${names.kind} in the workspace: run stateful:manifests before stateful:verify`,
+        );
+      }
+      const verification = await verifyManifests(manifests, ctx);
+      problems.push(...verification.problems);
+      for (const problem of problems) {
+        ctx.logger.error(problem);
+      }
+      for (const reason of verification.notChecked) {
+        ctx.logger.warn(`Not checked: ${reason}`);
+      }
+      if (problems.length > 0) {
+        throw new InputError(
+          `The manifests are not right:\n${problems.join('\n')}`,
+        );
+      }
+      ctx.logger.info(`Checked ${verification.checked} objects`);
+      ctx.output('checked', verification.checked);
+      ctx.output('notChecked', verification.notChecked);
+    },
+  });
+}

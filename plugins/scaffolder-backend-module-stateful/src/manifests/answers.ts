@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { RepositoryFile } from '../repository/repositoryFile';
+import { textFile } from '../repository/repositoryFile';
+import { version } from '../../package.json';
+import { commentAbove, yamlDocument, yamlText } from './yamlText';
+
+/** Where a repository says what it was generated from. */
+export const answersPath = '.stateful/answers.yaml';
+
+/** What is written into {@link answersPath}. */
+export interface Answers {
+  /** Reference of the template, if one was used. */
+  template?: string;
+  /** The values of the template's form, or the service if no template was used. */
+  values: Record<string, unknown>;
+}
+
+/** A form, an API and a file give the same values in different orders. */
+function sorted(values: Record<string, unknown>) {
+  return Object.fromEntries(
+    Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+/**
+ * The answers, with the versions that turned them into files. There is no time in it, so that generating
+ * again gives the same bytes, and no secret: a form keeps those apart from its values.
+ */
+export function answersFile(answers: Answers): RepositoryFile {
+  const document = yamlDocument({
+    ...(answers.template && { template: answers.template }),
+    versions: { generator: version, kubebuilder: '4.15.0' },
+    values: sorted(answers.values),
+  });
+  commentAbove(
+    document,
+    'What this repository was generated from. Generating from it again gives the same files.',
+  );
+  return textFile(answersPath, yamlText(document));
+}

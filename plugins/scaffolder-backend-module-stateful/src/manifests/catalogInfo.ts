@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Entity } from '@backstage/catalog-model';
+import type { RepositoryFile } from '../repository/repositoryFile';
+import { textFile } from '../repository/repositoryFile';
+import type { Service } from '../service/service';
+import type { ServiceNames } from '../service/serviceNames';
+import { yamlDocument, yamlText } from './yamlText';
+
+/** The catalog's entities: the service, and the volumes that it depends on. */
+export function catalogEntities(
+  service: Service,
+  names: ServiceNames,
+): Entity[] {
+  const ownership = {
+    owner: service.owner,
+    ...(service.system && { system: service.system }),
+  };
+  const kubernetes = {
+    'backstage.io/kubernetes-id': service.name,
+    'backstage.io/kubernetes-namespace': names.namespace,
+  };
+  const volumes = `${service.name}-volumes`;
+  return [
+    {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: {
+        name: service.name,
+        description: service.description,
+        annotations: { ...kubernetes, 'backstage.io/techdocs-ref': 'dir:.' },
+        tags: ['stateful'],
+      },
+      spec: {
+        type: 'service',
+        lifecycle: 'experimental',
+        ...ownership,
+        dependsOn: [`resource:${volumes}`],
+      },
+    },
+    {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Resource',
+      metadata: {
+        name: volumes,
+        description: `Volumes of the replicas of ${service.name}`,
+        annotations: kubernetes,
+        tags: ['stateful'],
+      },
+      spec: { type: 'persistent-volumes', ...ownership },
+    },
+  ];
+}
+
+/** `catalog-info.yaml` at the root, where `catalog:register` looks for it. */
+export function catalogInfo(
+  service: Service,
+  names: ServiceNames,
+): RepositoryFile {
+  const documents = catalogEntities(service, names).map(entity =>
+    yamlText(yamlDocument(entity)),
+  );
+  return textFile('catalog-info.yaml', documents.join('---\n'));
+}

@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { NotFoundError } from '@backstage/errors';
+import type { RepositoryFile } from '../repository/repositoryFile';
+import { repositoryPart } from '../repository/repositoryPart';
+import type { Service } from '../service/service';
+import type { ServiceNames } from '../service/serviceNames';
+import type { Answers } from './answers';
+import { answersFile } from './answers';
+import { catalogInfo } from './catalogInfo';
+import { customResource, customResourcePath } from './customResource';
+import { docs } from './docs';
+import { overlays } from './overlays';
+import { readme } from './readme';
+
+/** Everything that is neither the operator's code nor its CRDs. */
+export function manifests(
+  service: Service,
+  names: ServiceNames,
+  rendered: RepositoryFile[],
+  answers: Answers,
+): RepositoryFile[] {
+  const samplePath = customResourcePath(names);
+  const sample = rendered.find(file => file.path === samplePath);
+  if (!sample) {
+    throw new NotFoundError(`The operator has no sample at ${samplePath}`);
+  }
+  return [
+    ...rendered.filter(
+      file => repositoryPart(file.path) === 'manifests' && file !== sample,
+    ),
+    customResource(sample, service, names),
+    ...overlays(service, names),
+    catalogInfo(service, names),
+    readme(service, names),
+    ...docs(service, names),
+    answersFile(answers),
+  ];
+}

@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { RepositoryFile } from '../repository/repositoryFile';
+import { textFile } from '../repository/repositoryFile';
+import type { Service } from '../service/service';
+import type { ServiceNames } from '../service/serviceNames';
+import { customResourcePath } from './customResource';
+import { markdownText } from './markdown';
+
+/** What a newcomer to the repository reads first. */
+export function readme(service: Service, names: ServiceNames): RepositoryFile {
+  const resource = customResourcePath(names);
+  return textFile(
+    'README.md',
+    `# ${service.name}
+
+${markdownText(service.description)}
+
+This repository holds the operator that runs the service on Kubernetes, and the service itself as a custom
+resource, [${resource}](${resource}): its image, port, replicas and storage. Change them there.
+
+## Run it
+
+With a cluster in your kubeconfig and an image registry that it can pull from:
+
+\`\`\`sh
+make docker-build docker-push IMG=registry.example.com/${
+      service.name
+    }-operator:v0.1.0
+make install                   # the API: ${names.crd}
+make deploy IMG=registry.example.com/${
+      service.name
+    }-operator:v0.1.0   # the operator, in ${names.namespace}
+kubectl apply -k config/samples
+kubectl get ${names.plural}.${names.group} -n ${names.namespace} --watch
+\`\`\`
+
+To roll out by GitOps, point Argo CD or Flux at \`config/overlays/dev\` or \`config/overlays/prod\`: each is the
+operator and the service together.
+
+## Change it
+
+| What | Where |
+| --- | --- |
+| The service: image, port, replicas, storage | \`${resource}\` |
+| What differs between environments | \`config/overlays/\` |
+| The API of the service | \`api/\`, then \`make manifests generate\` |
+| What the operator does | \`internal/\` |
+
+\`make test\` runs the operator's tests against a real API server, \`make lint\` the linter. The project is laid
+out as [kubebuilder](https://book.kubebuilder.io) expects: \`kubebuilder create api\` adds a kind.
+More is in [docs](docs/index.md).
+`,
+  );
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import {
+  createTemplateGlobalValue,
+  scaffolderTemplatingExtensionPoint,
+} from '@backstage/plugin-scaffolder-node/alpha';
+import { createCrdsAction } from './actions/crdsAction';
+import { createManifestsAction } from './actions/manifestsAction';
+import { createOperatorAction } from './actions/operatorAction';
+import { createVerifyAction } from './actions/verifyAction';
+import { goModuleFilter } from './templating/goModule';
+import { createIntegrationTypeFilter } from './templating/integrationType';
+
+/**
+ * Adds the `stateful:*` actions to the scaffolder, and the filters that templates for them use.
+ *
+ * @public
+ */
+export const scaffolderModuleStateful = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'stateful',
+  register(env) {
+    env.registerInit({
+      deps: {
+        actions: scaffolderActionsExtensionPoint,
+        templating: scaffolderTemplatingExtensionPoint,
+        config: coreServices.rootConfig,
+      },
+      async init({ actions, templating, config }) {
+        actions.addActions(
+          createOperatorAction(),
+          createCrdsAction(),
+          createManifestsAction(),
+          createVerifyAction(),
+        );
+        templating.addTemplateFilters([
+          createIntegrationTypeFilter(ScmIntegrations.fromConfig(config)),
+          goModuleFilter,
+        ]);
+        templating.addTemplateGlobals([
+          createTemplateGlobalValue({
+            id: 'statefulDeployCommand',
+            description:
+              'Command that deploys a generated operator by its name, empty if none is configured',
+            value:
+              config.getOptionalString('stateful.generator.deployCommand') ??
+              '',
+          }),
+        ]);
+      },
+    });
+  },
+});

@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { OperatorNames } from '../operator/renderOperator';
+import type { Service } from './service';
+
+/** The version of the API that is generated first. */
+export const apiVersion = 'v1alpha1';
+
+/** Names that follow from those of the service. */
+export interface ServiceNames extends OperatorNames {
+  /** API group of the custom resource. */
+  group: string;
+  /** Namespace of the operator and of its instances. */
+  namespace: string;
+  /** Name of the CustomResourceDefinition. */
+  crd: string;
+}
+
+/** What the repository calls things: `my-db` gives the kind `MyDbCluster`, the plural `mydbclusters`. */
+export function serviceNames(service: Service): ServiceNames {
+  const words = service.name.split('-').filter(word => word !== '');
+  const pascal = words
+    .map(word => `${word[0].toUpperCase()}${word.slice(1)}`)
+    .join('');
+  const plural = `${words.join('')}clusters`;
+  const group = `${service.name}.${service.domain}`;
+  return {
+    name: service.name,
+    kind: `${pascal}Cluster`,
+    plural,
+    domain: service.domain,
+    module: service.module,
+    group,
+    namespace: `${service.name}-system`,
+    crd: `${plural}.${group}`,
+  };
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { createTemplateFilter } from '@backstage/plugin-scaffolder-node/alpha';
+
+/** Hosts that are no part of a Go module's path: those without a dot, and addresses. */
+function isUnnamed(host: string) {
+  return !host.includes('.') || /^[\d.]+$/.test(host);
+}
+
+/**
+ * The Go module path of a repository: host, owner and name. A host that has no domain name (localhost) gives
+ * way to the domain of the API, for Go takes a path without a dot for its standard library.
+ */
+export function goModule(repoUrl: string, domain: string): string {
+  const url = URL.parse(`https://${repoUrl}`);
+  const part = (name: string) => url?.searchParams.get(name) ?? undefined;
+  const host = url?.hostname ?? '';
+  return [
+    isUnnamed(host) ? domain : host,
+    part('organization'),
+    part('workspace'),
+    part('owner'),
+    part('project'),
+    part('repo'),
+  ]
+    .filter(element => element)
+    .join('/');
+}
+
+/** `repoUrl | goModule(domain)`, see {@link goModule}. */
+export const goModuleFilter = createTemplateFilter({
+  id: 'goModule',
+  description: 'Go module path of a repository URL',
+  examples: [
+    {
+      description: 'Repository on a host with a name',
+      example:
+        "${{ 'github.com?owner=platform&repo=ledger' | goModule('example.com') }}",
+      notes: 'github.com/platform/ledger',
+    },
+    {
+      description: 'Repository on this machine',
+      example:
+        "${{ 'localhost:3001?owner=platform&repo=ledger' | goModule('example.com') }}",
+      notes: 'example.com/platform/ledger',
+    },
+  ],
+  schema: z => z.function().args(z.string(), z.string()).returns(z.string()),
+  filter: goModule,
+});

@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { ScmIntegrations } from '@backstage/integration';
+import { createTemplateFilter } from '@backstage/plugin-scaffolder-node/alpha';
+
+/**
+ * `repoUrl | integrationType`: `gitea`, `github`, `gitlab`, … A template chooses its publish step by it.
+ * The host alone does not tell: a git host of one's own has any name, and any port.
+ */
+export function createIntegrationTypeFilter(integrations: ScmIntegrations) {
+  return createTemplateFilter({
+    id: 'integrationType',
+    description:
+      'Type of the git host of a repository URL (gitea, github, gitlab, …), as the integrations config says; empty for a host that is not configured',
+    examples: [
+      {
+        description: 'Publish to Gitea if that is where the repository goes',
+        example: "if: ${{ (parameters.repoUrl | integrationType) == 'gitea' }}",
+      },
+    ],
+    schema: z => z.function().args(z.string()).returns(z.string()),
+    filter: repoUrl => {
+      const host = URL.parse(`https://${repoUrl}`)?.host;
+      return (host && integrations.byHost(host)?.type) || '';
+    },
+  });
+}

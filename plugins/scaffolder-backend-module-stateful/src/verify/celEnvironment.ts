@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Environment } from '@marcbachmann/cel-js';
+import { Quantity } from './quantity';
+
+/**
+ * The Common Expression Language with the functions for quantities that Kubernetes adds to it
+ * (https://kubernetes.io/docs/reference/using-api/cel/#kubernetes-quantity-library).
+ * A rule that uses another of its libraries cannot be evaluated, and is reported as not checked.
+ */
+export async function celEnvironment(): Promise<Environment> {
+  const cel = await import('@marcbachmann/cel-js');
+  return new cel.Environment({ unlistedVariablesAreDyn: true })
+    .registerType('Quantity', Quantity)
+    .registerFunction(
+      'quantity(string): Quantity',
+      (text: string) => new Quantity(text),
+    )
+    .registerFunction('isQuantity(string): bool', (text: string) => {
+      try {
+        return Boolean(new Quantity(text));
+      } catch {
+        return false;
+      }
+    })
+    .registerFunction(
+      'Quantity.compareTo(Quantity): int',
+      (left: Quantity, right: Quantity) => left.compareTo(right),
+    )
+    .registerFunction(
+      'Quantity.isGreaterThan(Quantity): bool',
+      (left: Quantity, right: Quantity) => left.compareTo(right) > 0n,
+    )
+    .registerFunction(
+      'Quantity.isLessThan(Quantity): bool',
+      (left: Quantity, right: Quantity) => left.compareTo(right) < 0n,
+    );
+}

@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+// `npm run generate -- TEMPLATE VALUES.yaml OUTDIR`: runs a template through the real scaffolder, without
+// a portal and without its publish and register steps.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { repositoryRoot } from './goBinary.ts';
+import { build } from './start/build.ts';
+import { installPackages } from './start/install.ts';
+
+/** Lets Node run the workspace's TypeScript as `backstage-cli package start` does. */
+const nodeTransform = '@backstage/cli/config/nodeTransform.cjs';
+
+const generateCli = join(
+  repositoryRoot,
+  'plugins/scaffolder-backend-module-stateful/dev/generate/cli.ts',
+);
+
+function tell(line: string) {
+  process.stderr.write(`${line}\n`);
+}
+
+async function main(args: string[]): Promise<number> {
+  await installPackages(repositoryRoot, line => tell(`npm packages: ${line}`));
+  await build(['generator'], tell);
+  const child = spawn(
+    process.execPath,
+    ['--import', nodeTransform, generateCli, ...args],
+    { stdio: 'inherit', cwd: repositoryRoot },
+  );
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => child.kill(signal));
+  }
+  const [code] = await once(child, 'exit');
+  return code ?? 1;
+}
+
+main(process.argv.slice(2)).then(
+  code => {
+    process.exitCode = code;
+  },
+  error => {
+    tell(error.message);
+    process.exitCode = 1;
+  },
+);
