@@ -63,7 +63,7 @@ func Operator(to names.Names, overlay, output string) error {
 			return err
 		}
 	}
-	return declaredOnce(output)
+	return clashes(to, output)
 }
 
 // project lets kubebuilder write its project into the folder output, and stays there.

@@ -21,21 +21,27 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/names"
 )
 
-// declaredOnce returns an *names.InvalidError if a package declares a name twice, as when a kind is
-// called like a type of ours.
-func declaredOnce(folder string) error {
+// clashes returns an *names.InvalidError if what was written into a folder cannot compile because
+// of what it is called.
+func clashes(called names.Names, folder string) error {
 	files, err := filesIn(folder)
 	if err != nil {
 		return err
 	}
 	declared := map[string]string{}
+	packages := map[string]bool{}
+	imported := map[string]string{}
 	for _, file := range files {
 		if path.Ext(file) != ".go" {
 			continue
@@ -48,16 +54,44 @@ func declaredOnce(folder string) error {
 		if err != nil {
 			return err
 		}
-		for _, name := range declarations(parsed) {
-			key := path.Dir(file) + " " + parsed.Name.Name + "." + name
-			if other, twice := declared[key]; twice {
-				return &names.InvalidError{
-					Field:  "kind",
-					Reason: fmt.Sprintf("%s would be declared both in %s and in %s", name, other, file),
-				}
+		packages[path.Join(called.Module, path.Dir(file))] = true
+		for _, spec := range parsed.Imports {
+			if path, err := strconv.Unquote(spec.Path.Value); err == nil {
+				imported[path] = file
 			}
-			declared[key] = file
 		}
+		if err := declare(declared, file, parsed); err != nil {
+			return err
+		}
+	}
+	return ownImports(called.Module, imported, packages)
+}
+
+// ownImports refuses a module such as github.com/onsi, whose packages cannot be told from those
+// that the operator imports, by prefix, which is how kubebuilder tells them.
+func ownImports(module string, imported map[string]string, packages map[string]bool) error {
+	for _, path := range slices.Sorted(maps.Keys(imported)) {
+		if strings.HasPrefix(path, module) && !packages[path] {
+			return &names.InvalidError{
+				Field:  "module",
+				Reason: fmt.Sprintf("cannot be told from the module of %s, which %s imports", path, imported[path]),
+			}
+		}
+	}
+	return nil
+}
+
+// declare adds what a file declares, and refuses a kind that is called like a type of ours.
+func declare(declared map[string]string, file string, parsed *ast.File) error {
+	for _, name := range declarations(parsed) {
+		key := path.Dir(file) + " " + parsed.Name.Name + "." + name
+		if other, twice := declared[key]; twice {
+			return &names.InvalidError{
+				Field:  "kind",
+				Reason: fmt.Sprintf("%s would be declared both in %s and in %s", name, other, file),
+			}
+		}
+		declared[key] = file
 	}
 	return nil
 }

@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+// Proves that what was sorted, folded and aligned by names is so again: controller-gen, run over
+// renamed operators as their Makefile runs it, changes nothing.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import {
+  copyFile,
+  link,
+  mkdir,
+  mkdtemp,
+  readFile,
+  realpath,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import { buildGoBinary } from '../../../scripts/goBinary.ts';
+import type { GuestFile } from '../guest/runGuest.mjs';
+import { kubebuilderModule } from './guestBinary.ts';
+import {
+  differences,
+  render,
+  shippedGuest,
+  shippedOverlay,
+} from './guestCommands.ts';
+import { fewNames } from './namesToTry.ts';
+
+const run = promisify(execFile);
+
+/** As in kubebuilder/controllergen/go.mod. */
+const controllerToolsVersion = 'v0.21.0';
+
+/** Generating again must give the same in another year. */
+const env = { ...process.env, YEAR: '2031' };
+
+let module: WebAssembly.Module;
+let overlay: GuestFile[];
+let controllerGen: string;
+let folder: string;
+
+before(async () => {
+  module = await shippedGuest();
+  overlay = await shippedOverlay();
+  controllerGen = await buildGoBinary({
+    name: 'controller-gen',
+    module: `${kubebuilderModule}/controllergen`,
+    package: 'sigs.k8s.io/controller-tools/cmd/controller-gen',
+  });
+  // make compares resolved paths, and macOS has its temporary folder behind a link.
+  folder = await mkdtemp(join(await realpath(tmpdir()), 'operators-'));
+});
+
+after(() => rm(folder, { recursive: true, force: true }));
+
+async function write(project: string, files: GuestFile[]) {
+  for (const { path, content } of files) {
+    const file = join(project, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
+  }
+}
+
+/**
+ * Puts controller-gen where the Makefile would download it to. The version in
+ * the file's name is the Makefile's, so another one there would be downloaded.
+ */
+async function installControllerGen(project: string) {
+  const makefile = await readFile(join(project, 'Makefile'), 'utf8');
+  const version = /^CONTROLLER_TOOLS_VERSION \?= (v\S+)$/m.exec(makefile)?.[1];
+  assert.equal(version, controllerToolsVersion);
+  const installed = join(project, 'bin', `controller-gen-${version}`);
+  await mkdir(join(project, 'bin'));
+  await link(controllerGen, installed).catch(() =>
+    copyFile(controllerGen, installed),
+  );
+  await symlink(installed, join(project, 'bin', 'controller-gen'));
+}
+
+describe('controller-gen changes nothing in', () => {
+  for (const [index, names] of fewNames().entries()) {
+    it(`${names.kind} of ${names.name}.${names.domain} in ${names.module}`, async () => {
+      const project = join(folder, String(index));
+      const files = await render(module, names, overlay);
+      await write(project, files);
+      await installControllerGen(project);
+      await run('make', ['manifests', 'generate'], { cwd: project, env });
+      const after = await Promise.all(
+        files.map(async ({ path }) => ({
+          path,
+          content: await readFile(join(project, path)),
+        })),
+      );
+      assert.deepEqual(differences(after, files), []);
+    });
+  }
+});

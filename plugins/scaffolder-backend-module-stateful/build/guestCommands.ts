@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { runGuest } from '../guest/runGuest.mjs';
+import type { GuestFile } from '../guest/runGuest.mjs';
+import type { Names } from './namesToTry.ts';
+import type { OperatorFile } from './operator.ts';
+
+const shipped = (name: string) =>
+  readFile(join(dirname(import.meta.dirname), 'dist-guest', name));
+
+/** The guest as it is shipped. */
+export async function shippedGuest(): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(gunzipSync(await shipped('guest.wasm.gz')));
+}
+
+/** Our part of the operator as it is shipped. */
+export async function shippedOverlay(): Promise<GuestFile[]> {
+  const files: OperatorFile[] = JSON.parse(
+    (await shipped('overlay.json')).toString('utf8'),
+  );
+  return files.map(({ path, content }) => ({ path, content: bytes(content) }));
+}
+
+export const bytes = (text: string) => new TextEncoder().encode(text);
+
+/** Says where two trees of files differ: a line for each file, none if they are the same. */
+export function differences(actual: GuestFile[], expected: GuestFile[]): string[] {
+  const contents = (files: GuestFile[]) =>
+    new Map(files.map(({ path, content }) => [path, Buffer.from(content)]));
+  const ours = contents(actual);
+  const theirs = contents(expected);
+  return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap(path => {
+    const [our, their] = [ours.get(path), theirs.get(path)];
+    if (!our) return [`${path} is missing`];
+    if (!their) return [`${path} should not be there`];
+    if (our.equals(their)) return [];
+    const [ourLines, theirLines] = [our, their].map(content =>
+      content.toString('utf8').split('\n'),
+    );
+    const line = ourLines.findIndex((text, index) => text !== theirLines[index]);
+    return [
+      `${path}:${line + 1}: ${ourLines[line]} instead of ${theirLines[line]}`,
+    ];
+  });
+}
+
+/** The same files below another folder. */
+export function below(folder: string, files: GuestFile[]): GuestFile[] {
+  return files.map(({ path, content }) => ({
+    path: `${folder}/${path}`,
+    content,
+  }));
+}
+
+/**
+ * Runs kubebuilder commands one after the other in one project.
+ *
+ * @throws Error with what kubebuilder said
+ */
+export async function kubebuilder(
+  module: WebAssembly.Module,
+  commands: string[][],
+  files: GuestFile[] = [],
+): Promise<GuestFile[]> {
+  let project: GuestFile[] = [];
+  for (const args of commands) {
+    const outcome = await runGuest({
+      module,
+      args: ['kubebuilder', ...args],
+      files: [...files, ...below('output', project)],
+    });
+    if (outcome.exitCode !== 0) {
+      throw new Error(
+        `kubebuilder ${args.join(' ')}: ${outcome.result?.error}`,
+      );
+    }
+    project = outcome.files;
+  }
+  return project;
+}
+
+/**
+ * Renders an operator.
+ *
+ * @param overlay - paths as in operator/
+ * @throws Error with what the guest said
+ */
+export async function render(
+  module: WebAssembly.Module,
+  names: Names,
+  overlay: GuestFile[],
+): Promise<GuestFile[]> {
+  const outcome = await runGuest({
+    module,
+    args: ['render'],
+    files: [
+      { path: 'request.json', content: bytes(JSON.stringify(names)) },
+      ...below('operator', overlay),
+    ],
+  });
+  if (outcome.exitCode !== 0) {
+    throw new Error(
+      `${JSON.stringify(names)}: ${
+        outcome.result?.error ?? outcome.errorLines.join('\n')
+      }`,
+    );
+  }
+  return outcome.files;
+}

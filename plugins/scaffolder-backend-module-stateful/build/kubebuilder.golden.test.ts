@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+// Compares the guest with kubebuilder's own command line, built for this machine.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join, relative, sep } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import { buildGoBinary } from '../../../scripts/goBinary.ts';
+import type { GuestFile } from '../guest/runGuest.mjs';
+import { kubebuilderModule } from './guestBinary.ts';
+import { differences, kubebuilder, shippedGuest } from './guestCommands.ts';
+import { namesToTry, pick, seededRandom } from './namesToTry.ts';
+import type { Names } from './namesToTry.ts';
+
+const run = promisify(execFile);
+
+/** Stands before the real go in PATH: `go mod tidy` would change what kubebuilder wrote. */
+const goWithoutTidy = (go: string) =>
+  `#!/bin/sh\n[ "$1 $2" = "mod tidy" ] || exec '${go}' "$@"\n`;
+
+let module: WebAssembly.Module;
+let native: string;
+let folder: string;
+let env: NodeJS.ProcessEnv;
+
+before(async () => {
+  module = await shippedGuest();
+  native = await buildGoBinary({
+    name: 'kubebuilder',
+    module: `${kubebuilderModule}/native`,
+    package: 'sigs.k8s.io/kubebuilder/v4',
+  });
+  folder = await mkdtemp(join(tmpdir(), 'kubebuilder-'));
+  const { stdout } = await run('go', ['env', 'GOROOT']);
+  const go = join(stdout.trim(), 'bin', 'go');
+  await mkdir(join(folder, 'bin'));
+  await writeFile(join(folder, 'bin', 'go'), goWithoutTidy(go), { mode: 0o755 });
+  env = {
+    ...process.env,
+    PATH: [join(folder, 'bin'), process.env.PATH].join(delimiter),
+  };
+});
+
+after(() => rm(folder, { recursive: true, force: true }));
+
+/** What kubebuilder's own command line writes. */
+async function nativeProject(name: string, commands: string[][]): Promise<GuestFile[]> {
+  const project = join(folder, name);
+  await mkdir(project);
+  for (const args of commands) await run(native, args, { cwd: project, env });
+  const entries = await readdir(project, { recursive: true, withFileTypes: true });
+  return Promise.all(
+    entries
+      .filter(entry => entry.isFile())
+      .map(async entry => {
+        const file = join(entry.parentPath, entry.name);
+        assert.equal((await stat(file)).mode & 0o111, 0, `${file} can be run`);
+        return {
+          path: relative(project, file).split(sep).join('/'),
+          content: await readFile(file),
+        };
+      }),
+  );
+}
+
+/** `init` and one to four APIs, with flags drawn at random. */
+function randomCommands(random: () => number, names: Names): string[][] {
+  const maybe = (...args: string[]) => (random() < 0.5 ? args : []);
+  const multigroup = random() < 0.5;
+  const commands = [
+    [
+      'init',
+      ...['--domain', names.domain],
+      ...['--repo', names.module],
+      ...['--project-name', names.name],
+      '--skip-go-version-check',
+      '--fetch-deps=false',
+      ...maybe('--namespaced'),
+      ...maybe('--owner', 'The Authors of It'),
+      ...maybe('--license', 'none'),
+      ...(multigroup ? ['--multigroup'] : []),
+    ],
+  ];
+  const groups = multigroup ? [names.name, 'ship', 'a-b', 'zoo'] : [names.name];
+  const kinds = [names.kind, 'Redis', 'Data', 'Proxy', 'Index'];
+  for (const kind of kinds.slice(0, 1 + Math.floor(random() * 4))) {
+    const controller = random() < 0.7;
+    commands.push([
+      'create',
+      'api',
+      ...['--group', pick(random, groups)],
+      ...['--version', pick(random, ['v1', 'v1alpha1', 'v2beta3'])],
+      ...['--kind', kind],
+      '--resource',
+      `--controller=${controller}`,
+      `--namespaced=${random() < 0.8}`,
+      '--make=false',
+      ...(kind === names.kind ? maybe('--plural', names.plural) : []),
+    ]);
+  }
+  return commands;
+}
+
+describe('the guest writes what kubebuilder writes', () => {
+  const random = seededRandom(415);
+  for (const [index, names] of namesToTry(415, 24).entries()) {
+    const commands = randomCommands(random, names);
+    it(commands.map(args => args.join(' ')).join('; '), async () => {
+      const expected = await nativeProject(`project-${index}`, commands);
+      const actual = await kubebuilder(module, commands);
+      assert.deepEqual(differences(actual, expected), []);
+      assert.ok(expected.length > 30);
+    });
+  }
+});

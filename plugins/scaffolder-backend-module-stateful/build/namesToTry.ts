@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** What a generated operator is called; see src/operator/renderOperator.ts. */
+export interface Names {
+  name: string;
+  kind: string;
+  plural: string;
+  domain: string;
+  module: string;
+}
+
+/** A reproducible source of numbers in [0, 1): mulberry32. */
+export function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+export function pick<T>(random: () => number, choices: readonly T[]): T {
+  return choices[Math.floor(random() * choices.length)];
+}
+
+/** Names in which something has gone wrong before, or easily could. */
+const awkward = {
+  names: [
+    'a', // one letter
+    'z9',
+    'app', // sorts before the API group "apps"
+    'apps',
+    'appz', // sorts after it
+    'go', // a keyword
+    'data', // an irregular plural
+    'redis', // a plural already
+    'proxy', // y to ies
+    'cache-2-x', // digits and dashes
+    'v1alpha1', // as the version
+    'sts-operator-with-a-long-nam', // as long as a name may be
+    'exemplar', // the placeholder's own
+    'exemplar-two', // contains it
+  ],
+  domains: [
+    'io',
+    'acme.io',
+    'example.com', // the placeholder's own
+    'a.very.deep.domain.of-some.corporation.example.org',
+    'zz.top',
+    '0.de',
+    'apps',
+  ],
+  modules: [
+    'git.acme.io/platform/NAME',
+    'github.com/acme/NAME-operator',
+    'example.com/platform/exemplar', // the placeholder's own
+    'gitlab.example.com/a/b/c/d/NAME/v2',
+    'k8s.io/aaa', // sorts before what kubebuilder imports
+    'a.b/NAME',
+    'sigs.k8s.io/zzz', // sorts behind it
+    'git.example.com/Team_1/NAME~x',
+  ],
+};
+
+function randomLabel(random: () => number): string {
+  const length = 1 + Math.floor(random() * 20);
+  let label = pick(random, [...'abcdefghijklmnopqrstuvwxyz']);
+  while (label.length < length) {
+    label += pick(random, [...'abcdefghijklmnopqrstuvwxyz0123456789---']);
+  }
+  return label.replace(/-+$/, 'x');
+}
+
+/** "cache-2-x" → "Cache2X". */
+function pascalCase(label: string): string {
+  return label
+    .split('-')
+    .map(part => part.slice(0, 1).toUpperCase() + part.slice(1))
+    .join('');
+}
+
+/** What the form makes of a service's name. */
+function namesOf(name: string, domain: string, module: string): Names {
+  return {
+    name,
+    kind: `${pascalCase(name)}Cluster`,
+    plural: `${name.replaceAll('-', '')}clusters`,
+    domain,
+    module: module.replaceAll('NAME', name),
+  };
+}
+
+/** All the awkward names, then random ones, `count` in all. */
+export function namesToTry(seed: number, count: number): Names[] {
+  const random = seededRandom(seed);
+  return Array.from({ length: count }, (_, index) =>
+    namesOf(
+      awkward.names[index] ?? randomLabel(random),
+      awkward.domains[index] ?? pick(random, awkward.domains),
+      awkward.modules[index] ?? pick(random, awkward.modules),
+    ),
+  );
+}
+
+/**
+ * A few names, for what takes seconds: the first and the last among what is
+ * sorted, the neighbours of the API group "apps", and the longest.
+ */
+export function fewNames(): Names[] {
+  return [
+    namesOf('a', 'io', 'a.b/a'),
+    namesOf('appz', 'zz.top', 'github.com/acme/appz'),
+    namesOf('z9', 'acme.io', 'sigs.k8s.io/zzz'),
+    namesOf(
+      'sts-operator-with-a-long-nam',
+      'a.very.deep.domain.of-some.corporation.example.org',
+      'gitlab.example.com/a/b/c/d/NAME/v2',
+    ),
+  ];
+}
