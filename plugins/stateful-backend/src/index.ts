@@ -13,4 +13,11 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-export {};
+
+/**
+ * Watches stateful workloads and their claims once per cluster, and streams
+ * them to the portal.
+ *
+ * @packageDocumentation
+ */
+export { statefulPlugin, statefulPlugin as default } from './plugin';

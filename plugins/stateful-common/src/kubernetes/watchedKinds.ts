@@ -48,8 +48,7 @@ export type ObjectOfKind<K extends KubernetesKind> = Extract<
   { kind: K }
 >;
 
-/** How one kind is read from an API server. */
-export interface WatchedKind<K extends KubernetesKind = KubernetesKind> {
+interface WatchedKindOf<K extends KubernetesKind> {
   kind: K;
   /** Group and version, such as `apps/v1` or `v1`. */
   apiVersion: string;
@@ -63,10 +62,15 @@ export interface WatchedKind<K extends KubernetesKind = KubernetesKind> {
   trim(raw: JsonObject): ObjectOfKind<K> | undefined;
 }
 
+/** How one kind is read from an API server. */
+export type WatchedKind = {
+  [K in KubernetesKind]: WatchedKindOf<K>;
+}[KubernetesKind];
+
 /**
  * The kinds that are watched, and no others: never Secrets, ConfigMaps or logs.
  */
-export const watchedKinds: { [K in KubernetesKind]: WatchedKind<K> } = {
+export const watchedKinds: { [K in KubernetesKind]: WatchedKindOf<K> } = {
   StatefulSet: {
     kind: 'StatefulSet',
     apiVersion: 'apps/v1',

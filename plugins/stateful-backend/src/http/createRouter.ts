@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type {
+  AuditorService,
+  HttpAuthService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import type { ServicesResponse } from 'backstage-plugin-stateful-common';
+import express from 'express';
+import Router from 'express-promise-router';
+import type { LiveServices } from '../live';
+import type { EventResponse } from './eventStream';
+import { EventStream } from './eventStream';
+import { requestedEntities } from './requestedEntities';
+import type { Access, ServiceAccess } from './serviceAccess';
+import { ServiceStream } from './serviceStream';
+
+export interface RouterOptions {
+  access: ServiceAccess;
+  services: LiveServices;
+  httpAuth: HttpAuthService;
+  auditor: AuditorService;
+  logger: LoggerService;
+  /** How many entities one request may name. */
+  maximumEntities: number;
+  /** How often an open stream's rights are checked again, in milliseconds. */
+  checkInterval: number;
+  /** How long a snapshot waits for the first lists, in milliseconds. */
+  patience: number;
+  /** How often an idle stream says that it is alive, in milliseconds. */
+  heartbeat: number;
+}
+
+export interface StatefulRouter {
+  router: express.Router;
+  /** Ends the streams that are open. */
+  stop(): void;
+}
+
+/** `GET /v1/services` and `GET /v1/stream`. */
+export function createRouter(options: RouterOptions): StatefulRouter {
+  const { access, services, httpAuth, auditor, logger } = options;
+  const streams = new Set<ServiceStream>();
+  const router = Router();
+
+  /** Who asks for what, and what they may see of it. */
+  async function admit(req: express.Request, eventId: string) {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const entityRefs = requestedEntities(req.query, options.maximumEntities);
+    const event = await auditor.createEvent({
+      eventId,
+      request: req,
+      meta: { entityRefs },
+    });
+    try {
+      const accesses = await access.check(entityRefs, credentials);
+      await event.success({ meta: { denied: deniedRefs(accesses) } });
+      return { credentials, entityRefs, accesses };
+    } catch (error) {
+      await event.fail({ error: error as Error });
+      throw error;
+    }
+  }
+
+  router.get('/v1/services', async (req, res) => {
+    const { accesses } = await admit(req, 'service-read');
+    const items = await Promise.all(
+      accesses.map(async one =>
+        one.allowed
+          ? {
+              type: 'service' as const,
+              entityRef: one.entityRef,
+              service: await services.snapshot(
+                one.entityRef,
+                one.selection,
+                options.patience,
+              ),
+            }
+          : one.message,
+      ),
+    );
+    res.setHeader('cache-control', 'no-store');
+    res.json({ items } satisfies ServicesResponse);
+  });
+
+  router.get('/v1/stream', async (req, res) => {
+    const { credentials, entityRefs, accesses } = await admit(
+      req,
+      'service-stream',
+    );
+    if (res.destroyed) {
+      return;
+    }
+    const stream = new ServiceStream({
+      entityRefs,
+      credentials,
+      access,
+      services,
+      events: new EventStream(res as EventResponse, options.heartbeat),
+      checkInterval: options.checkInterval,
+      logger,
+    });
+    streams.add(stream);
+    res.once('close', () => {
+      streams.delete(stream);
+      stream.end();
+    });
+    stream.start(accesses);
+  });
+
+  return {
+    router,
+    stop() {
+      streams.forEach(stream => stream.end());
+    },
+  };
+}
+
+function deniedRefs(accesses: Access[]): string[] {
+  return accesses
+    .filter(one => !one.allowed && one.message.type === 'denied')
+    .map(({ entityRef }) => entityRef);
+}

@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Response } from 'express';
+
+/** The part of a response that a stream of events needs. */
+export type EventResponse = Pick<
+  Response,
+  'writeHead' | 'flushHeaders' | 'write' | 'end' | 'once' | 'destroyed'
+> & {
+  /** Added by the `compression` middleware, which holds back what is not flushed. */
+  flush?: () => void;
+};
+
+/**
+ * Server-sent events, of which only the newest of each topic matters: a client
+ * that reads slowly is sent whole states, and misses those in between.
+ */
+export class EventStream {
+  readonly #response: EventResponse;
+  readonly #waiting = new Map<string, string>();
+  readonly #heartbeat: NodeJS.Timeout;
+  #full = false;
+  #lastId = 0;
+
+  /** @param heartbeat - in milliseconds */
+  constructor(response: EventResponse, heartbeat: number) {
+    this.#response = response;
+    response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      // no-transform: neither a compressing middleware nor a proxy may gather
+      // events before passing them on.
+      'cache-control': 'no-cache, no-transform',
+      connection: 'keep-alive',
+      'x-accel-buffering': 'no',
+    });
+    response.flushHeaders();
+    this.#write(': connected\n\n');
+    this.#heartbeat = setInterval(() => {
+      if (!this.#full) {
+        this.#write(': alive\n\n');
+      }
+    }, heartbeat);
+    response.once('close', () => this.#stop());
+  }
+
+  /** Sends the newest state of a topic, as soon as the client takes it. */
+  send(topic: string, data: string): void {
+    this.#waiting.delete(topic);
+    this.#waiting.set(topic, data);
+    this.#drain();
+  }
+
+  end(): void {
+    this.#stop();
+    this.#response.end();
+  }
+
+  #drain(): void {
+    for (const [topic, data] of this.#waiting) {
+      if (this.#full) {
+        return;
+      }
+      this.#waiting.delete(topic);
+      this.#lastId += 1;
+      this.#write(`id: ${this.#lastId}\ndata: ${data}\n\n`);
+    }
+  }
+
+  #write(text: string): void {
+    if (this.#response.destroyed) {
+      return;
+    }
+    if (!this.#response.write(text)) {
+      this.#full = true;
+      this.#response.once('drain', () => {
+        this.#full = false;
+        this.#drain();
+      });
+    }
+    this.#response.flush?.();
+  }
+
+  #stop(): void {
+    clearInterval(this.#heartbeat);
+    this.#waiting.clear();
+  }
+}

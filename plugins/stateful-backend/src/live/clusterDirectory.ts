@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type {
+  AuthService,
+  DiscoveryService,
+} from '@backstage/backend-plugin-api';
+import { ResponseError } from '@backstage/errors';
+
+/** A cluster of the kubernetes plugin. */
+export interface KnownCluster {
+  name: string;
+  /** How callers prove themselves to it, such as `serviceAccount` or `google`. */
+  authProvider: string;
+}
+
+/** Which clusters there are. */
+export interface ClusterDirectory {
+  /** Throws what the kubernetes plugin answers when it cannot tell. */
+  list(): Promise<KnownCluster[]>;
+}
+
+/** The clusters of the kubernetes plugin, as it tells its own frontend. */
+export class KubernetesClusterDirectory implements ClusterDirectory {
+  readonly #auth: AuthService;
+  readonly #discovery: DiscoveryService;
+
+  constructor(options: { auth: AuthService; discovery: DiscoveryService }) {
+    this.#auth = options.auth;
+    this.#discovery = options.discovery;
+  }
+
+  async list(): Promise<KnownCluster[]> {
+    const baseUrl = await this.#discovery.getBaseUrl('kubernetes');
+    const { token } = await this.#auth.getPluginRequestToken({
+      onBehalfOf: await this.#auth.getOwnServiceCredentials(),
+      targetPluginId: 'kubernetes',
+    });
+    const response = await fetch(`${baseUrl}/clusters`, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(10_000),
+    });
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    const { items } = (await response.json()) as { items: KnownCluster[] };
+    return items.map(({ name, authProvider }) => ({ name, authProvider }));
+  }
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type {
+  ClusterFacts,
+  KubernetesKind,
+} from 'backstage-plugin-stateful-common';
+import type { ClusterStore } from '../store';
+import { serviceFreshness } from '../store';
+import { recordedAt } from './recordedAt';
+
+export interface ClusterFactsOptions {
+  cluster: string;
+  real: ClusterStore;
+  recorded?: ClusterStore;
+  /** Undefined for all. */
+  namespace: string | undefined;
+  now: Date;
+}
+
+/** What is known of one cluster: from itself, or from a recording until it answers. */
+export function clusterFacts(options: ClusterFactsOptions): ClusterFacts {
+  const { cluster, real, recorded, namespace, now } = options;
+  const freshness = serviceFreshness(real, namespace);
+  const waiting =
+    freshness.state === 'loading' || freshness.state === 'unreachable';
+  const asOf = waiting && recorded ? recordedAt(recorded.objects) : undefined;
+  if (recorded && asOf) {
+    return {
+      cluster,
+      view: {
+        objects: recorded.objects,
+        unread: new Set(),
+        // Its clock stands still, or everything in it would seem to hang.
+        now: Date.parse(asOf),
+      },
+      freshness: {
+        state: 'recorded',
+        asOf,
+        message: freshness.message,
+        notRead: [],
+      },
+    };
+  }
+  return {
+    cluster,
+    view: {
+      objects: real.objects,
+      unread: new Set(
+        freshness.notRead.map(({ kind }) => kind as KubernetesKind),
+      ),
+      now: now.getTime(),
+    },
+    freshness:
+      freshness.state === 'live'
+        ? { ...freshness, asOf: now.toISOString() }
+        : freshness,
+  };
+}

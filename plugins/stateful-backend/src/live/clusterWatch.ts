@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type {
+  ClusterFacts,
+  EntitySelection,
+} from 'backstage-plugin-stateful-common';
+import type { StoreListener } from '../store';
+import { ClusterStore } from '../store';
+import type { ClusterSource, RunningSource } from '../watch';
+import { clusterFacts } from './clusterFacts';
+
+export interface ClusterWatchOptions {
+  cluster: string;
+  source: ClusterSource;
+  /** Shown until the source has answered for the first time. */
+  recording?: ClusterSource;
+  /** How long it goes on after the last viewer, in milliseconds. */
+  linger: number;
+  now(): Date;
+}
+
+/** One look at a cluster. */
+export interface ClusterViewing {
+  /** What is known now. */
+  facts(): ClusterFacts;
+  /** Looks away. */
+  end(): void;
+}
+
+/** What is running while someone looks. */
+interface Running {
+  sources: RunningSource[];
+  real: ClusterStore;
+  recorded?: ClusterStore;
+}
+
+/**
+ * The one watch of a cluster, shared by all who look: it begins with the first
+ * and ends some time after the last.
+ */
+export class ClusterWatch {
+  readonly #options: ClusterWatchOptions;
+  #running: Running | undefined;
+  #viewers = 0;
+  #linger: NodeJS.Timeout | undefined;
+
+  constructor(options: ClusterWatchOptions) {
+    this.#options = options;
+  }
+
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** Begins to look; the listener is told of every change. */
+  view(selection: EntitySelection, listener: StoreListener): ClusterViewing {
+    clearTimeout(this.#linger);
+    this.#viewers += 1;
+    const running = (this.#running ??= this.#start());
+    const { namespace } = selection;
+    if (namespace !== undefined) {
+      running.sources.forEach(source => source.watchNamespace(namespace));
+    }
+    const subscriptions = [running.real, running.recorded].map(store =>
+      store?.subscribe(listener),
+    );
+    let ended = false;
+    return {
+      facts: () =>
+        clusterFacts({
+          cluster: this.#options.cluster,
+          real: running.real,
+          recorded: running.recorded,
+          namespace,
+          now: this.#options.now(),
+        }),
+      end: () => {
+        if (!ended) {
+          ended = true;
+          subscriptions.forEach(unsubscribe => unsubscribe?.());
+          this.#lookAway();
+        }
+      },
+    };
+  }
+
+  /** Ends it now, whoever looks. */
+  stop(): void {
+    clearTimeout(this.#linger);
+    this.#running?.sources.forEach(source => source.stop());
+    this.#running = undefined;
+  }
+
+  #lookAway(): void {
+    this.#viewers -= 1;
+    if (this.#viewers === 0) {
+      this.#linger = setTimeout(() => this.stop(), this.#options.linger);
+      // Nobody waits for it: it must not keep the process alive.
+      this.#linger.unref();
+    }
+  }
+
+  #start(): Running {
+    const { source, recording, now } = this.#options;
+    const follow = (from: ClusterSource) => {
+      const store = new ClusterStore(now().toISOString());
+      const running = from.start((feed, news) =>
+        store.apply(feed, news, now().toISOString()),
+      );
+      return { store, running };
+    };
+    const real = follow(source);
+    const recorded = recording && follow(recording);
+    return {
+      sources: [real.running, ...(recorded ? [recorded.running] : [])],
+      real: real.store,
+      recorded: recorded?.store,
+    };
+  }
+}

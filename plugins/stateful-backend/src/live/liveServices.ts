@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type {
+  EntitySelection,
+  StatefulService,
+} from 'backstage-plugin-stateful-common';
+import type { Clusters } from './clusters';
+import type { ServiceListener } from './serviceFeed';
+import { ServiceFeed } from './serviceFeed';
+
+/** The live state of services by entity: one feed for all who look at the same. */
+export class LiveServices {
+  readonly #clusters: Clusters;
+  readonly #feeds = new Map<string, ServiceFeed>();
+
+  constructor(clusters: Clusters) {
+    this.#clusters = clusters;
+  }
+
+  /** Listens to a service: its state now, and each one after it. */
+  subscribe(
+    entityRef: string,
+    selection: EntitySelection,
+    listener: ServiceListener,
+  ): () => void {
+    const key = JSON.stringify([entityRef, selection]);
+    let feed = this.#feeds.get(key);
+    if (!feed) {
+      feed = new ServiceFeed({
+        entityRef,
+        selection,
+        clusters: this.#clusters,
+      });
+      this.#feeds.set(key, feed);
+    }
+    const shared = feed;
+    const unsubscribe = shared.subscribe(listener);
+    return () => {
+      unsubscribe();
+      if (shared.isIdle && this.#feeds.get(key) === shared) {
+        this.#feeds.delete(key);
+      }
+    };
+  }
+
+  /**
+   * The state of a service as soon as nothing of it is still loading, or as it
+   * is when the patience ends.
+   *
+   * @param patience - in milliseconds
+   */
+  async snapshot(
+    entityRef: string,
+    selection: EntitySelection,
+    patience: number,
+  ): Promise<StatefulService> {
+    return await new Promise(resolve => {
+      let latest: StatefulService = {
+        entityRef,
+        health: 'unknown',
+        clusters: [],
+      };
+      let unsubscribe: (() => void) | undefined;
+      const finish = () => {
+        clearTimeout(timer);
+        // The first state may come before there is anything to end.
+        queueMicrotask(() => unsubscribe?.());
+        resolve(latest);
+      };
+      const timer = setTimeout(finish, patience);
+      unsubscribe = this.subscribe(entityRef, selection, service => {
+        latest = service;
+        const loading = service.clusters.some(
+          ({ freshness }) => freshness.state === 'loading',
+        );
+        if (!loading) {
+          finish();
+        }
+      });
+    });
+  }
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { EntitySelection } from 'backstage-plugin-stateful-common';
+import type { Clusters } from './clusters';
+import type { ClusterViewing } from './clusterWatch';
+
+/** How often it is looked whether a pinned cluster has appeared, in milliseconds. */
+const lookInterval = 30_000;
+
+const everything: EntitySelection = { labelSelector: '', selects: () => false };
+
+/**
+ * Watches the named clusters whether or not someone looks.
+ *
+ * @returns what ends it
+ */
+export function pinClusters(
+  names: string[],
+  clusters: Clusters,
+  logger: LoggerService,
+): () => void {
+  const pinned = new Map<string, ClusterViewing>();
+  const look = async () => {
+    for (const { cluster, watch } of await clusters.list()) {
+      if (names.includes(cluster) && watch && !pinned.has(cluster)) {
+        pinned.set(
+          cluster,
+          watch.view(everything, () => {}),
+        );
+        logger.info(`Watching the pinned cluster ${cluster}`);
+      }
+    }
+  };
+  if (!names.length) {
+    return () => {};
+  }
+  void look();
+  const timer = setInterval(() => void look(), lookInterval);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+    pinned.forEach(viewing => viewing.end());
+  };
+}

@@ -1,0 +1,175 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type {
+  ClusterService,
+  EntitySelection,
+  StatefulService,
+} from 'backstage-plugin-stateful-common';
+import {
+  buildClusterService,
+  buildService,
+} from 'backstage-plugin-stateful-common';
+import type { Clusters, WatchableCluster } from './clusters';
+import type { ClusterViewing } from './clusterWatch';
+import { coalesce } from './coalesce';
+
+/** No more than one update of a service in this time, in milliseconds. */
+const updateInterval = 100;
+
+/**
+ * How often a service is looked at although nothing happened, in milliseconds:
+ * some of it depends on the clock, and clusters come and go.
+ */
+const reviewInterval = 15_000;
+
+export type ServiceListener = (service: StatefulService) => void;
+
+/** The state of one entity's service, for as long as someone listens. */
+export class ServiceFeed {
+  readonly #entityRef: string;
+  readonly #selection: EntitySelection;
+  readonly #clusters: Clusters;
+  readonly #listeners = new Set<ServiceListener>();
+  readonly #viewings = new Map<string, ClusterViewing>();
+  readonly #update = coalesce(updateInterval, () => this.#tell());
+  #unwatched: ClusterService[] = [];
+  #review: NodeJS.Timeout | undefined;
+  #joined = false;
+  #latest: { service: StatefulService; fingerprint: string } | undefined;
+
+  constructor(options: {
+    entityRef: string;
+    selection: EntitySelection;
+    clusters: Clusters;
+  }) {
+    this.#entityRef = options.entityRef;
+    this.#selection = options.selection;
+    this.#clusters = options.clusters;
+  }
+
+  get isIdle(): boolean {
+    return this.#listeners.size === 0;
+  }
+
+  /** Listens: to the state now, and to each one after it. */
+  subscribe(listener: ServiceListener): () => void {
+    if (this.isIdle) {
+      this.#start();
+    }
+    this.#listeners.add(listener);
+    if (this.#latest) {
+      listener(this.#latest.service);
+    }
+    return () => {
+      if (this.#listeners.delete(listener) && this.isIdle) {
+        this.#stop();
+      }
+    };
+  }
+
+  #start(): void {
+    const review = () =>
+      // It never rejects: a directory that fails is logged, and asked again.
+      void this.#clusters.list().then(clusters => {
+        if (!this.isIdle) {
+          this.#joinClusters(clusters);
+        }
+      });
+    review();
+    this.#review = setInterval(review, reviewInterval);
+    this.#review.unref();
+  }
+
+  #stop(): void {
+    clearInterval(this.#review);
+    this.#update.stop();
+    this.#viewings.forEach(viewing => viewing.end());
+    this.#viewings.clear();
+    this.#latest = undefined;
+    this.#joined = false;
+  }
+
+  #joinClusters(all: WatchableCluster[]): void {
+    const { cluster: wanted, namespace } = this.#selection;
+    const clusters = all.filter(
+      ({ cluster }) => wanted === undefined || cluster === wanted,
+    );
+    this.#viewings.forEach((viewing, cluster) => {
+      if (!clusters.some(known => known.cluster === cluster)) {
+        viewing.end();
+        this.#viewings.delete(cluster);
+      }
+    });
+    this.#unwatched = [];
+    clusters.forEach(known => {
+      if (!known.watch) {
+        this.#unwatched.push(unwatchedService(known));
+      } else if (!this.#viewings.has(known.cluster)) {
+        const viewing = known.watch.view(this.#selection, changed => {
+          if (
+            changed === undefined ||
+            namespace === undefined ||
+            changed === namespace
+          ) {
+            this.#update.request();
+          }
+        });
+        this.#viewings.set(known.cluster, viewing);
+      }
+    });
+    this.#joined = true;
+    this.#update.request();
+  }
+
+  #tell(): void {
+    if (!this.#joined) {
+      return;
+    }
+    const service = buildService(this.#entityRef, [
+      ...[...this.#viewings.values()].map(viewing =>
+        buildClusterService(viewing.facts(), this.#selection),
+      ),
+      ...this.#unwatched,
+    ]);
+    const fingerprint = fingerprintOf(service);
+    if (fingerprint !== this.#latest?.fingerprint) {
+      this.#latest = { service, fingerprint };
+      this.#listeners.forEach(listener => listener(service));
+    }
+  }
+}
+
+function unwatchedService(known: {
+  cluster: string;
+  message: string;
+}): ClusterService {
+  return {
+    cluster: known.cluster,
+    freshness: { state: 'unreachable', message: known.message, notRead: [] },
+    health: 'unknown',
+    workloads: [],
+  };
+}
+
+/** What must differ for a state to be new: while live, the clock alone does not. */
+function fingerprintOf(service: StatefulService): string {
+  return JSON.stringify(service, (field, value) =>
+    field === 'freshness' && value.state === 'live'
+      ? { ...value, asOf: undefined }
+      : value,
+  );
+}

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { statefulPermissions } from 'backstage-plugin-stateful-common';
+import { createRouter, ServiceAccess } from './http';
+import {
+  Clusters,
+  KubernetesClusterDirectory,
+  LiveServices,
+  pinClusters,
+} from './live';
+import { readStatefulConfig } from './statefulConfig';
+import {
+  KubernetesClusterSource,
+  ProxyClusterApi,
+  RecordedClusterSource,
+} from './watch';
+
+/**
+ * Watches stateful workloads and their claims, once per cluster, and streams
+ * them to the portal. It reads through the kubernetes plugin, which must be
+ * installed.
+ *
+ * @public
+ */
+export const statefulPlugin = createBackendPlugin({
+  pluginId: 'stateful',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        discovery: coreServices.discovery,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+      },
+      async init(deps) {
+        const { auth, discovery, lifecycle, logger } = deps;
+        const config = readStatefulConfig(deps.config);
+        const clusters = new Clusters({
+          directory: new KubernetesClusterDirectory({ auth, discovery }),
+          sourceOf: cluster =>
+            new KubernetesClusterSource({
+              api: new ProxyClusterApi({ cluster, auth, discovery }),
+            }),
+          recordings: new Map(
+            [...config.recordings].map(([cluster, file]) => [
+              cluster,
+              new RecordedClusterSource(file),
+            ]),
+          ),
+          linger: config.linger,
+          logger,
+          now: () => new Date(),
+        });
+        const { router, stop } = createRouter({
+          access: new ServiceAccess(deps),
+          services: new LiveServices(clusters),
+          httpAuth: deps.httpAuth,
+          auditor: deps.auditor,
+          logger,
+          maximumEntities: config.maximumEntities,
+          checkInterval: config.checkInterval,
+          patience: 5_000,
+          heartbeat: 15_000,
+        });
+        deps.permissionsRegistry.addPermissions(statefulPermissions);
+        deps.httpRouter.use(router);
+        let unpin = () => {};
+        lifecycle.addStartupHook(() => {
+          // Not before: the kubernetes plugin may be a part of this backend.
+          unpin = pinClusters(config.pinnedClusters, clusters, logger);
+        });
+        lifecycle.addShutdownHook(() => {
+          unpin();
+          stop();
+          clusters.stop();
+        });
+      },
+    });
+  },
+});

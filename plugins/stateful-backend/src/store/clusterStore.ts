@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { ClusterObjects } from 'backstage-plugin-stateful-common';
+import type { Feed, FeedNews } from '../watch';
+import type { FeedState } from './feedState';
+import { nextFeedState } from './feedState';
+
+/** What has changed: a namespace, or undefined where it may concern any. */
+export type StoreListener = (namespace: string | undefined) => void;
+
+const keyOf = ({ kind, namespace }: Feed) => `${kind}/${namespace ?? ''}`;
+
+/** What one cluster looks like now, and how far that can be trusted. */
+export class ClusterStore {
+  readonly objects = new ClusterObjects();
+  readonly #feeds = new Map<string, FeedState>();
+  readonly #listeners = new Set<StoreListener>();
+  readonly #startedAt: string;
+
+  /** @param now - RFC 3339 */
+  constructor(now: string) {
+    this.#startedAt = now;
+  }
+
+  /**
+   * Folds one piece of news in.
+   *
+   * @param now - RFC 3339
+   */
+  apply(feed: Feed, news: FeedNews, now: string): void {
+    const previous = this.feedState(feed);
+    const next = nextFeedState(previous, news, now);
+    this.#feeds.set(keyOf(feed), next);
+    if (news.type === 'changed') {
+      this.objects.apply(news.change);
+    } else if (next.state === 'forbidden' || next.state === 'unsupported') {
+      this.objects.apply({ type: 'replaced', ...feed, objects: [] });
+    }
+    if (news.type === 'changed' || next.state !== previous.state) {
+      const namespace = namespaceOf(feed, news);
+      this.#listeners.forEach(listener => listener(namespace));
+    }
+  }
+
+  feedState(feed: Feed): FeedState {
+    return (
+      this.#feeds.get(keyOf(feed)) ?? {
+        state: 'loading',
+        since: this.#startedAt,
+      }
+    );
+  }
+
+  /** Tells of every change until the returned function is called. */
+  subscribe(listener: StoreListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
+
+function namespaceOf(feed: Feed, news: FeedNews): string | undefined {
+  if (news.type !== 'changed' || news.change.type === 'replaced') {
+    return feed.namespace;
+  }
+  const { change } = news;
+  const namespace =
+    change.type === 'set' ? change.object.metadata.namespace : change.namespace;
+  // A volume or class belongs to no namespace, and may matter to each.
+  return namespace || undefined;
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { FeedNews } from '../watch';
+
+/** How far one feed can be trusted. All times are RFC 3339. */
+export interface FeedState {
+  /**
+   * - `loading`: nothing was heard yet
+   * - `live`: what is known is true now
+   * - `stale`: what is known was true at `heardAt`
+   * - `unreachable`: nothing was ever heard, and trying failed
+   * - `forbidden`, `unsupported`: it cannot be read
+   */
+  state:
+    | 'loading'
+    | 'live'
+    | 'stale'
+    | 'unreachable'
+    | 'forbidden'
+    | 'unsupported';
+  /** Since when it is so. */
+  since: string;
+  /** When what is known was last known to be true. */
+  heardAt?: string;
+  message?: string;
+}
+
+/** The state of a feed after its news. */
+export function nextFeedState(
+  previous: FeedState,
+  news: FeedNews,
+  now: string,
+): FeedState {
+  if (news.type !== 'failed') {
+    return previous.state === 'live'
+      ? { ...previous, heardAt: now }
+      : { state: 'live', since: now, heardAt: now };
+  }
+  const { state: failure, message } = news.failure;
+  const { heardAt } = previous;
+  const lost = heardAt ? 'stale' : 'unreachable';
+  const state =
+    failure === 'forbidden' || failure === 'unsupported' ? failure : lost;
+  return {
+    state,
+    since: previous.state === state ? previous.since : now,
+    // What may no longer be read is no longer known.
+    heardAt: state === 'stale' ? heardAt : undefined,
+    message,
+  };
+}

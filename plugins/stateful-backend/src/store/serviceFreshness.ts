@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type {
+  Freshness,
+  KubernetesKind,
+  NotRead,
+} from 'backstage-plugin-stateful-common';
+import { watchedKinds } from 'backstage-plugin-stateful-common';
+import type { ClusterStore } from './clusterStore';
+import type { FeedState } from './feedState';
+
+interface KindState {
+  kind: KubernetesKind;
+  /** Where it is read from: a namespace, or the whole cluster. */
+  namespace?: string;
+  feed: FeedState;
+}
+
+/**
+ * How far what a store holds of one namespace (or all, if undefined) can be
+ * trusted.
+ */
+export function serviceFreshness(
+  store: ClusterStore,
+  namespace: string | undefined,
+): Freshness {
+  const kinds = Object.values(watchedKinds).map(({ kind, namespaced }) =>
+    kindState(store, kind, namespaced ? namespace : undefined),
+  );
+  const notRead = kinds.flatMap(notReadOf);
+  const essential = kinds.filter(({ kind }) => watchedKinds[kind].essential);
+  const inState = (state: FeedState['state']) =>
+    essential.find(({ feed }) => feed.state === state)?.feed;
+  if (kinds.some(({ feed }) => feed.state === 'loading')) {
+    return { state: 'loading', notRead: [] };
+  }
+  const lost = inState('unreachable');
+  if (lost) {
+    return { state: 'unreachable', message: lost.message, notRead };
+  }
+  const stale =
+    inState('stale') ?? kinds.find(({ feed }) => feed.state === 'stale')?.feed;
+  return stale
+    ? { state: 'stale', asOf: stale.heardAt, message: stale.message, notRead }
+    : { state: 'live', notRead };
+}
+
+function kindState(
+  store: ClusterStore,
+  kind: KubernetesKind,
+  namespace: string | undefined,
+): KindState {
+  const feed = store.feedState({ kind });
+  return feed.state === 'forbidden' && namespace !== undefined
+    ? { kind, namespace, feed: store.feedState({ kind, namespace }) }
+    : { kind, feed };
+}
+
+function notReadOf({ kind, namespace, feed }: KindState): NotRead[] {
+  const { state, message, since } = feed;
+  return state === 'forbidden' ||
+    state === 'unsupported' ||
+    state === 'unreachable'
+    ? [{ kind, namespace, state, message, since }]
+    : [];
+}

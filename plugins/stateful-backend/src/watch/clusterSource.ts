@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { FeedListener } from './feed';
+
+/** Where the objects of one cluster come from. */
+export interface ClusterSource {
+  /** Begins to read, and tells everything it learns until it is stopped. */
+  start(listener: FeedListener): RunningSource;
+}
+
+export interface RunningSource {
+  /**
+   * Someone looks at this namespace: read it by itself where the whole cluster
+   * may not be listed.
+   */
+  watchNamespace(namespace: string): void;
+  stop(): void;
+}

@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { WatchedKind } from 'backstage-plugin-stateful-common';
+import type { ClusterApi } from './clusterApi';
+import type { Feed, FeedListener, FeedNews } from './feed';
+import { reflect } from './reflector';
+import type { WatchTiming } from './watchTiming';
+
+export interface KindWatchOptions {
+  api: ClusterApi;
+  kind: WatchedKind;
+  timing: WatchTiming;
+  signal: AbortSignal;
+  listener: FeedListener;
+}
+
+/**
+ * One kind of a cluster: watched as a whole, and where that is forbidden, in
+ * each namespace that someone looks at, until it is allowed.
+ */
+export class KindWatch {
+  readonly #options: KindWatchOptions;
+  readonly #namespaces = new Set<string>();
+  /** Set while the namespaces are watched one by one; ends them. */
+  #oneByOne: AbortController | undefined;
+
+  constructor(options: KindWatchOptions) {
+    this.#options = options;
+    this.#reflect({ kind: options.kind.kind }, options.signal, news =>
+      this.#onClusterNews(news),
+    );
+  }
+
+  watchNamespace(namespace: string): void {
+    if (this.#options.kind.namespaced && !this.#namespaces.has(namespace)) {
+      this.#namespaces.add(namespace);
+      if (this.#oneByOne) {
+        this.#reflectNamespace(namespace, this.#oneByOne.signal);
+      }
+    }
+  }
+
+  #onClusterNews(news: FeedNews): void {
+    if (news.type === 'failed') {
+      const forbidden = news.failure.state === 'forbidden';
+      if (forbidden && this.#options.kind.namespaced && !this.#oneByOne) {
+        const oneByOne = new AbortController();
+        this.#oneByOne = oneByOne;
+        this.#namespaces.forEach(namespace =>
+          this.#reflectNamespace(namespace, oneByOne.signal),
+        );
+      }
+    } else {
+      this.#oneByOne?.abort();
+      this.#oneByOne = undefined;
+    }
+  }
+
+  #reflectNamespace(namespace: string, ended: AbortSignal): void {
+    this.#reflect(
+      { kind: this.#options.kind.kind, namespace },
+      AbortSignal.any([this.#options.signal, ended]),
+    );
+  }
+
+  #reflect(
+    feed: Feed,
+    signal: AbortSignal,
+    onNews: (news: FeedNews) => void = () => {},
+  ): void {
+    const { api, kind, timing, listener } = this.#options;
+    // It never rejects: what goes wrong is news.
+    void reflect({
+      api,
+      kind,
+      feed,
+      timing,
+      signal,
+      onNews: news => {
+        onNews(news);
+        listener(feed, news);
+      },
+    });
+  }
+}

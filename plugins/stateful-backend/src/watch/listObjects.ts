@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type {
+  KubernetesObject,
+  WatchedKind,
+} from 'backstage-plugin-stateful-common';
+import type { ClusterApi } from './clusterApi';
+import type { Feed } from './feed';
+import { readBody } from './readBody';
+import type { ReadFailure } from './readFailure';
+import { failureOfError } from './readFailure';
+import { resourcePath } from './resourcePath';
+
+/** How many objects one answer may hold, as client-go's pager asks. */
+const pageSize = 500;
+
+export type ObjectList =
+  | { ok: true; objects: KubernetesObject[]; resourceVersion: string }
+  | { ok: false; failure: ReadFailure };
+
+/** Lists what a feed is about, page by page, trimmed as it comes. */
+export async function listObjects(
+  api: ClusterApi,
+  kind: WatchedKind,
+  feed: Feed,
+  signal: AbortSignal,
+): Promise<ObjectList> {
+  const objects: KubernetesObject[] = [];
+  let token: string | undefined;
+  do {
+    const path = resourcePath(kind, feed, {
+      limit: String(pageSize),
+      ...(token && { continue: token }),
+    });
+    const answer = await api.get(path, signal);
+    if (!answer.ok) {
+      return answer;
+    }
+    let page;
+    try {
+      page = JSON.parse(await readBody(answer.body));
+    } catch (error) {
+      return { ok: false, failure: failureOfError(error) };
+    }
+    for (const item of page.items ?? []) {
+      const object = kind.trim(item);
+      if (object) {
+        objects.push(object);
+      }
+    }
+    token = page.metadata?.continue || undefined;
+    if (!token) {
+      const resourceVersion = String(page.metadata?.resourceVersion ?? '');
+      return { ok: true, objects, resourceVersion };
+    }
+  } while (!signal.aborted);
+  return { ok: false, failure: failureOfError(signal.reason) };
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type {
+  AuthService,
+  DiscoveryService,
+} from '@backstage/backend-plugin-api';
+import type { ClusterAnswer, ClusterApi } from './clusterApi';
+import { failureOf, failureOfError } from './readFailure';
+
+/** How long an API server may take to begin its answer, in milliseconds. */
+const headersTimeout = 30_000;
+
+/**
+ * Reads through the proxy of the kubernetes plugin, which knows the clusters
+ * and their credentials, so that this plugin never sees either.
+ */
+export class ProxyClusterApi implements ClusterApi {
+  readonly #cluster: string;
+  readonly #auth: AuthService;
+  readonly #discovery: DiscoveryService;
+
+  constructor(options: {
+    cluster: string;
+    auth: AuthService;
+    discovery: DiscoveryService;
+  }) {
+    this.#cluster = options.cluster;
+    this.#auth = options.auth;
+    this.#discovery = options.discovery;
+  }
+
+  async get(path: string, signal: AbortSignal): Promise<ClusterAnswer> {
+    const late = new AbortController();
+    const timer = setTimeout(
+      () => late.abort(new Error('The cluster did not answer in time')),
+      headersTimeout,
+    );
+    try {
+      const response = await this.#fetch(
+        path,
+        AbortSignal.any([signal, late.signal]),
+      );
+      if (response.ok && response.body) {
+        return { ok: true, body: response.body };
+      }
+      const failure = failureOf(
+        response.status,
+        await response.text(),
+        response.headers.get('retry-after'),
+      );
+      return { ok: false, failure };
+    } catch (error) {
+      return { ok: false, failure: failureOfError(error) };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #fetch(path: string, signal: AbortSignal): Promise<Response> {
+    const baseUrl = await this.#discovery.getBaseUrl('kubernetes');
+    const { token } = await this.#auth.getPluginRequestToken({
+      onBehalfOf: await this.#auth.getOwnServiceCredentials(),
+      targetPluginId: 'kubernetes',
+    });
+    return await fetch(`${baseUrl}/proxy${path}`, {
+      signal,
+      headers: {
+        accept: 'application/json',
+        // A compressed watch is held back until it ends.
+        'accept-encoding': 'identity',
+        authorization: `Bearer ${token}`,
+        'backstage-kubernetes-cluster': this.#cluster,
+      },
+    });
+  }
+}

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** How patient a watch is. All in milliseconds. */
+export interface WatchTiming {
+  /** The first pause after a failure. */
+  firstRetry: number;
+  /** The longest pause after failures. */
+  longestRetry: number;
+  /** The pause after "forbidden": only someone who edits a role changes that. */
+  forbiddenRetry: number;
+  /** How long a watch is asked to last; up to a quarter is added at random. */
+  duration: number;
+  /**
+   * How long a watch may be silent before it counts as dead. Bookmarks come
+   * about once a minute.
+   */
+  silence: number;
+}
+
+export const defaultWatchTiming: WatchTiming = {
+  firstRetry: 1_000,
+  longestRetry: 30_000,
+  forbiddenRetry: 5 * 60_000,
+  duration: 240_000,
+  silence: 120_000,
+};
