@@ -38,6 +38,7 @@ export const statefulTranslationRef = createTranslationRef({
     summary: {
       label: 'Summary',
       ready: '{{ready}} of {{desired}} ready',
+      lastReady: 'last known {{ready}} of {{desired}} ready',
       workloads_one: '{{count}} workload',
       workloads_other: '{{count}} workloads',
       clusters_one: '{{count}} cluster',
@@ -62,7 +63,7 @@ export const statefulTranslationRef = createTranslationRef({
       stale: 'Stale',
       unreachable: 'Unreachable',
       recorded: 'Recorded',
-      asOf: 'as of',
+      asOf: ', as of',
       liveHint: 'Changes appear here as they happen.',
       loadingHint: 'The first states are on their way.',
       staleTitle: 'This is no longer live',
@@ -91,6 +92,7 @@ export const statefulTranslationRef = createTranslationRef({
       members: 'Members of {{kind}} {{name}}',
       label: '{{kind}} {{name}} in namespace {{namespace}}',
       namespace: 'in {{namespace}}',
+      namespaceAndCluster: 'in {{namespace}} on {{cluster}}',
       noReplicas: 'Scaled to zero: no replica is asked for.',
     },
     replicas: {

@@ -24,6 +24,7 @@ import {
 } from '@remixicon/react';
 import type { ClaimState } from 'backstage-plugin-stateful-common';
 import { useText, type Text } from '../../text/useText';
+import { claimNeedsAttention } from '../replicas/replicaGroups';
 import { Mark, type Tone } from '../mark/Mark';
 import styles from './ClaimLine.module.css';
 import { storageSize } from './storageSize';
@@ -53,11 +54,21 @@ export function ClaimLine(props: { claim: ClaimState }) {
       <span className={styles.size}>
         {bytes === undefined ? '–' : storageSize(bytes)}
       </span>
-      <span className={styles.state}>
-        <Mark {...marks[claim.phase]}>{claimWords(claim, t)}</Mark>
+      <span
+        className={styles.state}
+        data-attention={claimNeedsAttention(claim) || undefined}
+      >
+        <Mark {...markOf(claim)}>{claimWords(claim, t)}</Mark>
       </span>
     </div>
   );
+}
+
+/** A class that does not exist will not come by waiting, so it is no mere Pending. */
+function markOf({ phase, storageClass }: ClaimState) {
+  return storageClass === 'missing' && phase !== 'Bound'
+    ? marks.Lost
+    : marks[phase];
 }
 
 /** Phase, what is going on, and class: `Bound · standard`. */
@@ -67,7 +78,7 @@ function claimWords(claim: ClaimState, t: Text): string {
   if (resizing && requestedBytes !== undefined) {
     words.push(t('claim.resizing', { size: storageSize(requestedBytes) }));
   }
-  if (storageClass === 'missing') {
+  if (storageClass === 'missing' && phase !== 'Bound') {
     words.push(t('claim.classMissing', { name: claim.storageClassName ?? '' }));
   } else {
     if (phase !== 'Bound' && claim.reason) {

@@ -48,7 +48,6 @@ export function FreshnessMark(props: { standing: Standing }) {
       {t(`freshness.${state}`)}
       {state === 'stale' && asOf && (
         <>
-          {' '}
           {t('freshness.asOf')} <Instant at={asOf} />
         </>
       )}

@@ -42,7 +42,7 @@ export function Mark(props: {
       data-small={small || undefined}
     >
       <Icon className={styles.icon} data-tone={tone} size={14} aria-hidden />
-      <span>{children}</span>
+      {children}
     </span>
   );
 }

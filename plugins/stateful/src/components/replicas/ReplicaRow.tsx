@@ -27,6 +27,8 @@ import styles from './ReplicaTable.module.css';
 interface ReplicaRowProps {
   replica: Replica;
   open: boolean;
+  /** Whether replicas are on different revisions, so that it matters which is new. */
+  rolling: boolean;
   onToggle: (key: string) => void;
 }
 
@@ -35,7 +37,12 @@ interface ReplicaRowProps {
  * are spelt out because on a narrow card the table's elements are laid out as
  * blocks, for which browsers drop the table's semantics.
  */
-export function ReplicaRow({ replica, open, onToggle }: ReplicaRowProps) {
+export function ReplicaRow({
+  replica,
+  open,
+  rolling,
+  onToggle,
+}: ReplicaRowProps) {
   const t = useText();
   const detailsId = useId();
   const { key, ordinal, podName, reason, revision, updated, claims } = replica;
@@ -56,28 +63,28 @@ export function ReplicaRow({ replica, open, onToggle }: ReplicaRowProps) {
           {ordinal}
         </td>
         <th role="rowheader" scope="row" className={styles.pod}>
-          <span className={styles.primary}>
-            <PhaseMark phase={replica.phase} />
-            {replica.phase !== 'ready' && reason && (
-              <span className={styles.reason}> · {reason}</span>
-            )}
-          </span>
+          <PhaseMark phase={replica.phase} />
+          {replica.phase !== 'ready' && reason && (
+            <span className={styles.reason}>{reason}</span>
+          )}
           <span className={styles.secondary} title={podName}>
             {podName}
           </span>
         </th>
         <td role="cell" className={styles.revision}>
           <span className={styles.code}>{revision ?? '–'}</span>
-          {updated !== undefined && revision && (
+          {rolling && updated !== undefined && revision && (
             <span className={styles.secondary}>
               {t(updated ? 'replicas.new' : 'replicas.old')}
             </span>
           )}
         </td>
         <td role="cell" className={styles.node}>
-          <span className={styles.primary}>
-            {replica.nodeName ?? t('replicas.noNode')}
-          </span>
+          {replica.nodeName ? (
+            <span className={styles.primary}>{replica.nodeName}</span>
+          ) : (
+            <span className={styles.secondary}>{t('replicas.noNode')}</span>
+          )}
           {replica.zone && (
             <span className={styles.secondary}>{replica.zone}</span>
           )}

@@ -31,7 +31,7 @@ const columns = ['number', 'pod', 'revision', 'node', 'claims'] as const;
  * keys, so that focus and open rows survive whatever an update moves.
  */
 export function ReplicaTable(props: { workload: Workload }) {
-  const { name, replicas } = props.workload;
+  const { name, replicas, rollout } = props.workload;
   const t = useText();
   const groups = useReplicaGroups(replicas);
   const rowOf = (replica: Replica) => (
@@ -39,6 +39,7 @@ export function ReplicaTable(props: { workload: Workload }) {
       key={`replica/${replica.key}`}
       replica={replica}
       open={groups.isOpen(replica.key)}
+      rolling={rollout.state !== 'complete'}
       onToggle={groups.toggle}
     />
   );

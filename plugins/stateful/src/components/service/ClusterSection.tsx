@@ -36,7 +36,11 @@ export function ClusterSection(props: {
   const t = useText();
   const name = t('cluster.name', { name: cluster });
   return (
-    <section aria-label={name} className={styles.cluster}>
+    <section
+      aria-label={name}
+      className={styles.cluster}
+      data-stale={standing.state === 'stale' || undefined}
+    >
       {titled && (
         <div className={styles.clusterTitle}>
           <Text as="h4" variant="body-medium" weight="bold">
@@ -53,6 +57,7 @@ export function ClusterSection(props: {
           key={workload.key}
           workload={workload}
           foldable={foldable}
+          cluster={titled ? undefined : cluster}
         />
       ))}
       {freshness.state !== 'unreachable' && freshness.state !== 'loading' && (

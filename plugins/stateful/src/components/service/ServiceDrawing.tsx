@@ -37,7 +37,10 @@ export function ServiceDrawing(props: {
   return (
     <div className={styles.service}>
       {worst && <StandingNotice standing={worst} />}
-      <ServiceSummary service={service} />
+      <ServiceSummary
+        service={service}
+        stale={standings.some(({ state }) => state === 'stale')}
+      />
       {clusters.map((clusterService, index) => (
         <ClusterSection
           key={clusterService.cluster}

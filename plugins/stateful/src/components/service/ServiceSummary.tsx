@@ -22,12 +22,21 @@ import { HealthMark } from './HealthMark';
 import styles from './ServiceSummary.module.css';
 
 /** One line on the whole service. Screen readers hear it again when it changes. */
-export function ServiceSummary(props: { service: StatefulService }) {
+export function ServiceSummary(props: {
+  service: StatefulService;
+  /** Whether some of it is only remembered. */
+  stale: boolean;
+}) {
+  const { service, stale } = props;
   const t = useText();
   return (
     <p role="status" aria-label={t('summary.label')} className={styles.summary}>
-      <HealthMark health={props.service.health} />
-      {summaryWords(props.service, t).map(words => (
+      <HealthMark
+        health={
+          stale && service.health === 'healthy' ? 'unknown' : service.health
+        }
+      />
+      {summaryWords(service, stale, t).map(words => (
         <Fragment key={words}>
           {' · '}
           <span>{words}</span>
@@ -37,13 +46,19 @@ export function ServiceSummary(props: { service: StatefulService }) {
   );
 }
 
-function summaryWords(service: StatefulService, t: Text): string[] {
+function summaryWords(
+  service: StatefulService,
+  stale: boolean,
+  t: Text,
+): string[] {
   const workloads = service.clusters.flatMap(cluster => cluster.workloads);
   const words: string[] = [];
   if (workloads.length > 0) {
     const ready = workloads.reduce((sum, workload) => sum + workload.ready, 0);
     const desired = workloads.reduce((sum, { desired: n }) => sum + n, 0);
-    words.push(t('summary.ready', { ready, desired }));
+    words.push(
+      t(stale ? 'summary.lastReady' : 'summary.ready', { ready, desired }),
+    );
   }
   if (workloads.length > 1) {
     words.push(t('summary.workloads', { count: workloads.length }));

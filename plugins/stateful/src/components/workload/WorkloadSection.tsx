@@ -15,6 +15,7 @@
  */
 
 import {
+  RiCheckboxCircleFill,
   RiErrorWarningFill,
   RiLoader4Line,
   RiStackLine,
@@ -35,8 +36,10 @@ import { WorkloadBody } from './WorkloadBody';
 export function WorkloadSection(props: {
   workload: Workload;
   foldable: boolean;
+  /** The cluster's name, where nothing above says it. */
+  cluster?: string;
 }) {
-  const { workload, foldable } = props;
+  const { workload, foldable, cluster } = props;
   const { kind, name, namespace } = workload;
   const t = useText();
   if (!foldable) {
@@ -46,7 +49,7 @@ export function WorkloadSection(props: {
         className={styles.section}
       >
         <div className={styles.heading}>
-          <WorkloadTitle workload={workload} />
+          <WorkloadTitle workload={workload} cluster={cluster} />
         </div>
         <WorkloadBody workload={workload} />
       </section>
@@ -56,7 +59,7 @@ export function WorkloadSection(props: {
     <Accordion defaultExpanded={isInTrouble(workload)}>
       <AccordionTrigger level={5}>
         <span className={styles.heading}>
-          <WorkloadTitle workload={workload} />
+          <WorkloadTitle workload={workload} cluster={cluster} />
           <span className={styles.standing}>
             <WorkloadStanding workload={workload} />
           </span>
@@ -69,7 +72,8 @@ export function WorkloadSection(props: {
   );
 }
 
-function WorkloadTitle(props: { workload: Workload }) {
+function WorkloadTitle(props: { workload: Workload; cluster?: string }) {
+  const { cluster } = props;
   const { kind, name, namespace, membersOnly } = props.workload;
   const t = useText();
   return (
@@ -80,7 +84,9 @@ function WorkloadTitle(props: { workload: Workload }) {
           : `${kind} ${name}`}
       </Mark>
       <span className={styles.quiet}>
-        {t('workload.namespace', { namespace })}
+        {cluster
+          ? t('workload.namespaceAndCluster', { namespace, cluster })
+          : t('workload.namespace', { namespace })}
       </span>
     </>
   );
@@ -106,7 +112,9 @@ function WorkloadStanding(props: { workload: Workload }) {
       {words.join(' · ')}
     </Mark>
   ) : (
-    <>{words[0]}</>
+    <Mark icon={RiCheckboxCircleFill} tone="positive">
+      {words[0]}
+    </Mark>
   );
 }
 

@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { StatefulServiceCard } from '../../src/components/card/StatefulServiceCard';
+import { galleryViews } from './galleryViews';
+
+/**
+ * Every state of the card, or with `?state=NAME,NAME` some of them; `?width=360`
+ * draws it that many pixels wide.
+ */
+export function GalleryPage() {
+  const query = new URLSearchParams(window.location.search);
+  const state = query.get('state');
+  const width = Number(query.get('width') ?? 860);
+  const names = state?.split(',') ?? Object.keys(galleryViews);
+  return (
+    <div style={{ display: 'flex', flexWrap: 'wrap', gap: 16, padding: 16 }}>
+      {names.map(name => (
+        <div key={name} style={{ width }}>
+          {!state && <a href={`/?state=${name}`}>{name}</a>}
+          <div data-state={name}>
+            <EntityProvider entity={entityNamed(name)}>
+              <StatefulServiceCard deployCommand="npm run cluster -- deploy ${name}" />
+            </EntityProvider>
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function entityNamed(name: string) {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name,
+      annotations: { 'backstage.io/kubernetes-id': 'ledger' },
+    },
+    spec: { type: 'service', owner: 'platform', lifecycle: 'production' },
+  };
+}
