@@ -32,7 +32,7 @@ import (
 )
 
 // nodeWithoutAbilities is there because the suite asks where a node is before
-// it makes a volume, and what the node can do before it cleans up.
+// it makes a volume, and has the node let go of it before it cleans up.
 type nodeWithoutAbilities struct {
 	csi.UnimplementedNodeServer
 }
@@ -44,6 +44,10 @@ func (nodeWithoutAbilities) NodeGetCapabilities(context.Context, *csi.NodeGetCap
 func (nodeWithoutAbilities) NodeGetInfo(context.Context, *csi.NodeGetInfoRequest) (*csi.NodeGetInfoResponse, error) {
 	zone := &csi.Topology{Segments: map[string]string{driver.ZoneKey: "eu-a"}}
 	return &csi.NodeGetInfoResponse{NodeId: "node-a1", AccessibleTopology: zone}, nil
+}
+
+func (nodeWithoutAbilities) NodeUnpublishVolume(context.Context, *csi.NodeUnpublishVolumeRequest) (*csi.NodeUnpublishVolumeResponse, error) {
+	return &csi.NodeUnpublishVolumeResponse{}, nil
 }
 
 // TestSanity runs the interface's own conformance suite, but for the node

@@ -1,0 +1,199 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BuildOptions } from '../../scripts/goBinary.ts';
+import { askApiServer } from './apiServer.ts';
+import { buildBinary } from './binaries.ts';
+import { buildControlPlaneProcesses } from './controlPlaneParts.ts';
+import { exclusively } from './exclusive.ts';
+import { type LocalProcess, startProcess, waitFor } from './localProcess.ts';
+import { applyNodes, applyStorage } from './manifests.ts';
+import { buildKwokProcess } from './nodeParts.ts';
+import { restartOperators } from './operators/restartOperators.ts';
+import type { PreparedCluster } from './prepareCluster.ts';
+import {
+  existingProcess,
+  existingProcesses,
+  residentMemory,
+} from './processRecord.ts';
+import { createSocketFolder } from './sockets.ts';
+import { stopCluster } from './stopCluster.ts';
+import { buildStorageProcesses } from './storageParts.ts';
+
+/** The part that starts last: where it runs, everything does. */
+const lastPart = 'csi-snapshotter';
+
+export interface StartClusterOptions extends BuildOptions {
+  /** Called as soon as objects can be read and pods run; storage may follow. */
+  onNodesReady?: () => void;
+}
+
+/** A cluster that runs, in processes of their own. */
+export interface RunningCluster {
+  cluster: PreparedCluster;
+  /** Absolute path of the control plane's binary, which is kubectl too. */
+  controlplane: string;
+  /** False when it ran already. */
+  started: boolean;
+  /** From the first process to the last, ms; building is not counted. */
+  startMs: number;
+  /** Resident memory of all processes, bytes. */
+  memoryBytes: number;
+  /** Stops what this start has started: nothing, when it ran already. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Builds what is missing and starts the cluster, or finds it running. Its
+ * processes live on when the caller ends, until `stop` or `stopCluster`.
+ *
+ * @throws Error with the last lines of the part that did not start, AbortError
+ * when the signal fires; whatever had been started is stopped again
+ */
+export async function startCluster(
+  cluster: PreparedCluster,
+  options: StartClusterOptions = {},
+): Promise<RunningCluster> {
+  const { onProgress, signal } = options;
+  const say = (line: string) => onProgress?.(`cluster ${cluster.name}: ${line}`);
+  return exclusively(
+    cluster.folder,
+    { signal, onWait: pid => say(`process ${pid} is starting it, waiting`) },
+    async () => {
+      const controlplane = await buildBinary('controlplane', options);
+      if (await existingProcess(cluster.folder, lastPart)) {
+        say('runs already');
+        options.onNodesReady?.();
+        return describe(cluster, controlplane, false, 0);
+      }
+      // Parts of a start that was killed half-way.
+      await stopCluster(cluster, { onProgress });
+      try {
+        const startMs = await startParts(cluster, controlplane, options, say);
+        return await describe(cluster, controlplane, true, startMs);
+      } catch (error) {
+        say('did not start, stopping what had');
+        await stopCluster(cluster, { onProgress });
+        throw error;
+      }
+    },
+  );
+}
+
+async function startParts(
+  cluster: PreparedCluster,
+  controlplane: string,
+  options: StartClusterOptions,
+  say: (line: string) => void,
+): Promise<number> {
+  const { signal } = options;
+  let startMs = 0;
+  const timed = async (work: () => Promise<void>) => {
+    const started = performance.now();
+    await work();
+    startMs += performance.now() - started;
+  };
+  const start = async (parts: LocalProcess[]) => {
+    for (const local of parts) {
+      await startProcess(cluster.folder, local, signal);
+      say(`${local.part} runs`);
+    }
+  };
+  const kwok = await buildBinary('kwok', options);
+  const sockets = await createSocketFolder(cluster.folder);
+  await timed(async () => {
+    await start(buildControlPlaneProcesses(cluster, controlplane, sockets));
+    await applyNodes(cluster, controlplane, signal);
+    await start([buildKwokProcess(cluster, kwok)]);
+    await waitForNodes(cluster, signal);
+    say(`nodes are ready at ${cluster.server}`);
+  });
+  options.onNodesReady?.();
+  const programs = {
+    csiDriver: await buildBinary('csiDriver', options),
+    csiProvisioner: await buildBinary('csiProvisioner', options),
+    csiResizer: await buildBinary('csiResizer', options),
+    snapshotController: await buildBinary('snapshotController', options),
+    csiSnapshotter: await buildBinary('csiSnapshotter', options),
+  };
+  await timed(async () => {
+    await applyStorage(cluster, controlplane, signal);
+    await start(buildStorageProcesses(cluster, programs, sockets));
+    say('storage is ready');
+  });
+  await restartOperators(cluster, controlplane, { ...options, onProgress: say });
+  return startMs;
+}
+
+async function waitForNodes(
+  cluster: PreparedCluster,
+  signal?: AbortSignal,
+): Promise<void> {
+  await waitFor(
+    'the nodes to be ready',
+    async () => {
+      const { body } = await askApiServer(cluster, '/api/v1/nodes', {
+        token: cluster.portalToken,
+      });
+      const nodes: Array<{
+        status: { conditions?: Array<{ type: string; status: string }> };
+      }> = JSON.parse(body).items;
+      return (
+        nodes?.length > 0 &&
+        nodes.every(node =>
+          node.status.conditions?.some(
+            ({ type, status }) => type === 'Ready' && status === 'True',
+          ),
+        )
+      );
+    },
+    { signal },
+  );
+}
+
+async function describe(
+  cluster: PreparedCluster,
+  controlplane: string,
+  started: boolean,
+  startMs: number,
+): Promise<RunningCluster> {
+  const processes = await existingProcesses(cluster.folder);
+  const memory = await Promise.all(
+    processes.map(({ pid }) => residentMemory(pid)),
+  );
+  return {
+    cluster,
+    controlplane,
+    started,
+    startMs,
+    memoryBytes: memory.reduce((sum, bytes) => sum + bytes, 0),
+    stop: async () => {
+      if (started) await stopCluster(cluster);
+    },
+  };
+}
+
+/**
+ * Forgets every object of a stopped cluster. Its ports, tokens and certificate
+ * stay, so that whoever knew it before still reaches it.
+ */
+export async function clearCluster(cluster: PreparedCluster): Promise<void> {
+  for (const kept of ['etcd', 'volumes.json', 'operators', 'kubectl-cache']) {
+    await rm(join(cluster.folder, kept), { recursive: true, force: true });
+  }
+}

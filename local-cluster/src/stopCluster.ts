@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { controlPlaneParts } from './controlPlaneParts.ts';
+import { stopProcess } from './localProcess.ts';
+import type { PreparedCluster } from './prepareCluster.ts';
+import { existingProcesses } from './processRecord.ts';
+import { removeSocketFolder } from './sockets.ts';
+
+/**
+ * The API server waits up to a minute for watches to end by themselves. It
+ * keeps nothing of its own, so it need not be waited for.
+ */
+const apiServerGraceMs = 3_000;
+
+/**
+ * Stops every process of a cluster, whoever started it, and waits until all
+ * are gone: clients before the API server, and that before etcd.
+ */
+export async function stopCluster(
+  cluster: PreparedCluster,
+  options: { onProgress?: (line: string) => void } = {},
+): Promise<void> {
+  const running = await existingProcesses(cluster.folder);
+  const isControlPlane = (part: string) =>
+    (controlPlaneParts as readonly string[]).includes(part);
+  const say = (part: string) =>
+    options.onProgress?.(`cluster ${cluster.name}: ${part} is stopped`);
+  await Promise.all(
+    running
+      .filter(({ part }) => !isControlPlane(part))
+      .map(async record => {
+        await stopProcess(cluster.folder, record);
+        say(record.part);
+      }),
+  );
+  for (const part of controlPlaneParts.toReversed()) {
+    const record = running.find(candidate => candidate.part === part);
+    if (!record) continue;
+    await stopProcess(
+      cluster.folder,
+      record,
+      part === 'kube-apiserver' ? apiServerGraceMs : undefined,
+    );
+    say(part);
+  }
+  await removeSocketFolder(cluster.folder);
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LocalProcess } from './localProcess.ts';
+import type { PreparedCluster } from './prepareCluster.ts';
+
+/** Absolute paths of the storage's programs. */
+export interface StoragePrograms {
+  csiDriver: string;
+  csiProvisioner: string;
+  csiResizer: string;
+  csiSnapshotter: string;
+  snapshotController: string;
+}
+
+/**
+ * Our driver, and the real controllers that call it.
+ *
+ * @param sockets - folder for unix sockets that only this user may enter
+ */
+export function buildStorageProcesses(
+  cluster: PreparedCluster,
+  programs: StoragePrograms,
+  sockets: string,
+): LocalProcess[] {
+  const socket = join(sockets, 'csi.sock');
+  const kubeconfig = `--kubeconfig=${cluster.kubeconfig('storage')}`;
+  const sidecar = (
+    part: string,
+    program: string,
+    ...more: string[]
+  ): LocalProcess => ({
+    part,
+    program,
+    args: [kubeconfig, `--csi-address=${socket}`, ...more],
+  });
+  return [
+    {
+      part: 'csi-driver',
+      program: programs.csiDriver,
+      args: [
+        `--socket=${socket}`,
+        `--records=${join(cluster.folder, 'volumes.json')}`,
+      ],
+      isReady: () =>
+        access(socket).then(
+          () => true,
+          () => false,
+        ),
+    },
+    sidecar(
+      'csi-provisioner',
+      programs.csiProvisioner,
+      '--extra-create-metadata',
+      '--retry-interval-start=200ms',
+    ),
+    sidecar(
+      'csi-resizer',
+      programs.csiResizer,
+      '--retry-interval-start=200ms',
+      // Nothing tells it which volumes are in use: no kubelet attaches any.
+      '--handle-volume-inuse-error=false',
+    ),
+    {
+      part: 'snapshot-controller',
+      program: programs.snapshotController,
+      args: [kubeconfig, '--retry-interval-start=200ms'],
+    },
+    sidecar(
+      'csi-snapshotter',
+      programs.csiSnapshotter,
+      '--retry-interval-start=200ms',
+    ),
+  ];
+}
