@@ -41,7 +41,10 @@ export async function shippedOverlay(): Promise<GuestFile[]> {
 export const bytes = (text: string) => new TextEncoder().encode(text);
 
 /** Says where two trees of files differ: a line for each file, none if they are the same. */
-export function differences(actual: GuestFile[], expected: GuestFile[]): string[] {
+export function differences(
+  actual: GuestFile[],
+  expected: GuestFile[],
+): string[] {
   const contents = (files: GuestFile[]) =>
     new Map(files.map(({ path, content }) => [path, Buffer.from(content)]));
   const ours = contents(actual);
@@ -54,7 +57,9 @@ export function differences(actual: GuestFile[], expected: GuestFile[]): string[
     const [ourLines, theirLines] = [our, their].map(content =>
       content.toString('utf8').split('\n'),
     );
-    const line = ourLines.findIndex((text, index) => text !== theirLines[index]);
+    const line = ourLines.findIndex(
+      (text, index) => text !== theirLines[index],
+    );
     return [
       `${path}:${line + 1}: ${ourLines[line]} instead of ${theirLines[line]}`,
     ];

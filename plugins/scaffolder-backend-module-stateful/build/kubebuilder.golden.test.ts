@@ -18,7 +18,15 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join, relative, sep } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -52,7 +60,9 @@ before(async () => {
   const { stdout } = await run('go', ['env', 'GOROOT']);
   const go = join(stdout.trim(), 'bin', 'go');
   await mkdir(join(folder, 'bin'));
-  await writeFile(join(folder, 'bin', 'go'), goWithoutTidy(go), { mode: 0o755 });
+  await writeFile(join(folder, 'bin', 'go'), goWithoutTidy(go), {
+    mode: 0o755,
+  });
   env = {
     ...process.env,
     PATH: [join(folder, 'bin'), process.env.PATH].join(delimiter),
@@ -62,11 +72,17 @@ before(async () => {
 after(() => rm(folder, { recursive: true, force: true }));
 
 /** What kubebuilder's own command line writes. */
-async function nativeProject(name: string, commands: string[][]): Promise<GuestFile[]> {
+async function nativeProject(
+  name: string,
+  commands: string[][],
+): Promise<GuestFile[]> {
   const project = join(folder, name);
   await mkdir(project);
   for (const args of commands) await run(native, args, { cwd: project, env });
-  const entries = await readdir(project, { recursive: true, withFileTypes: true });
+  const entries = await readdir(project, {
+    recursive: true,
+    withFileTypes: true,
+  });
   return Promise.all(
     entries
       .filter(entry => entry.isFile())

@@ -20,11 +20,20 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { GuestFile } from '../guest/runGuest.mjs';
-import { bytes, differences, kubebuilder, render, shippedGuest } from './guestCommands.ts';
+import {
+  bytes,
+  differences,
+  kubebuilder,
+  render,
+  shippedGuest,
+} from './guestCommands.ts';
 import { namesToTry } from './namesToTry.ts';
 
 const license = '/*\nCopyright The Authors.\n*/\n';
-const licenseFile = { path: 'hack/boilerplate.go.txt', content: bytes(license) };
+const licenseFile = {
+  path: 'hack/boilerplate.go.txt',
+  content: bytes(license),
+};
 
 let module: WebAssembly.Module;
 let placeholderProject: GuestFile[];

@@ -15,7 +15,7 @@
  */
 
 import { renderOperator } from './renderOperator';
-import type { OperatorNames } from './renderOperator';
+import type { OperatorNames, RenderedFile } from './renderOperator';
 
 /** A worker compiles some 30 MB of WebAssembly first. */
 jest.setTimeout(60_000);
@@ -28,7 +28,11 @@ const ledger: OperatorNames = {
   module: 'git.acme.io/platform/ledger-x',
 };
 
-const text = (content: Uint8Array) => Buffer.from(content).toString('utf8');
+const text = (content?: Uint8Array) =>
+  Buffer.from(content ?? []).toString('utf8');
+
+const contentOf = (files: RenderedFile[], path: string) =>
+  text(files.find(file => file.path === path)?.content);
 
 describe('renderOperator', () => {
   it('writes a kubebuilder project with our part, under the names asked for', async () => {
@@ -36,20 +40,97 @@ describe('renderOperator', () => {
     const files = await renderOperator(ledger, {
       onProgress: line => lines.push(line),
     });
-    const content = (path: string) =>
-      text(files.find(file => file.path === path)?.content ?? new Uint8Array());
 
-    expect(content('PROJECT')).toContain('projectName: ledger-x\n');
-    expect(content('go.mod')).toMatch(/^module git\.acme\.io\/platform\/ledger-x\n/);
-    expect(content('api/v1alpha1/ledgerxcluster_types.go')).toContain(
+    expect(contentOf(files, 'PROJECT')).toContain('projectName: ledger-x\n');
+    expect(contentOf(files, 'go.mod')).toMatch(
+      /^module git\.acme\.io\/platform\/ledger-x\n/,
+    );
+    expect(contentOf(files, 'go.sum')).toContain(
+      'sigs.k8s.io/controller-runtime',
+    );
+    expect(contentOf(files, 'api/v1alpha1/ledgerxcluster_types.go')).toContain(
       'type LedgerXClusterSpec struct',
     );
     expect(
-      content('config/crd/bases/ledger-x.acme.io_ledgerxclusters.yaml'),
+      contentOf(files, 'config/crd/bases/ledger-x.acme.io_ledgerxclusters.yaml'),
     ).toContain('name: ledgerxclusters.ledger-x.acme.io\n');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'Writing scaffold for you to edit...',
+        expect.stringMatching(/^Adding our \d+ files$/),
+      ]),
+    );
+  });
+
+  it('leaves no placeholder behind', async () => {
+    const files = await renderOperator(ledger);
     expect(
       files.filter(file => /exemplar/i.test(file.path + text(file.content))),
     ).toEqual([]);
-    expect(lines).toContain('Writing scaffold for you to edit...');
+  });
+
+  it('gives the same bytes for the same names, two at once', async () => {
+    const [one, two] = await Promise.all([
+      renderOperator(ledger),
+      renderOperator(ledger),
+    ]);
+    expect(two).toEqual(one);
+  });
+
+  it('keeps two that run at once apart', async () => {
+    const cache = {
+      name: 'cache',
+      kind: 'CacheCluster',
+      plural: 'cacheclusters',
+      domain: 'example.org',
+      module: 'example.org/cache',
+    };
+    const [one, two] = await Promise.all([
+      renderOperator(ledger),
+      renderOperator(cache),
+    ]);
+    const all = (files: RenderedFile[]) =>
+      files.map(file => file.path + text(file.content)).join('\n');
+    expect(all(one)).not.toMatch(/CacheCluster|example\.org\/cache/);
+    expect(all(two)).not.toMatch(/LedgerX|acme\.io/);
+  });
+
+  it('stops when the signal fires', async () => {
+    const abort = new AbortController();
+    await expect(
+      renderOperator(ledger, {
+        signal: abort.signal,
+        onProgress: () => abort.abort(),
+      }),
+    ).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  // All reasons are tried in kubebuilder/internal/names/validate_test.go.
+  it.each<[keyof OperatorNames, string, RegExp]>([
+    ['name', 'ledger\nkind: Role', /a DNS-1035 label must consist/],
+    ['kind', 'Ledger', /end with Cluster/],
+    ['plural', '../../ledgers', /a DNS-1035 label must consist/],
+    ['domain', 'true', /is not a string in YAML/],
+    ['module', 'git.acme.io/ledger"', /invalid char/],
+    ['module', 'github.com/onsi', /cannot be told from the module of/],
+  ])('refuses %s %j', async (field, value, reason) => {
+    const refused = renderOperator({ ...ledger, [field]: value });
+    await expect(refused).rejects.toMatchObject({
+      name: 'InputError',
+      message: expect.stringMatching(reason),
+    });
+    await expect(refused).rejects.toThrow(new RegExp(`^${field}: `));
+  });
+
+  it('takes the shortest names there are', async () => {
+    await expect(
+      renderOperator({
+        name: 'a',
+        kind: 'ACluster',
+        plural: 'a',
+        domain: 'a',
+        module: 'a.a',
+      }),
+    ).resolves.not.toHaveLength(0);
   });
 });

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { runGuest } from '../guest/runGuest.mjs';
+import type { GuestFile } from '../guest/runGuest.mjs';
+import {
+  bytes,
+  below,
+  differences,
+  render,
+  shippedGuest,
+  shippedOverlay,
+} from './guestCommands.ts';
+import { fewNames } from './namesToTry.ts';
+
+const [names] = fewNames();
+
+let module: WebAssembly.Module;
+let overlay: GuestFile[];
+
+before(async () => {
+  module = await shippedGuest();
+  overlay = await shippedOverlay();
+});
+
+const request = (more: object) => ({
+  path: 'request.json',
+  content: bytes(JSON.stringify({ ...names, ...more })),
+});
+
+describe('the guest', () => {
+  it('writes the same in another year', async () => {
+    const inYear = (year: number) =>
+      runGuest({
+        module,
+        args: ['render'],
+        files: [request({}), ...below('operator', overlay)],
+        now: Date.UTC(year, 0, 1),
+      });
+    const [early, late] = [await inYear(2026), await inYear(2031)];
+    assert.deepEqual(differences(late.files, early.files), []);
+    assert.ok(early.files.length > 50);
+  });
+
+  it('does read the date, which a licence with a year shows', async () => {
+    const files = await runGuest({
+      module,
+      args: [
+        'kubebuilder',
+        'init',
+        ...['--repo', names.module],
+        ...['--project-name', names.name],
+        '--skip-go-version-check',
+        '--fetch-deps=false',
+      ],
+      files: [],
+      now: Date.UTC(2031, 0, 1),
+    });
+    const main = files.files.find(({ path }) => path === 'cmd/main.go');
+    assert.match(Buffer.from(main!.content).toString(), /Copyright 2031/);
+  });
+
+  it('keeps what can be run so, under its new name', async () => {
+    const outcome = await runGuest({
+      module,
+      args: ['render'],
+      files: [
+        request({ executable: ['hack/exemplar.sh'] }),
+        ...below('operator', overlay),
+        { path: 'operator/hack/exemplar.sh', content: bytes('exemplar\n') },
+      ],
+    });
+    assert.deepEqual(outcome.result?.executable, ['hack/a.sh']);
+    const script = outcome.files.find(({ path }) => path === 'hack/a.sh');
+    assert.equal(Buffer.from(script!.content).toString(), 'a\n');
+  });
+
+  it('refuses a kind that is called like a type of ours', async () => {
+    const taken = {
+      path: 'api/v1alpha1/taken.go',
+      content: bytes('package v1alpha1\n\ntype AClusterSpec struct{}\n'),
+    };
+    await assert.rejects(
+      render(module, names, [...overlay, taken]),
+      /kind: AClusterSpec would be declared both in api\/v1alpha1\/acluster_types\.go and in api\/v1alpha1\/taken\.go/,
+    );
+  });
+});
