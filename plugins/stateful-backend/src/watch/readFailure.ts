@@ -14,6 +14,8 @@
  * limitations under the License.
  */
 
+import { isError } from '@backstage/errors';
+
 /** Why something could not be read from a cluster: a fact about it, not an error of ours. */
 export interface ReadFailure {
   /**
@@ -62,7 +64,7 @@ export function failureOfError(error: unknown): ReadFailure {
   // fetch says "fetch failed", and what failed is its cause.
   for (
     let current = error;
-    current instanceof Error && parts.length < 5;
+    isError(current) && parts.length < 5;
     current = current.cause
   ) {
     parts.push(current.message);

@@ -14,12 +14,12 @@
  * limitations under the License.
  */
 
-import { setTimeout as pause } from 'node:timers/promises';
 import type { WatchedKind } from 'backstage-plugin-stateful-common';
 import { createBackoff } from './backoff';
 import type { ClusterApi } from './clusterApi';
 import type { Feed, FeedNews } from './feed';
 import { listObjects } from './listObjects';
+import { pause } from './pause';
 import type { ReadFailure } from './readFailure';
 import { watchObjects } from './watchObjects';
 import type { WatchTiming } from './watchTiming';
@@ -102,7 +102,7 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
     if (failure && failure.state !== 'unreachable') {
       resourceVersion = undefined;
     }
-    await pause(waitAfter(failure), undefined, { signal }).catch(ignoreAbort);
+    await pause(waitAfter(failure), signal);
   }
 
   /**
@@ -128,12 +128,5 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
   /** At once after something that is part of a watch's life, later if it repeats. */
   function soon(): number {
     return backoff.next() / 10;
-  }
-}
-
-/** The pause was cut short because the reflector has ended. */
-function ignoreAbort(error: unknown): void {
-  if (!(error instanceof Error && error.name === 'AbortError')) {
-    throw error;
   }
 }

@@ -1,0 +1,243 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { watchedKinds } from 'backstage-plugin-stateful-common';
+import type { RawObject } from 'stateful-fixtures';
+import { withParts } from 'stateful-fixtures';
+
+/** One request that arrived. */
+export interface ReceivedRequest {
+  /** The resource, such as `pods`. */
+  plural: string;
+  namespace?: string;
+  watch: boolean;
+  /** When it arrived, in milliseconds. */
+  at: number;
+  query: URLSearchParams;
+  headers: IncomingMessage['headers'];
+}
+
+/** How requests for some resource are refused. */
+export interface Refusal {
+  status: number;
+  headers?: Record<string, string>;
+}
+
+interface OpenWatch extends ReceivedRequest {
+  response: ServerResponse;
+}
+
+/**
+ * Stands in for an API server, of which it speaks LIST and WATCH only. It is for
+ * what a real one does not do on command: forget its history, cut a watch, be
+ * slow, forbid. What a real one does is tested on a real one.
+ */
+export class StandInApiServer {
+  readonly requests: ReceivedRequest[] = [];
+  /** Holds every answer back while it is pending. */
+  hold: Promise<void> = Promise.resolve();
+  readonly #objects = new Map<string, RawObject>();
+  readonly #watches = new Set<OpenWatch>();
+  readonly #server = createServer((req, res) => {
+    void this.#answer(req, res);
+  });
+  readonly #refusals: {
+    matches(request: ReceivedRequest): boolean;
+    refusal: Refusal;
+    left: number;
+  }[] = [];
+  #version = 100;
+
+  static async start(objects: RawObject[] = []): Promise<StandInApiServer> {
+    const server = new StandInApiServer();
+    objects.forEach(object => server.set(object));
+    await new Promise<void>(resolve => {
+      server.#server.listen(0, '127.0.0.1', resolve);
+    });
+    return server;
+  }
+
+  get url(): string {
+    const { port } = this.#server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}`;
+  }
+
+  lists(plural: string): ReceivedRequest[] {
+    return this.requests.filter(r => r.plural === plural && !r.watch);
+  }
+
+  watches(plural: string): ReceivedRequest[] {
+    return this.requests.filter(r => r.plural === plural && r.watch);
+  }
+
+  openWatches(plural?: string): number {
+    return [...this.#watches].filter(w => !plural || w.plural === plural)
+      .length;
+  }
+
+  /** Creates or changes an object. */
+  set(object: RawObject): void {
+    const key = keyOf(object);
+    const type = this.#objects.has(key) ? 'MODIFIED' : 'ADDED';
+    this.#version += 1;
+    const stored = withParts(object, {
+      metadata: { resourceVersion: String(this.#version) },
+    });
+    this.#objects.set(key, stored);
+    this.#tell(type, stored);
+  }
+
+  delete(object: RawObject): void {
+    this.#objects.delete(keyOf(object));
+    this.#version += 1;
+    this.#tell(
+      'DELETED',
+      withParts(object, {
+        metadata: { resourceVersion: String(this.#version) },
+      }),
+    );
+  }
+
+  /** Refuses matching requests, `times` of them. */
+  refuse(
+    matches: (request: ReceivedRequest) => boolean,
+    refusal: Refusal,
+    times = Infinity,
+  ): void {
+    this.#refusals.push({ matches, refusal, left: times });
+  }
+
+  /** Answers everything again. */
+  relent(): void {
+    this.#refusals.length = 0;
+  }
+
+  /** Sends one event to the watches of a resource, as it is. */
+  sendRaw(plural: string, event: object | string): void {
+    const line = typeof event === 'string' ? event : JSON.stringify(event);
+    this.#watches.forEach(watch => {
+      if (watch.plural === plural) {
+        watch.response.write(`${line}\n`);
+      }
+    });
+  }
+
+  bookmark(plural: string): void {
+    this.#version += 1;
+    this.sendRaw(plural, {
+      type: 'BOOKMARK',
+      object: { metadata: { resourceVersion: String(this.#version) } },
+    });
+  }
+
+  /** Ends watches, in good order or as a broken connection. */
+  endWatches(how: 'properly' | 'broken', plural?: string): void {
+    this.#watches.forEach(({ response, plural: watched }) => {
+      if (plural === undefined || plural === watched) {
+        if (how === 'properly') {
+          response.end();
+        } else {
+          response.destroy();
+        }
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise(resolve => this.#server.close(resolve));
+  }
+
+  async #answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const request = readRequest(req);
+    this.requests.push(request);
+    await this.hold;
+    const refused = this.#refusals.find(
+      ({ matches, left }) => left > 0 && matches(request),
+    );
+    if (refused) {
+      refused.left -= 1;
+      const { status, headers } = refused.refusal;
+      const message = `${request.plural} refused with ${status} by the stand-in`;
+      res
+        .writeHead(status, { 'content-type': 'application/json', ...headers })
+        .end(JSON.stringify({ kind: 'Status', code: status, message }));
+      return;
+    }
+    res.writeHead(200, { 'content-type': 'application/json' });
+    if (request.watch) {
+      const watch = { ...request, response: res };
+      this.#watches.add(watch);
+      res.once('close', () => this.#watches.delete(watch));
+      res.flushHeaders();
+    } else {
+      res.end(JSON.stringify(this.#list(request)));
+    }
+  }
+
+  #list({ plural, namespace, query }: ReceivedRequest): object {
+    const all = [...this.#objects.values()].filter(
+      object =>
+        pluralOf(object) === plural &&
+        (namespace === undefined || object.metadata.namespace === namespace),
+    );
+    const from = Number(query.get('continue') ?? 0);
+    const to = from + Number(query.get('limit') ?? all.length);
+    return {
+      metadata: {
+        resourceVersion: String(this.#version),
+        ...(to < all.length && { continue: String(to) }),
+      },
+      items: all.slice(from, to),
+    };
+  }
+
+  #tell(type: string, object: RawObject): void {
+    this.#watches.forEach(({ plural, namespace, response }) => {
+      if (
+        plural === pluralOf(object) &&
+        (namespace === undefined || object.metadata.namespace === namespace)
+      ) {
+        response.write(`${JSON.stringify({ type, object })}\n`);
+      }
+    });
+  }
+}
+
+function keyOf({ kind, metadata }: RawObject): string {
+  return `${kind}/${metadata.namespace}/${metadata.name}`;
+}
+
+function pluralOf({ kind }: RawObject): string | undefined {
+  return Object.values(watchedKinds).find(known => known.kind === kind)?.plural;
+}
+
+function readRequest(req: IncomingMessage): ReceivedRequest {
+  const url = new URL(req.url ?? '/', 'http://stand-in');
+  const parts = url.pathname.split('/');
+  const namespaced = parts.indexOf('namespaces');
+  return {
+    plural: parts.at(-1) ?? '',
+    namespace: namespaced > 0 ? parts[namespaced + 1] : undefined,
+    at: performance.now(),
+    watch: url.searchParams.get('watch') === 'true',
+    query: url.searchParams,
+    headers: req.headers,
+  };
+}

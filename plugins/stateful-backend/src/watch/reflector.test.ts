@@ -1,0 +1,330 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { KubernetesKind } from 'backstage-plugin-stateful-common';
+import { watchedKinds } from 'backstage-plugin-stateful-common';
+import { ownedBy, rawClaim, rawEvent, rawPod } from 'stateful-fixtures';
+import { ClusterStore } from '../store';
+import { directClusterApi } from './__testUtils__/directClusterApi';
+import { eventually } from './__testUtils__/eventually';
+import { StandInApiServer } from './__testUtils__/standInApiServer';
+import type { Feed } from './feed';
+import { reflect } from './reflector';
+import type { WatchTiming } from './watchTiming';
+
+const quick: WatchTiming = {
+  firstRetry: 20,
+  longestRetry: 100,
+  forbiddenRetry: 200,
+  duration: 60_000,
+  silence: 60_000,
+};
+
+describe('a reflector', () => {
+  let server: StandInApiServer;
+  let stopped: AbortController;
+  let running: Promise<void>[];
+  let store: ClusterStore;
+
+  beforeEach(async () => {
+    server = await StandInApiServer.start([rawPod(0), rawPod(1)]);
+    stopped = new AbortController();
+    running = [];
+    store = new ClusterStore(new Date().toISOString());
+  });
+
+  afterEach(async () => {
+    stopped.abort();
+    await Promise.all(running);
+    await server.close();
+  });
+
+  const follow = (
+    feed: Feed = { kind: 'Pod' },
+    timing: Partial<WatchTiming> = {},
+  ) => {
+    running.push(
+      reflect({
+        api: directClusterApi(server.url),
+        kind: watchedKinds[feed.kind],
+        feed,
+        timing: { ...quick, ...timing },
+        signal: stopped.signal,
+        random: () => 0,
+        onNews: news => store.apply(feed, news, new Date().toISOString()),
+      }),
+    );
+  };
+
+  const names = (kind: KubernetesKind = 'Pod') =>
+    store.objects
+      .all(kind)
+      .map(({ metadata }) => metadata.name)
+      .sort();
+
+  const watching = async (plural = 'pods') =>
+    eventually(() => expect(server.openWatches(plural)).toBe(1));
+
+  const state = (feed: Feed = { kind: 'Pod' }) => store.feedState(feed);
+
+  it('lists once, and then hears of every change', async () => {
+    follow();
+    await watching();
+    expect(names()).toEqual(['ledger-0', 'ledger-1']);
+    expect(state().state).toBe('live');
+
+    server.set(rawPod(2));
+    server.delete(rawPod(0));
+    server.set(rawPod(1, { spec: { nodeName: 'node-9' } }));
+    await eventually(() =>
+      expect(
+        store.objects.get('Pod', 'ledger-system', 'ledger-1')?.spec.nodeName,
+      ).toBe('node-9'),
+    );
+    expect(names()).toEqual(['ledger-1', 'ledger-2']);
+    expect(server.lists('pods')).toHaveLength(1);
+    expect(server.watches('pods')).toHaveLength(1);
+  });
+
+  it('asks for bookmarks and a bounded time, from where the list ended', async () => {
+    follow();
+    await watching();
+    const { query } = server.watches('pods')[0];
+    expect(query.get('allowWatchBookmarks')).toBe('true');
+    expect(Number(query.get('timeoutSeconds'))).toBeGreaterThanOrEqual(60);
+    expect(query.get('resourceVersion')).toBe('102');
+  });
+
+  it('lists page by page', async () => {
+    for (let ordinal = 0; ordinal < 1200; ordinal++) {
+      server.set(rawPod(ordinal));
+    }
+    follow();
+    await watching();
+    expect(names()).toHaveLength(1200);
+    expect(
+      server.lists('pods').map(({ query }) => query.get('continue')),
+    ).toEqual([null, '500', '1000']);
+  });
+
+  it('goes on from its last bookmark when a watch ends, without a list', async () => {
+    follow();
+    await watching();
+    server.bookmark('pods');
+    server.endWatches('properly');
+    await eventually(() => expect(server.watches('pods')).toHaveLength(2));
+    expect(server.watches('pods')[1].query.get('resourceVersion')).toBe('103');
+    expect(server.lists('pods')).toHaveLength(1);
+    expect(state().state).toBe('live');
+  });
+
+  it('opens a watch that broke again, and is not stale in between', async () => {
+    const states = new Set<string>();
+    store.subscribe(() => states.add(state().state));
+    follow();
+    await watching();
+    server.set(rawPod(2));
+    await eventually(() => expect(names()).toHaveLength(3));
+    server.endWatches('broken');
+    await eventually(() => expect(server.watches('pods')).toHaveLength(2));
+    expect(server.watches('pods')[1].query.get('resourceVersion')).toBe('103');
+    expect(server.lists('pods')).toHaveLength(1);
+    expect([...states]).toEqual(['live']);
+  });
+
+  it.each([
+    [
+      'by its status',
+      () => server.refuse(({ watch }) => watch, { status: 410 }, 1),
+    ],
+    [
+      'by an event',
+      () =>
+        server.sendRaw('pods', {
+          type: 'ERROR',
+          object: { kind: 'Status', code: 410, message: 'too old' },
+        }),
+    ],
+  ])(
+    'lists again when its position has expired, told %s',
+    async (_, expire) => {
+      follow();
+      await watching();
+      server.endWatches('properly', 'nothing');
+      expire();
+      server.delete(rawPod(0));
+      server.endWatches('properly');
+      await eventually(() => expect(server.lists('pods')).toHaveLength(2));
+      await watching();
+      await eventually(() => expect(names()).toEqual(['ledger-1']));
+      expect(state().state).toBe('live');
+      server.set(rawPod(5));
+      await eventually(() => expect(names()).toEqual(['ledger-1', 'ledger-5']));
+    },
+  );
+
+  it('is stale while the cluster is away, keeps what it knew, and comes back', async () => {
+    follow();
+    await watching();
+    server.refuse(() => true, { status: 503 });
+    server.endWatches('broken');
+    await eventually(() => expect(state().state).toBe('stale'));
+    expect(state().message).toContain('503');
+    expect(state().heardAt).toBeDefined();
+    expect(names()).toEqual(['ledger-0', 'ledger-1']);
+    server.relent();
+    await eventually(() => expect(state().state).toBe('live'));
+    expect(state().message).toBeUndefined();
+    expect(server.lists('pods')).toHaveLength(1);
+  });
+
+  it('is unreachable until the cluster answers for the first time', async () => {
+    server.refuse(() => true, { status: 500 });
+    follow();
+    await eventually(() => expect(state().state).toBe('unreachable'));
+    server.relent();
+    await eventually(() => expect(state().state).toBe('live'));
+  });
+
+  it('waits as long as it is asked to', async () => {
+    server.refuse(
+      () => true,
+      { status: 429, headers: { 'retry-after': '3600' } },
+      1,
+    );
+    follow();
+    await eventually(() => expect(state().state).toBe('unreachable'));
+    await new Promise(resolve => setTimeout(resolve, 10 * quick.longestRetry));
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it.each([
+    [403, 'forbidden'],
+    [404, 'unsupported'],
+  ])(
+    'takes %d for a fact, asks seldom, and notices when it changes',
+    async (status, expected) => {
+      server.refuse(() => true, { status });
+      follow();
+      await eventually(() => expect(state().state).toBe(expected));
+      expect(state().message).toContain('pods refused');
+      expect(names()).toEqual([]);
+      expect(server.requests).toHaveLength(1);
+      server.relent();
+      await eventually(() => expect(state().state).toBe('live'));
+      expect(names()).toEqual(['ledger-0', 'ledger-1']);
+    },
+  );
+
+  it('forgets what it may no longer read', async () => {
+    follow();
+    await watching();
+    server.refuse(() => true, { status: 403 });
+    server.endWatches('properly');
+    await eventually(() => expect(state().state).toBe('forbidden'));
+    expect(names()).toEqual([]);
+  });
+
+  it('opens a watch anew that has been silent for too long', async () => {
+    follow({ kind: 'Pod' }, { silence: 100 });
+    await eventually(() => expect(server.watches('pods')).toHaveLength(3));
+    expect(server.lists('pods')).toHaveLength(1);
+    expect(state().state).toBe('live');
+  });
+
+  it('asks ever more seldom when each watch ends at once', async () => {
+    follow({ kind: 'Pod' }, { firstRetry: 1000, longestRetry: 30_000 });
+    await watching();
+    for (let count = 2; count <= 4; count++) {
+      server.endWatches('properly');
+      await eventually(() =>
+        expect(server.watches('pods')).toHaveLength(count),
+      );
+      await watching();
+    }
+    const [first, second, third, fourth] = server
+      .watches('pods')
+      .map(({ at }) => at);
+    expect(second - first).toBeLessThan(fourth - third);
+    expect(fourth - third).toBeGreaterThan(350);
+    expect(server.lists('pods')).toHaveLength(1);
+  });
+
+  it('goes on after a broken line', async () => {
+    follow();
+    await watching();
+    server.sendRaw('pods', '{"type":"ADDED","object":{"met');
+    await eventually(() => expect(server.watches('pods')).toHaveLength(2));
+    expect(state().state).toBe('live');
+  });
+
+  it('keeps no pod without claims, also when it had some', async () => {
+    server.set(
+      rawPod(7, { ...ownedBy('ReplicaSet', 'w', 'v1'), spec: { volumes: [] } }),
+    );
+    follow();
+    await watching();
+    expect(names()).toEqual(['ledger-0', 'ledger-1']);
+    server.set(
+      rawPod(1, { ...ownedBy('ReplicaSet', 'w', 'v1'), spec: { volumes: [] } }),
+    );
+    await eventually(() => expect(names()).toEqual(['ledger-0']));
+  });
+
+  it('reads one namespace only, where it is told to', async () => {
+    server.set(rawClaim(0));
+    server.set(rawClaim(1, { metadata: { namespace: 'elsewhere' } }));
+    follow({ kind: 'PersistentVolumeClaim', namespace: 'elsewhere' });
+    await watching('persistentvolumeclaims');
+    expect(names('PersistentVolumeClaim')).toEqual(['data-ledger-1']);
+    expect(server.requests.map(({ namespace }) => namespace)).toEqual([
+      'elsewhere',
+      'elsewhere',
+    ]);
+  });
+
+  it('asks for the events of talkative kinds not at all, and drops the rest', async () => {
+    const event = (kind: string, type: 'Normal' | 'Warning') =>
+      rawEvent({
+        kind,
+        name: 'x',
+        type,
+        reason: `${kind}${type}`,
+        message: '',
+      });
+    server.set(event('Pod', 'Normal'));
+    server.set(event('Pod', 'Warning'));
+    server.set(event('Node', 'Warning'));
+    server.set(event('PersistentVolumeClaim', 'Normal'));
+    follow({ kind: 'Event' });
+    await watching('events');
+    expect(store.objects.all('Event').map(({ reason }) => reason)).toEqual([
+      'PodWarning',
+      'PersistentVolumeClaimNormal',
+    ]);
+    expect(server.lists('events')[0].query.get('fieldSelector')).toContain(
+      'involvedObject.kind!=Node',
+    );
+  });
+
+  it('ends with its signal, its connection with it', async () => {
+    follow();
+    await watching();
+    stopped.abort();
+    await Promise.all(running);
+    await eventually(() => expect(server.openWatches()).toBe(0));
+  });
+});
