@@ -38,7 +38,6 @@ async function main() {
   try {
     await supervisor.run(signal);
   } finally {
-    progress.say('Ending what was started …');
     await supervisor.stop();
   }
 }

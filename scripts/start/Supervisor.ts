@@ -18,7 +18,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
+  existingProcess,
   isAlive,
+  recordProcess,
   type ProcessRecord,
 } from '../../local-cluster/src/processRecord.ts';
 import { dataFolder } from '../dataFolder.ts';
@@ -95,6 +97,7 @@ export class Supervisor {
   ): Promise<Supervisor> {
     const dataDir = dataFolder();
     await mkdir(portalFolder(dataDir), { recursive: true });
+    await claimFolder(dataDir);
     // A start that was killed may have left its portal behind, on our ports.
     await stopPortal(portalFolder(dataDir));
     const ports = await choosePorts(join(dataDir, 'ports.json'), options);
@@ -119,6 +122,10 @@ export class Supervisor {
    */
   async run(signal: AbortSignal): Promise<void> {
     const started = Date.now();
+    signal.addEventListener('abort', () => {
+      this.#progress.say('Ending what was started …');
+      stopAllGroups();
+    });
     const installed = bringUp(this.#status, 'packages', signal, report =>
       installPackages(this.#root, report.building),
     );
@@ -198,6 +205,18 @@ export class Supervisor {
       await delay(watchInterval, undefined, { signal }).catch(() => {});
     }
   }
+}
+
+/** @throws Error when another `npm start` of this clone is running */
+async function claimFolder(dataDir: string): Promise<void> {
+  const folder = join(dataDir, 'start');
+  const other = await existingProcess(folder, 'npm-start');
+  if (other) {
+    throw new Error(
+      `npm start is running already in this folder (process ${other.pid}). End it with Ctrl-C first; a second portal needs a clone of its own.`,
+    );
+  }
+  await recordProcess(folder, 'npm-start', process.pid);
 }
 
 function portalFolder(dataDir: string): string {

@@ -15,13 +15,13 @@
  */
 
 import { createApp } from '@backstage/frontend-defaults';
-import appModuleUserSettings from '@backstage/plugin-app-module-user-settings';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import catalogGraphPlugin from '@backstage/plugin-catalog-graph/alpha';
 import kubernetesPlugin from '@backstage/plugin-kubernetes/alpha';
 import orgPlugin from '@backstage/plugin-org/alpha';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
+import statefulPlugin from 'backstage-plugin-stateful/alpha';
 import { homePlugin } from './home';
 import { navModule } from './nav';
 import { signInModule } from './signIn';
@@ -34,8 +34,8 @@ export const app = createApp({
     orgPlugin,
     scaffolderPlugin,
     kubernetesPlugin,
+    statefulPlugin,
     userSettingsPlugin,
-    appModuleUserSettings,
     homePlugin,
     navModule,
     signInModule,
