@@ -62,7 +62,7 @@ export function needsAttention(replica: Replica): boolean {
   );
 }
 
-/** True for a claim without a usable volume. */
+/** True for a claim without a usable volume. One that cannot be read may have one. */
 export function claimNeedsAttention(claim: ClaimState): boolean {
-  return claim.phase !== 'Bound';
+  return claim.phase !== 'Bound' && claim.phase !== 'Unknown';
 }
