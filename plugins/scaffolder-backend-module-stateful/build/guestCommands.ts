@@ -22,6 +22,8 @@ import type { GuestFile } from '../guest/runGuest.mjs';
 import type { Names } from './namesToTry.ts';
 import type { OperatorFile } from './operator.ts';
 
+export const bytes = (text: string) => new TextEncoder().encode(text);
+
 const shipped = (name: string) =>
   readFile(join(dirname(import.meta.dirname), 'dist-guest', name));
 
@@ -37,8 +39,6 @@ export async function shippedOverlay(): Promise<GuestFile[]> {
   );
   return files.map(({ path, content }) => ({ path, content: bytes(content) }));
 }
-
-export const bytes = (text: string) => new TextEncoder().encode(text);
 
 /** Says where two trees of files differ: a line for each file, none if they are the same. */
 export function differences(

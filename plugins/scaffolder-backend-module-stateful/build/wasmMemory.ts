@@ -20,13 +20,15 @@ const pageSize = 65_536;
 const magicAndVersionLength = 8;
 const memorySectionId = 5;
 
-/** Reads an unsigned LEB128 number. */
-function readNumber(bytes: Uint8Array, at: number): [number, number] {
+/** Reads an unsigned LEB128 number; the second result is where it ends. */
+function readNumber(bytes: Uint8Array, start: number): [number, number] {
   let value = 0;
-  for (let shift = 0; ; shift += 7) {
-    const byte = bytes[at++];
-    value += (byte & 0x7f) * 2 ** shift;
-    if (byte < 0x80) return [value, at];
+  let at = start;
+  for (let scale = 1; ; scale *= 128) {
+    const byte = bytes[at];
+    at += 1;
+    value += (byte % 128) * scale;
+    if (byte < 128) return [value, at];
   }
 }
 
@@ -37,7 +39,7 @@ function writeNumber(value: number): number[] {
   do {
     const byte = rest % 128;
     rest = Math.floor(rest / 128);
-    bytes.push(rest > 0 ? byte | 0x80 : byte);
+    bytes.push(rest > 0 ? byte + 128 : byte);
   } while (rest > 0);
   return bytes;
 }

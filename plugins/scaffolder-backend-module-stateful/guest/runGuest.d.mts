@@ -14,6 +14,9 @@
  * limitations under the License.
  */
 
+// For the types of WebAssembly.
+/// <reference lib="dom" />
+
 /** A file in the guest's file system; `path` is relative, with slashes. */
 export interface GuestFile {
   path: string;

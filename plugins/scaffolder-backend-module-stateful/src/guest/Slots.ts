@@ -44,16 +44,20 @@ export class Slots {
       return;
     }
     await new Promise<void>((resolve, reject) => {
+      const left = new AbortController();
+      const turn = () => {
+        left.abort();
+        resolve();
+      };
       const leave = () => {
         this.#waiting.splice(this.#waiting.indexOf(turn), 1);
         reject(signal?.reason);
       };
-      const turn = () => {
-        signal?.removeEventListener('abort', leave);
-        resolve();
-      };
       this.#waiting.push(turn);
-      signal?.addEventListener('abort', leave, { once: true });
+      signal?.addEventListener('abort', leave, {
+        once: true,
+        signal: left.signal,
+      });
     });
   }
 

@@ -41,6 +41,23 @@ export interface RenderedFile {
   executable: boolean;
 }
 
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+/** What the guest finds: the request, and operator/ to be renamed. */
+function guestFiles(names: OperatorNames, overlay: OverlayFile[]): GuestFile[] {
+  const request = {
+    ...names,
+    executable: overlay.filter(file => file.executable).map(file => file.path),
+  };
+  return [
+    { path: 'request.json', content: bytes(JSON.stringify(request)) },
+    ...overlay.map(file => ({
+      path: `operator/${file.path}`,
+      content: bytes(file.content),
+    })),
+  ];
+}
+
 /**
  * Renders an operator's whole source: kubebuilder's project for its names,
  * overlaid with our part of it. The same names give the same bytes.
@@ -77,20 +94,3 @@ export async function renderOperator(
     executable: executable.has(path),
   }));
 }
-
-/** What the guest finds: the request, and operator/ to be renamed. */
-function guestFiles(names: OperatorNames, overlay: OverlayFile[]): GuestFile[] {
-  const request = {
-    ...names,
-    executable: overlay.filter(file => file.executable).map(file => file.path),
-  };
-  return [
-    { path: 'request.json', content: bytes(JSON.stringify(request)) },
-    ...overlay.map(file => ({
-      path: `operator/${file.path}`,
-      content: bytes(file.content),
-    })),
-  ];
-}
-
-const bytes = (text: string) => new TextEncoder().encode(text);
