@@ -1,0 +1,283 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+// How soon the card shows what a cluster does, and how much viewers ask of the
+// API server, both beside the official Kubernetes tab on the same entity.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  startCountingProxy,
+  type CountingProxy,
+} from '../local-cluster/src/countingProxy.ts';
+import { askApiServer } from '../local-cluster/src/apiServer.ts';
+import {
+  prepareCluster,
+  type PreparedCluster,
+} from '../local-cluster/src/prepareCluster.ts';
+import { percentile, printFigures } from '../scripts/bench/figures.ts';
+import { launchBrowser, signIn } from './chromium.ts';
+import { cluster } from './cluster.ts';
+import { startPortal, type RunningPortal } from './portal.ts';
+
+const changes = 200;
+/** The official tab polls every 10 s: more would take half an hour and say the same. */
+const changesOfficial = 12;
+const viewers = 20;
+const windowMs = 30_000;
+
+/** The scene whose StatefulSet is changed; its entity is in the demo's catalog. */
+const scene = { entity: 'healthy', namespace: 'healthy', set: 'ledger' };
+
+async function adminToken(prepared: PreparedCluster): Promise<string> {
+  const kubeconfig = JSON.parse(
+    await readFile(prepared.adminKubeconfig, 'utf8'),
+  );
+  return kubeconfig.users[0].user.token;
+}
+
+/** Scales the set, and resolves with the moment the API server had it. */
+async function scale(prepared: PreparedCluster, token: string, count: number) {
+  await askApiServer(
+    prepared,
+    `/apis/apps/v1/namespaces/${scene.namespace}/statefulsets/${scene.set}/scale`,
+    {
+      token,
+      method: 'PATCH',
+      contentType: 'application/merge-patch+json',
+      body: JSON.stringify({ spec: { replicas: count } }),
+    },
+  );
+  return Date.now();
+}
+
+/** Resolves with the moment at which the page's text first matches. */
+function whenShown(page: Page, pattern: string): Promise<number> {
+  return page.evaluate(
+    source =>
+      new Promise<number>(resolve => {
+        const wanted = new RegExp(source);
+        const look = () => wanted.test(document.body.innerText);
+        if (look()) {
+          resolve(Date.now());
+          return;
+        }
+        const observer = new MutationObserver(() => {
+          if (look()) {
+            observer.disconnect();
+            resolve(Date.now());
+          }
+        });
+        observer.observe(document.body, {
+          subtree: true,
+          childList: true,
+          characterData: true,
+        });
+      }),
+    pattern,
+  );
+}
+
+async function delays(
+  page: Page,
+  count: number,
+  change: (replicas: number) => Promise<number>,
+  pattern: (replicas: number) => string,
+): Promise<number[]> {
+  const measured: number[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const replicas = index % 2 === 0 ? 4 : 3;
+    const shown = whenShown(page, pattern(replicas));
+    const written = await change(replicas);
+    measured.push(Math.max(0, (await shown) - written));
+  }
+  return measured;
+}
+
+/** A guest's token, as the browser gets it. */
+async function guestToken(portal: RunningPortal): Promise<string> {
+  const response = await fetch(`${portal.backendUrl}/api/auth/guest/refresh`, {
+    headers: { 'x-requested-with': 'XMLHttpRequest' },
+  });
+  return (await response.json()).backstageIdentity.token;
+}
+
+/** API-server requests in 10 s while `watchers` of one kind look. */
+async function requestsPer10s(
+  proxy: CountingProxy,
+  look: (signal: AbortSignal) => Promise<void>,
+  watchers: number,
+): Promise<number> {
+  const stop = new AbortController();
+  const looking = Array.from({ length: watchers }, () =>
+    look(stop.signal).catch(error => {
+      if (!stop.signal.aborted) throw error;
+    }),
+  );
+  // The first lists are not what is asked for.
+  await delay(3_000);
+  const before = proxy.requests.length;
+  await delay(windowMs);
+  const count = proxy.requests.length - before;
+  stop.abort();
+  await Promise.all(looking);
+  return (count * 10_000) / windowMs;
+}
+
+/** What a browser tab with our card does: one stream, read as it comes. */
+async function lookAtCard(
+  portal: RunningPortal,
+  token: string,
+  signal: AbortSignal,
+) {
+  const response = await fetch(
+    `${portal.backendUrl}/api/stateful/v1/stream?entity=component:default/${scene.entity}`,
+    { headers: { authorization: `Bearer ${token}` }, signal },
+  );
+  if (!response.ok) throw new Error(await response.text());
+  await response.body!.pipeTo(new WritableStream(), { signal });
+}
+
+/** What the official tab does: everything again every 10 s. */
+async function lookAtTab(
+  portal: RunningPortal,
+  token: string,
+  signal: AbortSignal,
+) {
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+  };
+  const entity = await (
+    await fetch(
+      `${portal.backendUrl}/api/catalog/entities/by-name/component/default/${scene.entity}`,
+      { headers, signal },
+    )
+  ).json();
+  for (;;) {
+    const response = await fetch(
+      `${portal.backendUrl}/api/kubernetes/services/${scene.entity}`,
+      {
+        method: 'POST',
+        headers,
+        signal,
+        body: JSON.stringify({ entity, auth: {} }),
+      },
+    );
+    if (!response.ok) throw new Error(await response.text());
+    await response.text();
+    await delay(10_000, undefined, { signal });
+  }
+}
+
+/**
+ * Starts a portal of its own with the demo's scenes, and prints the figures.
+ * The official tab's delays come from fewer changes, for it polls every 10 s.
+ */
+export async function benchLive(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'stateful-bench-'));
+  const prepared = await prepareCluster({ name: 'local', dataDir: folder });
+  const proxy = await startCountingProxy(
+    prepared.server,
+    await readFile(prepared.caFile),
+  );
+  const portal = await startPortal({
+    dataDir: folder,
+    logFile: join(folder, 'npm-start.log'),
+    env: { STATEFUL_CLUSTER_URL: proxy.url },
+  });
+  const browser = await launchBrowser();
+  try {
+    await cluster(portal, ['scene', scene.entity]);
+    const token = await adminToken(prepared);
+    const change = (replicas: number) => scale(prepared, token, replicas);
+    const page = await browser.newPage();
+    await signIn(page, portal.url);
+    const entityUrl = `${portal.url}/catalog/default/component/${scene.entity}`;
+
+    await page.goto(entityUrl);
+    await page.getByText('3 of 3 ready').first().waitFor();
+    const card = await delays(
+      page,
+      changes,
+      change,
+      replicas => `of ${replicas} ready`,
+    );
+
+    await change(3);
+    await page.goto(`${entityUrl}/kubernetes`);
+    await page.getByText(scene.set).first().waitFor();
+    const tab = await delays(
+      page,
+      changesOfficial,
+      change,
+      replicas => `\\b${replicas} pods`,
+    );
+    await page.close();
+
+    const guest = await guestToken(portal);
+    const figures = [];
+    for (const count of [1, viewers]) {
+      figures.push({
+        what: `API-server requests per 10 s, ${count} viewer${
+          count > 1 ? 's' : ''
+        }`,
+        value: await requestsPer10s(
+          proxy,
+          signal => lookAtCard(portal, guest, signal),
+          count,
+        ),
+        unit: 'requests',
+        peer: {
+          name: 'Kubernetes tab',
+          value: await requestsPer10s(
+            proxy,
+            signal => lookAtTab(portal, guest, signal),
+            count,
+          ),
+        },
+      });
+    }
+    const peer = (percent: number) => ({
+      name: `Kubernetes tab (${changesOfficial} changes)`,
+      value: percentile(tab, percent),
+    });
+    printFigures('live', [
+      {
+        what: `cluster change to DOM, p50 of ${changes}`,
+        value: percentile(card, 50),
+        unit: 'ms',
+        peer: peer(50),
+        aim: 150,
+      },
+      {
+        what: `cluster change to DOM, p99 of ${changes}`,
+        value: percentile(card, 99),
+        unit: 'ms',
+        peer: peer(99),
+        aim: 500,
+      },
+      ...figures,
+    ]);
+  } finally {
+    await browser.close();
+    await portal.stop();
+    await proxy.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}

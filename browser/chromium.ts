@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { repositoryRoot } from '../scripts/goBinary.ts';
+import { ensureChromium } from '../scripts/test/chromium.ts';
+
+/** Where pictures of what a person would see are kept. */
+export const screenshotFolder = join(repositoryRoot, 'artifacts', 'browser');
+
+/** Headless Chromium without its calls home. */
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: ensureChromium(line => process.stderr.write(`${line}\n`)),
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-dev-shm-usage',
+    ],
+  });
+}
+
+/** Signs in as the demo's guest, as a newcomer would. */
+export async function signIn(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.getByRole('button', { name: 'Enter' }).click({ timeout: 120_000 });
+  await page.getByRole('navigation').first().waitFor();
+}
+
+/**
+ * Fails the test when the page is loaded again: what is shown must come alive
+ * by itself. Following links inside the portal loads nothing.
+ *
+ * @returns a function that throws if the page was reloaded since
+ */
+export async function forbidReload(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    Object.assign(globalThis, { loadedOnce: true });
+  });
+  return async () => {
+    const same = await page.evaluate(() => 'loadedOnce' in globalThis);
+    if (!same) throw new Error('The page was reloaded');
+  };
+}
+
+/** Keeps a picture of the page in light and dark, wide. */
+export async function takeScreenshots(page: Page, name: string) {
+  await mkdir(screenshotFolder, { recursive: true });
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.screenshot({
+      path: join(screenshotFolder, `${name}.${theme}.png`),
+      animations: 'disabled',
+    });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}

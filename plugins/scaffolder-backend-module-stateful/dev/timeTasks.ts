@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+// Times whole tasks of a template in one warm scaffolder, as a portal runs them,
+// and prints the milliseconds of each as JSON. `npm run bench -- generate` calls it.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { collectModule } from './generate/collectAction';
+import { formValues } from './generate/formValues';
+import { startScaffolder } from './generate/scaffolder';
+import { readTemplate } from './generate/template';
+
+const root = join(__dirname, '..', '..', '..');
+
+async function timeTasks(runs: number): Promise<number[]> {
+  const temporary = await mkdtemp(join(tmpdir(), 'stateful-bench-'));
+  const template = await readTemplate(root, 'stateful-service');
+  const values = formValues(
+    [template.spec.parameters ?? []].flat(),
+    parse(await readFile(join(root, 'examples', 'ledger.yaml'), 'utf8')),
+  );
+  const output = join(temporary, 'output');
+  const scaffolder = await startScaffolder({
+    entities: [template],
+    workingDirectory: temporary,
+    features: [collectModule(output)],
+  });
+  const times: number[] = [];
+  try {
+    for (let run = 0; run < runs; run += 1) {
+      await rm(output, { recursive: true, force: true });
+      const started = performance.now();
+      await scaffolder.run(stringifyEntityRef(template), values, () => {});
+      times.push(performance.now() - started);
+    }
+  } finally {
+    await scaffolder.stop();
+    await rm(temporary, { recursive: true, force: true });
+  }
+  return times;
+}
+
+timeTasks(Number(process.argv[2] ?? 5)).then(
+  times => {
+    process.stdout.write(`${JSON.stringify(times)}\n`);
+    process.exit(0);
+  },
+  error => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exit(1);
+  },
+);

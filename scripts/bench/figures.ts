@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** One row of a benchmark: what was measured, what it is held against. */
+export interface Figure {
+  what: string;
+  value: number;
+  unit: string;
+  /** The same of a peer, measured in the same run. */
+  peer?: { name: string; value: number };
+  /** What it should stay under. */
+  aim?: number;
+}
+
+function rounded(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+}
+
+/** The middle of the values, or another percentile of them (0–100). */
+export function percentile(values: number[], percent: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const index = Math.ceil((percent / 100) * sorted.length) - 1;
+  return sorted[Math.max(0, index)];
+}
+
+/** Prints figures as a table and, on the last line, as JSON. */
+export function printFigures(name: string, figures: Figure[]): void {
+  console.table(
+    figures.map(({ what, value, unit, peer, aim }) => ({
+      what,
+      measured: `${rounded(value)} ${unit}`,
+      peer: peer ? `${peer.name}: ${rounded(peer.value)} ${unit}` : '',
+      ratio: peer ? rounded(value / peer.value) : '',
+      aim: aim === undefined ? '' : `< ${aim} ${unit}`,
+      met: aim === undefined ? '' : value < aim ? 'yes' : 'NO',
+    })),
+  );
+  process.stdout.write(`${JSON.stringify({ bench: name, figures })}\n`);
+}

@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildGoBinary, repositoryRoot } from '../goBinary.ts';
+import { build } from '../start/build.ts';
+import { installPackages } from '../start/install.ts';
+import { percentile, printFigures } from './figures.ts';
+
+const moduleFolder = 'plugins/scaffolder-backend-module-stateful';
+const runs = 7;
+
+function run(command: string, args: string[], cwd: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', chunk => (stdout += chunk));
+    child.stderr.on('data', chunk => (stderr += chunk));
+    child.on('error', reject);
+    child.on('close', code =>
+      code === 0 ? resolve(stdout) : reject(new Error(stderr)),
+    );
+  });
+}
+
+/** Milliseconds that the native CLI takes for `init` and `create api`. */
+async function timeNative(kubebuilder: string): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'kubebuilder-'));
+  try {
+    const started = performance.now();
+    await run(
+      kubebuilder,
+      [
+        'init',
+        '--domain=example.com',
+        '--repo=git.example.com/platform/ledger',
+        '--project-name=ledger',
+      ],
+      folder,
+    );
+    await run(
+      kubebuilder,
+      [
+        'create',
+        'api',
+        '--group=ledger',
+        '--version=v1alpha1',
+        '--kind=LedgerCluster',
+        '--resource',
+        '--controller',
+        '--make=false',
+      ],
+      folder,
+    );
+    return performance.now() - started;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A whole task of the template without publishing, beside what kubebuilder's own
+ * CLI takes for its part alone. Each is run several times; the first run of ours
+ * compiles the guest, the first of theirs fills Go's module cache.
+ */
+export async function benchGenerate(): Promise<void> {
+  const tell = (line: string) => process.stderr.write(`${line}\n`);
+  await installPackages(repositoryRoot, tell);
+  await build(['generator'], tell);
+  const kubebuilder = await buildGoBinary(
+    {
+      name: 'kubebuilder',
+      module: `${moduleFolder}/kubebuilder/native`,
+      package: 'sigs.k8s.io/kubebuilder/v4',
+    },
+    { onProgress: tell },
+  );
+  const native: number[] = [];
+  for (let index = 0; index < 3; index += 1) {
+    native.push(await timeNative(kubebuilder));
+  }
+  const output = await run(
+    process.execPath,
+    [
+      '--import',
+      '@backstage/cli/config/nodeTransform.cjs',
+      join(repositoryRoot, moduleFolder, 'dev', 'timeTasks.ts'),
+      String(runs),
+    ],
+    repositoryRoot,
+  );
+  const [first, ...warm]: number[] = JSON.parse(
+    output.trim().split('\n').at(-1)!,
+  );
+  const peer = {
+    name: 'kubebuilder init + create api',
+    value: percentile(native, 50),
+  };
+  printFigures('generate', [
+    {
+      what: 'whole task without publishing, p50',
+      value: percentile(warm, 50),
+      unit: 'ms',
+      peer,
+      aim: 2000,
+    },
+    {
+      what: 'the same, first in its process',
+      value: first,
+      unit: 'ms',
+      peer,
+    },
+  ]);
+}
