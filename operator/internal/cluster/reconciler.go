@@ -82,13 +82,20 @@ func (r *Reconciler) apply(
 		if err != nil {
 			failure := failure{object: object, err: err}
 			failures = append(failures, failure)
-			r.Recorder.Eventf(cluster, nil, corev1.EventTypeWarning, failure.reason(), "Apply", "%s", failure.message())
+			r.tell(cluster, object, corev1.EventTypeWarning, failure.reason(), failure.message())
 			continue
 		}
 		if changed {
-			r.Recorder.Eventf(cluster, nil, corev1.EventTypeNormal, "Applied", "Apply", "%s %s", object.kind, object.name)
+			r.tell(cluster, object, corev1.EventTypeNormal, "Applied", object.kind+" "+object.name)
 		}
 		setChanged = setChanged || changed && object.kind == statefulSetKind
 	}
 	return setChanged, failures
+}
+
+// tell records an event about the cluster. Events that differ only in their note count as one, so the object is named as
+// related too.
+func (r *Reconciler) tell(cluster *v1alpha1.ExemplarCluster, about ownedObject, kind, reason, note string) {
+	related := &corev1.ObjectReference{Kind: about.kind, Namespace: cluster.Namespace, Name: about.name}
+	r.Recorder.Eventf(cluster, related, kind, reason, "Apply", "%s", note)
 }

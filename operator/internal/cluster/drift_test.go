@@ -1,0 +1,161 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package cluster_test
+
+import (
+	"testing"
+
+	. "github.com/onsi/gomega"
+	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
+	networkingv1 "k8s.io/api/networking/v1"
+	policyv1 "k8s.io/api/policy/v1"
+	"k8s.io/apimachinery/pkg/util/intstr"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+)
+
+// drift is an owned kind, what somebody does to it by hand, and whether it is as it was.
+type drift struct {
+	kind   string
+	object client.Object
+	edit   func(client.Object)
+	asWas  func(client.Object) bool
+}
+
+func drifts(namespace, config string) []drift {
+	named := func(object client.Object, name string) client.Object {
+		object.SetNamespace(namespace)
+		object.SetName(name)
+		return object
+	}
+	return []drift{
+		{
+			"ConfigMap", named(&corev1.ConfigMap{}, config),
+			func(object client.Object) { object.GetLabels()["backstage.io/kubernetes-id"] = "other" },
+			func(object client.Object) bool { return object.GetLabels()["backstage.io/kubernetes-id"] == "exemplar" },
+		},
+		{
+			"headless Service", named(&corev1.Service{}, "orders-headless"),
+			func(object client.Object) { object.(*corev1.Service).Spec.PublishNotReadyAddresses = false },
+			func(object client.Object) bool { return object.(*corev1.Service).Spec.PublishNotReadyAddresses },
+		},
+		{
+			"client Service", named(&corev1.Service{}, "orders"),
+			func(object client.Object) { object.(*corev1.Service).Spec.Ports[0].TargetPort = intstr.FromInt32(1) },
+			func(object client.Object) bool {
+				return object.(*corev1.Service).Spec.Ports[0].TargetPort == intstr.FromString("client")
+			},
+		},
+		{
+			"PodDisruptionBudget", named(&policyv1.PodDisruptionBudget{}, "orders"),
+			func(object client.Object) {
+				object.(*policyv1.PodDisruptionBudget).Spec.MaxUnavailable = new(intstr.FromString("100%"))
+			},
+			func(object client.Object) bool {
+				return *object.(*policyv1.PodDisruptionBudget).Spec.MaxUnavailable == intstr.FromInt32(1)
+			},
+		},
+		{
+			"NetworkPolicy", named(&networkingv1.NetworkPolicy{}, "orders"),
+			func(object client.Object) { object.(*networkingv1.NetworkPolicy).Spec.Egress = nil },
+			func(object client.Object) bool { return len(object.(*networkingv1.NetworkPolicy).Spec.Egress) == 2 },
+		},
+		{
+			"StatefulSet", named(&appsv1.StatefulSet{}, "orders"),
+			func(object client.Object) {
+				object.(*appsv1.StatefulSet).Spec.Template.Spec.Containers[0].Image = "application:other"
+			},
+			func(object client.Object) bool {
+				return object.(*appsv1.StatefulSet).Spec.Template.Spec.Containers[0].Image == "application:1"
+			},
+		},
+	}
+}
+
+func TestDriftIsRepaired(t *testing.T) {
+	namespace := newNamespace(t)
+	cluster := orders(namespace)
+	NewWithT(t).Expect(admin.Create(t.Context(), cluster)).To(Succeed())
+	startManager(t, namespace, adminConfig, operator)
+	config := mountedConfig(t, cluster)
+
+	for _, drift := range drifts(namespace, config) {
+		key := client.ObjectKeyFromObject(drift.object)
+		t.Run("edited "+drift.kind, func(t *testing.T) {
+			eventually(t, func(g Gomega) {
+				g.Expect(admin.Get(t.Context(), key, drift.object)).To(Succeed())
+				drift.edit(drift.object)
+				drift.object.SetAnnotations(map[string]string{"example.org/note": "mine"})
+				g.Expect(admin.Update(t.Context(), drift.object)).To(Succeed())
+			})
+			eventually(t, func(g Gomega) {
+				g.Expect(admin.Get(t.Context(), key, drift.object)).To(Succeed())
+				g.Expect(drift.asWas(drift.object)).To(BeTrue())
+				// What is not ours stays.
+				g.Expect(drift.object.GetAnnotations()).To(HaveKeyWithValue("example.org/note", "mine"))
+			})
+		})
+		t.Run("deleted "+drift.kind, func(t *testing.T) {
+			NewWithT(t).Expect(admin.Delete(t.Context(), drift.object)).To(Succeed())
+			deleted := drift.object.GetUID()
+			eventually(t, func(g Gomega) {
+				g.Expect(admin.Get(t.Context(), key, drift.object)).To(Succeed())
+				g.Expect(drift.object.GetUID()).NotTo(Equal(deleted))
+				g.Expect(drift.asWas(drift.object)).To(BeTrue())
+			})
+		})
+	}
+}
+
+// A field that is no longer wanted goes, although nothing wanted differs.
+func TestWhatIsNoLongerWantedGoes(t *testing.T) {
+	namespace := newNamespace(t)
+	cluster := orders(namespace)
+	cluster.Spec.Args = []string{"--verbose"}
+	NewWithT(t).Expect(admin.Create(t.Context(), cluster)).To(Succeed())
+	startManager(t, namespace, adminConfig, operator)
+	mountedConfig(t, cluster)
+
+	change(t, cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Args = nil })
+	eventually(t, func(g Gomega) {
+		set := &appsv1.StatefulSet{}
+		g.Expect(admin.Get(t.Context(), client.ObjectKeyFromObject(cluster), set)).To(Succeed())
+		g.Expect(set.Spec.Template.Spec.Containers[0].Args).To(BeEmpty())
+	})
+}
+
+// mountedConfig waits for the StatefulSet and names the ConfigMap that its pods mount.
+func mountedConfig(t *testing.T, cluster *v1alpha1.ExemplarCluster) string {
+	t.Helper()
+	set := &appsv1.StatefulSet{}
+	eventually(t, func(g Gomega) {
+		g.Expect(admin.Get(t.Context(), client.ObjectKeyFromObject(cluster), set)).To(Succeed())
+	})
+	return set.Spec.Template.Spec.Volumes[0].ConfigMap.Name
+}
+
+// change edits the cluster as it is now.
+func change(t *testing.T, cluster *v1alpha1.ExemplarCluster, edit func(*v1alpha1.ExemplarCluster)) {
+	t.Helper()
+	eventually(t, func(g Gomega) {
+		g.Expect(admin.Get(t.Context(), client.ObjectKeyFromObject(cluster), cluster)).To(Succeed())
+		edit(cluster)
+		g.Expect(admin.Update(t.Context(), cluster)).To(Succeed())
+	})
+}

@@ -1,0 +1,141 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package cluster
+
+import (
+	"errors"
+	"testing"
+
+	. "github.com/onsi/gomega"
+	appsv1 "k8s.io/api/apps/v1"
+	"k8s.io/apimachinery/pkg/api/meta"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/apply"
+)
+
+func TestConditions(t *testing.T) {
+	settledBefore := metav1.Condition{Type: v1alpha1.ConditionProgressing, Status: metav1.ConditionFalse, Reason: ReasonSettled}
+	tests := []struct {
+		name     string
+		replicas int32
+		before   []metav1.Condition
+		observed observed
+		// want is Ready, Progressing, Degraded.
+		want [3]string
+	}{
+		{
+			name: "no set yet", replicas: 3,
+			want: [3]string{"Unknown/NotObserved", "True/RollingOut", "False/AsExpected"},
+		},
+		{
+			name: "all ready", replicas: 3, observed: observed{set: set(3, 3, 3)},
+			want: [3]string{"True/AllReplicasReady", "False/Settled", "False/AsExpected"},
+		},
+		{
+			name: "the last replica is not ready yet", replicas: 3, observed: observed{set: set(3, 3, 2)},
+			want: [3]string{"False/ReplicasNotReady", "True/RollingOut", "False/AsExpected"},
+		},
+		{
+			name: "a settled replica is no longer ready", replicas: 3, before: []metav1.Condition{settledBefore},
+			observed: observed{set: set(3, 3, 2)},
+			want:     [3]string{"False/ReplicasNotReady", "False/Settled", "True/ReplicasLost"},
+		},
+		{
+			name: "a settled replica was deleted and is created again", replicas: 3, before: []metav1.Condition{settledBefore},
+			observed: observed{set: set(2, 2, 2)},
+			want:     [3]string{"False/ReplicasNotReady", "True/RollingOut", "False/AsExpected"},
+		},
+		{
+			name: "one replica has an earlier revision", replicas: 3, before: []metav1.Condition{settledBefore},
+			observed: observed{set: set(3, 2, 3)},
+			want:     [3]string{"False/ReplicasNotReady", "True/RollingOut", "False/AsExpected"},
+		},
+		{
+			name: "the set's controller has not seen its spec", replicas: 3, observed: observed{set: unobserved(set(3, 3, 3))},
+			want: [3]string{"False/ReplicasNotReady", "True/RollingOut", "False/AsExpected"},
+		},
+		{
+			name: "the set was written in this visit", replicas: 3, before: []metav1.Condition{settledBefore},
+			observed: observed{set: set(3, 3, 3), changed: true},
+			want:     [3]string{"False/ReplicasNotReady", "True/RollingOut", "False/AsExpected"},
+		},
+		{
+			name: "no replicas are asked for", replicas: 0, observed: observed{set: set(0, 0, 0)},
+			want: [3]string{"False/ScaledToZero", "False/Settled", "False/AsExpected"},
+		},
+		{
+			name: "an object is somebody else's", replicas: 3,
+			observed: observed{
+				set:      set(3, 3, 3),
+				failures: []failure{{object: ownedObject{kind: "Service", name: "orders"}, err: apply.TakenError{Name: "orders"}}},
+			},
+			want: [3]string{"True/AllReplicasReady", "False/Settled", "True/NameTaken"},
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			g := NewWithT(t)
+			cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: "orders", Generation: 7}}
+			cluster.Spec.Replicas = &test.replicas
+			cluster.Status.Conditions = test.before
+
+			got := status(cluster, test.observed)
+
+			g.Expect(got.ObservedGeneration).To(Equal(int64(7)))
+			for i, kind := range []string{v1alpha1.ConditionReady, v1alpha1.ConditionProgressing, v1alpha1.ConditionDegraded} {
+				condition := meta.FindStatusCondition(got.Conditions, kind)
+				g.Expect(condition).NotTo(BeNil(), kind)
+				g.Expect(string(condition.Status)+"/"+condition.Reason).To(Equal(test.want[i]), kind)
+				g.Expect(condition.ObservedGeneration).To(Equal(int64(7)), kind)
+			}
+		})
+	}
+}
+
+func TestStatusKeepsTheTimeOfAConditionThatDidNotChange(t *testing.T) {
+	g := NewWithT(t)
+	cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: "orders", Generation: 1}}
+	first := status(cluster, observed{set: set(1, 1, 1)})
+	cluster.Status = first
+	g.Expect(status(cluster, observed{set: set(1, 1, 1)})).To(Equal(first))
+}
+
+func TestStatusMessagesDoNotChangeFromRetryToRetry(t *testing.T) {
+	g := NewWithT(t)
+	object := ownedObject{kind: "Service", name: "orders"}
+	first := failure{object: object, err: errors.New("dial tcp: i/o timeout after 3.1s")}
+	second := failure{object: object, err: errors.New("dial tcp: i/o timeout after 2.9s")}
+	g.Expect(first.message()).To(Equal(second.message()))
+	g.Expect(first.message()).To(Equal("Service orders: the API server could not be reached"))
+}
+
+// set is a StatefulSet as its controller reports it.
+func set(existing, updated, ready int32) *appsv1.StatefulSet {
+	return &appsv1.StatefulSet{
+		ObjectMeta: metav1.ObjectMeta{Generation: 4},
+		Status: appsv1.StatefulSetStatus{
+			ObservedGeneration: 4, Replicas: existing, UpdatedReplicas: updated, ReadyReplicas: ready,
+		},
+	}
+}
+
+func unobserved(set *appsv1.StatefulSet) *appsv1.StatefulSet {
+	set.Status.ObservedGeneration--
+	return set
+}
