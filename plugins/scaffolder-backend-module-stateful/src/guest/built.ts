@@ -14,29 +14,36 @@
  * limitations under the License.
  */
 
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 
-const packageName = 'backstage-plugin-scaffolder-backend-module-stateful';
+/** This package's folder, of which this file is somewhere in src or dist. */
+function packageFolder(): string {
+  let folder = __dirname;
+  while (!existsSync(join(folder, 'package.json'))) {
+    folder = dirname(folder);
+  }
+  return folder;
+}
 
 /** The worker's source, the same file in the workspace and in the npm package. */
-export const workerFile = () =>
-  resolvePackagePath(packageName, 'guest', 'worker.mjs');
+export const workerFile = join(packageFolder(), 'guest', 'worker.mjs');
 
 /**
- * Reads a file that `build/guest.mts` made.
+ * Reads a file that `build/guest.ts` made.
  *
  * @throws Error that says how to make it
  */
-export async function readBuilt(name: string): Promise<Uint8Array> {
-  const path = resolvePackagePath(packageName, 'dist-guest', name);
+async function readBuilt(name: string): Promise<Buffer> {
+  const path = join(packageFolder(), 'dist-guest', name);
   try {
     return await readFile(path);
   } catch (cause) {
     throw new Error(
-      `${path} is missing: run \`yarn workspace ${packageName} build:guest\``,
+      `${path} is missing: run \`yarn build:guest\` in ${packageFolder()}`,
       { cause },
     );
   }
@@ -61,7 +68,7 @@ export const guestModule = once(async () =>
   ),
 );
 
-/** A file of operator/ as `build/guest.mts` packs it. */
+/** A file of operator/ as `build/guest.ts` packs it. */
 export interface OverlayFile {
   path: string;
   content: string;
@@ -71,5 +78,5 @@ export interface OverlayFile {
 /** Reads the files of operator/ that differ from what kubebuilder writes. */
 export const overlayFiles = once(
   async (): Promise<OverlayFile[]> =>
-    JSON.parse(Buffer.from(await readBuilt('overlay.json')).toString('utf8')),
+    JSON.parse((await readBuilt('overlay.json')).toString('utf8')),
 );

@@ -73,7 +73,7 @@ function runWorker(
   { signal, onProgress }: GuestOptions,
 ): Promise<GuestOutcome> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(workerFile(), {
+    const worker = new Worker(workerFile, {
       workerData: command,
       resourceLimits,
     });
