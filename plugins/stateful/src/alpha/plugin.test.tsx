@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { screen } from '@testing-library/react';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import { serviceScenes } from 'stateful-fixtures';
+import { annotatedEntity, plainEntity } from '../__testUtils__/entities';
+import { viewOf } from '../__testUtils__/renderCard';
+import { ShownStatefulApi } from '../__testUtils__/ShownStatefulApi';
+import { statefulApiRef } from '../api';
+import statefulPlugin from '../alpha';
+
+const otherCard = EntityCardBlueprint.make({
+  name: 'other',
+  params: { loader: async () => <p>Another card</p> },
+});
+
+function openPageOf(entity: typeof annotatedEntity, config = {}) {
+  renderTestApp({
+    features: [statefulPlugin],
+    extensions: [createTestEntityPage({ entity }), otherCard],
+    apis: [
+      [statefulApiRef, new ShownStatefulApi(viewOf(serviceScenes.empty()))],
+    ],
+    config,
+  });
+}
+
+describe('an app of the new frontend system', () => {
+  it('has the card on the page of an annotated entity', async () => {
+    openPageOf(annotatedEntity);
+    expect(
+      await screen.findByText('Nothing is deployed yet'),
+    ).toBeInTheDocument();
+  });
+
+  it('takes the deploy command from its configuration', async () => {
+    openPageOf(annotatedEntity, {
+      app: {
+        extensions: [
+          {
+            'entity-card:stateful/service': {
+              config: { deployCommand: 'make deploy-${name}' },
+            },
+          },
+        ],
+      },
+    });
+    expect(await screen.findByText('make deploy-ledger')).toBeInTheDocument();
+  });
+
+  it('leaves other entities alone', async () => {
+    openPageOf(plainEntity);
+    expect(await screen.findByText('Another card')).toBeInTheDocument();
+    expect(screen.queryByText('Stateful service')).not.toBeInTheDocument();
+  });
+
+  it('brings its API and its card under these ids', () => {
+    expect(statefulPlugin.getExtension('api:stateful')).toBeDefined();
+    expect(
+      statefulPlugin.getExtension('entity-card:stateful/service'),
+    ).toBeDefined();
+  });
+});

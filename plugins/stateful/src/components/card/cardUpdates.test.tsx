@@ -1,0 +1,171 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { act, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type {
+  Replica,
+  StatefulService,
+} from 'backstage-plugin-stateful-common';
+import {
+  aClusterService,
+  aReplica,
+  aService,
+  aStatefulSet,
+  serviceScenes,
+} from 'stateful-fixtures';
+import { renderCard, viewOf } from '../../__testUtils__/renderCard';
+
+function ledgerOf(
+  count: number,
+  change: (ordinal: number) => Partial<Replica> = () => ({}),
+): StatefulService {
+  return aService([
+    aClusterService([
+      aStatefulSet(
+        Array.from({ length: count }, (_, ordinal) =>
+          aReplica(ordinal, change(ordinal)),
+        ),
+      ),
+    ]),
+  ]);
+}
+
+const failing =
+  (...ordinals: number[]) =>
+  (ordinal: number) =>
+    ordinals.includes(ordinal)
+      ? ({
+          phase: 'failing',
+          reason: 'CrashLoopBackOff',
+          message: 'back-off',
+        } as const)
+      : {};
+
+const detailsOf = (podName: string) =>
+  screen.getByLabelText(`Details of ${podName}`);
+
+const podNames = () =>
+  screen.queryAllByText(/^ledger-\d+$/).map(name => name.textContent);
+
+const focus = (element: HTMLElement) => act(() => element.focus());
+
+describe('the card over updates', () => {
+  it('changes without being drawn anew, from nothing to all ready', async () => {
+    const { show } = renderCard(viewOf(serviceScenes.empty()));
+    await screen.findByText('Nothing is deployed yet');
+    show(viewOf(ledgerOf(3, failing(2))));
+    expect(screen.getByText('CrashLoopBackOff')).toBeInTheDocument();
+    const [row] = screen.getAllByRole('rowheader');
+    show(viewOf(serviceScenes.healthy()));
+    expect(screen.queryByText('CrashLoopBackOff')).not.toBeInTheDocument();
+    expect(screen.getAllByRole('rowheader')[0]).toBe(row);
+  });
+
+  it('keeps focus and open rows', async () => {
+    const { show } = renderCard(viewOf(ledgerOf(3)));
+    await screen.findByText('Live');
+    await userEvent.click(detailsOf('ledger-1'));
+    expect(detailsOf('ledger-1')).toHaveAttribute('aria-expanded', 'true');
+    expect(detailsOf('ledger-1')).toHaveFocus();
+
+    show(viewOf(ledgerOf(5, failing(1))));
+    expect(detailsOf('ledger-1')).toHaveAttribute('aria-expanded', 'true');
+    expect(detailsOf('ledger-1')).toHaveFocus();
+    expect(screen.getByText('back-off')).toBeInTheDocument();
+    expect(podNames()).toEqual([
+      'ledger-0',
+      'ledger-1',
+      'ledger-2',
+      'ledger-3',
+      'ledger-4',
+    ]);
+  });
+
+  it('opens a row by keyboard', async () => {
+    renderCard(viewOf(ledgerOf(1)));
+    await screen.findByText('Live');
+    focus(detailsOf('ledger-0'));
+    await userEvent.keyboard('{Enter}');
+    const details = screen.getByRole('region', { name: 'data-ledger-0' });
+    expect(details).toHaveTextContent('ReadWriteOnce');
+    expect(details).toHaveTextContent('Delete');
+  });
+
+  it('leaves a folded workload folded when trouble comes, and says so on it', async () => {
+    const { show } = renderCard(viewOf(serviceScenes.fiveWorkloads()));
+    await screen.findByRole('button', {
+      name: /StatefulSet ledger.*3 of 3 ready/,
+    });
+    const [cluster] = serviceScenes.fiveWorkloads().clusters;
+    const [troubled] = serviceScenes.classMissing().clusters[0].workloads;
+    show(
+      viewOf(
+        aService([
+          { ...cluster, workloads: [troubled, ...cluster.workloads.slice(1)] },
+        ]),
+      ),
+    );
+    expect(
+      screen.getByRole('button', { name: /StatefulSet ledger.*2 of 3 ready/ }),
+    ).toHaveAttribute('aria-expanded', 'false');
+  });
+});
+
+describe('many replicas', () => {
+  it('shows those with problems first and folds the others', async () => {
+    renderCard(viewOf(ledgerOf(200, failing(13, 147))));
+    expect(
+      await screen.findByText('2 replicas need attention'),
+    ).toBeInTheDocument();
+    expect(podNames()).toEqual(['ledger-13', 'ledger-147']);
+    await userEvent.click(
+      screen.getByRole('button', { name: '198 healthy replicas' }),
+    );
+    expect(podNames()).toHaveLength(52);
+    await userEvent.click(screen.getByRole('button', { name: 'Show 50 more' }));
+    expect(podNames()).toHaveLength(102);
+  });
+
+  it('folds twenty healthy ones', async () => {
+    renderCard(viewOf(serviceScenes.twentyReplicas()));
+    expect(
+      await screen.findByRole('button', { name: '20 healthy replicas' }),
+    ).toHaveAttribute('aria-expanded', 'false');
+    expect(podNames()).toEqual([]);
+  });
+
+  it('does not take away a row that is being read when it recovers', async () => {
+    const { show } = renderCard(viewOf(ledgerOf(20, failing(13, 14))));
+    await screen.findByText('2 replicas need attention');
+    await userEvent.click(detailsOf('ledger-13'));
+    show(viewOf(ledgerOf(20)));
+    expect(podNames()).toEqual(['ledger-13']);
+    expect(detailsOf('ledger-13')).toHaveFocus();
+    const row = detailsOf('ledger-13').closest('tr')!;
+    expect(within(row).getByText('Ready')).toBeInTheDocument();
+  });
+
+  it('keeps focus on a row that moves to those with problems', async () => {
+    const { show } = renderCard(viewOf(ledgerOf(20, failing(3))));
+    await userEvent.click(
+      await screen.findByRole('button', { name: '19 healthy replicas' }),
+    );
+    focus(detailsOf('ledger-7'));
+    show(viewOf(ledgerOf(20, failing(3, 7))));
+    expect(detailsOf('ledger-7')).toHaveFocus();
+  });
+});
