@@ -35,20 +35,20 @@ export function customResource(
   names: ServiceNames,
 ): RepositoryFile {
   const document = parseDocument(Buffer.from(sample.content).toString('utf8'));
-  document.setIn(['metadata', 'name'], service.name);
+  const set = (path: string[], value: string | number) =>
+    document.setIn(path, document.createNode(value));
+  set(['metadata', 'name'], service.name);
   // The operator watches this namespace alone: anywhere else nothing would happen.
-  document.setIn(['metadata', 'namespace'], names.namespace);
-  document.setIn(['spec', 'image'], service.image);
-  document.setIn(['spec', 'port'], service.port);
-  document.setIn(['spec', 'replicas'], service.replicas);
-  document.setIn(['spec', 'storage', 'size'], service.storage.size);
+  set(['metadata', 'namespace'], names.namespace);
+  set(['spec', 'image'], service.image);
+  set(['spec', 'port'], service.port);
+  set(['spec', 'replicas'], service.replicas);
+  set(['spec', 'storage', 'size'], service.storage.size);
+  const storageClass = ['spec', 'storage', 'storageClassName'];
   if (service.storage.storageClassName) {
-    document.setIn(
-      ['spec', 'storage', 'storageClassName'],
-      service.storage.storageClassName,
-    );
+    set(storageClass, service.storage.storageClassName);
   } else {
-    document.deleteIn(['spec', 'storage', 'storageClassName']);
+    document.deleteIn(storageClass);
   }
   quoteAmbiguous(document);
   return textFile(sample.path, yamlText(document));

@@ -21,6 +21,9 @@
 export function markdownText(text: string): string {
   return text
     .replace(/[\\`*_{}[\]<>#|~$!^]|&(?=[#\w])/g, '\\$&')
+    // GitHub makes links of addresses, and would show the backslashes in them.
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/\b(www)[.]/gi, '$1\\.')
     .replace(/^([-+=:])/, '\\$1')
     .replace(/^(\d+)([.)])/, '$1\\$2');
 }

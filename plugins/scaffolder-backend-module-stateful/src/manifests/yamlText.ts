@@ -16,6 +16,11 @@
 
 import { Document, parse, Scalar, visit } from 'yaml';
 
+/** Words and numbers that mean something are short, or begin with no letter: the rest need not be tried. */
+function mayMeanSomething(text: string) {
+  return !text.includes('\n') && (text.length < 6 || !/^[A-Za-z]/.test(text));
+}
+
 function readsAsItself(text: string, version: '1.1' | '1.2') {
   try {
     return parse(text, { version, logLevel: 'silent' }) === text;
@@ -40,7 +45,7 @@ export function quoteAmbiguous(document: Document) {
     Scalar(_, scalar) {
       if (
         typeof scalar.value === 'string' &&
-        !scalar.value.includes('\n') &&
+        mayMeanSomething(scalar.value) &&
         !(
           readsAsItself(scalar.value, '1.1') &&
           readsAsItself(scalar.value, '1.2')

@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { exampleService } from '../actions/exampleService';
+import { serviceWith } from '../testing/serviceWith';
+import { typicalValues } from '../testing/typicalValues';
+import { textFields } from './fields';
+import { parseService, serviceProblems } from './service';
+
+describe('what a service may be', () => {
+  it('takes the example, and gives it back', () => {
+    expect(parseService(exampleService)).toEqual(exampleService);
+  });
+
+  it('takes a service without what is optional', () => {
+    const { system, ...rest } = exampleService;
+    const service = { ...rest, storage: { size: '1Gi' } };
+    expect(parseService(service)).toEqual(service);
+  });
+
+  it.each(
+    Object.entries(typicalValues).flatMap(([key, values]) =>
+      values.map(value => [textFields[key as keyof typeof textFields].path, value]),
+    ),
+  )('takes %s %j', (path, value) => {
+    expect(serviceProblems(serviceWith(path, value))).toEqual([]);
+  });
+
+  it.each([
+    // names that are no DNS labels, beside those that are
+    ['name', 'Ledger', 'lower-case'],
+    ['name', '1st', 'begin with a letter'],
+    ['name', '-ledger', 'begin with a letter'],
+    ['name', 'ledger-', 'end with a letter'],
+    ['name', 'my_db', 'lower-case letters, digits and dashes'],
+    ['name', 'my.db', 'lower-case letters, digits and dashes'],
+    ['name', 'ledgër', 'lower-case'],
+    ['name', '', 'missing'],
+    ['name', undefined, 'missing'],
+    ['name', 7, 'must be text'],
+    // <name>-controller-manager-metrics-service would have 64 characters
+    ['name', 'abcdefghijklmnopqrstuvwxyz-01', '1 to 28 characters, but has 29'],
+    // words of Go, of YAML, of kubectl, of the repository
+    ['name', 'func', 'means something else'],
+    ['name', 'string', 'means something else'],
+    ['name', 'nil', 'means something else'],
+    ['name', 'yes', 'means something else'],
+    ['name', 'null', 'means something else'],
+    ['name', 'pod', 'means something else'],
+    ['name', 'statefulsets', 'means something else'],
+    ['name', 'pvc', 'means something else'],
+    ['name', 'controller', 'means something else'],
+    ['description', 'two\nlines', 'one line'],
+    ['description', ' padded', 'blanks'],
+    ['description', 'bell\u0007', 'control characters'],
+    ['description', 'turned \u202e around', 'control characters'],
+    ['description', 'half a \ud800', 'control characters'],
+    ['description', 'x'.repeat(201), 'has 201'],
+    ['owner', 'component:default/ledger', 'a group or a user'],
+    ['owner', 'group:default/', 'a group or a user'],
+    ['owner', 'two words', 'a group or a user'],
+    ['system', 'group:payments', 'a system'],
+    ['image', 'docker.io/library/Postgres:17', 'an image'],
+    ['image', 'postgres:', 'an image'],
+    ['image', 'postgres:17 ', 'an image'],
+    ['image', 'postgres@sha256:abc', 'an image'],
+    ['image', 'https://docker.io/postgres', 'an image'],
+    ['image', '0123456789abcdef'.repeat(4), 'an image'],
+    ['port', 0, 'from 1 to 65535'],
+    ['port', 65536, 'from 1 to 65535'],
+    ['port', 54.32, 'from 1 to 65535'],
+    ['port', '5432', 'must be a number'],
+    ['port', NaN, 'from 1 to 65535'],
+    ['replicas', 0, 'from 1 to 100'],
+    ['replicas', 101, 'from 1 to 100'],
+    ['replicas', undefined, 'missing'],
+    ['storage', undefined, 'must be an object'],
+    ['storage', '10Gi', 'must be an object'],
+    ['storage.size', '10GB', 'unit'],
+    ['storage.size', '10', 'unit'],
+    ['storage.size', '0Gi', 'unit'],
+    ['storage.size', '-1Gi', 'unit'],
+    ['storage.size', '10 Gi', 'unit'],
+    ['storage.size', '1m', 'unit'],
+    ['storage.size', '100Ki', 'unit'],
+    ['storage.size', 10, 'must be text'],
+    ['storage.storageClassName', 'Fast', 'storage class'],
+    ['storage.storageClassName', '', 'missing'],
+    ['domain', 'Example.com', 'lower case'],
+    ['domain', 'example.com.', 'DNS domain'],
+    ['domain', 'k8s.io', 'belong to Kubernetes'],
+    ['domain', 'db.kubernetes.io', 'belong to Kubernetes'],
+    ['domain', '10.0.0.1', 'DNS domain'],
+    ['module', 'ledger', 'host with a dot'],
+    ['module', 'localhost:3001/platform/ledger', 'host with a dot'],
+    ['module', 'https://github.com/platform/ledger', 'host with a dot'],
+    ['module', 'github.com/platform/ledger.', 'Go module path'],
+    ['module', 'github.com/platform/nul', 'Go module path'],
+    ['module', 'github.com/platform/ledger/v1', 'Go module path'],
+    ['module', 'github.com/platform/internal/ledger', 'Go module path'],
+    ['module', 'github.com//ledger', 'Go module path'],
+  ])('refuses %s %j: %s', (path, value, reason) => {
+    const problems = serviceProblems(serviceWith(path, value));
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(`service.${path} `);
+    expect(problems[0]).toContain(reason);
+  });
+
+  it('names every field that is wrong, and those that do not exist', () => {
+    const service = {
+      ...serviceWith('port', 0),
+      name: 'Ledger',
+      storage: { size: '1Gi', class: 'fast' },
+      colour: 'blue',
+    };
+    expect(() => parseService(service)).toThrow(
+      /no field "colour".*service\.name.*service\.port.*service\.storage: there is no field "class"/,
+    );
+  });
+
+  it.each([undefined, null, 'ledger', [exampleService]])(
+    'refuses %j as a service',
+    value => {
+      expect(() => parseService(value)).toThrow('service must be an object');
+    },
+  );
+});

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { SeededRandom } from './SeededRandom';
+
+/** What breaks out of one language or another: YAML, Markdown, shell, Go, paths, templates, regular expressions. */
+const fragments = [
+  '\n', '\r\n', '\t', '\0', '\u0085', '\u2028', '\u202e', '\ufeff', '\u00a0', '\ud800', '\u{1f40d}', 'é', 'ß', 'İ',
+  ' ', '  ', '---', '...', '- ', ': ', ' #', '#', '|', '>', '>-', '&a', '*a', '!!str', '!', '%', '@', '`', '```',
+  "'", '"', "''", '\\', '\\n', '{', '}', '[', ']', '{{', '}}', '${{ secrets.token }}', '{% raw %}', '{#', '$(id)',
+  '`id`', ';', '&&', '||', '\n- a: b', '"\n}\nfunc init() { panic(1) }\n', '*/', '/*', '//', '<script>', '<!--',
+  '](http://example.com)', '![', '~', '~1', '..', '../', '/', '//', './', 'con', 'nul', 'CON', 'vendor', 'internal',
+  '.', ',', '-', '--', '_', '__', '=', '+', '0', '1', '00', '1e3', '0x10', '0o7', '1_000', '.5', '-1', '+1', 'NaN',
+  '.inf', 'null', 'Null', 'true', 'yes', 'no', 'on', 'y', 'n', 'type', 'func', 'string', 'pod', 'pods', 'svc',
+  'k8s.io', 'kubernetes.io', 'Gi', 'Mi', 'GB', 'm', 'k', 'E', 'i', ':5000', ':latest', '@sha256:', 'localhost',
+  'group:', 'User:', 'system:', 'default/', 'a', 'b', 'z', 'A', 'Z', 'v1', 'v0', '/v2', '__proto__', 'constructor',
+]; // prettier-ignore
+
+/** Values near those that a field takes, and values far from anything. */
+export function* hostileValues(
+  seed: number,
+  count: number,
+  typical: readonly string[],
+): Generator<string> {
+  const random = new SeededRandom(seed);
+  for (let index = 0; index < count; index += 1) {
+    yield index % 5 === 0
+      ? composed(random)
+      : changed(random, random.oneOf(typical));
+  }
+}
+
+function composed(random: SeededRandom): string {
+  const parts = random.below(4) + (random.below(50) === 0 ? 200 : 1);
+  return Array.from({ length: parts }, () => random.oneOf(fragments)).join('');
+}
+
+/** One to three edits of a value that is fine. */
+function changed(random: SeededRandom, value: string): string {
+  let text = value;
+  for (let edits = 1 + random.below(3); edits > 0; edits -= 1) {
+    const at = random.below(text.length + 1);
+    const end = Math.min(text.length, at + random.below(3));
+    const insert =
+      random.below(4) === 0
+        ? String.fromCodePoint(random.below(0x250))
+        : random.oneOf([...fragments, '', '', '', value.slice(0, 3)]);
+    text = `${text.slice(0, at)}${insert}${text.slice(end)}`;
+  }
+  return text;
+}

@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { exampleService } from '../actions/exampleService';
+
+/** The example with another value in one of its fields, named as in messages: `storage.size`. */
+export function serviceWith(
+  path: string,
+  value: unknown,
+): Record<string, unknown> {
+  const [outer, inner] = path.split('.');
+  const service: Record<string, any> = structuredClone(exampleService);
+  if (inner) {
+    service[outer][inner] = value;
+  } else {
+    service[outer] = value;
+  }
+  return service;
+}

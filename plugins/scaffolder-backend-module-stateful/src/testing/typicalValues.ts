@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { textFields } from '../service/fields';
+
+/** Values that each text field takes, for tests to begin from. */
+export const typicalValues: Record<keyof typeof textFields, string[]> = {
+  name: ['ledger', 'my-db', 'a', 'orders2', 'abcdefghijklmnopqrstuvwxyz-0'],
+  description: ['Keeps the books', 'Ünïcode & "quotes" – 100 % of them', '1. #'],
+  owner: ['platform', 'group:default/platform', 'user:guest', 'Group:Team_A.b'],
+  system: ['payments', 'system:default/payments', 'finance/payments'],
+  image: [
+    'postgres',
+    'docker.io/library/postgres:17',
+    'localhost:5000/a/b_c__d-e:v1.2-rc.1',
+    `registry.example.com/x@sha256:${'0123456789abcdef'.repeat(4)}`,
+  ],
+  domain: ['example.com', 'local', 'db.my-company.co.uk', 'x1.y2'],
+  module: [
+    'git.example.com/platform/ledger',
+    'github.com/Some-Org/my.repo_1',
+    'example.com/a/b/c/v2',
+  ],
+  storageSize: ['10Gi', '1.5Ti', '500M', '10737418240', '1M'],
+  storageClassName: ['standard', 'fast.example.com', 'a', 'gp3-encrypted'],
+};
