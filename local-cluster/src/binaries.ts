@@ -54,7 +54,7 @@ export const binaries = {
   },
   csiProvisioner: tool(
     'csi-provisioner',
-    'sidecars/provisioner',
+    'sidecars/volumes',
     'github.com/kubernetes-csi/external-provisioner/v6/cmd/csi-provisioner',
   ),
   csiResizer: tool(
@@ -64,12 +64,12 @@ export const binaries = {
   ),
   csiSnapshotter: tool(
     'csi-snapshotter',
-    'sidecars/snapshotter',
+    'sidecars/volumes',
     'github.com/kubernetes-csi/external-snapshotter/v8/cmd/csi-snapshotter',
   ),
   snapshotController: tool(
     'snapshot-controller',
-    'sidecars/snapshotter',
+    'sidecars/volumes',
     'github.com/kubernetes-csi/external-snapshotter/v8/cmd/snapshot-controller',
   ),
   gitea: {

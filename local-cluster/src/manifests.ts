@@ -92,7 +92,7 @@ export async function applyStorage(
   signal?: AbortSignal,
 ): Promise<void> {
   const client = await moduleFolder(
-    'local-cluster/sidecars/snapshotter',
+    'local-cluster/sidecars/volumes',
     'github.com/kubernetes-csi/external-snapshotter/client/v8',
   );
   const definitions = join(client, 'config/crd');

@@ -16,10 +16,26 @@
 
 import type { BuildOptions } from '../../../scripts/goBinary.ts';
 import type { PreparedCluster } from '../prepareCluster.ts';
+import { deployedOperators, startOperator } from './deployedOperator.ts';
 
-/** Starts the operators that were deployed before the cluster was stopped. */
+/**
+ * Starts the operators that were deployed before the cluster was stopped. One
+ * that does not start is told of, and keeps nobody else from starting.
+ */
 export async function restartOperators(
-  _cluster: PreparedCluster,
-  _controlplane: string,
-  _options: BuildOptions,
-): Promise<void> {}
+  cluster: PreparedCluster,
+  controlplane: string,
+  options: BuildOptions,
+): Promise<void> {
+  for (const operator of await deployedOperators(cluster)) {
+    try {
+      await startOperator(cluster, controlplane, operator, options.signal);
+      options.onProgress?.(`operator ${operator.name} runs again`);
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      options.onProgress?.(
+        `operator ${operator.name} does not run: ${(error as Error).message}`,
+      );
+    }
+  }
+}

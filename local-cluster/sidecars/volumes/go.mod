@@ -1,8 +1,16 @@
-module stateful.internal/local-cluster/sidecars/provisioner
+// The controllers that share one version of the Kubernetes libraries, so that
+// those are compiled once. The resizer needs a newer one.
+module stateful.internal/local-cluster/sidecars/volumes
 
 go 1.26.0
 
-tool github.com/kubernetes-csi/external-provisioner/v6/cmd/csi-provisioner
+tool (
+	github.com/kubernetes-csi/external-provisioner/v6/cmd/csi-provisioner
+	github.com/kubernetes-csi/external-snapshotter/v8/cmd/csi-snapshotter
+	github.com/kubernetes-csi/external-snapshotter/v8/cmd/snapshot-controller
+)
+
+require github.com/kubernetes-csi/external-snapshotter/v8 v8.3.0 // indirect
 
 require (
 	cel.dev/expr v0.25.2 // indirect

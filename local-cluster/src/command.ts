@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** What the user asked for. */
+export type ClusterCommand = { name: string } & (
+  | { verb: 'up'; fresh: boolean }
+  | { verb: 'down' }
+  | { verb: 'status' }
+  | { verb: 'kubectl'; args: string[] }
+  | { verb: 'scene'; id: string }
+  | { verb: 'deploy'; repository: string }
+);
+
+export const usage = `npm run cluster -- [--name NAME] COMMAND
+
+  up [--fresh]        start the cluster; with --fresh, empty
+  down                stop it; what is in it stays
+  status              what runs, where, and how much memory it takes
+  kubectl ARG...      run kubectl as the cluster's admin
+  scene ID            bring the cluster into a state; without ID, list them
+  deploy REPOSITORY   build and run the operator in a repository of the local
+                      git host: NAME, or OWNER/NAME
+
+  --name NAME         another cluster beside the one called "local"`;
+
+/** Reads the arguments; `problem` says what is wrong with them. */
+export function parseClusterCommand(
+  argv: string[],
+): ClusterCommand | { problem: string } {
+  const rest = [...argv];
+  let name = 'local';
+  let fresh = false;
+  const words: string[] = [];
+  while (rest.length > 0) {
+    const word = rest.shift()!;
+    if (word === 'kubectl' && words.length === 0) {
+      // The rest is kubectl's, options and all.
+      return { name, verb: 'kubectl', args: rest };
+    } else if (word === '--name') {
+      const value = rest.shift();
+      if (!value) return { problem: '--name needs a name' };
+      name = value;
+    } else if (word.startsWith('--name=')) {
+      name = word.slice('--name='.length);
+    } else if (word === '--fresh') {
+      fresh = true;
+    } else if (word.startsWith('-')) {
+      return { problem: `There is no option ${word}` };
+    } else {
+      words.push(word);
+    }
+  }
+  const [verb, argument, ...more] = words;
+  if (more.length > 0) return { problem: `What is "${more.join(' ')}"?` };
+  if (fresh && verb !== 'up') return { problem: '--fresh belongs to "up"' };
+  return commandOf(verb, argument, { name, fresh });
+}
+
+function commandOf(
+  verb: string | undefined,
+  argument: string | undefined,
+  options: { name: string; fresh: boolean },
+): ClusterCommand | { problem: string } {
+  const { name, fresh } = options;
+  if (verb === 'scene') return { name, verb, id: argument ?? '' };
+  if (verb === 'deploy') {
+    if (!argument) return { problem: 'deploy needs the name of a repository' };
+    return { name, verb, repository: argument };
+  }
+  if (verb !== 'up' && verb !== 'down' && verb !== 'status') {
+    return {
+      problem: verb ? `There is no command "${verb}"` : 'Which command?',
+    };
+  }
+  if (argument) return { problem: `${verb} takes no "${argument}"` };
+  return verb === 'up' ? { name, verb, fresh } : { name, verb };
+}

@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { userInfo } from 'node:os';
+import type { BuildOptions } from '../../../scripts/goBinary.ts';
+import { buildBinary } from '../binaries.ts';
+import { exclusively } from '../exclusive.ts';
+import { startProcess, stopProcess } from '../localProcess.ts';
+import { moduleFolder } from '../moduleFiles.ts';
+import { writePrivateFile } from '../privateFile.ts';
+import { existingProcess, residentMemory } from '../processRecord.ts';
+import { createAccounts } from './createAccounts.ts';
+import { buildGiteaConfig } from './giteaConfig.ts';
+import { gitHostPart, type PreparedGitHost } from './prepareGitHost.ts';
+
+/** A git host that runs, in a process of its own. */
+export interface RunningGitHost {
+  gitHost: PreparedGitHost;
+  /** False when it ran already. */
+  started: boolean;
+  /** ms; building is not counted. */
+  startMs: number;
+  /** Resident memory, bytes. */
+  memoryBytes: number;
+  /** Stops what this start has started: nothing, when it ran already. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Builds Gitea where it is missing and starts it, or finds it running. At the
+ * first start it makes the organisation, the developer and a token.
+ *
+ * @throws Error when it does not start; AbortError when the signal fires
+ */
+export async function startGitHost(
+  gitHost: PreparedGitHost,
+  options: BuildOptions = {},
+): Promise<RunningGitHost> {
+  const { onProgress, signal } = options;
+  const say = (line: string) => onProgress?.(`git host: ${line}`);
+  return exclusively(
+    gitHost.folder,
+    { signal, onWait: pid => say(`process ${pid} is starting it, waiting`) },
+    async () => {
+      const program = await buildBinary('gitea', options);
+      const before = performance.now();
+      const started = !(await existingProcess(gitHost.folder, gitHostPart));
+      try {
+        if (started) say('starting');
+        await startGitea(gitHost, program, started, signal);
+      } catch (error) {
+        if (started) await stopGitHost(gitHost);
+        throw error;
+      }
+      say(`${started ? 'runs' : 'runs already'} at ${gitHost.url}`);
+      const record = await existingProcess(gitHost.folder, gitHostPart);
+      return {
+        gitHost,
+        started,
+        startMs: performance.now() - before,
+        memoryBytes: record ? await residentMemory(record.pid) : 0,
+        stop: async () => {
+          if (started) await stopGitHost(gitHost);
+        },
+      };
+    },
+  );
+}
+
+async function startGitea(
+  gitHost: PreparedGitHost,
+  program: string,
+  needed: boolean,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { folder } = gitHost;
+  const config = join(folder, 'app.ini');
+  const args = [`--config=${config}`, `--work-path=${folder}`];
+  const env = {
+    USER: userInfo().username,
+    // Its git must not read the user's configuration.
+    HOME: join(folder, 'home'),
+    GITEA_WORK_DIR: folder,
+    // In a container everybody is root.
+    ...(process.getuid?.() === 0 && {
+      GITEA_I_AM_BEING_UNSAFE_RUNNING_AS_ROOT: 'true',
+    }),
+  };
+  if (needed) {
+    const source = await moduleFolder(
+      'local-cluster/gitea',
+      'code.gitea.io/gitea',
+    );
+    await writePrivateFile(config, buildGiteaConfig(gitHost, source));
+    await mkdir(env.HOME, { recursive: true });
+    await startProcess(
+      folder,
+      {
+        part: gitHostPart,
+        program,
+        args: [...args, 'web'],
+        env,
+        isReady: () => isReady(gitHost),
+      },
+      signal,
+    );
+  }
+  await createAccounts(gitHost, {
+    program,
+    args,
+    env: { ...process.env, ...env },
+  });
+}
+
+function isReady(gitHost: PreparedGitHost): Promise<boolean> {
+  return fetch(`${gitHost.url}/api/healthz`).then(
+    answer => answer.ok,
+    () => false,
+  );
+}
+
+/** Stops the git host, whoever started it, and waits until it is gone. */
+export async function stopGitHost(gitHost: PreparedGitHost): Promise<void> {
+  const record = await existingProcess(gitHost.folder, gitHostPart);
+  if (record) await stopProcess(gitHost.folder, record);
+}

@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { access } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import {
+  buildGoBinary,
+  type BuildOptions,
+  repositoryRoot,
+} from '../../../scripts/goBinary.ts';
+import { isServerReady } from '../apiServer.ts';
+import { buildBinary } from '../binaries.ts';
+import type { PreparedGitHost } from '../gitHost/prepareGitHost.ts';
+import { startGitHost } from '../gitHost/startGitHost.ts';
+import { kubectl } from '../kubectl.ts';
+import type { PreparedCluster } from '../prepareCluster.ts';
+import {
+  type DeployedOperator,
+  operatorFolder,
+  operatorPart,
+  recordOperator,
+  startOperator,
+} from './deployedOperator.ts';
+import { readOperatorManifests } from './operatorManifests.ts';
+import { cloneRepository, parseRepositoryName } from './repository.ts';
+import { logFile } from '../localProcess.ts';
+import { waitForSamples } from './sampleStatus.ts';
+
+const samplesTimeoutMs = 180_000;
+
+/**
+ * Takes a generated repository from the local git host, builds its operator and
+ * runs it beside the control plane with the token of its own service account;
+ * then applies its sample and waits until that is ready. Deploying it again
+ * replaces the operator that runs.
+ *
+ * @param text - `NAME` or `OWNER/NAME`
+ * @throws Error when cluster or repository are missing, the build fails, or the
+ * sample does not become ready
+ */
+export async function deployOperator(
+  cluster: PreparedCluster,
+  gitHost: PreparedGitHost,
+  text: string,
+  options: BuildOptions = {},
+): Promise<DeployedOperator> {
+  const repository = parseRepositoryName(text);
+  const { name } = repository;
+  const { signal } = options;
+  const say = (line: string) => options.onProgress?.(`${name}: ${line}`);
+  if (!(await isServerReady(cluster, '/readyz'))) {
+    throw new Error(
+      'The local cluster is not running: `npm start` or `npm run cluster -- up` starts it',
+    );
+  }
+  const controlplane = await buildBinary('controlplane', options);
+  const run = (args: string[], input?: string) =>
+    kubectl(cluster, controlplane, args, { input, signal });
+
+  const source = join(operatorFolder(cluster, name), 'source');
+  const host = await startGitHost(gitHost, options);
+  try {
+    say(`cloning ${repository.owner}/${name} from ${gitHost.url}`);
+    const commit = await cloneRepository(gitHost, repository, source, signal);
+    say(`is at commit ${commit.slice(0, 10)}`);
+  } finally {
+    await host.stop();
+  }
+  await access(join(source, 'cmd', 'main.go')).catch(() => {
+    throw new Error(
+      `${repository.owner}/${name} has no cmd/main.go: it holds no operator`,
+    );
+  });
+
+  say('building its operator');
+  const program = await buildGoBinary(
+    {
+      name: `operator of ${name}`,
+      fileName: 'manager',
+      module: relative(repositoryRoot, source),
+      package: './cmd',
+      env: { CGO_ENABLED: '0' },
+    },
+    options,
+  );
+
+  const manifests = readOperatorManifests(
+    await run(['kustomize', join(source, 'config', 'default')]),
+  );
+  const { namespace, serviceAccount } = manifests;
+  say(`applying definitions and rights in namespace ${namespace}`);
+  await run(['apply', '--server-side', '--force-conflicts', '-f', '-'], manifests.objects);
+  await run([
+    'wait',
+    '--for=condition=Established',
+    '--timeout=60s',
+    ...manifests.definitions.map(definition => `crd/${definition}`),
+  ]);
+
+  const operator = { name, program, namespace, serviceAccount };
+  say(`starting its operator as service account ${serviceAccount}`);
+  await startOperator(cluster, controlplane, operator, signal);
+  await recordOperator(cluster, operator);
+  say(`its log is ${logFile(cluster.folder, operatorPart(name))}`);
+
+  const samples = await run(['kustomize', join(source, 'config', 'samples')]);
+  say('applying its sample');
+  await run(['apply', '--server-side', '--force-conflicts', '-f', '-'], samples);
+  await waitForSamples(
+    async () => {
+      const found = JSON.parse(await run(['get', '-f', '-', '-o=json'], samples));
+      return found.kind === 'List' ? found.items : [found];
+    },
+    { say, timeoutMs: samplesTimeoutMs, signal },
+  );
+  return operator;
+}

@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findFreePorts } from '../freePorts.ts';
+import { buildKubeconfig } from '../kubeconfig.ts';
+import { kubectl } from '../kubectl.ts';
+import { startProcess, stopProcess } from '../localProcess.ts';
+import type { PreparedCluster } from '../prepareCluster.ts';
+import { readFileIfExists, writePrivateFile } from '../privateFile.ts';
+import { existingProcess } from '../processRecord.ts';
+
+/** An operator that runs whenever its cluster does. */
+export interface DeployedOperator {
+  name: string;
+  /** Absolute path of its program. */
+  program: string;
+  /** It runs as this service account, and watches its namespace. */
+  namespace: string;
+  serviceAccount: string;
+}
+
+/** Renewed whenever the operator is started. */
+const tokenLifetime = '720h';
+
+/** Where a deployed operator's files are, absolute. */
+export function operatorFolder(cluster: PreparedCluster, name: string): string {
+  return join(cluster.folder, 'operators', name);
+}
+
+const recordFile = (cluster: PreparedCluster, name: string) =>
+  join(operatorFolder(cluster, name), 'operator.json');
+
+/** Its part among the cluster's processes and logs. */
+export const operatorPart = (name: string) => `operator-${name}`;
+
+/** Remembers an operator, so that it comes back with its cluster. */
+export async function recordOperator(
+  cluster: PreparedCluster,
+  operator: DeployedOperator,
+): Promise<void> {
+  await writePrivateFile(
+    recordFile(cluster, operator.name),
+    JSON.stringify(operator),
+  );
+}
+
+/** The operators that were deployed to a cluster. */
+export async function deployedOperators(
+  cluster: PreparedCluster,
+): Promise<DeployedOperator[]> {
+  const names = await readdir(join(cluster.folder, 'operators')).catch(
+    () => [],
+  );
+  const contents = await Promise.all(
+    names.map(name => readFileIfExists(recordFile(cluster, name))),
+  );
+  return contents
+    .filter(content => content !== undefined)
+    .map(content => JSON.parse(content));
+}
+
+/**
+ * Starts an operator, or replaces the one of its name, with a new token of its
+ * own service account as its only credential.
+ */
+export async function startOperator(
+  cluster: PreparedCluster,
+  controlplane: string,
+  operator: DeployedOperator,
+  signal?: AbortSignal,
+): Promise<void> {
+  const part = operatorPart(operator.name);
+  const running = await existingProcess(cluster.folder, part);
+  if (running) await stopProcess(cluster.folder, running);
+  const folder = operatorFolder(cluster, operator.name);
+  const kubeconfig = join(folder, 'kubeconfig.json');
+  const token = await kubectl(
+    cluster,
+    controlplane,
+    [
+      'create',
+      'token',
+      operator.serviceAccount,
+      `--namespace=${operator.namespace}`,
+      `--duration=${tokenLifetime}`,
+    ],
+    { signal },
+  );
+  await writePrivateFile(
+    kubeconfig,
+    buildKubeconfig({
+      name: `stateful-${cluster.name}`,
+      server: cluster.server,
+      caFile: cluster.caFile,
+      token: token.trim(),
+      namespace: operator.namespace,
+    }),
+  );
+  const [port] = await findFreePorts(1);
+  await rm(join(folder, 'home'), { recursive: true, force: true });
+  await startProcess(
+    cluster.folder,
+    {
+      part,
+      program: operator.program,
+      args: [
+        `--health-probe-bind-address=127.0.0.1:${port}`,
+        '--metrics-bind-address=0',
+      ],
+      cwd: folder,
+      env: {
+        KUBECONFIG: kubeconfig,
+        // So that it cannot find the user's own kubeconfig.
+        HOME: join(folder, 'home'),
+        WATCH_NAMESPACE: operator.namespace,
+        POD_NAMESPACE: operator.namespace,
+      },
+      isReady: () =>
+        fetch(`http://127.0.0.1:${port}/readyz`).then(
+          answer => answer.ok,
+          () => false,
+        ),
+    },
+    signal,
+  );
+}

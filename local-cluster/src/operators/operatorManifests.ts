@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** What the manifests of an operator say of how it runs. */
+export interface OperatorManifests {
+  /** All that an operator needs but the Deployment that runs it. */
+  objects: string;
+  namespace: string;
+  serviceAccount: string;
+  /** Names of its CustomResourceDefinitions. */
+  definitions: string[];
+}
+
+/**
+ * Takes apart what `kubectl kustomize config/default` prints, which has one
+ * object a document and its fields in one known layout.
+ *
+ * The Deployment is left out: the local nodes run no containers, so its pod
+ * would claim to be an operator and be none. The operator is a process beside
+ * the control plane instead, under the same service account.
+ *
+ * @throws Error when it is not an operator's manifests
+ */
+export function readOperatorManifests(rendered: string): OperatorManifests {
+  const documents = rendered
+    .split(/^---$/m)
+    .map(document => document.trim())
+    .filter(document => document !== '')
+    .map(text => ({
+      text,
+      kind: text.match(/^kind: (\S+)$/m)?.[1],
+      ...readMetadata(text),
+    }));
+  const ofKind = (kind: string) =>
+    documents.filter(document => document.kind === kind);
+  const [deployment] = ofKind('Deployment');
+  const serviceAccount = deployment?.text.match(
+    /^ +serviceAccountName: (\S+)$/m,
+  )?.[1];
+  if (!deployment?.namespace || !serviceAccount) {
+    throw new Error(
+      'config/default has no Deployment with a service account: this is not an operator made by kubebuilder',
+    );
+  }
+  return {
+    objects: documents
+      .filter(({ kind }) => kind !== 'Deployment')
+      .map(({ text }) => `${text}\n`)
+      .join('---\n'),
+    namespace: deployment.namespace,
+    serviceAccount,
+    definitions: ofKind('CustomResourceDefinition').map(({ name }) => name!),
+  };
+}
+
+function readMetadata(text: string) {
+  const metadata = text.match(/^metadata:\n((?: .*\n?)*)/m)?.[1];
+  return {
+    name: metadata?.match(/^ {2}name: (\S+)$/m)?.[1],
+    namespace: metadata?.match(/^ {2}namespace: (\S+)$/m)?.[1],
+  };
+}

@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { join } from 'node:path';
+import { kubectl } from '../kubectl.ts';
+import type { PreparedCluster } from '../prepareCluster.ts';
+import { readScene, type Scene } from './scene.ts';
+
+/** Marks the namespace of a scene that has been played to its end. */
+const playedAnnotation = 'stateful.internal/scene-played';
+
+export interface PlaySceneOptions {
+  onProgress?: (line: string) => void;
+  signal?: AbortSignal;
+  /** Leave it as it is where it has been played before. */
+  onlyOnce?: boolean;
+}
+
+/**
+ * Brings the cluster into a state: begins with an empty namespace, applies the
+ * scene's manifests step by step, and waits until each shows what it is for.
+ *
+ * @param controlplane - absolute path of the control plane's binary
+ * @throws Error when there is no such scene, or it does not come about
+ */
+export async function playScene(
+  cluster: PreparedCluster,
+  controlplane: string,
+  id: string,
+  options: PlaySceneOptions = {},
+): Promise<void> {
+  const { onProgress, signal } = options;
+  const scene = await readScene(id);
+  const say = (line: string) => onProgress?.(`scene ${id}: ${line}`);
+  const run = (...args: string[]) =>
+    kubectl(cluster, controlplane, args, { signal });
+  if (options.onlyOnce && (await wasPlayed(scene, run))) {
+    say('is there already');
+    return;
+  }
+  say('beginning with an empty namespace');
+  await run(
+    'delete',
+    'namespace',
+    scene.namespace,
+    '--ignore-not-found',
+    '--timeout=120s',
+  );
+  for (const [index, step] of scene.steps.entries()) {
+    say(`step ${index + 1} of ${scene.steps.length}: ${step.apply}`);
+    await run('apply', '--server-side', '-f', join(scene.folder, step.apply));
+    for (const condition of step.until) await waitUntil(scene, condition, run);
+  }
+  await run(
+    'annotate',
+    'namespace',
+    scene.namespace,
+    '--overwrite',
+    `${playedAnnotation}=true`,
+  );
+  say(scene.title);
+}
+
+type Run = (...args: string[]) => Promise<string>;
+
+async function wasPlayed(scene: Scene, run: Run): Promise<boolean> {
+  const namespace = await run(
+    'get',
+    'namespace',
+    scene.namespace,
+    '--ignore-not-found',
+    '-o=json',
+  );
+  if (!namespace) return false;
+  const { annotations } = JSON.parse(namespace).metadata;
+  return annotations?.[playedAnnotation] === 'true';
+}
+
+async function waitUntil(
+  scene: Scene,
+  condition: Scene['steps'][number]['until'][number],
+  run: Run,
+): Promise<void> {
+  const where = ['--namespace', scene.namespace, '--timeout=120s'];
+  await run('wait', condition.resource, '--for=create', ...where);
+  await run(
+    'wait',
+    condition.resource,
+    `--for=jsonpath=${condition.field}=${condition.value}`,
+    ...where,
+  );
+}
