@@ -18,13 +18,15 @@ import {
   prepareCluster,
   type PreparedCluster,
 } from '../../local-cluster/src/prepareCluster.ts';
+import { playScene } from '../../local-cluster/src/scenes/playScene.ts';
+import { listScenes } from '../../local-cluster/src/scenes/scene.ts';
 import {
   startCluster,
   type RunningCluster,
 } from '../../local-cluster/src/startCluster.ts';
 import { bringUp, type PartReport } from './bringUp.ts';
 import { build } from './build.ts';
-import type { ShownCluster } from './ShownCluster.ts';
+import type { LocalPart } from './LocalPart.ts';
 import type { StartupStatus } from './startupStatus.ts';
 
 /** The name by which `npm run cluster` and the portal's config know it. */
@@ -39,10 +41,11 @@ const storagePrograms = [
 ] as const;
 
 /** A control plane with its nodes and storage on this machine. */
-export class LocalCluster implements ShownCluster {
-  readonly parts = [
+export class LocalCluster implements LocalPart {
+  readonly steps = [
     { id: 'cluster', title: 'Kubernetes control plane' },
     { id: 'storage', title: 'Storage (CSI)' },
+    { id: 'scenes', title: 'Demo services' },
   ];
   readonly env: Record<string, string>;
   readonly #cluster: PreparedCluster;
@@ -89,6 +92,7 @@ export class LocalCluster implements ShownCluster {
     if (!nodesUp) {
       if (!signal.aborted) {
         status.set('storage', 'failed', 'it needs the control plane');
+        status.set('scenes', 'failed', 'they need the control plane');
       }
       return;
     }
@@ -98,6 +102,23 @@ export class LocalCluster implements ShownCluster {
       report.starting();
       await this.#running;
     });
+    await bringUp(status, 'scenes', signal, async report => {
+      report.starting();
+      await this.#playScenes(report, signal);
+    });
+  }
+
+  /** The states that the demo's entities show; those that are there are left as they are. */
+  async #playScenes(report: PartReport, signal: AbortSignal): Promise<void> {
+    const running = await this.#running;
+    if (!running) throw new Error('The cluster was not started');
+    for (const scene of await listScenes()) {
+      await playScene(this.#cluster, running.controlplane, scene, {
+        onProgress: report.starting,
+        signal,
+        onlyOnce: true,
+      });
+    }
   }
 
   async stop(): Promise<void> {

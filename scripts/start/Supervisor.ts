@@ -27,16 +27,17 @@ import { dataFolder } from '../dataFolder.ts';
 import { cacheFolder } from '../goBinary.ts';
 import { bringUp } from './bringUp.ts';
 import { build } from './build.ts';
-import { LocalCluster } from './LocalCluster.ts';
+import { GitHost } from './GitHost.ts';
 import { requireDiskSpace } from './diskSpace.ts';
 import { installPackages } from './install.ts';
 import { isInstalled } from './installStamp.ts';
+import { LocalCluster } from './LocalCluster.ts';
+import type { LocalPart } from './LocalPart.ts';
 import type { StartOptions } from './options.ts';
 import { startPortal, stopPortal } from './portal.ts';
 import { choosePorts, type PortalPorts } from './ports.ts';
 import { stopAllGroups } from './processGroup.ts';
 import type { Progress } from './progress.ts';
-import type { ShownCluster } from './ShownCluster.ts';
 import { StartupStatus } from './startupStatus.ts';
 
 const gibibyte = 2 ** 30;
@@ -54,7 +55,7 @@ export class Supervisor {
   readonly #root: string;
   readonly #dataDir: string;
   readonly #ports: PortalPorts;
-  readonly #cluster: ShownCluster;
+  readonly #localParts: LocalPart[];
   readonly #progress: Progress;
   readonly #status: StartupStatus;
   readonly #startupFile: string;
@@ -64,13 +65,13 @@ export class Supervisor {
     root: string,
     dataDir: string,
     ports: PortalPorts,
-    cluster: ShownCluster,
+    localParts: LocalPart[],
     progress: Progress,
   ) {
     this.#root = root;
     this.#dataDir = dataDir;
     this.#ports = ports;
-    this.#cluster = cluster;
+    this.#localParts = localParts;
     this.#progress = progress;
     this.#startupFile = join(dataDir, 'startup.json');
     this.#status = new StartupStatus(
@@ -79,7 +80,7 @@ export class Supervisor {
         { id: 'packages', title: 'npm packages' },
         { id: 'portal', title: 'Portal' },
         { id: 'generator', title: 'Generator' },
-        ...cluster.parts,
+        ...localParts.flatMap(part => part.steps),
       ],
       part => progress.show(this.#status.parts, part),
     );
@@ -111,8 +112,11 @@ export class Supervisor {
         },
       ]);
     }
-    const cluster = await LocalCluster.prepare(dataDir);
-    return new Supervisor(root, dataDir, ports, cluster, progress);
+    const localParts = [
+      await LocalCluster.prepare(dataDir),
+      await GitHost.prepare(dataDir),
+    ];
+    return new Supervisor(root, dataDir, ports, localParts, progress);
   }
 
   /**
@@ -147,7 +151,7 @@ export class Supervisor {
     await stopAllGroups();
     await Promise.all([
       stopPortal(portalFolder(this.#dataDir)),
-      this.#cluster.stop(),
+      ...this.#localParts.map(part => part.stop()),
     ]);
   }
 
@@ -164,7 +168,9 @@ export class Supervisor {
       if (!(await installed)) throw new Error('it needs the npm packages');
       await build(['generator'], report.building);
     });
-    await this.#cluster.start(this.#status, signal);
+    for (const part of this.#localParts) {
+      await part.start(this.#status, signal);
+    }
   }
 
   async #bringUpPortal(signal: AbortSignal): Promise<boolean> {
@@ -181,7 +187,7 @@ export class Supervisor {
             STATEFUL_STARTUP_FILE: this.#startupFile,
             STATEFUL_PORT: String(this.#ports.port),
             STATEFUL_BACKEND_PORT: String(this.#ports.backendPort),
-            ...this.#cluster.env,
+            ...Object.assign({}, ...this.#localParts.map(part => part.env)),
           },
         },
         signal,

@@ -40,6 +40,7 @@ backend.add(import('@backstage/plugin-scaffolder-backend-module-gitlab'));
 backend.add(import('backstage-plugin-scaffolder-backend-module-stateful'));
 
 backend.add(import('@backstage/plugin-kubernetes-backend'));
+backend.add(import('backstage-plugin-stateful-backend'));
 
 backend.add(import('./startup'));
 

@@ -27,7 +27,7 @@ import {
 import type { NavContentComponentProps } from '@backstage/plugin-app-react';
 import { Settings as SettingsItem } from '@backstage/plugin-user-settings';
 import { makeStyles } from '@material-ui/core/styles';
-import { RiAddCircleLine, RiMenuLine } from '@remixicon/react';
+import { RiMenuLine } from '@remixicon/react';
 import { Logo } from './Logo';
 
 const useStyles = makeStyles({
@@ -63,9 +63,10 @@ export function PortalSidebar(props: NavContentComponentProps) {
   const items = props.navItems.withComponent(item => (
     <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
   ));
-  // Create has an item of its own wording, settings one at the bottom.
-  props.navItems.take('page:scaffolder');
+  // Settings has an item at the bottom; the graph of all relations is reached
+  // from an entity's own.
   props.navItems.take('page:user-settings');
+  props.navItems.take('page:catalog-graph');
   return (
     <Sidebar>
       <SidebarHead />
@@ -73,11 +74,7 @@ export function PortalSidebar(props: NavContentComponentProps) {
       <SidebarGroup label="Menu" icon={<RiMenuLine />}>
         {items.take('page:home')}
         {items.take('page:catalog')}
-        <SidebarItem
-          icon={() => <RiAddCircleLine size={24} />}
-          to="/create"
-          text="Create"
-        />
+        {items.take('page:scaffolder')}
         {items.rest({ sortBy: 'title' })}
       </SidebarGroup>
       <SidebarSpace />

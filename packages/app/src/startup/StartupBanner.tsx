@@ -18,7 +18,18 @@ import { Button, Flex, Text } from '@backstage/ui';
 import { useState } from 'react';
 import styles from './StartupBanner.module.css';
 import { StartupPartList } from './StartupPartList';
+import { StartupStatus } from './startupStatus';
 import { useStartupStatus } from './StartupStatusProvider';
+
+/** "3 of 6 ready, next: Git host" */
+function describeProgress({ parts }: StartupStatus): string {
+  const ready = parts.filter(part => part.state === 'ready').length;
+  const next = parts.find(
+    part => part.state === 'building' || part.state === 'starting',
+  );
+  const counted = `${ready} of ${parts.length} ready`;
+  return next ? `${counted}, now: ${next.title}` : counted;
+}
 
 /**
  * A small panel in the corner while local parts are still coming, so that an
@@ -27,14 +38,13 @@ import { useStartupStatus } from './StartupStatusProvider';
  */
 export function StartupBanner() {
   const status = useStartupStatus();
-  const [open, setOpen] = useState(true);
+  const [open, setOpen] = useState(false);
   const [dismissed, setDismissed] = useState(false);
   if (!status || dismissed) return null;
 
   const failed = status.parts.filter(part => part.state === 'failed').length;
   if (status.complete && failed === 0) return null;
 
-  const ready = status.parts.filter(part => part.state === 'ready').length;
   const title = status.complete
     ? 'A local part could not be started'
     : 'Local parts are still coming';
@@ -45,7 +55,7 @@ export function StartupBanner() {
           <Text weight="bold">{title}</Text>
           <br />
           <Text variant="body-small" color="secondary">
-            {ready} of {status.parts.length} ready
+            {describeProgress(status)}
           </Text>
         </div>
         <Flex gap="1">

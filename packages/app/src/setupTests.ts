@@ -14,16 +14,4 @@
  * limitations under the License.
  */
 
-import type { StartupStatus } from './startupStatus.ts';
-
-/** The cluster that the portal shows: the local one, or one of the user's. */
-export interface ShownCluster {
-  /** What the start-up status tells of. */
-  parts: { id: string; title: string }[];
-  /** What the config files read from the environment. */
-  env: Record<string, string>;
-  /** Brings it up, part by part; a part that fails says so in the status. */
-  start(status: StartupStatus, signal: AbortSignal): Promise<void>;
-  /** Ends what `start` has started, and waits for it. */
-  stop(): Promise<void>;
-}
+import '@testing-library/jest-dom';

@@ -1,0 +1,29 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { StartupStatus } from './startupStatus.ts';
+
+/** Something that `npm start` brings up beside the portal. */
+export interface LocalPart {
+  /** What the start-up status tells of: it may come up in several steps. */
+  steps: { id: string; title: string }[];
+  /** What the portal's config files read from the environment. */
+  env: Record<string, string>;
+  /** Brings it up; a step that fails says so in the status. */
+  start(status: StartupStatus, signal: AbortSignal): Promise<void>;
+  /** Ends what `start` has started, and waits for it. */
+  stop(): Promise<void>;
+}
