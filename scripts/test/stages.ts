@@ -15,9 +15,23 @@
  */
 
 import { join } from 'node:path';
-import { repositoryRoot } from '../goBinary.ts';
-import { check, inTurn, jest, nodeTests } from './checks.ts';
-import type { Stage } from './stage.ts';
+import { envtestAssets } from '../../local-cluster/src/binaries.ts';
+import { buildGoBinary, repositoryRoot } from '../goBinary.ts';
+import { golangciLint } from '../goTools.ts';
+import { check, goTests, inTurn, jest, nodeTests } from './checks.ts';
+import type { Stage, StageContext, Tally } from './stage.ts';
+
+const generator = 'plugins/scaffolder-backend-module-stateful';
+
+/** Runs golangci-lint in a Go module, with the configuration it carries. */
+async function goLint(context: StageContext, module: string): Promise<Tally> {
+  const linter = await buildGoBinary(golangciLint, {
+    onProgress: context.onProgress,
+  });
+  return check(context, linter, ['run'], {
+    cwd: join(repositoryRoot, module),
+  });
+}
 
 /** What `npm test` does, in this order. */
 export const stages: Stage[] = [
@@ -60,7 +74,34 @@ export const stages: Stage[] = [
   },
   {
     name: 'scripts',
-    run: context => nodeTests(context, ['scripts/**/*.test.ts']),
+    run: context =>
+      nodeTests(context, [
+        'scripts/**/*.test.ts',
+        'local-cluster/src/**/*.test.ts',
+        'plugins/*/build/!(*.golden).test.ts',
+      ]),
+  },
+  {
+    name: 'go',
+    run: context =>
+      inTurn([
+        () => goTests(context, 'local-cluster/csi'),
+        () => goTests(context, `${generator}/kubebuilder`),
+        () => goLint(context, 'local-cluster/csi'),
+        () => goLint(context, `${generator}/kubebuilder`),
+      ]),
+  },
+  {
+    name: 'operator',
+    needsCluster: true,
+    run: async context => {
+      const assets = await envtestAssets({ onProgress: context.onProgress });
+      return inTurn([
+        () =>
+          goTests(context, 'operator', { env: { KUBEBUILDER_ASSETS: assets } }),
+        () => goLint(context, 'operator'),
+      ]);
+    },
   },
 ];
 
