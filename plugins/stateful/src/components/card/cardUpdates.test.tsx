@@ -127,17 +127,17 @@ describe('the card over updates', () => {
 
 describe('many replicas', () => {
   it('shows those with problems first and folds the others', async () => {
-    renderCard(viewOf(ledgerOf(200, failing(13, 147))));
+    renderCard(viewOf(ledgerOf(70, failing(13, 67))));
     expect(
       await screen.findByText('2 replicas need attention'),
     ).toBeInTheDocument();
-    expect(podNames()).toEqual(['ledger-13', 'ledger-147']);
+    expect(podNames()).toEqual(['ledger-13', 'ledger-67']);
     await userEvent.click(
-      screen.getByRole('button', { name: '198 healthy replicas' }),
+      screen.getByRole('button', { name: '68 healthy replicas' }),
     );
     expect(podNames()).toHaveLength(52);
-    await userEvent.click(screen.getByRole('button', { name: 'Show 50 more' }));
-    expect(podNames()).toHaveLength(102);
+    await userEvent.click(screen.getByRole('button', { name: 'Show 18 more' }));
+    expect(podNames()).toHaveLength(70);
   });
 
   it('folds twenty healthy ones', async () => {
