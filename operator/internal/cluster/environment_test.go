@@ -62,6 +62,9 @@ func TestMain(m *testing.M) {
 	utilruntime.Must(clientgoscheme.AddToScheme(scheme))
 	utilruntime.Must(v1alpha1.AddToScheme(scheme))
 
+	// API servers before 1.34 do not stream lists, and there the operator needs the verb list. So do these tests.
+	utilruntime.Must(os.Setenv("KUBE_FEATURE_WatchListClient", "false"))
+
 	environment := &envtest.Environment{
 		CRDDirectoryPaths:     []string{filepath.Join("..", "..", "config", "crd", "bases")},
 		ErrorIfCRDPathMissing: true,

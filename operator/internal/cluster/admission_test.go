@@ -1,0 +1,212 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package cluster_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	. "github.com/onsi/gomega"
+	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+)
+
+type edit func(*v1alpha1.ExemplarCluster)
+
+// Each rule of the schema has a resource that it rejects, with the message that the user reads, and one as close as
+// can be that it accepts.
+func TestWhatIsRejectedAtCreation(t *testing.T) {
+	tests := []struct {
+		name     string
+		rejected edit
+		message  string
+		accepted edit
+	}{
+		{"a name too long for the pods' labels", name(strings.Repeat("a", 53)), "no longer than 52 characters",
+			name(strings.Repeat("a", 52))},
+		{"a name that no Service can have", name("1orders"), "must be a DNS label that begins with a letter", name("orders1")},
+		{"a name with a dot", name("or.ders"), "must be a DNS label that begins with a letter", name("or-ders")},
+		{"no image", image(""), "spec.image", image("a")},
+		{"an image with a blank", image("application: 1"), "spec.image", image("application:1")},
+		{"an image too long", image(strings.Repeat("a", 513)), "spec.image", image(strings.Repeat("a", 512))},
+		{"port 0", port(0), "spec.port", port(1)},
+		{"a port beyond the last", port(65536), "spec.port", port(65535)},
+		{"negative replicas", scaledTo(-1), "spec.replicas", scaledTo(0)},
+		{"too many replicas", scaledTo(1001), "spec.replicas", scaledTo(1000)},
+		{"no size", size("0"), "size must be greater than zero", size("1")},
+		{"a negative size", size("-1Gi"), "size must be greater than zero", size("1Gi")},
+		{"a class that cannot be a name", class("Fast"), "spec.storage.storageClassName", class("fast.local")},
+		{"an empty class", class(""), "spec.storage.storageClassName", class("f")},
+		{"a class too long", class(strings.Repeat("a", 254)), "spec.storage.storageClassName", class(strings.Repeat("a", 253))},
+		{"a relative mount path", mountPath("data"), "spec.storage.mountPath", mountPath("/data")},
+		{"a mount path too long", mountPath("/" + strings.Repeat("a", 255)), "spec.storage.mountPath",
+			mountPath("/" + strings.Repeat("a", 254))},
+		{"an unknown retention", retention("Keep"), "spec.storage.retention.whenDeleted", retention("Delete")},
+		{"too many arguments", args(65, 1), "spec.args", args(64, 1)},
+		{"an argument too long", args(1, 1025), "spec.args[0]", args(1, 1024)},
+		{"too many settings", settings(33), "spec.config", settings(32)},
+		{"a setting too long", setting("a", 7169), "spec.config.a", setting("a", 7168)},
+		{"a setting whose name is too long", setting(strings.Repeat("a", 129), 1), "no longer than 128 characters",
+			setting(strings.Repeat("a", 128), 1)},
+		{"a setting named like neither variable nor file", setting("a-b", 1), "environment variables, or of files",
+			setting("a.b", 1)},
+		{"a setting outside its folder", setting("../a", 1), "environment variables, or of files", setting("a.b.c", 1)},
+		{"root", user(0), "spec.runAsUser", user(1)},
+		{"a user beyond the last", user(2147483648), "spec.runAsUser", user(2147483647)},
+		{"too many resources", resources(17), "spec.resources.requests", resources(16)},
+	}
+	namespace := newNamespace(t)
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			g := NewWithT(t)
+			cluster := orders(namespace)
+			test.rejected(cluster)
+			err := admin.Create(t.Context(), cluster)
+			g.Expect(apierrors.IsInvalid(err)).To(BeTrue(), "%v", err)
+			g.Expect(err).To(MatchError(ContainSubstring(test.message)))
+
+			cluster = orders(namespace)
+			test.accepted(cluster)
+			g.Expect(admin.Create(t.Context(), cluster)).To(Succeed())
+			g.Expect(admin.Delete(t.Context(), cluster)).To(Succeed())
+		})
+	}
+}
+
+func TestWhatIsRejectedLater(t *testing.T) {
+	tests := []struct {
+		name     string
+		before   edit
+		rejected edit
+		message  string
+		accepted edit
+	}{
+		{"a smaller size", size("10Gi"), size("9Gi"), "size can only grow", size("11Gi")},
+		{"a smaller size in other units", size("10Gi"), size("10G"), "size can only grow", size("10240Mi")},
+		{"another class", class("fast"), class("slow"), "storageClassName is immutable", class("fast")},
+		{"a class where there was none", size("10Gi"), class("fast"), "storageClassName is immutable", size("10Gi")},
+		{"no class where there was one", class("fast"), noClass, "storageClassName is immutable", class("fast")},
+	}
+	namespace := newNamespace(t)
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			g := NewWithT(t)
+			cluster := orders(namespace)
+			test.before(cluster)
+			g.Expect(admin.Create(t.Context(), cluster)).To(Succeed())
+			changed := cluster.DeepCopy()
+			test.rejected(changed)
+			err := admin.Update(t.Context(), changed)
+			g.Expect(apierrors.IsInvalid(err)).To(BeTrue(), "%v", err)
+			g.Expect(err).To(MatchError(ContainSubstring(test.message)))
+
+			test.accepted(cluster)
+			g.Expect(admin.Update(t.Context(), cluster)).To(Succeed())
+			g.Expect(admin.Delete(t.Context(), cluster)).To(Succeed())
+		})
+	}
+}
+
+func TestDefaults(t *testing.T) {
+	g := NewWithT(t)
+	cluster := orders(newNamespace(t))
+	cluster.Spec.Replicas = nil
+	g.Expect(admin.Create(t.Context(), cluster)).To(Succeed())
+	g.Expect(*cluster.Spec.Replicas).To(Equal(int32(1)))
+	g.Expect(*cluster.Spec.RunAsUser).To(Equal(int64(10001)))
+	g.Expect(cluster.Spec.Storage.MountPath).To(Equal("/data"))
+	g.Expect(string(cluster.Spec.Storage.Retention.WhenDeleted)).To(Equal("Retain"))
+	g.Expect(string(cluster.Spec.Storage.Retention.WhenScaled)).To(Equal("Retain"))
+	g.Expect(cluster.Spec.Resources.Limits).To(HaveKey(corev1.ResourceMemory))
+}
+
+func name(name string) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Name = name }
+}
+
+func image(image string) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Image = image }
+}
+
+func port(port int32) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Port = port }
+}
+
+func scaledTo(replicas int32) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Replicas = &replicas }
+}
+
+func size(size string) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Storage.Size = resource.MustParse(size) }
+}
+
+func class(class string) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Storage.StorageClassName = &class }
+}
+
+func noClass(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Storage.StorageClassName = nil }
+
+func mountPath(path string) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Storage.MountPath = path }
+}
+
+func retention(whenDeleted appsv1.PersistentVolumeClaimRetentionPolicyType) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Storage.Retention.WhenDeleted = whenDeleted }
+}
+
+func args(count, length int) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Spec.Args = slices.Repeat([]string{strings.Repeat("a", length)}, count)
+	}
+}
+
+func settings(count int) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Spec.Config = map[string]v1alpha1.ExemplarClusterSetting{}
+		for i := range count {
+			cluster.Spec.Config[fmt.Sprintf("a%d", i)] = "1"
+		}
+	}
+}
+
+func setting(name string, length int) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Spec.Config = map[string]v1alpha1.ExemplarClusterSetting{
+			name: v1alpha1.ExemplarClusterSetting(strings.Repeat("x", length)),
+		}
+	}
+}
+
+func user(id int64) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.RunAsUser = &id }
+}
+
+func resources(count int) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Spec.Resources.Requests = map[corev1.ResourceName]resource.Quantity{}
+		for i := range count {
+			kind := corev1.ResourceName(fmt.Sprintf("example.org/a%d", i))
+			cluster.Spec.Resources.Requests[kind] = resource.MustParse("1")
+		}
+	}
+}
