@@ -39,6 +39,8 @@ import { buildStorageProcesses } from './storageParts.ts';
 const lastPart = 'csi-snapshotter';
 
 export interface StartClusterOptions extends BuildOptions {
+  /** Builds a program, or finds it built; in this process, unless given. */
+  build?: typeof buildBinary;
   /** Called as soon as objects can be read and pods run; storage may follow. */
   onNodesReady?: () => void;
 }
@@ -70,12 +72,14 @@ export async function startCluster(
   options: StartClusterOptions = {},
 ): Promise<RunningCluster> {
   const { onProgress, signal } = options;
-  const say = (line: string) => onProgress?.(`cluster ${cluster.name}: ${line}`);
+  const say = (line: string) =>
+    onProgress?.(`cluster ${cluster.name}: ${line}`);
   return exclusively(
     cluster.folder,
     { signal, onWait: pid => say(`process ${pid} is starting it, waiting`) },
     async () => {
-      const controlplane = await buildBinary('controlplane', options);
+      const { build = buildBinary } = options;
+      const controlplane = await build('controlplane', options);
       if (await existingProcess(cluster.folder, lastPart)) {
         say('runs already');
         options.onNodesReady?.();
@@ -101,7 +105,7 @@ async function startParts(
   options: StartClusterOptions,
   say: (line: string) => void,
 ): Promise<number> {
-  const { signal } = options;
+  const { signal, build = buildBinary } = options;
   let startMs = 0;
   const timed = async (work: () => Promise<void>) => {
     const started = performance.now();
@@ -114,7 +118,7 @@ async function startParts(
       say(`${local.part} runs`);
     }
   };
-  const kwok = await buildBinary('kwok', options);
+  const kwok = await build('kwok', options);
   const sockets = await createSocketFolder(cluster.folder);
   await timed(async () => {
     await start(buildControlPlaneProcesses(cluster, controlplane, sockets));
@@ -125,18 +129,21 @@ async function startParts(
   });
   options.onNodesReady?.();
   const programs = {
-    csiDriver: await buildBinary('csiDriver', options),
-    csiProvisioner: await buildBinary('csiProvisioner', options),
-    csiResizer: await buildBinary('csiResizer', options),
-    snapshotController: await buildBinary('snapshotController', options),
-    csiSnapshotter: await buildBinary('csiSnapshotter', options),
+    csiDriver: await build('csiDriver', options),
+    csiProvisioner: await build('csiProvisioner', options),
+    csiResizer: await build('csiResizer', options),
+    snapshotController: await build('snapshotController', options),
+    csiSnapshotter: await build('csiSnapshotter', options),
   };
   await timed(async () => {
     await applyStorage(cluster, controlplane, signal);
     await start(buildStorageProcesses(cluster, programs, sockets));
     say('storage is ready');
   });
-  await restartOperators(cluster, controlplane, { ...options, onProgress: say });
+  await restartOperators(cluster, controlplane, {
+    ...options,
+    onProgress: say,
+  });
   return startMs;
 }
 

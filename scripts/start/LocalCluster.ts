@@ -25,20 +25,12 @@ import {
   type RunningCluster,
 } from '../../local-cluster/src/startCluster.ts';
 import { bringUp, type PartReport } from './bringUp.ts';
-import { build } from './build.ts';
+import { build, buildApart } from './build.ts';
 import type { LocalPart } from './LocalPart.ts';
 import type { StartupStatus } from './startupStatus.ts';
 
 /** The name by which `npm run cluster` and the portal's config know it. */
 const clusterName = 'local';
-
-const storagePrograms = [
-  'csiDriver',
-  'csiProvisioner',
-  'csiResizer',
-  'snapshotController',
-  'csiSnapshotter',
-] as const;
 
 /** A control plane with its nodes and storage on this machine. */
 export class LocalCluster implements LocalPart {
@@ -80,6 +72,11 @@ export class LocalCluster implements LocalPart {
       await new Promise<void>((resolve, reject) => {
         this.#running = startCluster(this.#cluster, {
           signal,
+          build: (name, options) =>
+            buildApart(name, {
+              ...options,
+              onProgress: line => current?.building(line),
+            }),
           onProgress: line => current?.starting(line),
           onNodesReady: () => {
             current = undefined;
@@ -97,7 +94,6 @@ export class LocalCluster implements LocalPart {
       return;
     }
     await bringUp(status, 'storage', signal, async report => {
-      await build(storagePrograms, report.building);
       current = report;
       report.starting();
       await this.#running;

@@ -27,6 +27,7 @@ import { dataFolder } from '../dataFolder.ts';
 import { cacheFolder } from '../goBinary.ts';
 import { bringUp } from './bringUp.ts';
 import { build } from './build.ts';
+import { ContextCluster } from './ContextCluster.ts';
 import { GitHost } from './GitHost.ts';
 import { requireDiskSpace } from './diskSpace.ts';
 import { installPackages } from './install.ts';
@@ -113,7 +114,9 @@ export class Supervisor {
       ]);
     }
     const localParts = [
-      await LocalCluster.prepare(dataDir),
+      options.context === undefined
+        ? await LocalCluster.prepare(dataDir)
+        : await ContextCluster.prepare(options.context),
       await GitHost.prepare(dataDir),
     ];
     return new Supervisor(root, dataDir, ports, localParts, progress);

@@ -15,7 +15,10 @@
  */
 
 import { join } from 'node:path';
-import type { BinaryName } from '../../local-cluster/src/binaries.ts';
+import {
+  buildBinary,
+  type BinaryName,
+} from '../../local-cluster/src/binaries.ts';
 import { ProcessGroup } from './processGroup.ts';
 
 /**
@@ -42,3 +45,9 @@ export async function build(
     onLine: onProgress,
   }).succeeded(`Building ${names.join(', ')}`);
 }
+
+/** Does what `buildBinary` does, in a process group of its own. */
+export const buildApart: typeof buildBinary = async (name, options = {}) => {
+  await build([name], options.onProgress ?? (() => {}));
+  return buildBinary(name, options);
+};

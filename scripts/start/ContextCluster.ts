@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { randomBytes } from 'node:crypto';
+import { buildBinary } from '../../local-cluster/src/binaries.ts';
+import { findFreePorts } from '../../local-cluster/src/freePorts.ts';
+import {
+  startReadOnlyProxy,
+  type ReadOnlyProxy,
+} from '../../local-cluster/src/readOnlyProxy/startReadOnlyProxy.ts';
+import { bringUp } from './bringUp.ts';
+import { build } from './build.ts';
+import type { LocalPart } from './LocalPart.ts';
+import type { StartupStatus } from './startupStatus.ts';
+
+/** A cluster of the user's kubeconfig, behind a proxy that only reads. */
+export class ContextCluster implements LocalPart {
+  readonly steps: LocalPart['steps'];
+  readonly env: Record<string, string>;
+  readonly #context: string;
+  readonly #port: number;
+  readonly #token = randomBytes(32).toString('base64url');
+  #proxy: Promise<ReadOnlyProxy> | undefined;
+
+  private constructor(context: string, port: number) {
+    this.#context = context;
+    this.#port = port;
+    this.steps = [{ id: 'context', title: `Context ${context}` }];
+    this.env = {
+      STATEFUL_CLUSTER_NAME: context,
+      STATEFUL_CLUSTER_URL: `http://127.0.0.1:${port}`,
+      STATEFUL_CLUSTER_TOKEN: this.#token,
+    };
+  }
+
+  /** Chooses the proxy's address and token; it is started later. */
+  static async prepare(context: string): Promise<ContextCluster> {
+    const [port] = await findFreePorts(1);
+    return new ContextCluster(context, port);
+  }
+
+  async start(status: StartupStatus, signal: AbortSignal): Promise<void> {
+    await bringUp(status, 'context', signal, async report => {
+      // Its kubectl is the one that signs in.
+      await build(['controlplane'], report.building);
+      report.starting('signing in as kubectl does');
+      this.#proxy = startReadOnlyProxy(await buildBinary('controlplane'), {
+        context: this.#context,
+        port: this.#port,
+        token: this.#token,
+        signal,
+      });
+      await this.#proxy;
+    });
+  }
+
+  async stop(): Promise<void> {
+    const proxy = await this.#proxy?.catch(() => undefined);
+    await proxy?.stop();
+  }
+}
