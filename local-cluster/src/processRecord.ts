@@ -37,45 +37,57 @@ function recordFile(folder: string, part: string): string {
   return join(folder, 'processes', `${part}.json`);
 }
 
-/**
- * When the process began; undefined once it is gone (or a zombie, which waits
- * only for its parent to notice).
- */
-async function beginning(pid: number): Promise<string | undefined> {
-  if (process.platform === 'linux') {
-    // Containers often lack `ps`. Fields: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
-    const stat = await readFileIfExists(`/proc/${pid}/stat`).catch(
-      () => undefined,
-    );
-    const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields && fields[0] !== 'Z' ? fields[19] : undefined;
-  }
-  try {
-    const { stdout } = await exec(
-      'ps',
-      ['-o', 'stat=,lstart=', '-p', String(pid)],
-      { env: { ...process.env, LC_ALL: 'C' } },
-    );
-    const [state, ...began] = stdout.trim().split(/\s+/);
-    return state.startsWith('Z') ? undefined : began.join(' ');
-  } catch {
-    return undefined; // ps exits with 1 when there is no such process
-  }
+/** How a system tells of its processes. */
+export interface ProcessTable {
+  /**
+   * When a process began; undefined once it is gone (or a zombie, which waits
+   * only for its parent to notice).
+   */
+  beginning(pid: number): Promise<string | undefined>;
+  /** Memory that a process occupies, bytes; 0 once it is gone. */
+  residentMemory(pid: number): Promise<number>;
 }
 
-/** Memory that a process occupies, bytes; 0 once it is gone. */
-export async function residentMemory(pid: number): Promise<number> {
-  if (process.platform === 'linux') {
-    const status = await readFileIfExists(`/proc/${pid}/status`).catch(
-      () => undefined,
-    );
-    return Number(status?.match(/^VmRSS:\s+(\d+) kB$/m)?.[1] ?? 0) * 1024;
-  }
-  return exec('ps', ['-o', 'rss=', '-p', String(pid)]).then(
-    ({ stdout }) => Number(stdout.trim()) * 1024,
-    () => 0,
-  );
+async function readProc(
+  pid: number,
+  file: string,
+): Promise<string | undefined> {
+  // A process may end while its file is being read.
+  return readFileIfExists(`/proc/${pid}/${file}`).catch(() => undefined);
 }
+
+/** Linux: containers often lack `ps`. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+export const procTable: ProcessTable = {
+  beginning: async pid => {
+    const stat = await readProc(pid, 'stat');
+    const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields && fields[0] !== 'Z' ? fields[19] : undefined;
+  },
+  residentMemory: async pid => {
+    const status = await readProc(pid, 'status');
+    return Number(status?.match(/^VmRSS:\s+(\d+) kB$/m)?.[1] ?? 0) * 1024;
+  },
+};
+
+async function ps(pid: number, columns: string): Promise<string> {
+  const { stdout } = await exec('ps', ['-o', columns, '-p', String(pid)], {
+    env: { ...process.env, LC_ALL: 'C' },
+  }).catch(() => ({ stdout: '' })); // ps fails when there is no such process
+  return stdout.trim();
+}
+
+/** macOS, and whatever else has a POSIX `ps`. */
+export const psTable: ProcessTable = {
+  beginning: async pid => {
+    const [state, ...began] = (await ps(pid, 'stat=,lstart=')).split(/\s+/);
+    return state === '' || state.startsWith('Z') ? undefined : began.join(' ');
+  },
+  residentMemory: async pid => Number(await ps(pid, 'rss=')) * 1024,
+};
+
+const { beginning, residentMemory } =
+  process.platform === 'linux' ? procTable : psTable;
+export { residentMemory };
 
 /** Remembers a process that has just been started. */
 export async function recordProcess(

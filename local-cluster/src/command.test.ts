@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type ClusterCommand, parseClusterCommand } from './command.ts';
+
+const understood: Array<[string, ClusterCommand]> = [
+  ['up', { name: 'local', verb: 'up', fresh: false }],
+  ['up --fresh', { name: 'local', verb: 'up', fresh: true }],
+  ['up --name other', { name: 'other', verb: 'up', fresh: false }],
+  ['--name=other down', { name: 'other', verb: 'down' }],
+  ['status', { name: 'local', verb: 'status' }],
+  ['scene', { name: 'local', verb: 'scene', id: '' }],
+  ['scene healthy', { name: 'local', verb: 'scene', id: 'healthy' }],
+  ['deploy a/b', { name: 'local', verb: 'deploy', repository: 'a/b' }],
+  [
+    '--name x kubectl get pods --name y -o yaml',
+    {
+      name: 'x',
+      verb: 'kubectl',
+      args: ['get', 'pods', '--name', 'y', '-o', 'yaml'],
+    },
+  ],
+];
+
+for (const [line, command] of understood) {
+  test(`understands "${line}"`, () => {
+    assert.deepEqual(parseClusterCommand(line.split(' ')), command);
+  });
+}
+
+const refused: Array<[string, RegExp]> = [
+  ['', /Which command/],
+  ['upp', /no command "upp"/],
+  ['up now', /takes no "now"/],
+  ['down --fresh', /--fresh belongs to "up"/],
+  ['up --fast', /no option --fast/],
+  ['up --name', /--name needs a name/],
+  ['deploy', /needs the name of a repository/],
+  ['scene a b', /What is "b"/],
+];
+
+for (const [line, problem] of refused) {
+  test(`refuses "${line}"`, () => {
+    const answer = parseClusterCommand(line.split(' ').filter(Boolean));
+    assert.match('problem' in answer ? answer.problem : '', problem);
+  });
+}

@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import assert from 'node:assert/strict';
+import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import {
+  type LocalProcess,
+  logFile,
+  startProcess,
+  stopProcess,
+  waitFor,
+} from './localProcess.ts';
+import { existingProcess, isAlive } from './processRecord.ts';
+
+async function temporaryFolder(t: TestContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'process-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+const exists = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+/** A Node process that runs `script` and then stays. */
+function node(script: string): LocalProcess {
+  return {
+    part: 'part',
+    program: process.execPath,
+    args: ['-e', `${script}; setInterval(() => {}, 1e6)`],
+  };
+}
+
+test('a process is started, found again and stopped', async t => {
+  const folder = await temporaryFolder(t);
+  const ready = join(folder, 'ready');
+  const record = await startProcess(folder, {
+    ...node(`require('fs').writeFileSync(${JSON.stringify(ready)}, '')`),
+    isReady: () => exists(ready),
+  });
+  assert.equal(await exists(ready), true, 'it was waited for');
+  assert.deepEqual(await existingProcess(folder, 'part'), record);
+  await stopProcess(folder, record);
+  assert.equal(await isAlive(record), false);
+  assert.equal(await existingProcess(folder, 'part'), undefined);
+});
+
+test('a process that will not end is killed, and its children with it', async t => {
+  const folder = await temporaryFolder(t);
+  const file = join(folder, 'child');
+  const record = await startProcess(folder, {
+    ...node(`
+      process.on('SIGTERM', () => {});
+      const child = require('child_process').spawn(process.execPath, ['-e',
+        "process.on('SIGTERM', () => {}); console.log('up'); setInterval(() => {}, 1e6)"]);
+      child.stdout.once('data', () =>
+        require('fs').writeFileSync(${JSON.stringify(file)}, String(child.pid)))
+    `),
+    isReady: async () => (await exists(file)) && (await readFile(file, 'utf8')) !== '',
+  });
+  const child = Number(await readFile(file, 'utf8'));
+  await stopProcess(folder, record, 300);
+  await waitFor('the child to be gone', async () => {
+    try {
+      process.kill(child, 0);
+      // Where nobody reaps orphans, a dead one keeps its number.
+      return /^State:\s+Z/m.test(
+        await readFile(`/proc/${child}/status`, 'utf8').catch(() => ''),
+      );
+    } catch {
+      return true;
+    }
+  });
+});
+
+test('one that fails says why in its last lines, and leaves nothing', async t => {
+  const folder = await temporaryFolder(t);
+  await assert.rejects(
+    startProcess(folder, {
+      ...node("console.error('the port is taken'); process.exit(3)"),
+      isReady: async () => false,
+    }),
+    /part did not start: exit code 3\n[^]*the port is taken/,
+  );
+  assert.equal(await existingProcess(folder, 'part'), undefined);
+  assert.match(await readFile(logFile(folder, 'part'), 'utf8'), /port/);
+});
+
+test('one that cannot be run says so', async t => {
+  const folder = await temporaryFolder(t);
+  await assert.rejects(
+    startProcess(folder, { ...node(''), program: join(folder, 'missing') }),
+    /part did not start: .*ENOENT/,
+  );
+});
+
+test('an interrupted start leaves nothing', async t => {
+  const folder = await temporaryFolder(t);
+  const interruption = new AbortController();
+  const starting = startProcess(
+    folder,
+    {
+      ...node(''),
+      isReady: async () => {
+        interruption.abort();
+        return false;
+      },
+    },
+    interruption.signal,
+  );
+  await assert.rejects(starting, { name: 'AbortError' });
+  assert.equal(await existingProcess(folder, 'part'), undefined);
+});

@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { clusterFiles, prepareCluster } from './prepareCluster.ts';
+
+async function temporaryFolder(t: TestContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'prepare-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+test('what is prepared once is found again', async t => {
+  const dataDir = await temporaryFolder(t);
+  const first = await prepareCluster({ name: 'one', dataDir });
+  const second = await prepareCluster({ name: 'one', dataDir });
+  assert.deepEqual(
+    { ...second, kubeconfig: undefined },
+    { ...first, kubeconfig: undefined },
+  );
+});
+
+test('clusters of other names share nothing', async t => {
+  const dataDir = await temporaryFolder(t);
+  const one = await prepareCluster({ name: 'one', dataDir });
+  const two = await prepareCluster({ name: 'two', dataDir });
+  assert.notEqual(one.server, two.server);
+  assert.notEqual(one.portalToken, two.portalToken);
+  assert.notEqual(
+    await readFile(one.caFile, 'utf8'),
+    await readFile(two.caFile, 'utf8'),
+  );
+});
+
+test('a port that something else has taken is chosen anew', async t => {
+  const dataDir = await temporaryFolder(t);
+  const first = await prepareCluster({ name: 'one', dataDir });
+  const taker = createServer().listen(first.ports.apiServer, '127.0.0.1');
+  await once(taker, 'listening');
+  t.after(() => taker.close());
+  const second = await prepareCluster({ name: 'one', dataDir });
+  assert.notEqual(second.server, first.server);
+  assert.equal(second.portalToken, first.portalToken);
+  const { clusters } = JSON.parse(
+    await readFile(second.adminKubeconfig, 'utf8'),
+  );
+  assert.equal(clusters[0].cluster.server, second.server);
+});
+
+test('nobody else on the machine can read the secrets', async t => {
+  const dataDir = await temporaryFolder(t);
+  const cluster = await prepareCluster({ name: 'one', dataDir });
+  const files = clusterFiles(cluster.folder);
+  for (const file of [
+    files.tokens,
+    files.serverKey,
+    files.serviceAccountKey,
+    cluster.portalTokenFile,
+    cluster.adminKubeconfig,
+  ]) {
+    assert.equal((await stat(file)).mode & 0o777, 0o600, file);
+  }
+});
+
+for (const name of ['', '..', 'a/b', 'A', '-a', 'a'.repeat(33)]) {
+  test(`"${name}" cannot name a cluster`, async t => {
+    const dataDir = await temporaryFolder(t);
+    await assert.rejects(
+      prepareCluster({ name, dataDir }),
+      /cannot name a cluster/,
+    );
+  });
+}
