@@ -27,12 +27,14 @@ export function StateMessage(props: {
 }) {
   const { icon: Icon, title, children } = props;
   return (
-    <div role="status" className={styles.state}>
+    <div className={styles.state}>
       <Icon className={styles.icon} size={24} aria-hidden />
       <div className={styles.words}>
-        <Text as="h4" variant="body-large" weight="bold">
-          {title}
-        </Text>
+        <div role="status">
+          <Text as="h4" variant="body-large" weight="bold">
+            {title}
+          </Text>
+        </div>
         {children}
       </div>
     </div>
