@@ -25,8 +25,10 @@ import {
   render,
   shippedGuest,
   shippedOverlay,
+  unpackedGuest,
 } from './guestCommands.ts';
 import { fewNames } from './namesToTry.ts';
+import { limitMemory } from './wasmMemory.ts';
 
 const [names] = fewNames();
 
@@ -88,6 +90,19 @@ describe('the guest', () => {
     assert.deepEqual(outcome.result?.executable, ['hack/a.sh']);
     const script = outcome.files.find(({ path }) => path === 'hack/a.sh');
     assert.equal(Buffer.from(script!.content).toString(), 'a\n');
+  });
+
+  it('ends with an error when it wants more memory than it may have', async () => {
+    const little = await WebAssembly.compile(
+      limitMemory(await unpackedGuest(), 20 * 2 ** 20),
+    );
+    const outcome = await runGuest({
+      module: little,
+      args: ['render'],
+      files: [request({}), ...below('operator', overlay)],
+    });
+    assert.notEqual(outcome.exitCode, 0);
+    assert.match(outcome.errorLines.join('\n'), /out of memory/);
   });
 
   it('refuses a kind that is called like a type of ours', async () => {

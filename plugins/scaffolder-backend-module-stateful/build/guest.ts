@@ -31,8 +31,8 @@ import { limitMemory } from './wasmMemory.ts';
 
 export { kubebuilderModule } from './guestBinary.ts';
 
-/** The guest's memory, in bytes: about three times what rendering takes. */
-const maxMemory = 512 * 2 ** 20;
+/** The guest's memory, in bytes: about six times what rendering takes. */
+const maxMemory = 128 * 2 ** 20;
 
 const distFolder = join(dirname(import.meta.dirname), 'dist-guest');
 

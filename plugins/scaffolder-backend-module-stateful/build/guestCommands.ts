@@ -27,9 +27,14 @@ export const bytes = (text: string) => new TextEncoder().encode(text);
 const shipped = (name: string) =>
   readFile(join(dirname(import.meta.dirname), 'dist-guest', name));
 
-/** The guest as it is shipped. */
+/** The guest as it is shipped, but for its packing. */
+export async function unpackedGuest(): Promise<Buffer> {
+  return gunzipSync(await shipped('guest.wasm.gz'));
+}
+
+/** The guest as it is shipped, ready to run. */
 export async function shippedGuest(): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(gunzipSync(await shipped('guest.wasm.gz')));
+  return WebAssembly.compile(await unpackedGuest());
 }
 
 /** Our part of the operator as it is shipped. */

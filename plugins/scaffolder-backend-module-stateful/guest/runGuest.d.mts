@@ -56,7 +56,7 @@ export interface GuestOutcome {
     /** The name that was refused, if the error is about a name. */
     invalidField?: string;
   };
-  /** The last lines on standard error. */
+  /** The first lines on standard error. */
   errorLines: string[];
   /** What is below `output/` afterwards, sorted by path. */
   files: GuestFile[];

@@ -23,7 +23,7 @@ import {
   WASI,
 } from '@bjorn3/browser_wasi_shim';
 
-/** How many of the last lines on standard error are kept, to explain a crash. */
+/** How many lines on standard error are kept: Go begins with why it crashed. */
 const keptErrorLines = 20;
 
 /** WASI's number for the clock that tells the date. */
@@ -88,8 +88,7 @@ export async function runGuest({ module, args, files, now, onLine }) {
       new OpenFile(new File(new Uint8Array())),
       ConsoleStdout.lineBuffered(line => onLine?.(line)),
       ConsoleStdout.lineBuffered(line => {
-        errorLines.push(line);
-        if (errorLines.length > keptErrorLines) errorLines.shift();
+        if (errorLines.length < keptErrorLines) errorLines.push(line);
       }),
       new PreopenDirectory('/', root),
     ],

@@ -25,7 +25,7 @@ import { Slots } from './Slots';
 
 export type { GuestFile, GuestOutcome };
 
-/** Each worker takes a core and about 170 MB while it runs, well under 2 s. */
+/** Each takes a core for about half a second, and some 40 MB. */
 const maxWorkers = 2;
 
 /** For a guest that hangs, which no input is known to cause. Milliseconds. */
