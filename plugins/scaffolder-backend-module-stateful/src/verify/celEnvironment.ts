@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import type { Environment } from '@marcbachmann/cel-js';
+import { Environment } from '@marcbachmann/cel-js';
 import { Quantity } from './quantity';
 
 /**
@@ -22,9 +22,8 @@ import { Quantity } from './quantity';
  * (https://kubernetes.io/docs/reference/using-api/cel/#kubernetes-quantity-library).
  * A rule that uses another of its libraries cannot be evaluated, and is reported as not checked.
  */
-export async function celEnvironment(): Promise<Environment> {
-  const cel = await import('@marcbachmann/cel-js');
-  return new cel.Environment({ unlistedVariablesAreDyn: true })
+export function celEnvironment(): Environment {
+  return new Environment({ unlistedVariablesAreDyn: true })
     .registerType('Quantity', Quantity)
     .registerFunction(
       'quantity(string): Quantity',

@@ -14,6 +14,8 @@
  * limitations under the License.
  */
 
+import { createRequire } from 'node:module';
+
 type JsonSchema = Record<string, unknown>;
 
 interface Attribute {
@@ -66,10 +68,11 @@ const primitives: Record<string, JsonSchema> = {
   string: { type: 'string' },
 };
 
-async function attributesOf(type: string): Promise<Attribute[]> {
-  const loaded = await import(
-    `@kubernetes/client-node/dist/gen/models/${type}.js`
-  );
+/** The client has 700 classes: only those that are asked for are loaded. */
+const load = createRequire(__filename);
+
+function attributesOf(type: string): Attribute[] {
+  const loaded = load(`@kubernetes/client-node/dist/gen/models/${type}.js`);
   return loaded[type].getAttributeTypeMap();
 }
 
@@ -78,71 +81,70 @@ async function attributesOf(type: string): Promise<Attribute[]> {
  * Which of them are required the client does not say.
  */
 export class KubernetesTypes {
-  private readonly definitions: Record<string, JsonSchema> = {};
+  private readonly defined = new Set<string>();
 
-  /** The JSON Schema of a kind, or undefined for one that is not among those of {@link classes}. */
-  async schemaOf(
-    apiVersion: string,
-    kind: string,
-  ): Promise<JsonSchema | undefined> {
+  /** @param define - takes the schema of a type under the name by which other schemas refer to it. */
+  constructor(
+    private readonly define: (name: string, schema: JsonSchema) => void,
+  ) {}
+
+  /** The schema of a kind, or undefined for one that is not among those of {@link classes}. */
+  schemaOf(apiVersion: string, kind: string): JsonSchema | undefined {
     const type = classes[`${apiVersion}/${kind}`];
-    return type ? this.schemaOfType(type) : undefined;
+    return type ? this.reference(type) : undefined;
   }
 
-  /** The JSON Schema of `metadata`. */
-  async metadataSchema(): Promise<JsonSchema> {
-    return this.schemaOfType('V1ObjectMeta');
+  /** The schema of `metadata`. */
+  metadataSchema(): JsonSchema {
+    return this.reference('V1ObjectMeta');
   }
 
-  private async schemaOfType(type: string): Promise<JsonSchema> {
-    await this.define(type);
-    return { $ref: `#/definitions/${type}`, definitions: this.definitions };
-  }
-
-  private async define(type: string): Promise<void> {
-    if (this.definitions[type]) {
-      return;
+  private reference(type: string): JsonSchema {
+    // With a scheme, so that it means the same wherever it is referred from.
+    const name = `kubernetes:${type}`;
+    // Types refer to themselves (JSONSchemaProps).
+    if (!this.defined.has(type)) {
+      this.defined.add(type);
+      const properties = attributesOf(type).map(attribute => [
+        attribute.baseName,
+        this.field(attribute),
+      ]);
+      this.define(name, {
+        type: 'object',
+        properties: Object.fromEntries(properties),
+        additionalProperties: false,
+      });
     }
-    const properties: Record<string, JsonSchema> = {};
-    // Types refer to themselves (JSONSchemaProps): the definition is there before it is complete.
-    this.definitions[type] = {
-      type: 'object',
-      properties,
-      additionalProperties: false,
-    };
-    for (const attribute of await attributesOf(type)) {
-      properties[attribute.baseName] = await this.field(attribute);
-    }
+    return { $ref: name };
   }
 
-  private async field({ baseName, type, format }: Attribute) {
+  private field({ baseName, type, format }: Attribute) {
     // An empty value is the same as none: `volumes:` with nothing behind it.
     return {
-      anyOf: [await this.value(baseName, type, format), { type: 'null' }],
+      anyOf: [this.value(baseName, type, format), { type: 'null' }],
     };
   }
 
-  private async value(
+  private value(
     name: string,
     type: string,
     format: string,
-  ): Promise<JsonSchema> {
+  ): JsonSchema {
     const list = /^Array<(.+)>$/.exec(type);
     if (list) {
-      return { type: 'array', items: await this.value(name, list[1], format) };
+      return { type: 'array', items: this.value(name, list[1], format) };
     }
     const map = /^\{ \[key: string\]: (.+); \}$/.exec(type);
     if (map) {
       const element = quantityMaps.has(name)
         ? { type: ['string', 'number'] }
-        : await this.value(name, map[1], format);
+        : this.value(name, map[1], format);
       return { type: 'object', additionalProperties: element };
     }
     const primitive = primitives[type];
     if (primitive) {
       return (type === 'number' && formats[format]) || primitive;
     }
-    await this.define(type);
-    return { $ref: `#/definitions/${type}` };
+    return this.reference(type);
   }
 }

@@ -99,21 +99,15 @@ export function strictJsonSchema(schema: OpenApiSchema): JsonSchema {
   return result;
 }
 
-/**
- * The schema of a whole custom resource.
- *
- * @param metadata - of Kubernetes' own type, with the definitions that it refers to.
- */
+/** The schema of a whole custom resource: `metadata` has the schema of Kubernetes' own. */
 export function customResourceSchema(
   schema: OpenApiSchema,
   metadata: JsonSchema,
 ): JsonSchema {
   const strict = strictJsonSchema(schema);
-  const { definitions, ...reference } = metadata;
   return {
     ...strict,
-    definitions,
-    properties: { ...(strict.properties as JsonSchema), metadata: reference },
+    properties: { ...(strict.properties as JsonSchema), metadata },
     required: [
       ...((strict.required as string[] | undefined) ?? []),
       'apiVersion',

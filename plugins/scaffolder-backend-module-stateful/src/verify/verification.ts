@@ -26,7 +26,7 @@ import { KubernetesTypes } from './kubernetesTypes';
 import type { Manifest } from './manifest';
 import type { OpenApiSchema } from './openApiSchema';
 import { customResourceSchema } from './openApiSchema';
-import { schemaProblems } from './schemaProblems';
+import { SchemaChecker } from './SchemaChecker';
 
 /** What came of checking the manifests of a repository. */
 export interface Verification {
@@ -101,9 +101,12 @@ export async function verifyManifests(
   manifests: Manifest[],
   options: { signal?: AbortSignal } = {},
 ): Promise<Verification> {
-  const types = new KubernetesTypes();
+  const checker = new SchemaChecker();
+  const types = new KubernetesTypes((name, schema) =>
+    checker.define(name, schema),
+  );
   const defined = definedSchemas(manifests);
-  const environment = await celEnvironment();
+  const environment = celEnvironment();
   const verification: Verification = {
     problems: [],
     checked: 0,
@@ -115,11 +118,13 @@ export async function verifyManifests(
     const { apiVersion, kind, path } = manifest;
     const subject = `${path}: ${kind}`;
     const object = structuredClone(manifest.object);
-    const own = defined.get(`${apiVersion}/${kind}`);
+    const key = `${apiVersion}/${kind}`;
+    const own = defined.get(key);
     let problems: string[] | undefined;
     if (own) {
-      problems = schemaProblems(
-        customResourceSchema(own, await types.metadataSchema()),
+      problems = checker.problems(
+        key,
+        customResourceSchema(own, types.metadataSchema()),
         object,
       );
       // The API server evaluates rules only for what its schema admits.
@@ -133,8 +138,8 @@ export async function verifyManifests(
     } else if (apiVersion.startsWith('backstage.io/')) {
       problems = await entityProblems(manifest);
     } else {
-      const schema = await types.schemaOf(apiVersion, kind);
-      problems = schema && schemaProblems(schema, object);
+      const schema = types.schemaOf(apiVersion, kind);
+      problems = schema && checker.problems(key, schema, object);
     }
     if (!problems) {
       verification.notChecked.push(

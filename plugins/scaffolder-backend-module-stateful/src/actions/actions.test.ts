@@ -1,0 +1,245 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { readFile, writeFile } from 'node:fs/promises';
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
+import { validate } from 'jsonschema';
+import { parse } from 'yaml';
+import { runAction } from '../testing/runAction';
+import { createCrdsAction } from './crdsAction';
+import { exampleService } from './exampleService';
+import { createManifestsAction } from './manifestsAction';
+import { createOperatorAction } from './operatorAction';
+import { createVerifyAction } from './verifyAction';
+
+/** The first rendering compiles some 30 MB of WebAssembly. */
+jest.setTimeout(120_000);
+
+const actions: TemplateAction<any, any>[] = [
+  createOperatorAction(),
+  createCrdsAction(),
+  createManifestsAction(),
+  createVerifyAction(),
+];
+const byId = new Map(actions.map(action => [action.id, action]));
+const examples = actions.flatMap(action =>
+  action.examples!.map(({ description, example }) => ({
+    id: action.id,
+    description,
+    example,
+  })),
+);
+
+const directory = createMockDirectory();
+beforeEach(() => directory.clear());
+
+const resource = 'config/samples/ledger_v1alpha1_ledgercluster.yaml';
+const readText = (path: string) => readFile(directory.resolve(path), 'utf8');
+
+const run = (id: string, options: { signal?: AbortSignal } = {}) =>
+  runAction(byId.get(id)!, {
+    input: { service: exampleService },
+    workspacePath: directory.path,
+    ...options,
+  });
+
+const runAll = async () => {
+  for (const action of actions.slice(0, 3)) {
+    await run(action.id);
+  }
+};
+
+describe('the examples of the actions', () => {
+  it('are there for every action', () => {
+    expect([...new Set(examples.map(({ id }) => id))]).toEqual([
+      ...byId.keys(),
+    ]);
+  });
+
+  it.each(examples)('$id: $description', async ({ example }) => {
+    for (const step of parse(example).steps) {
+      const action = byId.get(step.action)!;
+      expect(validate(step.input, action.schema!.input!).errors).toEqual([]);
+      const output = await runAction(action, {
+        input: step.input,
+        workspacePath: directory.path,
+      });
+      expect(validate(output, action.schema!.output!).errors).toEqual([]);
+    }
+  });
+});
+
+describe('generating in a workspace', () => {
+  it('writes each file by one action alone', async () => {
+    const outputs = [];
+    for (const action of actions.slice(0, 3)) {
+      outputs.push((await run(action.id)).files);
+    }
+    const content = (folder: any): number =>
+      Object.values(folder)
+        .map(entry => (typeof entry === 'string' || Buffer.isBuffer(entry) ? 1 : content(entry)))
+        .reduce((sum, count) => sum + count, 0);
+    expect(content(directory.content())).toBe(
+      (outputs as number[]).reduce((sum, count) => sum + count, 0),
+    );
+  });
+
+  it('says what came out', async () => {
+    expect(await run('stateful:operator')).toEqual({
+      kind: 'LedgerCluster',
+      group: 'ledger.example.com',
+      version: 'v1alpha1',
+      files: expect.any(Number),
+    });
+    expect(await run('stateful:crds')).toEqual({
+      crd: 'ledgerclusters.ledger.example.com',
+      files: 3,
+    });
+    expect(await run('stateful:manifests')).toEqual({
+      namespace: 'ledger-system',
+      customResource: resource,
+      files: expect.any(Number),
+    });
+    expect(await run('stateful:verify')).toEqual({
+      checked: expect.any(Number),
+      notChecked: [
+        'config/prometheus/monitor.yaml: ServiceMonitor: no schema of monitoring.coreos.com/v1 is at hand',
+      ],
+    });
+  });
+
+  it('puts the values of the form into the custom resource', async () => {
+    await run('stateful:manifests');
+    const { metadata, spec } = parse(await readText(resource));
+    expect(metadata).toMatchObject({
+      name: 'ledger',
+      namespace: 'ledger-system',
+    });
+    expect(spec).toMatchObject({
+      image: exampleService.image,
+      port: 5432,
+      replicas: 3,
+      storage: { size: '10Gi', storageClassName: 'standard' },
+    });
+  });
+
+  it('tells the task what it is doing', async () => {
+    const lines: string[] = [];
+    await runAction(createOperatorAction(), {
+      input: { service: { ...exampleService, name: 'journal' } },
+      workspacePath: directory.path,
+      onLog: line => lines.push(line),
+    });
+    expect(lines[0]).toBe(
+      'Generating the operator of JournalCluster as git.example.com/platform/ledger',
+    );
+    expect(lines.at(-1)).toMatch(/^Wrote (\d+) of \1 files/);
+    expect(lines.length).toBeGreaterThan(3);
+  });
+
+  it('changes nothing when a task is retried', async () => {
+    await runAll();
+    const before = directory.content();
+    await runAll();
+    expect(directory.content()).toEqual(before);
+  });
+
+  it('keeps a file that another step has written, and says which', async () => {
+    directory.setContent({ Makefile: 'all:\n' });
+    await expect(run('stateful:operator')).rejects.toThrow(
+      'The workspace already has Makefile with other content',
+    );
+    expect(Object.keys(directory.content()!)).toEqual(['Makefile']);
+    expect(await readText('Makefile')).toBe('all:\n');
+  });
+
+  it.each(actions.slice(0, 3).map(({ id }) => id))(
+    'stops %s when the task is cancelled',
+    async id => {
+      await expect(run(id, { signal: AbortSignal.abort() })).rejects.toThrow(
+        expect.objectContaining({ name: 'AbortError' }),
+      );
+      expect(directory.content()).toEqual({});
+    },
+  );
+
+  it.each([...byId.keys()])(
+    'refuses in %s, before anything is written, a service that cannot be',
+    async id => {
+      await expect(
+        runAction(byId.get(id)!, {
+          input: { service: { ...exampleService, name: 'func', port: 0 } },
+          workspacePath: directory.path,
+        }),
+      ).rejects.toThrow(/service\.name .*; service\.port /);
+      expect(directory.content()).toEqual({});
+    },
+  );
+
+  it('can be tried out in a dry-run', () => {
+    expect(actions.map(action => action.supportsDryRun)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+  });
+});
+
+describe('verifying what was generated', () => {
+  beforeEach(runAll);
+
+  it.each([
+    [
+      'unknown field',
+      'image:',
+      'imaeg: x\n  image:',
+      'spec.imaeg: there is no such field',
+    ],
+    [
+      'wrong type',
+      'port: 5432',
+      'port: ledger',
+      'spec.port: must be integer',
+    ],
+    [
+      'port that the CRD refuses',
+      'port: 5432',
+      'port: 70000',
+      'spec.port: must be <= 65535',
+    ],
+    [
+      'volume of no size, by a CEL rule',
+      'size: 10Gi',
+      'size: "0"',
+      'spec.storage: size must be greater than zero',
+    ],
+  ])('fails the task for an %s', async (_, text, replacement, problem) => {
+    const path = directory.resolve(resource);
+    await writeFile(path, (await readText(resource)).replace(text, replacement));
+    await expect(run('stateful:verify')).rejects.toThrow(
+      `${resource}: LedgerCluster: ${problem}`,
+    );
+  });
+
+  it('fails the task when there is nothing to verify', async () => {
+    directory.clear();
+    await expect(run('stateful:verify')).rejects.toThrow(
+      'There is no LedgerCluster in the workspace',
+    );
+  });
+});

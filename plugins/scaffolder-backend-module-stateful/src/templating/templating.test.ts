@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { ConfigReader } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
+import { goModule } from './goModule';
+import { createIntegrationTypeFilter } from './integrationType';
+
+describe('goModule', () => {
+  it.each([
+    ['github.com?owner=platform&repo=ledger', 'github.com/platform/ledger'],
+    ['gitlab.com?owner=group%2Fsub&repo=db', 'gitlab.com/group/sub/db'],
+    ['git.example.com:8443?owner=a&repo=b', 'git.example.com/a/b'],
+    // Go would look for these in its standard library.
+    ['localhost:3001?owner=platform&repo=ledger', 'my.org/platform/ledger'],
+    ['127.0.0.1:3001?owner=platform&repo=ledger', 'my.org/platform/ledger'],
+  ])('of %s is %s', (repoUrl, module) => {
+    expect(goModule(repoUrl, 'my.org')).toBe(module);
+  });
+});
+
+describe('integrationType', () => {
+  const { filter } = createIntegrationTypeFilter(
+    ScmIntegrations.fromConfig(
+      new ConfigReader({
+        integrations: {
+          gitea: [{ host: 'localhost:3001', baseUrl: 'http://localhost:3001' }],
+          gitlab: [
+            {
+              host: 'git.example.com',
+              apiBaseUrl: 'https://git.example.com/api/v4',
+            },
+          ],
+        },
+      }),
+    ),
+  );
+
+  it.each([
+    ['localhost:3001?owner=platform&repo=ledger', 'gitea'],
+    ['git.example.com?owner=platform&repo=ledger', 'gitlab'],
+    ['github.com?owner=platform&repo=ledger', 'github'],
+    ['elsewhere.example.com?owner=platform&repo=ledger', ''],
+    ['', ''],
+  ])('of %s is %j', (repoUrl, type) => {
+    expect(filter(repoUrl)).toBe(type);
+  });
+});

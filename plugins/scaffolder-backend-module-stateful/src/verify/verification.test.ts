@@ -1,0 +1,259 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Manifest } from './manifest';
+import { readManifests } from './manifest';
+import { verifyManifests } from './verification';
+
+const definition = `
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  name: ledgerclusters.ledger.example.com
+spec:
+  group: ledger.example.com
+  names: { kind: LedgerCluster, listKind: LedgerClusterList, plural: ledgerclusters, singular: ledgercluster }
+  scope: Namespaced
+  versions:
+    - name: v1alpha1
+      served: true
+      storage: true
+      schema:
+        openAPIV3Schema:
+          type: object
+          required: [spec]
+          properties:
+            apiVersion: { type: string }
+            kind: { type: string }
+            metadata: { type: object }
+            spec:
+              type: object
+              required: [image, storage]
+              properties:
+                image: { type: string, maxLength: 20, pattern: '^\\S+$' }
+                replicas: { type: integer, format: int32, minimum: 1, default: 1 }
+                mode: { type: string, enum: [Fast, Safe] }
+                settings: { type: object, additionalProperties: { type: string } }
+                anything: { type: object, x-kubernetes-preserve-unknown-fields: true }
+                storage:
+                  type: object
+                  required: [size]
+                  x-kubernetes-validations:
+                    - rule: quantity(string(self.size)).isGreaterThan(quantity('0'))
+                      message: size must be greater than zero
+                    - rule: self.size == oldSelf.size
+                      message: size is immutable
+                    - rule: url(self.size).getHost() == ''
+                  properties:
+                    size:
+                      anyOf: [{ type: integer }, { type: string }]
+                      pattern: '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'
+                      x-kubernetes-int-or-string: true
+          x-kubernetes-validations:
+            - rule: size(self.metadata.name) <= 10
+              message: the name must have at most 10 characters
+`;
+
+const healthy = `
+apiVersion: ledger.example.com/v1alpha1
+kind: LedgerCluster
+metadata: { name: ledger, labels: { a: b } }
+spec:
+  image: postgres:17
+  replicas: 3
+  settings: { anything: goes }
+  anything: { deep: [1] }
+  storage: { size: 10Gi }
+`;
+
+const role = `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: { name: manager }
+rules:
+  - apiGroups: [apps]
+    resources: [statefulsets]
+    verbs: [get]
+`;
+
+const component = `
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: { name: ledger }
+spec: { type: service, lifecycle: production, owner: platform }
+`;
+
+function manifest(text: string): Manifest {
+  const object = parse(text);
+  return {
+    path: 'file.yaml',
+    apiVersion: object.apiVersion,
+    kind: object.kind,
+    object,
+  };
+}
+
+async function problemsOf(text: string) {
+  const all = [manifest(definition), manifest(text)];
+  return (await verifyManifests(all)).problems;
+}
+
+describe('verifying manifests', () => {
+  it.each([
+    ['custom resource', healthy],
+    ['size that is a number', healthy.replace('10Gi', '1000000')],
+    ['Kubernetes kind', role],
+    ['list that is empty', role.replace(/rules:[^]*/, 'rules:\n')],
+    ['catalog entity', component],
+  ])('finds nothing wrong with a %s', async (_, text) => {
+    expect(await problemsOf(text)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'unknown field',
+      healthy.replace('image:', 'imaeg: x\n  image:'),
+      'LedgerCluster: spec.imaeg: there is no such field',
+    ],
+    [
+      'unknown field of metadata',
+      healthy.replace('name: ledger', 'name: ledger, lables: {}'),
+      'LedgerCluster: metadata.lables: there is no such field',
+    ],
+    [
+      'unknown field beside spec',
+      `${healthy}sepc: {}\n`,
+      'LedgerCluster: sepc: there is no such field',
+    ],
+    [
+      'wrong type',
+      healthy.replace('replicas: 3', 'replicas: three'),
+      'LedgerCluster: spec.replicas: must be integer',
+    ],
+    [
+      'wrong type in a map',
+      healthy.replace('anything: goes', 'anything: 1'),
+      'LedgerCluster: spec.settings.anything: must be string',
+    ],
+    [
+      'field that is missing',
+      healthy.replace('image: postgres:17', ''),
+      "LedgerCluster: spec: must have required property 'image'",
+    ],
+    [
+      'value out of bounds',
+      healthy.replace('replicas: 3', 'replicas: 0'),
+      'LedgerCluster: spec.replicas: must be >= 1',
+    ],
+    [
+      'value that is none of those allowed',
+      healthy.replace('replicas: 3', 'mode: Slow'),
+      'LedgerCluster: spec.mode: must be equal to one of the allowed values: Fast, Safe',
+    ],
+    [
+      'broken CEL rule',
+      healthy.replace('10Gi', '"0"'),
+      'LedgerCluster: spec.storage: size must be greater than zero',
+    ],
+    [
+      'broken CEL rule of the whole object',
+      healthy.replace('name: ledger', 'name: ledger-cluster'),
+      'LedgerCluster: the object: the name must have at most 10 characters',
+    ],
+    [
+      'unknown field of a Kubernetes kind',
+      role.replace('verbs:', 'verb: [list]\n    verbs:'),
+      'Role: rules[0].verb: there is no such field',
+    ],
+    [
+      'wrong type in a Kubernetes kind',
+      role.replace('[get]', 'get'),
+      'Role: rules[0].verbs: must be array',
+    ],
+    [
+      'catalog entity without its owner',
+      component.replace(', owner: platform', ''),
+      "Component: TypeError: /spec must have required property 'owner' - missingProperty: owner",
+    ],
+    [
+      'field in a definition that Kubernetes does not know',
+      definition.replace('scope: Namespaced', 'scopes: Namespaced'),
+      'CustomResourceDefinition: spec.scopes: there is no such field',
+    ],
+  ])('finds a %s', async (_, text, problem) => {
+    expect(await problemsOf(text)).toEqual([`file.yaml: ${problem}`]);
+  });
+
+  it('says what it could not check', async () => {
+    const monitor = manifest(
+      'apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\n',
+    );
+    const verification = await verifyManifests([
+      manifest(definition),
+      manifest(healthy),
+      monitor,
+    ]);
+    expect(verification).toEqual({
+      problems: [],
+      checked: 2,
+      notChecked: [
+        expect.stringContaining(
+          "spec.storage: the rule url(self.size).getHost() == ''",
+        ),
+        'file.yaml: ServiceMonitor: no schema of monitoring.coreos.com/v1 is at hand',
+      ],
+    });
+  });
+
+  it('stops when the task is cancelled', async () => {
+    await expect(
+      verifyManifests([manifest(role)], { signal: AbortSignal.abort() }),
+    ).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
+  });
+});
+
+describe('reading manifests', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'manifests-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('takes objects from YAML of any number of documents, and nothing else', async () => {
+    await writeFile(join(folder, 'all.yaml'), `${role}---\n${component}`);
+    await writeFile(join(folder, 'patch.yaml'), '- op: add\n');
+    await writeFile(join(folder, 'notes.txt'), role);
+    await symlink('/etc', join(folder, 'elsewhere'));
+    const { manifests, problems } = await readManifests(folder);
+    expect(manifests.map(({ path, kind }) => [path, kind])).toEqual([
+      ['all.yaml', 'Role'],
+      ['all.yaml', 'Component'],
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  it('says which file is no YAML', async () => {
+    await writeFile(join(folder, 'broken.yml'), 'a: [1\n');
+    const { problems } = await readManifests(folder);
+    expect(problems).toEqual([
+      expect.stringMatching(/^broken\.yml: is not YAML: /),
+    ]);
+  });
+});
