@@ -162,18 +162,25 @@ export class Supervisor {
     installed: Promise<boolean>,
     signal: AbortSignal,
   ): Promise<void> {
-    // Needs no npm package, so it is compiled while those are fetched.
+    // What is needed first is compiled first; it needs no npm package.
     const guest = build(['guest'], line =>
       this.#status.set('generator', 'building', line),
     );
-    await bringUp(this.#status, 'generator', signal, async report => {
-      await guest;
-      if (!(await installed)) throw new Error('it needs the npm packages');
-      await build(['generator'], report.building);
-    });
+    const generator = bringUp(
+      this.#status,
+      'generator',
+      signal,
+      async report => {
+        await guest;
+        if (!(await installed)) throw new Error('it needs the npm packages');
+        await build(['generator'], report.building);
+      },
+    );
+    await guest.catch(() => {});
     for (const part of this.#localParts) {
       await part.start(this.#status, signal);
     }
+    await generator;
   }
 
   async #bringUpPortal(signal: AbortSignal): Promise<boolean> {
