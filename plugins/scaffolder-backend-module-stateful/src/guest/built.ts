@@ -22,6 +22,7 @@ import { gunzip } from 'node:zlib';
 
 /** This package's folder, of which this file is somewhere in src or dist. */
 function packageFolder(): string {
+  // eslint-disable-next-line no-restricted-syntax -- it does not matter how deep this is
   let folder = __dirname;
   while (!existsSync(join(folder, 'package.json'))) {
     folder = dirname(folder);
