@@ -31,6 +31,12 @@ import (
 	"example.com/platform/exemplar/api/v1alpha1"
 )
 
+const (
+	imageField       = "spec.image"
+	classField       = "spec.storage.storageClassName"
+	classIsImmutable = "storageClassName is immutable"
+)
+
 type edit func(*v1alpha1.ExemplarCluster)
 
 // Each rule of the schema has a resource that it rejects, with the message that the user reads, and one as close as
@@ -46,18 +52,18 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 			name(strings.Repeat("a", 52))},
 		{"a name that no Service can have", name("1orders"), "must be a DNS label that begins with a letter", name("orders1")},
 		{"a name with a dot", name("or.ders"), "must be a DNS label that begins with a letter", name("or-ders")},
-		{"no image", image(""), "spec.image", image("a")},
-		{"an image with a blank", image("application: 1"), "spec.image", image("application:1")},
-		{"an image too long", image(strings.Repeat("a", 513)), "spec.image", image(strings.Repeat("a", 512))},
+		{"no image", image(""), imageField, image("a")},
+		{"an image with a blank", image("application: 1"), imageField, image(clusterImage)},
+		{"an image too long", image(strings.Repeat("a", 513)), imageField, image(strings.Repeat("a", 512))},
 		{"port 0", port(0), "spec.port", port(1)},
 		{"a port beyond the last", port(65536), "spec.port", port(65535)},
 		{"negative replicas", scaledTo(-1), "spec.replicas", scaledTo(0)},
 		{"too many replicas", scaledTo(1001), "spec.replicas", scaledTo(1000)},
 		{"no size", size("0"), "size must be greater than zero", size("1")},
 		{"a negative size", size("-1Gi"), "size must be greater than zero", size("1Gi")},
-		{"a class that cannot be a name", class("Fast"), "spec.storage.storageClassName", class("fast.local")},
-		{"an empty class", class(""), "spec.storage.storageClassName", class("f")},
-		{"a class too long", class(strings.Repeat("a", 254)), "spec.storage.storageClassName", class(strings.Repeat("a", 253))},
+		{"a class that cannot be a name", class("Fast"), classField, class("fast.local")},
+		{"an empty class", class(""), classField, class("f")},
+		{"a class too long", class(strings.Repeat("a", 254)), classField, class(strings.Repeat("a", 253))},
 		{"a relative mount path", mountPath("data"), "spec.storage.mountPath", mountPath("/data")},
 		{"a mount path too long", mountPath("/" + strings.Repeat("a", 255)), "spec.storage.mountPath",
 			mountPath("/" + strings.Repeat("a", 254))},
@@ -103,9 +109,9 @@ func TestWhatIsRejectedLater(t *testing.T) {
 	}{
 		{"a smaller size", size("10Gi"), size("9Gi"), "size can only grow", size("11Gi")},
 		{"a smaller size in other units", size("10Gi"), size("10G"), "size can only grow", size("10240Mi")},
-		{"another class", class("fast"), class("slow"), "storageClassName is immutable", class("fast")},
-		{"a class where there was none", size("10Gi"), class("fast"), "storageClassName is immutable", size("10Gi")},
-		{"no class where there was one", class("fast"), noClass, "storageClassName is immutable", class("fast")},
+		{"another class", class("fast"), class("slow"), classIsImmutable, class("fast")},
+		{"a class where there was none", size("10Gi"), class("fast"), classIsImmutable, size("10Gi")},
+		{"no class where there was one", class("fast"), noClass, classIsImmutable, class("fast")},
 	}
 	namespace := newNamespace(t)
 	for _, test := range tests {

@@ -48,7 +48,9 @@ func drifts(namespace, config string) []drift {
 		{
 			"ConfigMap", named(&corev1.ConfigMap{}, config),
 			func(object client.Object) { object.GetLabels()["backstage.io/kubernetes-id"] = "other" },
-			func(object client.Object) bool { return object.GetLabels()["backstage.io/kubernetes-id"] == "exemplar" },
+			func(object client.Object) bool {
+				return object.GetLabels()["backstage.io/kubernetes-id"] == application
+			},
 		},
 		{
 			"headless Service", named(&corev1.Service{}, "orders-headless"),
@@ -56,14 +58,14 @@ func drifts(namespace, config string) []drift {
 			func(object client.Object) bool { return object.(*corev1.Service).Spec.PublishNotReadyAddresses },
 		},
 		{
-			"client Service", named(&corev1.Service{}, "orders"),
+			"client Service", named(&corev1.Service{}, clusterName),
 			func(object client.Object) { object.(*corev1.Service).Spec.Ports[0].TargetPort = intstr.FromInt32(1) },
 			func(object client.Object) bool {
 				return object.(*corev1.Service).Spec.Ports[0].TargetPort == intstr.FromString("client")
 			},
 		},
 		{
-			"PodDisruptionBudget", named(&policyv1.PodDisruptionBudget{}, "orders"),
+			budgetKind, named(&policyv1.PodDisruptionBudget{}, clusterName),
 			func(object client.Object) {
 				object.(*policyv1.PodDisruptionBudget).Spec.MaxUnavailable = new(intstr.FromString("100%"))
 			},
@@ -72,17 +74,17 @@ func drifts(namespace, config string) []drift {
 			},
 		},
 		{
-			"NetworkPolicy", named(&networkingv1.NetworkPolicy{}, "orders"),
+			"NetworkPolicy", named(&networkingv1.NetworkPolicy{}, clusterName),
 			func(object client.Object) { object.(*networkingv1.NetworkPolicy).Spec.Egress = nil },
 			func(object client.Object) bool { return len(object.(*networkingv1.NetworkPolicy).Spec.Egress) == 2 },
 		},
 		{
-			"StatefulSet", named(&appsv1.StatefulSet{}, "orders"),
+			"StatefulSet", named(&appsv1.StatefulSet{}, clusterName),
 			func(object client.Object) {
 				object.(*appsv1.StatefulSet).Spec.Template.Spec.Containers[0].Image = "application:other"
 			},
 			func(object client.Object) bool {
-				return object.(*appsv1.StatefulSet).Spec.Template.Spec.Containers[0].Image == "application:1"
+				return object.(*appsv1.StatefulSet).Spec.Template.Spec.Containers[0].Image == clusterImage
 			},
 		},
 	}
@@ -127,7 +129,7 @@ func TestDriftIsRepaired(t *testing.T) {
 func TestWhatIsNoLongerWantedGoes(t *testing.T) {
 	namespace := newNamespace(t)
 	cluster := orders(namespace)
-	cluster.Spec.Args = []string{"--verbose"}
+	cluster.Spec.Args = clusterArgs
 	NewWithT(t).Expect(admin.Create(t.Context(), cluster)).To(Succeed())
 	startManager(t, namespace, adminConfig, operator)
 	mountedConfig(t, cluster)

@@ -28,7 +28,6 @@ import (
 
 	. "github.com/onsi/gomega"
 	corev1 "k8s.io/api/core/v1"
-	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	utilruntime "k8s.io/apimachinery/pkg/util/runtime"
@@ -103,23 +102,6 @@ func newNamespace(t *testing.T) string {
 	}}
 	NewWithT(t).Expect(admin.Create(t.Context(), namespace)).To(Succeed())
 	return name
-}
-
-// orders is a cluster that nothing is wrong with.
-func orders(namespace string) *v1alpha1.ExemplarCluster {
-	return &v1alpha1.ExemplarCluster{
-		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: "orders"},
-		Spec: v1alpha1.ExemplarClusterSpec{
-			Image:    "application:1",
-			Port:     5432,
-			Replicas: new(int32(3)),
-			Storage:  v1alpha1.ExemplarClusterStorage{Size: resource.MustParse("10Gi")},
-			Config: map[string]v1alpha1.ExemplarClusterSetting{
-				"MODE":        "strict",
-				"engine.conf": "a = 1\n",
-			},
-		},
-	}
 }
 
 // startManager runs a manager for one namespace until the test ends. Without a set-up it is a cache and nothing more.

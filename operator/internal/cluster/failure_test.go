@@ -30,11 +30,11 @@ import (
 
 func TestOnlyWhatCannotGetBetterByItselfIsTerminal(t *testing.T) {
 	var (
-		set       = ownedObject{kind: "StatefulSet", name: "orders"}
-		invalid   = failure{object: set, err: apierrors.NewInvalid(schema.GroupKind{Kind: "StatefulSet"}, "orders", nil)}
-		conflict  = failure{object: set, err: apierrors.NewConflict(schema.GroupResource{Resource: "statefulsets"}, "orders", nil)}
-		taken     = failure{object: set, err: apply.TakenError{Name: "orders"}}
-		forbidden = failure{object: set, err: apierrors.NewForbidden(schema.GroupResource{Resource: "statefulsets"}, "orders", nil)}
+		set       = ownedObject{kind: "StatefulSet", name: clusterName}
+		invalid   = failure{object: set, err: apierrors.NewInvalid(schema.GroupKind{Kind: "StatefulSet"}, clusterName, nil)}
+		conflict  = failure{object: set, err: apierrors.NewConflict(schema.GroupResource{Resource: "statefulsets"}, clusterName, nil)}
+		taken     = failure{object: set, err: apply.TakenError{Name: clusterName}}
+		forbidden = failure{object: set, err: apierrors.NewForbidden(schema.GroupResource{Resource: "statefulsets"}, clusterName, nil)}
 	)
 	tests := []struct {
 		name     string

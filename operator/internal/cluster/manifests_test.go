@@ -48,7 +48,7 @@ func TestPodsComplyWithTheNamespacesPodSecurity(t *testing.T) {
 	g.Expect(admin.Get(t.Context(), client.ObjectKeyFromObject(cluster), set)).To(Succeed())
 	// The StatefulSet controller adds the claim of each replica.
 	set.Spec.Template.Spec.Volumes = append(set.Spec.Template.Spec.Volumes, corev1.Volume{
-		Name: "data", VolumeSource: corev1.VolumeSource{
+		Name: dataVolume, VolumeSource: corev1.VolumeSource{
 			PersistentVolumeClaim: &corev1.PersistentVolumeClaimVolumeSource{ClaimName: "data-orders-0"},
 		},
 	})

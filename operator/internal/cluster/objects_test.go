@@ -17,6 +17,7 @@ limitations under the License.
 package cluster_test
 
 import (
+	"maps"
 	"testing"
 
 	. "github.com/onsi/gomega"
@@ -36,14 +37,14 @@ import (
 
 var (
 	wantedSelector = map[string]string{
-		"app.kubernetes.io/name":     "exemplar",
-		"app.kubernetes.io/instance": "orders",
+		"app.kubernetes.io/name": application,
+		instanceLabel:            clusterName,
 	}
 	wantedLabels = map[string]string{
-		"app.kubernetes.io/name":       "exemplar",
-		"app.kubernetes.io/instance":   "orders",
+		"app.kubernetes.io/name":       application,
+		instanceLabel:                  clusterName,
 		"app.kubernetes.io/managed-by": "exemplar-operator",
-		"backstage.io/kubernetes-id":   "exemplar",
+		"backstage.io/kubernetes-id":   application,
 	}
 )
 
@@ -51,7 +52,7 @@ var (
 func TestOwnedObjectsAreExactlyThese(t *testing.T) {
 	namespace := newNamespace(t)
 	cluster := orders(namespace)
-	cluster.Spec.Args = []string{"--verbose"}
+	cluster.Spec.Args = clusterArgs
 	cluster.Spec.Storage.StorageClassName = new("fast")
 	cluster.Spec.Storage.Retention.WhenScaled = appsv1.DeletePersistentVolumeClaimRetentionPolicyType
 	NewWithT(t).Expect(admin.Create(t.Context(), cluster)).To(Succeed())
@@ -68,10 +69,10 @@ func TestOwnedObjectsAreExactlyThese(t *testing.T) {
 	}{
 		{"ConfigMap", config, &corev1.ConfigMap{}, wantedConfigMap()},
 		{"headless Service", "orders-headless", &corev1.Service{}, wantedHeadlessService()},
-		{"client Service", "orders", &corev1.Service{}, wantedClientService()},
-		{"PodDisruptionBudget", "orders", &policyv1.PodDisruptionBudget{}, wantedDisruptionBudget()},
-		{"NetworkPolicy", "orders", &networkingv1.NetworkPolicy{}, wantedNetworkPolicy()},
-		{"StatefulSet", "orders", &appsv1.StatefulSet{}, wantedStatefulSet(config)},
+		{"client Service", clusterName, &corev1.Service{}, wantedClientService()},
+		{budgetKind, clusterName, &policyv1.PodDisruptionBudget{}, wantedDisruptionBudget()},
+		{"NetworkPolicy", clusterName, &networkingv1.NetworkPolicy{}, wantedNetworkPolicy()},
+		{"StatefulSet", clusterName, &appsv1.StatefulSet{}, wantedStatefulSet(config)},
 	}
 	for _, test := range tests {
 		t.Run(test.kind, func(t *testing.T) {
@@ -126,14 +127,12 @@ func withoutIdentity(object client.Object) {
 }
 
 func wantedConfigMap() *corev1.ConfigMap {
-	labels := map[string]string{"app.kubernetes.io/component": "config"}
-	for name, value := range wantedLabels {
-		labels[name] = value
-	}
+	labels := maps.Clone(wantedLabels)
+	labels[configLabel] = configVolume
 	return &corev1.ConfigMap{
 		ObjectMeta: metav1.ObjectMeta{Labels: labels},
 		Immutable:  new(true),
-		Data:       map[string]string{"MODE": "strict", "engine.conf": "a = 1\n"},
+		Data:       map[string]string{modeSetting: "strict", "engine.conf": "a = 1\n"},
 	}
 }
 
@@ -218,7 +217,7 @@ func wantedStatefulSet(config string) *appsv1.StatefulSet {
 				WhenScaled:  appsv1.DeletePersistentVolumeClaimRetentionPolicyType,
 			},
 			VolumeClaimTemplates: []corev1.PersistentVolumeClaim{{
-				ObjectMeta: metav1.ObjectMeta{Name: "data", Labels: wantedLabels},
+				ObjectMeta: metav1.ObjectMeta{Name: dataVolume, Labels: wantedLabels},
 				Spec: corev1.PersistentVolumeClaimSpec{
 					AccessModes:      []corev1.PersistentVolumeAccessMode{corev1.ReadWriteOnce},
 					StorageClassName: new("fast"),

@@ -55,7 +55,7 @@ func wantedPodSpec(config string) corev1.PodSpec {
 			LabelSelector:     &metav1.LabelSelector{MatchLabels: wantedSelector},
 		}},
 		Volumes: []corev1.Volume{
-			{Name: "config", VolumeSource: corev1.VolumeSource{ConfigMap: &corev1.ConfigMapVolumeSource{
+			{Name: configVolume, VolumeSource: corev1.VolumeSource{ConfigMap: &corev1.ConfigMapVolumeSource{
 				LocalObjectReference: corev1.LocalObjectReference{Name: config},
 				DefaultMode:          new(int32(0o555)),
 			}}},
@@ -68,12 +68,12 @@ func wantedPodSpec(config string) corev1.PodSpec {
 func wantedContainer(config string) corev1.Container {
 	return corev1.Container{
 		Name:            "application",
-		Image:           "application:1",
+		Image:           clusterImage,
 		ImagePullPolicy: corev1.PullIfNotPresent,
-		Args:            []string{"--verbose"},
-		Env: []corev1.EnvVar{{Name: "MODE", ValueFrom: &corev1.EnvVarSource{
+		Args:            clusterArgs,
+		Env: []corev1.EnvVar{{Name: modeSetting, ValueFrom: &corev1.EnvVarSource{
 			ConfigMapKeyRef: &corev1.ConfigMapKeySelector{
-				LocalObjectReference: corev1.LocalObjectReference{Name: config}, Key: "MODE",
+				LocalObjectReference: corev1.LocalObjectReference{Name: config}, Key: modeSetting,
 			},
 		}}},
 		Ports: []corev1.ContainerPort{{Name: "client", Protocol: corev1.ProtocolTCP, ContainerPort: 5432}},
@@ -100,8 +100,8 @@ func wantedContainer(config string) corev1.Container {
 			PreStop: &corev1.LifecycleHandler{Sleep: &corev1.SleepAction{Seconds: 5}},
 		},
 		VolumeMounts: []corev1.VolumeMount{
-			{Name: "data", MountPath: "/data"},
-			{Name: "config", MountPath: "/config", ReadOnly: true},
+			{Name: dataVolume, MountPath: "/data"},
+			{Name: configVolume, MountPath: "/config", ReadOnly: true},
 			{Name: "tmp", MountPath: "/tmp"},
 		},
 		TerminationMessagePath:   corev1.TerminationMessagePathDefault,

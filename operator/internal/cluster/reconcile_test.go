@@ -46,7 +46,7 @@ func TestASteadyClusterCausesNoRequests(t *testing.T) {
 	as, requests := recorded(adminConfig)
 	visit := reconcilerOf(t, namespace, as)
 	g.Eventually(func() error { return visit(orders) }, patience).Should(Succeed())
-	report(t, orders, 3, 3, 3)
+	reportReady(t, orders)
 	eventually(t, func(g Gomega) {
 		g.Expect(visit(orders)).To(Succeed())
 		expectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionTrue, cluster.ReasonAllReplicasReady)
@@ -84,7 +84,7 @@ func TestStatusFollowsTheReplicas(t *testing.T) {
 		expectCondition(t, g, orders, v1alpha1.ConditionProgressing, metav1.ConditionTrue, cluster.ReasonRollingOut)
 	})
 
-	report(t, orders, 3, 3, 3)
+	reportReady(t, orders)
 	eventually(t, func(g Gomega) {
 		expectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionTrue, cluster.ReasonAllReplicasReady)
 		g.Expect(orders.Status.ObservedGeneration).To(Equal(int64(1)))
@@ -108,7 +108,7 @@ func TestScaling(t *testing.T) {
 	g.Expect(admin.Create(t.Context(), orders)).To(Succeed())
 	startManager(t, namespace, adminConfig, operator)
 	mountedConfig(t, orders)
-	report(t, orders, 3, 3, 3)
+	reportReady(t, orders)
 
 	scale := scaleOf(orders)
 	eventually(t, func(g Gomega) {
@@ -136,7 +136,7 @@ func TestOtherSettingsAreAnotherConfigMapAndOldOnesGo(t *testing.T) {
 	configMaps := func(g Gomega) []string {
 		list := &corev1.ConfigMapList{}
 		g.Expect(admin.List(t.Context(), list, client.InNamespace(namespace),
-			client.MatchingLabels{"app.kubernetes.io/instance": "orders"})).To(Succeed())
+			client.MatchingLabels{instanceLabel: clusterName})).To(Succeed())
 		names := make([]string, 0, len(list.Items))
 		for _, configMap := range list.Items {
 			g.Expect(*configMap.Immutable).To(BeTrue())
@@ -147,7 +147,7 @@ func TestOtherSettingsAreAnotherConfigMapAndOldOnesGo(t *testing.T) {
 	latest := first
 	for _, mode := range []string{"b", "c", "d", "e", "f", "g", "h"} {
 		change(t, orders, func(orders *v1alpha1.ExemplarCluster) {
-			orders.Spec.Config["MODE"] = v1alpha1.ExemplarClusterSetting(mode)
+			orders.Spec.Config[modeSetting] = v1alpha1.ExemplarClusterSetting(mode)
 		})
 		eventually(t, func(g Gomega) {
 			mounted := mountedConfig(t, orders)
@@ -160,7 +160,7 @@ func TestOtherSettingsAreAnotherConfigMapAndOldOnesGo(t *testing.T) {
 		g.Expect(configMaps(g)).To(ContainElement(first))
 	})
 
-	report(t, orders, 3, 3, 3)
+	reportReady(t, orders)
 	eventually(t, func(g Gomega) {
 		g.Expect(configMaps(g)).To(HaveLen(6), "the one in use and five to go back to")
 		g.Expect(configMaps(g)).To(ContainElement(latest))
@@ -196,7 +196,7 @@ func TestAnObjectOfSomebodyElseIsLeftAlone(t *testing.T) {
 	namespace := newNamespace(t)
 	g := NewWithT(t)
 	foreign := &policyv1.PodDisruptionBudget{
-		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: "orders"},
+		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: clusterName},
 		Spec:       policyv1.PodDisruptionBudgetSpec{Selector: &metav1.LabelSelector{MatchLabels: map[string]string{"a": "b"}}},
 	}
 	g.Expect(admin.Create(t.Context(), foreign)).To(Succeed())
@@ -227,7 +227,7 @@ func TestNothingIsBroughtBackWhileAClusterIsDeleted(t *testing.T) {
 	visit := reconcilerOf(t, namespace, adminConfig)
 	g.Expect(visit(orders)).To(Succeed())
 	g.Expect(admin.Delete(t.Context(), orders)).To(Succeed())
-	set := &appsv1.StatefulSet{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: "orders"}}
+	set := &appsv1.StatefulSet{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: clusterName}}
 	g.Expect(admin.Delete(t.Context(), set)).To(Succeed())
 
 	// Once the cache knows of the deletion, visits do nothing.

@@ -28,17 +28,22 @@ import (
 	"example.com/platform/exemplar/api/v1alpha1"
 )
 
+const (
+	modeSetting = "MODE"
+	engineFile  = "a = 1"
+)
+
 func TestConfigMapsAreNamedByTheirContent(t *testing.T) {
-	settings := map[string]v1alpha1.ExemplarClusterSetting{"MODE": "strict", "engine.conf": "a = 1\n"}
+	settings := map[string]v1alpha1.ExemplarClusterSetting{modeSetting: "strict", "engine.conf": engineFile}
 	tests := []struct {
 		name   string
 		other  map[string]v1alpha1.ExemplarClusterSetting
 		equals bool
 	}{
-		{"the same settings", map[string]v1alpha1.ExemplarClusterSetting{"engine.conf": "a = 1\n", "MODE": "strict"}, true},
-		{"another value", map[string]v1alpha1.ExemplarClusterSetting{"engine.conf": "a = 2\n", "MODE": "strict"}, false},
-		{"another name", map[string]v1alpha1.ExemplarClusterSetting{"engine.ini": "a = 1\n", "MODE": "strict"}, false},
-		{"one less", map[string]v1alpha1.ExemplarClusterSetting{"MODE": "strict"}, false},
+		{"the same settings", map[string]v1alpha1.ExemplarClusterSetting{"engine.conf": engineFile, modeSetting: "strict"}, true},
+		{"another value", map[string]v1alpha1.ExemplarClusterSetting{"engine.conf": engineFile, modeSetting: "loose"}, false},
+		{"another name", map[string]v1alpha1.ExemplarClusterSetting{"engine.ini": engineFile, modeSetting: "strict"}, false},
+		{"one less", map[string]v1alpha1.ExemplarClusterSetting{modeSetting: "strict"}, false},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -47,7 +52,11 @@ func TestConfigMapsAreNamedByTheirContent(t *testing.T) {
 			g.Expect(err).NotTo(HaveOccurred())
 			other, err := configMapName(withSettings(test.other))
 			g.Expect(err).NotTo(HaveOccurred())
-			g.Expect(name == other).To(Equal(test.equals))
+			if test.equals {
+				g.Expect(name).To(Equal(other))
+			} else {
+				g.Expect(name).NotTo(Equal(other))
+			}
 		})
 	}
 }
@@ -74,22 +83,22 @@ func TestPruningKeepsTheNewestAndTheOneInUse(t *testing.T) {
 	cluster.UID = types.UID("mine")
 	inUse := aged("in-use", 1000, cluster.UID)
 	foreign := aged("foreign", 2000, types.UID("somebody-else"))
-	configMaps := []corev1.ConfigMap{inUse, foreign}
+	configMaps := make([]corev1.ConfigMap, 0, revisionsKept+4)
+	configMaps = append(configMaps, inUse, foreign)
 	for age := range revisionsKept {
 		configMaps = append(configMaps, aged("kept", age, cluster.UID))
 	}
-	g.Expect(tooOld(cluster, configMaps, "in-use")).To(BeEmpty())
+	g.Expect(tooOld(cluster, configMaps, inUse.Name)).To(BeEmpty())
 
 	configMaps = append(configMaps, aged("oldest", 500, cluster.UID), aged("old", 400, cluster.UID))
-	var names []string
-	for _, old := range tooOld(cluster, configMaps, "in-use") {
-		names = append(names, old.Name)
-	}
-	g.Expect(names).To(Equal([]string{"old", "oldest"}))
+	pruned := tooOld(cluster, configMaps, inUse.Name)
+	g.Expect(pruned).To(HaveLen(2))
+	g.Expect(pruned[0].Name).To(Equal("old"))
+	g.Expect(pruned[1].Name).To(Equal("oldest"))
 }
 
 func withSettings(settings map[string]v1alpha1.ExemplarClusterSetting) *v1alpha1.ExemplarCluster {
-	cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: "orders"}}
+	cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: clusterName}}
 	cluster.Spec.Config = settings
 	return cluster
 }

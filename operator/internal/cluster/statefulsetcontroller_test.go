@@ -26,16 +26,17 @@ import (
 	"example.com/platform/exemplar/api/v1alpha1"
 )
 
-// report writes the status that Kubernetes' StatefulSet controller would: the test API server runs without one.
-func report(t *testing.T, cluster *v1alpha1.ExemplarCluster, existing, updated, ready int32) {
+// reportReady writes the status that Kubernetes' StatefulSet controller would once all replicas are ready: the test API
+// server runs without one.
+func reportReady(t *testing.T, cluster *v1alpha1.ExemplarCluster) {
 	t.Helper()
 	eventually(t, func(g Gomega) {
 		set := &appsv1.StatefulSet{}
 		g.Expect(admin.Get(t.Context(), client.ObjectKeyFromObject(cluster), set)).To(Succeed())
 		set.Status.ObservedGeneration = set.Generation
-		set.Status.Replicas = existing
-		set.Status.UpdatedReplicas = updated
-		set.Status.ReadyReplicas = ready
+		set.Status.Replicas = *set.Spec.Replicas
+		set.Status.UpdatedReplicas = *set.Spec.Replicas
+		set.Status.ReadyReplicas = *set.Spec.Replicas
 		set.Status.CurrentRevision = "orders-1"
 		set.Status.UpdateRevision = "orders-2"
 		g.Expect(admin.Status().Update(t.Context(), set)).To(Succeed())

@@ -29,6 +29,17 @@ import (
 	"example.com/platform/exemplar/internal/apply"
 )
 
+const (
+	clusterName = "orders"
+
+	// Status and reason of a condition.
+	allReady   = "True/AllReplicasReady"
+	notReady   = "False/ReplicasNotReady"
+	rollingOut = "True/RollingOut"
+	settled    = "False/Settled"
+	asExpected = "False/AsExpected"
+)
+
 func TestConditions(t *testing.T) {
 	settledBefore := metav1.Condition{Type: v1alpha1.ConditionProgressing, Status: metav1.ConditionFalse, Reason: ReasonSettled}
 	tests := []struct {
@@ -41,57 +52,57 @@ func TestConditions(t *testing.T) {
 	}{
 		{
 			name: "no set yet", replicas: 3,
-			want: [3]string{"Unknown/NotObserved", "True/RollingOut", "False/AsExpected"},
+			want: [3]string{"Unknown/NotObserved", rollingOut, asExpected},
 		},
 		{
 			name: "all ready", replicas: 3, observed: observed{set: set(3, 3, 3)},
-			want: [3]string{"True/AllReplicasReady", "False/Settled", "False/AsExpected"},
+			want: [3]string{allReady, settled, asExpected},
 		},
 		{
 			name: "the last replica is not ready yet", replicas: 3, observed: observed{set: set(3, 3, 2)},
-			want: [3]string{"False/ReplicasNotReady", "True/RollingOut", "False/AsExpected"},
+			want: [3]string{notReady, rollingOut, asExpected},
 		},
 		{
 			name: "a settled replica is no longer ready", replicas: 3, before: []metav1.Condition{settledBefore},
 			observed: observed{set: set(3, 3, 2)},
-			want:     [3]string{"False/ReplicasNotReady", "False/Settled", "True/ReplicasLost"},
+			want:     [3]string{notReady, settled, "True/ReplicasLost"},
 		},
 		{
 			name: "a settled replica was deleted and is created again", replicas: 3, before: []metav1.Condition{settledBefore},
 			observed: observed{set: set(2, 2, 2)},
-			want:     [3]string{"False/ReplicasNotReady", "True/RollingOut", "False/AsExpected"},
+			want:     [3]string{notReady, rollingOut, asExpected},
 		},
 		{
 			name: "one replica has an earlier revision", replicas: 3, before: []metav1.Condition{settledBefore},
 			observed: observed{set: set(3, 2, 3)},
-			want:     [3]string{"False/ReplicasNotReady", "True/RollingOut", "False/AsExpected"},
+			want:     [3]string{notReady, rollingOut, asExpected},
 		},
 		{
 			name: "the set's controller has not seen its spec", replicas: 3, observed: observed{set: unobserved(set(3, 3, 3))},
-			want: [3]string{"False/ReplicasNotReady", "True/RollingOut", "False/AsExpected"},
+			want: [3]string{notReady, rollingOut, asExpected},
 		},
 		{
 			name: "the set was written in this visit", replicas: 3, before: []metav1.Condition{settledBefore},
 			observed: observed{set: set(3, 3, 3), changed: true},
-			want:     [3]string{"False/ReplicasNotReady", "True/RollingOut", "False/AsExpected"},
+			want:     [3]string{notReady, rollingOut, asExpected},
 		},
 		{
 			name: "no replicas are asked for", replicas: 0, observed: observed{set: set(0, 0, 0)},
-			want: [3]string{"False/ScaledToZero", "False/Settled", "False/AsExpected"},
+			want: [3]string{"False/ScaledToZero", settled, asExpected},
 		},
 		{
 			name: "an object is somebody else's", replicas: 3,
 			observed: observed{
 				set:      set(3, 3, 3),
-				failures: []failure{{object: ownedObject{kind: "Service", name: "orders"}, err: apply.TakenError{Name: "orders"}}},
+				failures: []failure{{object: ownedObject{kind: "Service", name: clusterName}, err: apply.TakenError{Name: clusterName}}},
 			},
-			want: [3]string{"True/AllReplicasReady", "False/Settled", "True/NameTaken"},
+			want: [3]string{allReady, settled, "True/NameTaken"},
 		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			g := NewWithT(t)
-			cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: "orders", Generation: 7}}
+			cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: clusterName, Generation: 7}}
 			cluster.Spec.Replicas = &test.replicas
 			cluster.Status.Conditions = test.before
 
@@ -110,7 +121,7 @@ func TestConditions(t *testing.T) {
 
 func TestStatusKeepsTheTimeOfAConditionThatDidNotChange(t *testing.T) {
 	g := NewWithT(t)
-	cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: "orders", Generation: 1}}
+	cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: clusterName, Generation: 1}}
 	first := status(cluster, observed{set: set(1, 1, 1)})
 	cluster.Status = first
 	g.Expect(status(cluster, observed{set: set(1, 1, 1)})).To(Equal(first))
@@ -118,7 +129,7 @@ func TestStatusKeepsTheTimeOfAConditionThatDidNotChange(t *testing.T) {
 
 func TestStatusMessagesDoNotChangeFromRetryToRetry(t *testing.T) {
 	g := NewWithT(t)
-	object := ownedObject{kind: "Service", name: "orders"}
+	object := ownedObject{kind: "Service", name: clusterName}
 	first := failure{object: object, err: errors.New("dial tcp: i/o timeout after 3.1s")}
 	second := failure{object: object, err: errors.New("dial tcp: i/o timeout after 2.9s")}
 	g.Expect(first.message()).To(Equal(second.message()))
