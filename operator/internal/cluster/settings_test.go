@@ -29,19 +29,20 @@ import (
 )
 
 const (
-	modeSetting = "MODE"
-	engineFile  = "a = 1"
+	modeSetting    = "MODE"
+	engineFile     = "a = 1"
+	engineFileName = "engine.conf"
 )
 
 func TestConfigMapsAreNamedByTheirContent(t *testing.T) {
-	settings := map[string]v1alpha1.ExemplarClusterSetting{modeSetting: "strict", "engine.conf": engineFile}
+	settings := map[string]v1alpha1.ExemplarClusterSetting{modeSetting: "strict", engineFileName: engineFile}
 	tests := []struct {
 		name   string
 		other  map[string]v1alpha1.ExemplarClusterSetting
 		equals bool
 	}{
-		{"the same settings", map[string]v1alpha1.ExemplarClusterSetting{"engine.conf": engineFile, modeSetting: "strict"}, true},
-		{"another value", map[string]v1alpha1.ExemplarClusterSetting{"engine.conf": engineFile, modeSetting: "loose"}, false},
+		{"the same settings", map[string]v1alpha1.ExemplarClusterSetting{engineFileName: engineFile, modeSetting: "strict"}, true},
+		{"another value", map[string]v1alpha1.ExemplarClusterSetting{engineFileName: engineFile, modeSetting: "loose"}, false},
 		{"another name", map[string]v1alpha1.ExemplarClusterSetting{"engine.ini": engineFile, modeSetting: "strict"}, false},
 		{"one less", map[string]v1alpha1.ExemplarClusterSetting{modeSetting: "strict"}, false},
 	}
