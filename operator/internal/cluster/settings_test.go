@@ -30,21 +30,22 @@ import (
 
 const (
 	modeSetting    = "MODE"
+	strictMode     = "strict"
 	engineFile     = "a = 1"
 	engineFileName = "engine.conf"
 )
 
 func TestConfigMapsAreNamedByTheirContent(t *testing.T) {
-	settings := map[string]v1alpha1.ExemplarClusterSetting{modeSetting: "strict", engineFileName: engineFile}
+	settings := map[string]v1alpha1.ExemplarClusterSetting{modeSetting: strictMode, engineFileName: engineFile}
 	tests := []struct {
 		name   string
 		other  map[string]v1alpha1.ExemplarClusterSetting
 		equals bool
 	}{
-		{"the same settings", map[string]v1alpha1.ExemplarClusterSetting{engineFileName: engineFile, modeSetting: "strict"}, true},
+		{"the same settings", map[string]v1alpha1.ExemplarClusterSetting{engineFileName: engineFile, modeSetting: strictMode}, true},
 		{"another value", map[string]v1alpha1.ExemplarClusterSetting{engineFileName: engineFile, modeSetting: "loose"}, false},
-		{"another name", map[string]v1alpha1.ExemplarClusterSetting{"engine.ini": engineFile, modeSetting: "strict"}, false},
-		{"one less", map[string]v1alpha1.ExemplarClusterSetting{modeSetting: "strict"}, false},
+		{"another name", map[string]v1alpha1.ExemplarClusterSetting{"engine.ini": engineFile, modeSetting: strictMode}, false},
+		{"one less", map[string]v1alpha1.ExemplarClusterSetting{modeSetting: strictMode}, false},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -65,7 +66,7 @@ func TestConfigMapsAreNamedByTheirContent(t *testing.T) {
 func TestSettingsWithADotAreFilesOnly(t *testing.T) {
 	g := NewWithT(t)
 	cluster := withSettings(map[string]v1alpha1.ExemplarClusterSetting{
-		"start.sh": "#!/bin/sh", "B_MODE": "strict", "a_path": "/data",
+		"start.sh": "#!/bin/sh", "B_MODE": strictMode, "a_path": "/data",
 	})
 	variables := environment(cluster, "orders-config")
 	names := make([]string, 0, len(variables))
