@@ -14,6 +14,8 @@
  * limitations under the License.
  */
 
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import type { TemplateInfo } from '@backstage/plugin-scaffolder-common';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { answersPath } from '../manifests/answers';
 import { customResourcePath } from '../manifests/customResource';
@@ -24,6 +26,14 @@ import { parseService } from '../service/service';
 import { serviceNames } from '../service/serviceNames';
 import { serviceSchema } from '../service/serviceSchema';
 import { examples } from './manifestsAction.examples';
+
+/** A dry-run has a reference of its own, but the metadata of the template. */
+function templateRef(template?: TemplateInfo): string | undefined {
+  const metadata = template?.entity?.metadata;
+  return (
+    metadata && stringifyEntityRef({ kind: 'Template', ...metadata })
+  );
+}
 
 /**
  * `stateful:manifests`: what Kubernetes, the catalog and people read: custom resource, overlays,
@@ -65,7 +75,7 @@ export function createManifestsAction() {
         onProgress: line => ctx.logger.info(line),
       });
       const files = manifests(service, names, rendered, {
-        template: ctx.templateInfo?.entityRef,
+        template: templateRef(ctx.templateInfo),
         values: ctx.input.answers ?? { service },
       });
       await writeFiles(ctx.workspacePath, files, ctx);

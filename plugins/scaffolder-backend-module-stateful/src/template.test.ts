@@ -1,0 +1,333 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { readFileSync } from 'node:fs';
+import { cp, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  createBackendModule,
+  createServiceFactory,
+  type BackendFeature,
+} from '@backstage/backend-plugin-api';
+import { databaseServiceFactory } from '@backstage/backend-defaults/database';
+import {
+  createMockDirectory,
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import type { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import {
+  createTemplateAction,
+  scaffolderActionsExtensionPoint,
+} from '@backstage/plugin-scaffolder-node';
+import { parse } from 'yaml';
+import { goModule } from './templating/goModule';
+import scaffolderModuleStateful from '.';
+
+jest.setTimeout(180_000);
+
+const template: TemplateEntityV1beta3 = parse(
+  readFileSync(
+    join(__dirname, '../../../templates/stateful-service/template.yaml'),
+    'utf8',
+  ),
+);
+template.metadata.annotations = {
+  'backstage.io/managed-by-location': `file:${__filename}`,
+};
+
+const values = {
+  name: 'ledger',
+  description: 'Keeps the books: "all" of them',
+  owner: 'group:default/platform',
+  image: 'docker.io/library/postgres:17',
+  port: 5432,
+  replicas: 3,
+  size: '10Gi',
+  domain: 'example.com',
+  repoUrl: 'localhost:3001?owner=platform&repo=ledger',
+};
+
+const directory = createMockDirectory();
+
+/** Stands for the git hosts, and keeps what it was given. */
+const published: Array<{ action: string; input: any }> = [];
+const gitHosts = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'git-hosts',
+  register(env) {
+    env.registerInit({
+      deps: { actions: scaffolderActionsExtensionPoint },
+      async init({ actions }) {
+        const publish = (id: string, url: string, tree: string) =>
+          createTemplateAction({
+            id,
+            schema: {
+              input: z => z.object({}).passthrough(),
+              output: z => z.object({}).passthrough(),
+            },
+            async handler(ctx) {
+              published.push({ action: id, input: ctx.input });
+              await cp(ctx.workspacePath, directory.resolve('repository'), {
+                recursive: true,
+              });
+              const output = ctx.output as (key: string, value: string) => void;
+              output('remoteUrl', `${url}.git`);
+              output('repoContentsUrl', `${url}${tree}`);
+            },
+          });
+        actions.addActions(
+          publish(
+            'publish:gitea',
+            'http://localhost:3001/platform/ledger',
+            '/src/branch/main/',
+          ),
+          publish(
+            'publish:github',
+            'https://github.com/acme/ledger',
+            '/blob/main',
+          ),
+          publish(
+            'publish:gitlab',
+            'https://gitlab.com/acme/ledger',
+            '/-/blob/main',
+          ),
+        );
+      },
+    });
+  },
+});
+
+/** Stands for the catalog, and keeps what is registered in it. */
+const registered: string[] = [];
+const catalog = Object.assign(catalogServiceMock({ entities: [template] }), {
+  async addLocation({ target }: { target: string }) {
+    registered.push(target);
+    return {
+      location: { id: '1', type: 'url', target },
+      entities: [
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'Component',
+          metadata: { name: 'ledger' },
+        },
+      ],
+    };
+  },
+});
+
+function start() {
+  return startTestBackend({
+    features: [
+      // That of the test utils has an older driver, which would have to be compiled.
+      databaseServiceFactory,
+      scaffolderPlugin,
+      scaffolderModuleStateful,
+      gitHosts as BackendFeature,
+      createServiceFactory({
+        service: catalogServiceRef,
+        deps: {},
+        factory: () => catalog,
+      }),
+      mockServices.rootConfig.factory({
+        data: {
+          backend: {
+            workingDirectory: directory.path,
+            database: { client: 'better-sqlite3', connection: ':memory:' },
+          },
+          integrations: {
+            gitea: [
+              { host: 'localhost:3001', baseUrl: 'http://localhost:3001' },
+            ],
+          },
+          stateful: {
+            generator: { deployCommand: 'npm run cluster -- deploy' },
+          },
+        },
+      }),
+    ],
+  });
+}
+
+let backend: Awaited<ReturnType<typeof start>>;
+beforeAll(async () => {
+  backend = await start();
+});
+afterAll(() => backend.stop());
+beforeEach(() => {
+  published.length = 0;
+  registered.length = 0;
+  directory.clear();
+});
+
+async function request(path: string, body?: object) {
+  const { port } = backend.server.address() as { port: number };
+  return fetch(`http://127.0.0.1:${port}/api/scaffolder${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers: {
+      authorization: mockCredentials.user.header(),
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify(body),
+  });
+}
+
+/** Runs a task to its end, and gives its last event. */
+async function runTask(formValues: object) {
+  const created = await request('/v2/tasks', {
+    templateRef: 'template:default/stateful-service',
+    values: formValues,
+  });
+  const { id, ...answer } = await created.json();
+  if (!created.ok) {
+    throw new Error(JSON.stringify(answer));
+  }
+  const stream = await (await request(`/v2/tasks/${id}/eventstream`)).text();
+  return JSON.parse(stream.trim().split('\ndata: ').at(-1)!).body;
+}
+
+async function tree(folder: string) {
+  const entries = await readdir(folder, {
+    recursive: true,
+    withFileTypes: true,
+  });
+  const files = entries
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name));
+  return new Map(
+    await Promise.all(
+      files.sort().map(
+        async file =>
+          [
+            file.slice(folder.length + 1),
+            (await readFile(file)).toString('base64'),
+          ] as const,
+      ),
+    ),
+  );
+}
+
+describe('the template stateful-service', () => {
+  it('generates, publishes to the host that was chosen, and registers', async () => {
+    const { error, output } = await runTask(values);
+    expect(error).toBeUndefined();
+    expect(published).toEqual([
+      {
+        action: 'publish:gitea',
+        input: {
+          repoUrl: values.repoUrl,
+          description: values.description,
+          defaultBranch: 'main',
+        },
+      },
+    ]);
+    expect(new Set(registered)).toEqual(
+      new Set([
+        'http://localhost:3001/platform/ledger/src/branch/main/catalog-info.yaml',
+      ]),
+    );
+    expect(output.links).toEqual([
+      {
+        title: 'Open the repository',
+        url: 'http://localhost:3001/platform/ledger.git',
+      },
+      {
+        title: 'Open it in the catalog',
+        icon: 'catalog',
+        entityRef: 'component:default/ledger',
+      },
+    ]);
+    expect(output.text[0].content).toContain(
+      'npm run cluster -- deploy ledger\n',
+    );
+  });
+
+  it('publishes to another host by its type', async () => {
+    await runTask({ ...values, repoUrl: 'github.com?owner=acme&repo=ledger' });
+    expect(published.map(({ action }) => action)).toEqual(['publish:github']);
+    expect(registered[0]).toBe(
+      'https://github.com/acme/ledger/blob/main/catalog-info.yaml',
+    );
+    const goMod = await readFile(directory.resolve('repository/go.mod'), 'utf8');
+    expect(goMod).toMatch(/^module github\.com\/acme\/ledger\n/);
+  });
+
+  it('gives the same files in a dry-run as in a task', async () => {
+    await runTask(values);
+    const written = await tree(directory.resolve('repository'));
+    const answer = await request('/v2/dry-run', {
+      template,
+      values,
+      directoryContents: [],
+    });
+    const { directoryContents } = await answer.json();
+    const dry = new Map(
+      directoryContents.map((file: { path: string; base64Content: string }) => [
+        file.path,
+        file.base64Content,
+      ]),
+    );
+    expect(written.size).toBeGreaterThan(80);
+    expect([...dry.keys()].sort()).toEqual([...written.keys()].sort());
+    const differing = [...written].filter(
+      ([path, content]) => dry.get(path) !== content,
+    );
+    expect(differing.map(([path]) => path)).toEqual([]);
+  });
+
+  it('keeps the answers, so that the same can be generated again', async () => {
+    await runTask(values);
+    const answers = parse(
+      await readFile(
+        directory.resolve('repository/.stateful/answers.yaml'),
+        'utf8',
+      ),
+    );
+    expect(answers).toEqual({
+      template: 'template:default/stateful-service',
+      versions: { generator: expect.any(String), kubebuilder: '4.15.0' },
+      values,
+    });
+    const first = await tree(directory.resolve('repository'));
+    directory.clear();
+    await runTask(answers.values);
+    expect(await tree(directory.resolve('repository'))).toEqual(first);
+  });
+
+  it.each([
+    ['name', 'func'],
+    ['image', 'Not An Image'],
+    ['size', '10GB'],
+    ['port', 70000],
+  ])('is refused by the scaffolder for the %s %j', async (field, value) => {
+    await expect(runTask({ ...values, [field]: value })).rejects.toThrow(
+      `instance.${field}`,
+    );
+    expect(published).toEqual([]);
+  });
+
+  it('stops before anything is published when the repository cannot be a Go module', async () => {
+    const repoUrl = 'localhost:3001?owner=platform&repo=nul';
+    expect(goModule(repoUrl, 'example.com')).toBe('example.com/platform/nul');
+    const { error } = await runTask({ ...values, repoUrl });
+    expect(error.message).toContain('service.module');
+    expect(published).toEqual([]);
+  });
+});
