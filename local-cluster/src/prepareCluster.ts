@@ -25,9 +25,11 @@ import { existingProcess } from './processRecord.ts';
 /** The processes that sign in to the API server, and the users they are. */
 const identities = {
   admin: { user: 'stateful:admin', groups: ['system:masters'] },
+  // Its controllers have rights one by one, as service accounts that it would
+  // have to sign in as; alone on one machine it may as well do everything.
   'kube-controller-manager': {
     user: 'system:kube-controller-manager',
-    groups: [],
+    groups: ['system:masters'],
   },
   'kube-scheduler': { user: 'system:kube-scheduler', groups: [] },
   kwok: { user: 'stateful:kwok', groups: ['system:masters'] },
@@ -163,17 +165,16 @@ async function keepPorts(folder: string, file: string): Promise<Ports> {
 /** The API server's token file: token, user, uid, "groups". */
 async function keepTokens(file: string): Promise<Record<Identity, string>> {
   const names = Object.keys(identities) as Identity[];
-  const kept = await readFileIfExists(file);
-  const tokens = kept
-    ? kept.split('\n').map(line => line.split(',')[0])
-    : names.map(() => randomBytes(32).toString('base64url'));
-  if (!kept) {
-    const lines = names.map((identity, index) => {
-      const { user, groups } = identities[identity];
-      return `${tokens[index]},${user},${user},"${groups.join(',')}"`;
-    });
-    await writePrivateFile(file, lines.join('\n'));
-  }
+  const kept = (await readFileIfExists(file))?.split('\n') ?? [];
+  const tokens = names.map(
+    (_, index) =>
+      kept[index]?.split(',')[0] ?? randomBytes(32).toString('base64url'),
+  );
+  const lines = names.map((identity, index) => {
+    const { user, groups } = identities[identity];
+    return `${tokens[index]},${user},${user},"${groups.join(',')}"`;
+  });
+  await writePrivateFile(file, lines.join('\n'));
   return Object.fromEntries(
     names.map((identity, index) => [identity, tokens[index]]),
   ) as Record<Identity, string>;
