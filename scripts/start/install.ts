@@ -19,13 +19,19 @@ import { isInstalled, recordInstall } from './installStamp.ts';
 import { ProcessGroup } from './processGroup.ts';
 
 /** Yarn's steps as it announces them, in their order. */
-const steps = ['Resolution', 'Post-resolution', 'Fetch', 'Link'];
+const steps = [
+  'Resolution step',
+  'Post-resolution validation',
+  'Fetch step',
+  'Link step',
+];
 
 /** "step 3 of 4, fetch" for the line with which Yarn begins a step. */
 export function describeStep(line: string): string | undefined {
-  const step = steps.findIndex(name => line.endsWith(`┌ ${name} step`));
+  const step = steps.findIndex(announced => line.endsWith(`┌ ${announced}`));
   if (step < 0) return undefined;
-  return `step ${step + 1} of ${steps.length}, ${steps[step].toLowerCase()}`;
+  const [name] = steps[step].toLowerCase().split(' ');
+  return `step ${step + 1} of ${steps.length}, ${name}`;
 }
 
 /**

@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+
+/** Runs the real start with a data folder of its own until it ends. */
+async function start(context: TestContext, args: string[]) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'start-'));
+  context.after(() => rm(dataDir, { recursive: true }));
+  const child = spawn(
+    process.execPath,
+    [join(dirname(import.meta.dirname), 'start.ts'), ...args],
+    {
+      env: { ...process.env, STATEFUL_DATA: dataDir },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+  let stderr = '';
+  child.stderr.on('data', chunk => (stderr += chunk));
+  const code = await new Promise(resolve => child.on('close', resolve));
+  return { code, stderr, dataDir };
+}
+
+test('a busy port ends the start with one sentence, before anything runs', async context => {
+  const server = createServer();
+  await new Promise<void>(resolve =>
+    server.listen(0, '127.0.0.1', () => resolve()),
+  );
+  context.after(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  const { code, stderr, dataDir } = await start(context, [`--port=${port}`]);
+  assert.equal(code, 1);
+  assert.match(
+    stderr,
+    new RegExp(`^Port ${port}, .* -- --port ${port + 1}\n$`),
+  );
+  assert.ok(!(await readdir(dataDir)).includes('startup.json'));
+});
+
+test('so does an option that is wrong', async context => {
+  const { code, stderr } = await start(context, ['--port', 'http']);
+  assert.equal(code, 1);
+  assert.equal(stderr, '--port must be a port from 1 to 65535, not "http".\n');
+});
