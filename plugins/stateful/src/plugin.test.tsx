@@ -101,11 +101,7 @@ describe('an app of the legacy frontend system', () => {
     );
     render(<Root />);
     expect(
-      await screen.findByRole(
-        'table',
-        { name: 'Replicas of ledger' },
-        { timeout: 15_000 },
-      ),
+      await screen.findByRole('table', { name: 'Replicas of ledger' }),
     ).toBeInTheDocument();
     expect(screen.getByText('Live')).toBeInTheDocument();
     expect(

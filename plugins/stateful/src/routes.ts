@@ -18,11 +18,10 @@ import { createExternalRouteRef } from '@backstage/core-plugin-api';
 
 /**
  * The official Kubernetes tab, for everything that is not about replicas and
- * disks. Apps of the new frontend system find it by themselves; others bind it
- * to `kubernetesPlugin.routes.entityContent`.
+ * disks. Legacy apps bind it to `kubernetesPlugin.routes.entityContent`; in others
+ * it is found by itself.
  */
 export const kubernetesTabRouteRef = createExternalRouteRef({
   id: 'stateful-kubernetes-tab',
   optional: true,
-  defaultTarget: 'kubernetes.kubernetes',
 });

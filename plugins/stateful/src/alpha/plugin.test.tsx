@@ -16,7 +16,12 @@
 
 import { screen } from '@testing-library/react';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
-import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import kubernetesPlugin from '@backstage/plugin-kubernetes/alpha';
+import {
+  catalogApiMock,
+  createTestEntityPage,
+} from '@backstage/plugin-catalog-react/testUtils';
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { serviceScenes } from 'stateful-fixtures';
 import { annotatedEntity, plainEntity } from '../__testUtils__/entities';
@@ -62,6 +67,20 @@ describe('an app of the new frontend system', () => {
       },
     });
     expect(await screen.findByText('make deploy-ledger')).toBeInTheDocument();
+  });
+
+  it('links to the official Kubernetes tab where the app has it', async () => {
+    renderTestApp({
+      features: [catalogPlugin, kubernetesPlugin, statefulPlugin],
+      initialRouteEntries: ['/catalog/default/component/ledger'],
+      apis: [
+        catalogApiMock({ entities: [annotatedEntity] }),
+        [statefulApiRef, new ShownStatefulApi(viewOf(serviceScenes.empty()))],
+      ],
+    });
+    expect(
+      await screen.findByRole('link', { name: 'All Kubernetes resources' }),
+    ).toHaveAttribute('href', '/catalog/default/component/ledger/kubernetes');
   });
 
   it('leaves other entities alone', async () => {

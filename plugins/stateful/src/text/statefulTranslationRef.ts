@@ -78,8 +78,9 @@ export const statefulTranslationRef = createTranslationRef({
     cluster: {
       name: 'Cluster {{name}}',
       unreachable: 'The cluster {{name}} cannot be reached',
-      unreachableHint:
-        'It has not answered yet, so nothing is known of what runs there. It is being tried again.',
+      unreachableHint: 'So nothing is known of what runs there.',
+      nothingFound:
+        'Nothing was found, but not everything that could hold a service could be checked.',
       empty: 'Nothing is deployed in this cluster.',
       notChecked: 'Not checked:',
       notCheckedForbidden: 'the portal may not read them',

@@ -22,6 +22,7 @@ import {
   aReplica,
   aService,
   aStatefulSet,
+  fixtureTime,
   serviceScenes,
 } from 'stateful-fixtures';
 import { plainEntity } from '../../__testUtils__/entities';
@@ -168,6 +169,40 @@ describe('StatefulServiceCard', () => {
     expect(await regionOf(amsterdam.cluster)).toHaveTextContent('Live');
     expect(await regionOf(boston.cluster)).toHaveTextContent('Stale, as of');
     expect(await regionOf(chennai.cluster)).toHaveTextContent('Live');
+  });
+
+  it('does not take what it could not check for nothing', async () => {
+    renderCard(
+      viewOf(
+        aService([
+          aClusterService([], {
+            health: 'unknown',
+            freshness: {
+              state: 'live',
+              notRead: [
+                {
+                  kind: 'StatefulSet',
+                  namespace: 'ledger-system',
+                  state: 'forbidden',
+                  since: fixtureTime,
+                },
+              ],
+            },
+          }),
+        ]),
+      ),
+    );
+    expect(
+      await screen.findByText(/not everything that could hold a service/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        'Not checked: StatefulSet in ledger-system (the portal may not read them)',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByText('Nothing is deployed yet'),
+    ).not.toBeInTheDocument();
   });
 
   it('asks for the annotation of an entity without one', async () => {

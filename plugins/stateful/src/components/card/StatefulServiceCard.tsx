@@ -15,14 +15,13 @@
  */
 
 import type { Entity } from '@backstage/catalog-model';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
 import type { ServiceView } from '../../api';
 import { isStatefulServiceAvailable } from '../../entity/isStatefulServiceAvailable';
 import { kubernetesName } from '../../entity/kubernetesName';
+import { useKubernetesTab } from '../../hooks/useKubernetesTab';
 import { useStatefulService } from '../../hooks/useStatefulService';
-import { kubernetesTabRouteRef } from '../../routes';
 import { useText } from '../../text/useText';
 import { FreshnessMark } from '../freshness/FreshnessMark';
 import { standing, worstStanding, type Standing } from '../freshness/standing';
@@ -55,7 +54,7 @@ export function StatefulServiceCard(props: StatefulServiceCardProps) {
 function FollowingCard(props: StatefulServiceCardProps & { entity: Entity }) {
   const view = useStatefulService(props.entity);
   const t = useText();
-  const kubernetesTab = useRouteRef(kubernetesTabRouteRef);
+  const kubernetesTab = useKubernetesTab(props.entity);
   const cardStanding = standingOf(view);
   return (
     <EntityInfoCard
@@ -63,7 +62,7 @@ function FollowingCard(props: StatefulServiceCardProps & { entity: Entity }) {
       headerActions={cardStanding && <FreshnessMark standing={cardStanding} />}
       footerActions={
         kubernetesTab && (
-          <Link href={kubernetesTab()} variant="body-small">
+          <Link href={kubernetesTab} variant="body-small">
             {t('card.kubernetesTab')}
           </Link>
         )

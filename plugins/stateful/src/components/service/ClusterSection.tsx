@@ -71,7 +71,7 @@ function NoWorkloads(props: {
   clusterService: ClusterService;
   standing: Standing;
 }) {
-  const { cluster, freshness } = props.clusterService;
+  const { cluster, freshness, health } = props.clusterService;
   const t = useText();
   switch (props.standing.state) {
     case 'connecting':
@@ -94,6 +94,10 @@ function NoWorkloads(props: {
         />
       );
     default:
-      return <p className={styles.quiet}>{t('cluster.empty')}</p>;
+      return (
+        <p className={styles.quiet}>
+          {t(health === 'empty' ? 'cluster.empty' : 'cluster.nothingFound')}
+        </p>
+      );
   }
 }
