@@ -22,6 +22,8 @@ const (
 	ConditionReady = "Ready"
 	// ConditionProgressing is True while replicas are created, removed or brought to a new revision.
 	ConditionProgressing = "Progressing"
+	// ConditionStorageReady is True when every replica asked for has a volume of the size asked for.
+	ConditionStorageReady = "StorageReady"
 	// ConditionDegraded is True when an owned object could not be written, or a settled replica is not ready.
 	ConditionDegraded = "Degraded"
 )

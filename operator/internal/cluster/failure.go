@@ -50,10 +50,11 @@ func (failure failure) reason() string {
 }
 
 // message must read the same at each retry: it goes into status, and a changed status is a reason to reconcile again at
-// once. Texts of retried errors may hold times and versions, so only their reason is told.
+// once. Texts of retried errors may hold times and versions, so only their reason is told; but what is forbidden is always
+// told in the same words.
 func (failure failure) message() string {
 	text := failure.err.Error()
-	if failure.reason() == ReasonNotApplied {
+	if failure.reason() == ReasonNotApplied && !apierrors.IsForbidden(failure.err) {
 		text = string(apierrors.ReasonForError(failure.err))
 		if text == "" {
 			text = "the API server could not be reached"

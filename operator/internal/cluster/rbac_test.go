@@ -31,6 +31,7 @@ import (
 	policyv1 "k8s.io/api/policy/v1"
 	rbacv1 "k8s.io/api/rbac/v1"
 	"k8s.io/apimachinery/pkg/api/meta"
+	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/rest"
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -98,6 +99,7 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 	as, requests := recorded(serviceAccount(t, namespace, rules))
 	startManager(t, namespace, as, operator)
 	cluster := orders(namespace)
+	cluster.Spec.Storage.StorageClassName = new(storageClass(t, "expandable", true))
 	NewWithT(t).Expect(admin.Create(t.Context(), cluster)).To(Succeed())
 
 	steps := []func(g Gomega){
@@ -110,6 +112,18 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 		func(Gomega) {
 			addOldConfigMaps(t, cluster)
 			reportReady(t, cluster)
+		},
+		func(Gomega) { bind(t, addClaim(t, cluster, 0), "10Gi") },
+		func(Gomega) {
+			change(t, cluster, func(cluster *v1alpha1.ExemplarCluster) {
+				cluster.Spec.Storage.Size = resource.MustParse("20Gi")
+			})
+		},
+		func(g Gomega) {
+			claim := &corev1.PersistentVolumeClaim{}
+			key := client.ObjectKey{Namespace: namespace, Name: "data-orders-0"}
+			g.Expect(admin.Get(t.Context(), key, claim)).To(Succeed())
+			g.Expect(claim.Spec.Resources.Requests.Storage().String()).To(Equal("20Gi"))
 		},
 		func(g Gomega) {
 			old := &corev1.ConfigMapList{}

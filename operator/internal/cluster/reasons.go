@@ -33,6 +33,15 @@ const (
 	// ReasonSettled (Progressing): there is nothing left to do.
 	ReasonSettled = "Settled"
 
+	// ReasonVolumesReady (StorageReady): every replica has a volume of the size asked for.
+	ReasonVolumesReady = "VolumesReady"
+	// ReasonClaimsNotBound (StorageReady): some replica has no volume yet.
+	ReasonClaimsNotBound = "ClaimsNotBound"
+	// ReasonExpanding (StorageReady): some volume is smaller than asked for.
+	ReasonExpanding = "Expanding"
+	// ReasonExpansionInfeasible (StorageReady): the storage system refuses to expand a volume.
+	ReasonExpansionInfeasible = "ExpansionInfeasible"
+
 	// ReasonAsExpected (Degraded): nothing is wrong.
 	ReasonAsExpected = "AsExpected"
 	// ReasonReplicasLost (Degraded): replicas that were ready are no longer, and nothing is being rolled out.
@@ -41,6 +50,6 @@ const (
 	ReasonRejected = "Rejected"
 	// ReasonNameTaken (Degraded): an object of that name belongs to somebody else. It must go, or this one be renamed.
 	ReasonNameTaken = "NameTaken"
-	// ReasonNotApplied (Degraded): an owned object could not be written. It is retried.
+	// ReasonNotApplied (Degraded): an object could not be written. It is retried.
 	ReasonNotApplied = "NotApplied"
 )

@@ -269,6 +269,7 @@ func expectCondition(
 func watched() []client.Object {
 	return []client.Object{
 		&v1alpha1.ExemplarCluster{}, &appsv1.StatefulSet{}, &corev1.ConfigMap{}, &corev1.Service{},
+		&corev1.PersistentVolumeClaim{},
 		&policyv1.PodDisruptionBudget{}, &networkingv1.NetworkPolicy{},
 	}
 }

@@ -51,14 +51,20 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 	if err != nil {
 		return reconcile.Result{}, err
 	}
+	claims, err := r.claimsInUse(ctx, cluster)
+	if err != nil {
+		return reconcile.Result{}, err
+	}
 	objects, err := ownedObjects(cluster, set)
 	if err != nil {
 		return reconcile.Result{}, err
 	}
 	changed, failures := r.apply(ctx, cluster, objects)
+	failures = append(failures, r.growClaims(ctx, cluster, claims)...)
+	found := observed{set: set, claims: claims, changed: changed, failures: failures}
 	return reconcile.Result{}, asError(failures,
 		r.pruneConfigMaps(ctx, cluster, set),
-		r.writeStatus(ctx, cluster, status(cluster, observed{set: set, changed: changed, failures: failures})),
+		r.writeStatus(ctx, cluster, status(cluster, found)),
 	)
 }
 
@@ -80,9 +86,7 @@ func (r *Reconciler) apply(
 	for _, object := range objects {
 		changed, err := object.applyIfDifferent(ctx, r.Client, cluster)
 		if err != nil {
-			failure := failure{object: object, err: err}
-			failures = append(failures, failure)
-			r.tell(cluster, object, corev1.EventTypeWarning, failure.reason(), failure.message())
+			failures = append(failures, r.failed(cluster, object, err))
 			continue
 		}
 		if changed {
@@ -91,6 +95,12 @@ func (r *Reconciler) apply(
 		setChanged = setChanged || changed && object.kind == statefulSetKind
 	}
 	return setChanged, failures
+}
+
+func (r *Reconciler) failed(cluster *v1alpha1.ExemplarCluster, object ownedObject, err error) failure {
+	failure := failure{object: object, err: err}
+	r.tell(cluster, object, corev1.EventTypeWarning, failure.reason(), failure.message())
+	return failure
 }
 
 // tell records an event about the cluster. Events that differ only in their note count as one, so the object is named as

@@ -23,6 +23,7 @@ import (
 	"strings"
 
 	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/equality"
 	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -38,6 +39,8 @@ import (
 type observed struct {
 	// set is nil if there is none.
 	set *appsv1.StatefulSet
+	// claims are those of the replicas asked for.
+	claims []corev1.PersistentVolumeClaim
 	// changed says that the set was written in this visit, so what it reports is about an earlier one.
 	changed  bool
 	failures []failure
@@ -68,6 +71,7 @@ func conditions(cluster *v1alpha1.ExemplarCluster, observed observed) []metav1.C
 		return []metav1.Condition{
 			condition(v1alpha1.ConditionReady, metav1.ConditionUnknown, ReasonNotObserved, "no replicas were created yet"),
 			condition(v1alpha1.ConditionProgressing, metav1.ConditionTrue, ReasonRollingOut, "replicas are being created"),
+			storageReady(cluster, observed.claims),
 			degraded(observed.failures, 0),
 		}
 	}
@@ -83,6 +87,7 @@ func conditions(cluster *v1alpha1.ExemplarCluster, observed observed) []metav1.C
 	return []metav1.Condition{
 		ready(settled && allReady, set.Status.ReadyReplicas, wanted),
 		progress(progressing, set.Status.UpdatedReplicas, wanted),
+		storageReady(cluster, observed.claims),
 		degraded(observed.failures, lost),
 	}
 }

@@ -60,6 +60,7 @@ func (r *ExemplarClusterReconciler) SetupWithManager(mgr ctrl.Manager) error {
 		Owns(&corev1.Service{}).
 		Owns(&policyv1.PodDisruptionBudget{}).
 		Owns(&networkingv1.NetworkPolicy{}).
+		Watches(&corev1.PersistentVolumeClaim{}, cluster.OfClaim()).
 		Named("exemplarcluster").
 		Complete(r)
 }
