@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readOperatorManifests } from './operatorManifests.ts';
+
+const rendered = `apiVersion: v1
+kind: Namespace
+metadata:
+  labels:
+    name: not-this
+  name: ledger-system
+---
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  annotations:
+    controller-gen.kubebuilder.io/version: v0.21.0
+  name: ledgerclusters.ledger.example.com
+spec:
+  names:
+    kind: LedgerCluster
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: ledger-controller-manager
+  namespace: ledger-system
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ledger-controller-manager
+  namespace: ledger-system
+spec:
+  template:
+    spec:
+      containers:
+      - name: manager
+      serviceAccountName: ledger-controller-manager
+`;
+
+test('an operator’s manifests say whom it runs as, and lose its Deployment', () => {
+  const manifests = readOperatorManifests(rendered);
+  assert.equal(manifests.namespace, 'ledger-system');
+  assert.equal(manifests.serviceAccount, 'ledger-controller-manager');
+  assert.deepEqual(manifests.definitions, [
+    'ledgerclusters.ledger.example.com',
+  ]);
+  assert.doesNotMatch(manifests.objects, /^kind: Deployment$/m);
+  assert.equal(manifests.objects.match(/^kind: /gm)?.length, 3);
+});
+
+test('manifests of something else are refused', () => {
+  assert.throws(
+    () => readOperatorManifests(rendered.replace('kind: Deployment', 'kind: Job')),
+    /not an operator/,
+  );
+});

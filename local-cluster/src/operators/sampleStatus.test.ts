@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { describeSample, type SampleObject } from './sampleStatus.ts';
+
+function sample(status: SampleObject['status']): SampleObject {
+  return {
+    kind: 'LedgerCluster',
+    metadata: { name: 'ledgercluster-sample', generation: 2 },
+    status,
+  };
+}
+
+const ready = { type: 'Ready', status: 'True' };
+const waiting = { type: 'Ready', status: 'False', message: 'waits for a disk' };
+
+const rows: Array<[string, SampleObject['status'], boolean, RegExp]> = [
+  ['nobody has looked at', undefined, false, /operator has not answered/],
+  [
+    'is ready',
+    { observedGeneration: 2, replicas: 3, readyReplicas: 3, conditions: [ready] },
+    true,
+    /is ready, 3 of 3 ready$/,
+  ],
+  [
+    'is on its way',
+    { observedGeneration: 2, replicas: 3, conditions: [waiting] },
+    false,
+    /is not ready, 0 of 3 ready: waits for a disk$/,
+  ],
+  [
+    'was ready before its last change',
+    { observedGeneration: 1, replicas: 3, readyReplicas: 3, conditions: [ready] },
+    false,
+    /is not ready/,
+  ],
+];
+
+for (const [name, status, expected, text] of rows) {
+  test(`a sample that ${name}`, () => {
+    const description = describeSample(sample(status));
+    assert.equal(description.ready, expected);
+    assert.match(description.text, text);
+  });
+}

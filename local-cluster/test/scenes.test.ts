@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import { playScene } from '../src/scenes/playScene.ts';
+import { listScenes, readScene } from '../src/scenes/scene.ts';
+import { startTestCluster, type TestCluster } from './testCluster.ts';
+
+suite('scenes', () => {
+  let cluster: TestCluster;
+  before(async () => {
+    cluster = await startTestCluster();
+  });
+  after(() => cluster?.remove());
+
+  const play = async (id: string, onlyOnce = false) => {
+    const lines: string[] = [];
+    await playScene(cluster.cluster, cluster.running.controlplane, id, {
+      onlyOnce,
+      onProgress: line => lines.push(line),
+    });
+    return lines;
+  };
+  const uid = (namespace: string) =>
+    cluster.kubectl(`get namespace ${namespace} -o=jsonpath={.metadata.uid}`);
+
+  test('each comes about, and its title is told at the end', async () => {
+    for (const id of await listScenes()) {
+      const { title } = await readScene(id);
+      assert.equal((await play(id)).at(-1), `scene ${id}: ${title}`);
+    }
+  });
+
+  test('the replicas of the healthy one are in three zones', async () => {
+    const nodes = await cluster.kubectl(
+      'get pods --namespace=healthy -o=jsonpath={.items[*].spec.nodeName}',
+    );
+    const zones = nodes.split(' ').map(node => node.slice(0, -1));
+    assert.deepEqual(zones.sort(), ['node-a', 'node-b', 'node-c']);
+  });
+
+  test('the stuck rollout tells why as an event of its pod', async () => {
+    const events = await cluster.kubectl(
+      'get events --namespace=rollout-bad-image --field-selector=involvedObject.name=sessions-2,reason=Failed -o=jsonpath={.items[*].message}',
+    );
+    assert.match(events, /no such host/);
+  });
+
+  test('played once is enough when asked for once, and begins anew otherwise', async () => {
+    const before = await uid('claim-class-missing');
+    assert.deepEqual(await play('claim-class-missing', true), [
+      'scene claim-class-missing: is there already',
+    ]);
+    assert.equal(await uid('claim-class-missing'), before);
+    await play('claim-class-missing');
+    assert.notEqual(await uid('claim-class-missing'), before);
+  });
+});

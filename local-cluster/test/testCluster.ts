@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { askApiServer } from '../src/apiServer.ts';
+import { kubectl } from '../src/kubectl.ts';
+import { prepareCluster, type PreparedCluster } from '../src/prepareCluster.ts';
+import { type RunningCluster, startCluster } from '../src/startCluster.ts';
+import { stopCluster } from '../src/stopCluster.ts';
+
+/** A cluster of a test's own: free ports, and data that go with it. */
+export interface TestCluster {
+  cluster: PreparedCluster;
+  /** How its latest start went. */
+  running: RunningCluster;
+  /** Runs kubectl as admin. */
+  kubectl(args: string, input?: string): Promise<string>;
+  /** Applies YAML. */
+  apply(manifest: string): Promise<void>;
+  /** Waits, a minute at most, until a field of an object has a value. */
+  until(object: string, field: string, value: string): Promise<void>;
+  /** The HTTP status of a request with the portal's token. */
+  askAsPortal(path: string, method?: string, body?: string): Promise<number>;
+  /** Stops it and starts it again with the same data. */
+  restart(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+export async function startTestCluster(
+  name = 'test',
+  dataDir?: string,
+): Promise<TestCluster> {
+  const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'cluster-test-')));
+  const cluster = await prepareCluster({ name, dataDir: folder });
+  let running = await startCluster(cluster);
+  const run = (args: string, input?: string) =>
+    kubectl(cluster, running.controlplane, args.split(' '), { input });
+  return {
+    cluster,
+    get running() {
+      return running;
+    },
+    kubectl: run,
+    apply: async manifest => {
+      await run('apply -f -', manifest);
+    },
+    until: async (object, field, value) => {
+      await run(`wait ${object} --for=create --timeout=60s`);
+      await run(
+        `wait ${object} --for=jsonpath={${field}}=${value} --timeout=60s`,
+      );
+    },
+    askAsPortal: async (path, method = 'GET', body) => {
+      const { status } = await askApiServer(cluster, path, {
+        token: cluster.portalToken,
+        method,
+        body,
+      });
+      return status;
+    },
+    restart: async () => {
+      await stopCluster(cluster);
+      running = await startCluster(cluster);
+    },
+    remove: async () => {
+      await stopCluster(cluster);
+      if (!dataDir) await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** A claim for a disk, as YAML. */
+export function claim(options: {
+  name: string;
+  size: string;
+  storageClassName?: string;
+  /** The name of a snapshot to fill it from. */
+  snapshot?: string;
+}): string {
+  const { name, size, storageClassName, snapshot } = options;
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      resources: { requests: { storage: size } },
+      storageClassName,
+      ...(snapshot && {
+        dataSource: {
+          apiGroup: 'snapshot.storage.k8s.io',
+          kind: 'VolumeSnapshot',
+          name: snapshot,
+        },
+      }),
+    },
+  });
+}
