@@ -46,9 +46,9 @@ export function buildControlPlaneProcesses(
   };
   const isReady: Partial<Record<string, () => Promise<boolean>>> = {
     'kube-apiserver': () => isServerReady(cluster, '/readyz'),
-    'kube-controller-manager': () => isPortReady(cluster, cluster.ports.controllerManager),
-    'kube-scheduler': () =>
-      isPortReady(cluster, cluster.ports.scheduler),
+    'kube-controller-manager': () =>
+      isPortReady(cluster, cluster.ports.controllerManager),
+    'kube-scheduler': () => isPortReady(cluster, cluster.ports.scheduler),
   };
   return controlPlaneParts.map(part => ({
     part,

@@ -74,7 +74,8 @@ test('a process that will not end is killed, and its children with it', async t 
       child.stdout.once('data', () =>
         require('fs').writeFileSync(${JSON.stringify(file)}, String(child.pid)))
     `),
-    isReady: async () => (await exists(file)) && (await readFile(file, 'utf8')) !== '',
+    isReady: async () =>
+      (await exists(file)) && (await readFile(file, 'utf8')) !== '',
   });
   const child = Number(await readFile(file, 'utf8'));
   await stopProcess(folder, record, 300);

@@ -65,7 +65,9 @@ suite("the portal's service account", () => {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name: 'intruder' },
-    spec: { containers: [{ name: 'main', image: 'docker.io/library/redis:8' }] },
+    spec: {
+      containers: [{ name: 'main', image: 'docker.io/library/redis:8' }],
+    },
   });
   for (const [method, path, body] of [
     ['POST', '/api/v1/namespaces/default/pods', pod],

@@ -32,11 +32,11 @@ suite('disks', () => {
   test('a claim without a class binds to a volume of the default one', async () => {
     await cluster.apply(claim({ name: 'default', size: '10Gi' }));
     await cluster.until('pvc/default', '.status.phase', 'Bound');
-    assert.equal(await read('pvc/default', '.spec.storageClassName'), 'standard');
     assert.equal(
-      await read('pvc/default', '.status.capacity.storage'),
-      '10Gi',
+      await read('pvc/default', '.spec.storageClassName'),
+      'standard',
     );
+    assert.equal(await read('pvc/default', '.status.capacity.storage'), '10Gi');
     const volume = await read('pvc/default', '.spec.volumeName');
     assert.equal(
       await read(`pv/${volume}`, '.spec.csi.driver'),
@@ -112,7 +112,9 @@ suite('disks', () => {
       }),
     );
     await cluster.until('volumesnapshot/large', '.status.readyToUse', 'true');
-    await cluster.apply(claim({ name: 'small', size: '4Gi', snapshot: 'large' }));
+    await cluster.apply(
+      claim({ name: 'small', size: '4Gi', snapshot: 'large' }),
+    );
     await waitFor('the refusal to be told', async () => {
       const reasons = await cluster.kubectl(
         'get events --field-selector=involvedObject.name=small -o=jsonpath={.items[*].reason}',

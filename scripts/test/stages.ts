@@ -92,6 +92,12 @@ export const stages: Stage[] = [
       ]),
   },
   {
+    name: 'cluster',
+    needsCluster: true,
+    run: context =>
+      nodeTests(context, ['local-cluster/test/*.test.ts'], { concurrency: 1 }),
+  },
+  {
     name: 'operator',
     needsCluster: true,
     run: async context => {

@@ -60,14 +60,10 @@ export async function createAccounts(
     accepted: alreadyThere,
     body: { username: host.organisation, visibility: 'public' },
   });
-  const token = await askGitea(
-    host.url,
-    `/users/${host.username}/tokens`,
-    {
-      authorization: asDeveloper,
-      body: { name: `local-${randomBytes(4).toString('hex')}`, scopes },
-    },
-  );
+  const token = await askGitea(host.url, `/users/${host.username}/tokens`, {
+    authorization: asDeveloper,
+    body: { name: `local-${randomBytes(4).toString('hex')}`, scopes },
+  });
   // Written last: it says that all of the above is done.
   await writePrivateFile(host.tokenFile, token.sha1);
 }

@@ -102,7 +102,10 @@ export async function deployOperator(
   );
   const { namespace, serviceAccount } = manifests;
   say(`applying definitions and rights in namespace ${namespace}`);
-  await run(['apply', '--server-side', '--force-conflicts', '-f', '-'], manifests.objects);
+  await run(
+    ['apply', '--server-side', '--force-conflicts', '-f', '-'],
+    manifests.objects,
+  );
   await run([
     'wait',
     '--for=condition=Established',
@@ -118,10 +121,15 @@ export async function deployOperator(
 
   const samples = await run(['kustomize', join(source, 'config', 'samples')]);
   say('applying its sample');
-  await run(['apply', '--server-side', '--force-conflicts', '-f', '-'], samples);
+  await run(
+    ['apply', '--server-side', '--force-conflicts', '-f', '-'],
+    samples,
+  );
   await waitForSamples(
     async () => {
-      const found = JSON.parse(await run(['get', '-f', '-', '-o=json'], samples));
+      const found = JSON.parse(
+        await run(['get', '-f', '-', '-o=json'], samples),
+      );
       return found.kind === 'List' ? found.items : [found];
     },
     { say, timeoutMs: samplesTimeoutMs, signal },

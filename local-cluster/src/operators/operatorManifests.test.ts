@@ -67,7 +67,8 @@ test('an operator’s manifests say whom it runs as, and lose its Deployment', (
 
 test('manifests of something else are refused', () => {
   assert.throws(
-    () => readOperatorManifests(rendered.replace('kind: Deployment', 'kind: Job')),
+    () =>
+      readOperatorManifests(rendered.replace('kind: Deployment', 'kind: Job')),
     /not an operator/,
   );
 });

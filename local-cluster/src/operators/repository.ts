@@ -18,7 +18,10 @@ import { execFile } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { askGitea, basicAuthorization } from '../gitHost/giteaApi.ts';
-import { organisation, type PreparedGitHost } from '../gitHost/prepareGitHost.ts';
+import {
+  organisation,
+  type PreparedGitHost,
+} from '../gitHost/prepareGitHost.ts';
 
 const exec = promisify(execFile);
 
@@ -70,7 +73,9 @@ export async function cloneRepository(
     const names = data.map((repository: any) => repository.full_name);
     throw new Error(
       `There is no repository ${owner}/${name} at ${gitHost.url}. There ${
-        names.length ? `are: ${names.join(', ')}` : 'is none yet: create a service in the portal first'
+        names.length
+          ? `are: ${names.join(', ')}`
+          : 'is none yet: create a service in the portal first'
       }`,
     );
   }

@@ -33,7 +33,12 @@ const rows: Array<[string, SampleObject['status'], boolean, RegExp]> = [
   ['nobody has looked at', undefined, false, /operator has not answered/],
   [
     'is ready',
-    { observedGeneration: 2, replicas: 3, readyReplicas: 3, conditions: [ready] },
+    {
+      observedGeneration: 2,
+      replicas: 3,
+      readyReplicas: 3,
+      conditions: [ready],
+    },
     true,
     /is ready, 3 of 3 ready$/,
   ],
@@ -45,7 +50,12 @@ const rows: Array<[string, SampleObject['status'], boolean, RegExp]> = [
   ],
   [
     'was ready before its last change',
-    { observedGeneration: 1, replicas: 3, readyReplicas: 3, conditions: [ready] },
+    {
+      observedGeneration: 1,
+      replicas: 3,
+      readyReplicas: 3,
+      conditions: [ready],
+    },
     false,
     /is not ready/,
   ],

@@ -73,7 +73,9 @@ export async function waitForSamples(
     if (states.length > 0 && states.every(({ ready }) => ready)) return;
     if (Date.now() > deadline) {
       throw new Error(
-        `Not ready within ${options.timeoutMs / 1000} s: ${text || 'no samples'}`,
+        `Not ready within ${options.timeoutMs / 1000} s: ${
+          text || 'no samples'
+        }`,
       );
     }
     await delay(500);

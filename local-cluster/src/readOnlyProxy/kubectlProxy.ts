@@ -81,7 +81,8 @@ export async function startKubectlProxy(
     await end;
     await rm(folder, { recursive: true, force: true });
   };
-  const fail = () => new Error(`kubectl proxy: ${complaint.trim() || 'it ended'}`);
+  const fail = () =>
+    new Error(`kubectl proxy: ${complaint.trim() || 'it ended'}`);
   try {
     await waitFor(
       'kubectl proxy to listen',

@@ -65,10 +65,7 @@ export async function startReadOnlyProxy(
   const expected = Buffer.from(`Bearer ${token}`);
   const server = createServer((incoming, outgoing) => {
     const given = Buffer.from(incoming.headers.authorization ?? '');
-    if (
-      given.length !== expected.length ||
-      !timingSafeEqual(given, expected)
-    ) {
+    if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
       refuse(outgoing, 401, 'The bearer token of this proxy is missing');
     } else if (!isAllowedRequest(incoming.method ?? '', incoming.url ?? '')) {
       refuse(outgoing, 403, 'This proxy only reads, and nothing confidential');
@@ -91,7 +88,9 @@ export async function startReadOnlyProxy(
     throw new Error('A listening socket has no port');
   }
   const url = `http://127.0.0.1:${address.port}`;
-  onProgress?.(`read-only proxy to ${options.context ?? 'the current context'} at ${url}`);
+  onProgress?.(
+    `read-only proxy to ${options.context ?? 'the current context'} at ${url}`,
+  );
   return {
     server: url,
     token,

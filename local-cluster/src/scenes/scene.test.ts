@@ -33,7 +33,10 @@ for (const id of await listScenes()) {
       assert.ok(step.until.length > 0, `${step.apply} waits for something`);
       const manifests = await readFile(join(scene.folder, step.apply), 'utf8');
       for (const document of manifests.split(/^---$/m)) {
-        assert.match(document, new RegExp(`backstage.io/kubernetes-id: ${id}$`, 'm'));
+        assert.match(
+          document,
+          new RegExp(`backstage.io/kubernetes-id: ${id}$`, 'm'),
+        );
         assert.match(
           document,
           new RegExp(`^ {2}(name|namespace): ${id}$`, 'm'),
