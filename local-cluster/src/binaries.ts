@@ -80,7 +80,7 @@ export const binaries = {
     // SQLite is C.
     env: { CGO_ENABLED: '1' },
     tags: 'sqlite sqlite_unlock_notify',
-    ldflags: '-s -w',
+    ldflags: '-s -w -X main.Version=1.26.0',
   },
 } satisfies Record<string, GoBinary>;
 

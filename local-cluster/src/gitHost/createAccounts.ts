@@ -89,12 +89,17 @@ async function createAdminToken(command: GiteaCommand): Promise<string> {
       `--email=${name}@stateful.internal`,
     );
   }
-  const token = await run(
+  const output = await run(
     'generate-access-token',
     '--raw',
     `--username=${name}`,
     `--token-name=start-${randomBytes(4).toString('hex')}`,
     '--scopes=write:admin,write:user,write:organization',
   );
-  return token.trim();
+  // As root it complains about that on the same stream, before the token.
+  const token = output.trim().split('\n').at(-1);
+  if (!token || !/^[0-9a-f]{40}$/.test(token)) {
+    throw new Error('Gitea gave no token for its admin');
+  }
+  return token;
 }

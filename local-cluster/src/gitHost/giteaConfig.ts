@@ -64,7 +64,6 @@ export function buildGiteaConfig(
       DISABLE_REGISTRATION: true,
       ENABLE_NOTIFY_MAIL: false,
     },
-    picture: { DISABLE_GRAVATAR: true },
     mailer: { ENABLED: false },
     actions: { ENABLED: false },
     packages: { ENABLED: false },
