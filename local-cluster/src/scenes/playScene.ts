@@ -16,6 +16,7 @@
 
 import { join } from 'node:path';
 import { kubectl } from '../kubectl.ts';
+import { waitFor } from '../localProcess.ts';
 import type { PreparedCluster } from '../prepareCluster.ts';
 import { readScene, type Scene } from './scene.ts';
 
@@ -62,7 +63,9 @@ export async function playScene(
   for (const [index, step] of scene.steps.entries()) {
     say(`step ${index + 1} of ${scene.steps.length}: ${step.apply}`);
     await run('apply', '--server-side', '-f', join(scene.folder, step.apply));
-    for (const condition of step.until) await waitUntil(scene, condition, run);
+    for (const condition of step.until) {
+      await waitUntil(scene, condition, run, signal);
+    }
   }
   await run(
     'annotate',
@@ -93,13 +96,21 @@ async function waitUntil(
   scene: Scene,
   condition: Scene['steps'][number]['until'][number],
   run: Run,
+  signal?: AbortSignal,
 ): Promise<void> {
-  const where = ['--namespace', scene.namespace, '--timeout=120s'];
-  await run('wait', condition.resource, '--for=create', ...where);
-  await run(
-    'wait',
-    condition.resource,
-    `--for=jsonpath=${condition.field}=${condition.value}`,
-    ...where,
+  // Not `kubectl wait`: it gives up where a pod is being replaced, between the old and the new one.
+  await waitFor(
+    `${condition.resource} to have ${condition.field} = ${condition.value}`,
+    async () => {
+      const value = await run(
+        'get',
+        condition.resource,
+        `--namespace=${scene.namespace}`,
+        '--ignore-not-found',
+        `-o=jsonpath=${condition.field}`,
+      );
+      return value.trim() === condition.value;
+    },
+    { timeoutMs: 120_000, intervalMs: 300, signal },
   );
 }
