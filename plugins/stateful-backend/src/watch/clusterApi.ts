@@ -23,7 +23,10 @@ export type ClusterAnswer =
 /** Reads from the API server of one cluster. */
 export interface ClusterApi {
   /**
-   * Resolves as soon as the headers are there; the body follows as it comes.
+   * Resolves when the answer begins; the rest of the body follows as it comes.
+   * That of a watch may begin with its first event only, which is when the
+   * kubernetes plugin's proxy passes the headers on.
+   *
    * Never rejects for what the cluster does.
    *
    * @param path - with its query, such as `/api/v1/pods?limit=500`

@@ -32,13 +32,18 @@ export type ObjectList =
   | { ok: true; objects: KubernetesObject[]; resourceVersion: string }
   | { ok: false; failure: ReadFailure };
 
-/** Lists what a feed is about, page by page, trimmed as it comes. */
+/**
+ * Lists what a feed is about, page by page, trimmed as it comes.
+ *
+ * `timeout` is for each page, in milliseconds.
+ */
 export async function listObjects(
   api: ClusterApi,
   kind: WatchedKind,
   feed: Feed,
-  signal: AbortSignal,
+  options: { timeout: number; signal: AbortSignal },
 ): Promise<ObjectList> {
+  const { timeout, signal } = options;
   const objects: KubernetesObject[] = [];
   let token: string | undefined;
   do {
@@ -46,7 +51,8 @@ export async function listObjects(
       limit: String(pageSize),
       ...(token && { continue: token }),
     });
-    const answer = await api.get(path, signal);
+    const late = AbortSignal.timeout(timeout);
+    const answer = await api.get(path, AbortSignal.any([signal, late]));
     if (!answer.ok) {
       return answer;
     }

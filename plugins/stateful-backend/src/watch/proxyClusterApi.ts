@@ -21,9 +21,6 @@ import type {
 import type { ClusterAnswer, ClusterApi } from './clusterApi';
 import { failureOf, failureOfError } from './readFailure';
 
-/** How long an API server may take to begin its answer, in milliseconds. */
-const headersTimeout = 30_000;
-
 /**
  * Reads through the proxy of the kubernetes plugin, which knows the clusters
  * and their credentials, so that this plugin never sees either.
@@ -44,16 +41,8 @@ export class ProxyClusterApi implements ClusterApi {
   }
 
   async get(path: string, signal: AbortSignal): Promise<ClusterAnswer> {
-    const late = new AbortController();
-    const timer = setTimeout(
-      () => late.abort(new Error('The cluster did not answer in time')),
-      headersTimeout,
-    );
     try {
-      const response = await this.#fetch(
-        path,
-        AbortSignal.any([signal, late.signal]),
-      );
+      const response = await this.#fetch(path, signal);
       if (response.ok && response.body) {
         return { ok: true, body: response.body };
       }
@@ -65,8 +54,6 @@ export class ProxyClusterApi implements ClusterApi {
       return { ok: false, failure };
     } catch (error) {
       return { ok: false, failure: failureOfError(error) };
-    } finally {
-      clearTimeout(timer);
     }
   }
 

@@ -21,7 +21,7 @@ export interface ReadFailure {
   /**
    * - `forbidden`: the portal's account may not list it
    * - `unsupported`: this cluster does not serve it
-   * - `expired`: the position to watch from is too old, so it must be listed again
+   * - `expired`: nothing is wrong, but it must be listed again
    * - `unreachable`: anything that may pass by itself
    */
   state: 'forbidden' | 'unsupported' | 'expired' | 'unreachable';

@@ -37,36 +37,41 @@ export interface ReflectorOptions {
 }
 
 /**
- * Keeps a feed true: lists it once, then watches it for ever. It lists again
- * only when the API server no longer knows where the watch was. Whatever fails
- * is told as news and tried again.
+ * Keeps a feed true: lists it once, then watches it for ever, each watch from
+ * where the last one ended. After a failure it lists again: that alone proves
+ * the cluster to be back, because a watch may not begin to answer before there
+ * is something to say. Whatever fails is told as news and tried again.
  *
  * Never rejects; resolves after the signal.
  */
 export async function reflect(options: ReflectorOptions): Promise<void> {
   const { api, kind, feed, timing, signal, random = Math.random } = options;
-  const onNews = (news: FeedNews) => {
-    if (!signal.aborted) {
-      options.onNews(news);
-    }
-  };
   const backoff = createBackoff({
     first: timing.firstRetry,
     longest: timing.longestRetry,
     random,
   });
   let resourceVersion: string | undefined;
-  let opened = false;
+  let heard = false;
 
-  const attempt = async (): Promise<ReadFailure | undefined> => {
-    opened = false;
+  const tell = (news: FeedNews) => {
+    if (!signal.aborted) {
+      options.onNews(news);
+    }
+  };
+
+  async function attempt(): Promise<ReadFailure | undefined> {
+    heard = false;
     if (resourceVersion === undefined) {
-      const list = await listObjects(api, kind, feed, signal);
+      const list = await listObjects(api, kind, feed, {
+        timeout: timing.list,
+        signal,
+      });
       if (!list.ok) {
         return list.failure;
       }
       resourceVersion = list.resourceVersion;
-      onNews({
+      tell({
         type: 'changed',
         change: { type: 'replaced', ...feed, objects: list.objects },
       });
@@ -79,38 +84,29 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
       duration: timing.duration * (1 + random() / 4),
       silence: timing.silence,
       signal,
-      onOpen: () => {
-        opened = true;
-        onNews({ type: 'heard' });
-      },
       onNews: news => {
-        // By a word from the watch, not by its opening: one that opens and
-        // ends again and again must not be asked without a pause.
+        // Not by the list: one whose watches all end at once must not be
+        // listed without a pause.
         backoff.reset();
-        onNews(news);
+        heard = true;
+        tell(news);
       },
     });
-    resourceVersion = end.resourceVersion;
+    resourceVersion = end.failure ? undefined : end.resourceVersion;
     return end.failure;
-  };
+  }
 
   while (!signal.aborted) {
     const failure = await attempt();
     if (failure && isWorthTelling(failure)) {
-      onNews({ type: 'failed', failure });
-    }
-    if (failure && failure.state !== 'unreachable') {
-      resourceVersion = undefined;
+      tell({ type: 'failed', failure });
     }
     await pause(waitAfter(failure), signal);
   }
 
-  /**
-   * A watch that was open and broke is opened again before anything is called
-   * stale, and one that expired is listed again: neither is news if it succeeds.
-   */
+  /** A watch that worked and broke is taken up again before that is news. */
   function isWorthTelling({ state }: ReadFailure): boolean {
-    return state !== 'expired' && !(state === 'unreachable' && opened);
+    return state !== 'expired' && !(state === 'unreachable' && heard);
   }
 
   function waitAfter(failure: ReadFailure | undefined): number {
@@ -119,7 +115,7 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
       case 'unsupported':
         return timing.forbiddenRetry * (1 - random() / 4);
       case 'unreachable':
-        return failure.retryAfter ?? (opened ? soon() : backoff.next());
+        return failure.retryAfter ?? (heard ? soon() : backoff.next());
       default:
         return soon();
     }

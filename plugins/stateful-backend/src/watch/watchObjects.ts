@@ -34,8 +34,6 @@ export interface WatchOptions {
   /** How long it may be silent, in milliseconds. */
   silence: number;
   signal: AbortSignal;
-  /** The cluster took it: what is known is true up to now. */
-  onOpen(): void;
   onNews(news: FeedNews): void;
 }
 
@@ -70,10 +68,8 @@ export async function watchObjects(options: WatchOptions): Promise<WatchEnd> {
       AbortSignal.any([signal, watchdog.signal]),
     );
     if (!answer.ok) {
-      return { resourceVersion, failure: answer.failure };
+      return { resourceVersion, failure: watchdog.failure ?? answer.failure };
     }
-    options.onOpen();
-    watchdog.feed();
     for await (const event of jsonLines(answer.body)) {
       watchdog.feed();
       const { type, object } = event as WatchEvent;
@@ -86,7 +82,10 @@ export async function watchObjects(options: WatchOptions): Promise<WatchEnd> {
     }
     return { resourceVersion };
   } catch (error) {
-    return { resourceVersion, failure: failureOfError(error) };
+    return {
+      resourceVersion,
+      failure: watchdog.failure ?? failureOfError(error),
+    };
   } finally {
     watchdog.stop();
   }

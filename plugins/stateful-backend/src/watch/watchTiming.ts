@@ -20,13 +20,16 @@ export interface WatchTiming {
   firstRetry: number;
   /** The longest pause after failures. */
   longestRetry: number;
+  /** How long one page of a list may take. */
+  list: number;
   /** The pause after "forbidden": only someone who edits a role changes that. */
   forbiddenRetry: number;
   /** How long a watch is asked to last; up to a quarter is added at random. */
   duration: number;
   /**
    * How long a watch may be silent before it counts as dead. Bookmarks come
-   * about once a minute.
+   * about once a minute. It is what notices a connection that broke behind the
+   * kubernetes plugin: its proxy passes on an end, but not a break.
    */
   silence: number;
 }
@@ -34,7 +37,8 @@ export interface WatchTiming {
 export const defaultWatchTiming: WatchTiming = {
   firstRetry: 1_000,
   longestRetry: 30_000,
+  list: 60_000,
   forbiddenRetry: 5 * 60_000,
   duration: 240_000,
-  silence: 120_000,
+  silence: 75_000,
 };

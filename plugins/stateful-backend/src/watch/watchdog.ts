@@ -14,9 +14,13 @@
  * limitations under the License.
  */
 
+import type { ReadFailure } from './readFailure';
+
 /** Aborts what has been silent for too long: a connection can die without a word. */
 export interface Watchdog {
   signal: AbortSignal;
+  /** Set once it has barked. What was heard before may be out of date by now. */
+  readonly failure: ReadFailure | undefined;
   /** There was a sign of life. */
   feed(): void;
   stop(): void;
@@ -25,13 +29,18 @@ export interface Watchdog {
 /** @param silence - in milliseconds */
 export function createWatchdog(silence: number): Watchdog {
   const controller = new AbortController();
-  const bark = () =>
-    controller.abort(
-      new Error(`The watch was silent for ${Math.round(silence / 1000)} s`),
-    );
+  let failure: ReadFailure | undefined;
+  const bark = () => {
+    const message = `The watch was silent for ${Math.round(silence / 1000)} s`;
+    failure = { state: 'expired', message };
+    controller.abort(new Error(message));
+  };
   let timer = setTimeout(bark, silence);
   return {
     signal: controller.signal,
+    get failure() {
+      return failure;
+    },
     feed() {
       clearTimeout(timer);
       timer = setTimeout(bark, silence);

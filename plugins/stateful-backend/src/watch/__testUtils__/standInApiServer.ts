@@ -50,12 +50,13 @@ interface OpenWatch extends ReceivedRequest {
  */
 export class StandInApiServer {
   readonly requests: ReceivedRequest[] = [];
-  /** Holds every answer back while it is pending. */
-  hold: Promise<void> = Promise.resolve();
+  /** Whether a watch's headers are sent before there is an event. */
+  flushes = true;
   readonly #objects = new Map<string, RawObject>();
+  readonly #history: { type: string; object: RawObject }[] = [];
   readonly #watches = new Set<OpenWatch>();
   readonly #server = createServer((req, res) => {
-    void this.#answer(req, res);
+    this.#answer(req, res);
   });
   readonly #refusals: {
     matches(request: ReceivedRequest): boolean;
@@ -164,10 +165,9 @@ export class StandInApiServer {
     await new Promise(resolve => this.#server.close(resolve));
   }
 
-  async #answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  #answer(req: IncomingMessage, res: ServerResponse): void {
     const request = readRequest(req);
     this.requests.push(request);
-    await this.hold;
     const refused = this.#refusals.find(
       ({ matches, left }) => left > 0 && matches(request),
     );
@@ -184,8 +184,11 @@ export class StandInApiServer {
     if (request.watch) {
       const watch = { ...request, response: res };
       this.#watches.add(watch);
+      this.#replay(watch);
       res.once('close', () => this.#watches.delete(watch));
-      res.flushHeaders();
+      if (this.flushes) {
+        res.flushHeaders();
+      }
     } else {
       res.end(JSON.stringify(this.#list(request)));
     }
@@ -209,14 +212,25 @@ export class StandInApiServer {
   }
 
   #tell(type: string, object: RawObject): void {
-    this.#watches.forEach(({ plural, namespace, response }) => {
-      if (
-        plural === pluralOf(object) &&
-        (namespace === undefined || object.metadata.namespace === namespace)
-      ) {
-        response.write(`${JSON.stringify({ type, object })}\n`);
-      }
-    });
+    this.#history.push({ type, object });
+    this.#watches.forEach(watch => send(watch, type, object));
+  }
+
+  #replay(watch: OpenWatch): void {
+    const from = Number(watch.query.get('resourceVersion'));
+    this.#history
+      .filter(({ object }) => Number(object.metadata.resourceVersion) > from)
+      .forEach(({ type, object }) => send(watch, type, object));
+  }
+}
+
+function send(watch: OpenWatch, type: string, object: RawObject): void {
+  const { plural, namespace, response } = watch;
+  if (
+    plural === pluralOf(object) &&
+    (namespace === undefined || object.metadata.namespace === namespace)
+  ) {
+    response.write(`${JSON.stringify({ type, object })}\n`);
   }
 }
 

@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type {
+  ServiceMessage,
+  StatefulService,
+} from 'backstage-plugin-stateful-common';
+import { eventually } from '../watch/__testUtils__/eventually';
+import type { Portal } from './startPortal';
+
+/** One open `GET /v1/stream`, as a browser tab would hold it. */
+export interface OpenStream {
+  response: Response;
+  /** Every message so far. */
+  messages: ServiceMessage[];
+  /** Lines that are no events, such as heartbeats. */
+  comments: string[];
+  ended: boolean;
+  /** The newest message about an entity. */
+  newest(entityRef: string): ServiceMessage | undefined;
+  /** Waits for a state of an entity's service that the assertions accept. */
+  service(
+    assert: (service: StatefulService) => void,
+    entityRef?: string,
+  ): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openStream(
+  portal: Portal,
+  entityRefs: string[],
+): Promise<OpenStream> {
+  const query = new URLSearchParams(entityRefs.map(ref => ['entity', ref]));
+  const response = await portal.get(`/v1/stream?${query}`);
+  if (!response.ok || !response.body) {
+    throw new Error(`The stream answered ${response.status}`);
+  }
+  const reader = response.body.getReader();
+  const stream: OpenStream = {
+    response,
+    messages: [],
+    comments: [],
+    ended: false,
+    newest: entityRef =>
+      stream.messages.filter(message => message.entityRef === entityRef).at(-1),
+    service: (assert, entityRef = entityRefs[0]) =>
+      eventually(() => {
+        const message = stream.newest(entityRef);
+        if (message?.type !== 'service') {
+          throw new Error(`The stream says ${JSON.stringify(message)}`);
+        }
+        assert(message.service);
+      }),
+    close: async () => {
+      await reader.cancel();
+      await reading;
+    },
+  };
+  const reading = read(reader, stream).finally(() => {
+    stream.ended = true;
+  });
+  return stream;
+}
+
+async function read(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  stream: OpenStream,
+): Promise<void> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) {
+      return;
+    }
+    const lines = (rest + decoder.decode(value, { stream: true })).split('\n');
+    rest = lines.pop()!;
+    for (const line of lines) {
+      if (line.startsWith('data: ')) {
+        stream.messages.push(JSON.parse(line.slice('data: '.length)));
+      } else if (line.startsWith(':')) {
+        stream.comments.push(line);
+      }
+    }
+  }
+}

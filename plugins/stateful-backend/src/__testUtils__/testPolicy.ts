@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  catalogConditions,
+  createCatalogConditionalDecision,
+} from '@backstage/plugin-catalog-backend/alpha';
+import type { PolicyDecision } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  isPermission,
+} from '@backstage/plugin-permission-common';
+import type {
+  PermissionPolicy,
+  PolicyQuery,
+  PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
+import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import { statefulServiceReadPermission } from 'backstage-plugin-stateful-common';
+
+/** Allows all but what a test denies. */
+export class TestPolicy implements PermissionPolicy {
+  /** Names of permissions that nobody has. */
+  denied: string[] = [];
+  /** Only an entity's owner sees its service, by the catalog's own rule. */
+  ownersOnly = false;
+  /** How often it was asked. */
+  asked = 0;
+
+  async handle(
+    { permission }: PolicyQuery,
+    user?: PolicyQueryUser,
+  ): Promise<PolicyDecision> {
+    this.asked += 1;
+    if (this.denied.includes(permission.name)) {
+      return { result: AuthorizeResult.DENY };
+    }
+    if (
+      this.ownersOnly &&
+      isPermission(permission, statefulServiceReadPermission)
+    ) {
+      return createCatalogConditionalDecision(
+        permission,
+        catalogConditions.isEntityOwner({
+          claims: user?.info.ownershipEntityRefs ?? [],
+        }),
+      );
+    }
+    return { result: AuthorizeResult.ALLOW };
+  }
+
+  reset(): void {
+    this.denied = [];
+    this.ownersOnly = false;
+  }
+
+  module() {
+    return createBackendModule({
+      pluginId: 'permission',
+      moduleId: 'test-policy',
+      register: env => {
+        env.registerInit({
+          deps: { policies: policyExtensionPoint },
+          init: async ({ policies }) => policies.setPolicy(this),
+        });
+      },
+    });
+  }
+}

@@ -1,0 +1,476 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ServiceMessage } from 'backstage-plugin-stateful-common';
+import { healthyLedger, rawPod, rawStatefulSet } from 'stateful-fixtures';
+import type { OpenStream } from './__testUtils__/openStream';
+import { openStream } from './__testUtils__/openStream';
+import type { Portal } from './__testUtils__/startPortal';
+import { startPortal } from './__testUtils__/startPortal';
+import { eventually } from './watch/__testUtils__/eventually';
+import { StandInApiServer } from './watch/__testUtils__/standInApiServer';
+
+const ledger = 'component:default/ledger';
+
+jest.setTimeout(60_000);
+
+describe('the stateful plugin', () => {
+  let cluster: StandInApiServer;
+  let portal: Portal;
+  let streams: OpenStream[];
+
+  beforeAll(async () => {
+    cluster = await StandInApiServer.start(healthyLedger());
+    portal = await startPortal({
+      clusters: [
+        {
+          name: 'local',
+          url: cluster.url,
+          authProvider: 'serviceAccount',
+          serviceAccountToken: 'a-token',
+        },
+        {
+          name: 'signed-in',
+          url: 'https://127.0.0.1:1',
+          authProvider: 'google',
+        },
+      ],
+      stateful: {
+        watch: { linger: { milliseconds: 300 } },
+        stream: {
+          permissionCheckInterval: { milliseconds: 100 },
+          maximumEntities: 6,
+        },
+      },
+    });
+    // The kubernetes plugin loads its client with the first request.
+    await eventually(async () => {
+      const [message] = await snapshot(ledger);
+      expect(JSON.stringify(message)).toContain('"state":"live"');
+    }, 30_000);
+    await watchingEnds();
+    cluster.requests.length = 0;
+  });
+
+  afterAll(async () => {
+    await portal.stop();
+    await cluster.close();
+  });
+
+  beforeEach(() => {
+    streams = [];
+  });
+
+  afterEach(async () => {
+    portal.policy.reset();
+    await Promise.all(streams.map(stream => stream.close()));
+    cluster.relent();
+    await watchingEnds();
+    cluster.requests.length = 0;
+  });
+
+  /**
+   * The kubernetes plugin's proxy keeps a watch open whose client is gone, so
+   * it shows by nobody opening watches again that were ended.
+   */
+  const watchingEnds = () =>
+    eventually(async () => {
+      cluster.endWatches('properly');
+      const { length } = cluster.requests;
+      await pause(250);
+      expect(cluster.requests).toHaveLength(length);
+    });
+
+  const open = async (entityRefs = [ledger]) => {
+    const stream = await openStream(portal, entityRefs);
+    streams.push(stream);
+    return stream;
+  };
+
+  const snapshot = async (
+    ...entityRefs: string[]
+  ): Promise<ServiceMessage[]> => {
+    const query = new URLSearchParams(entityRefs.map(ref => ['entity', ref]));
+    const response = await portal.get(`/v1/services?${query}`);
+    expect(response.status).toBe(200);
+    return (await response.json()).items;
+  };
+
+  const refusalOf = (permission: string) => ({
+    type: 'denied',
+    entityRef: ledger,
+    denial: {
+      permission,
+      message: expect.stringContaining(permission),
+    },
+  });
+
+  it('answers with the whole state of a service', async () => {
+    const [message] = await snapshot(ledger);
+    expect(message).toMatchObject({
+      type: 'service',
+      entityRef: ledger,
+      service: {
+        entityRef: ledger,
+        clusters: [
+          {
+            cluster: 'local',
+            health: 'healthy',
+            freshness: { state: 'live', notRead: [] },
+            workloads: [{ name: 'ledger', desired: 3, ready: 3 }],
+          },
+          {
+            cluster: 'signed-in',
+            health: 'unknown',
+            workloads: [],
+            freshness: {
+              state: 'unreachable',
+              message: expect.stringContaining('google'),
+            },
+          },
+        ],
+      },
+    });
+  });
+
+  it('streams the state, and each one after it', async () => {
+    const stream = await open();
+    expect(Object.fromEntries(stream.response.headers)).toMatchObject({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    });
+    await stream.service(({ clusters }) =>
+      expect(clusters[0].workloads[0].ready).toBe(3),
+    );
+    cluster.set(rawStatefulSet({ spec: { replicas: 4 } }));
+    cluster.set(rawPod(3));
+    await stream.service(({ clusters }) =>
+      expect(clusters[0].workloads[0]).toMatchObject({ desired: 4, ready: 4 }),
+    );
+    cluster.delete(rawPod(3));
+    cluster.set(rawStatefulSet());
+    await stream.service(({ clusters }) =>
+      expect(clusters[0].workloads[0]).toMatchObject({ desired: 3, ready: 3 }),
+    );
+  });
+
+  it('gathers changes that come close together', async () => {
+    const stream = await open();
+    await stream.service(({ clusters }) =>
+      expect(clusters[0].freshness.state).toBe('live'),
+    );
+    const before = stream.messages.length;
+    const started = performance.now();
+    for (let restartCount = 1; restartCount <= 200; restartCount++) {
+      const containerStatuses = [
+        { name: 'db', ready: true, restartCount, state: { running: {} } },
+      ];
+      cluster.set(rawPod(0, { status: { containerStatuses } }));
+    }
+    await stream.service(({ clusters }) =>
+      expect(clusters[0].workloads[0].replicas[0].restarts).toBe(200),
+    );
+    const intervals = (performance.now() - started) / 100;
+    expect(stream.messages.length - before).toBeLessThanOrEqual(intervals + 1);
+    cluster.set(rawPod(0));
+  });
+
+  it('streams several entities at once', async () => {
+    const stream = await open([
+      ledger,
+      'component:default/plain',
+      'component:default/misspelt',
+      'component:default/nowhere',
+      'component:default/in-other-cluster',
+    ]);
+    await stream.service(({ health }) => expect(health).not.toBe('empty'));
+    await stream.service(
+      service =>
+        expect(service).toMatchObject({ health: 'empty', clusters: [] }),
+      'component:default/in-other-cluster',
+    );
+    expect(stream.newest('component:default/plain')).toMatchObject({
+      type: 'notAnnotated',
+      message: expect.stringContaining('backstage.io/kubernetes-id'),
+    });
+    expect(stream.newest('component:default/misspelt')).toMatchObject({
+      type: 'notAnnotated',
+      message: expect.stringContaining('"app = = ledger"'),
+    });
+    expect(stream.newest('component:default/nowhere')).toMatchObject({
+      type: 'notFound',
+    });
+  });
+
+  describe.each([
+    'kubernetes.clusters.read',
+    'kubernetes.resources.read',
+    'catalog.entity.read',
+    'stateful.service.read',
+  ])('without the permission %s', permission => {
+    it('refuses the snapshot, and says which it is', async () => {
+      portal.policy.denied = [permission];
+      expect(await snapshot(ledger)).toEqual([refusalOf(permission)]);
+    });
+
+    it('refuses the stream, and says which it is', async () => {
+      portal.policy.denied = [permission];
+      const stream = await open();
+      await eventually(() =>
+        expect(stream.messages).toEqual([refusalOf(permission)]),
+      );
+      expect(cluster.requests).toEqual([]);
+    });
+
+    it('ends what an open stream shows, until it is granted again', async () => {
+      const stream = await open();
+      await stream.service(({ clusters }) =>
+        expect(clusters[0].workloads).toHaveLength(1),
+      );
+      portal.policy.denied = [permission];
+      await eventually(() =>
+        expect(stream.newest(ledger)).toEqual(refusalOf(permission)),
+      );
+      const { asked } = portal.policy;
+      cluster.set(rawPod(0, { spec: { nodeName: 'node-in-between' } }));
+      // Rights are checked every 100 ms, which is when an update would be out.
+      await eventually(() =>
+        expect(portal.policy.asked).toBeGreaterThan(asked + 8),
+      );
+      expect(JSON.stringify(stream.messages)).not.toContain('node-in-between');
+
+      portal.policy.reset();
+      await stream.service(({ clusters }) =>
+        expect(clusters[0].workloads[0].replicas[0].nodeName).toBe(
+          'node-in-between',
+        ),
+      );
+      cluster.set(rawPod(0));
+    });
+  });
+
+  it("lets the catalog's rule isEntityOwner decide", async () => {
+    portal.policy.ownersOnly = true;
+    const bobs = 'component:default/bobs';
+    expect(await snapshot(ledger, bobs)).toMatchObject([
+      { type: 'service', entityRef: ledger },
+      {
+        type: 'denied',
+        entityRef: bobs,
+        denial: { permission: 'stateful.service.read' },
+      },
+    ]);
+    const stream = await open([ledger, bobs]);
+    await stream.service(({ clusters }) =>
+      expect(clusters[0].workloads).toHaveLength(1),
+    );
+    expect(stream.newest(bobs)).toMatchObject({ type: 'denied' });
+  });
+
+  it.each(['/v1/services', '/v1/stream'])(
+    'refuses nobody in particular at %s',
+    async path => {
+      const response = await portal.get(`${path}?entity=${ledger}`, 'nobody');
+      expect(response.status).toBe(401);
+    },
+  );
+
+  it.each(['/v1/services', '/v1/stream'])(
+    'names the parameter that is wrong at %s',
+    async path => {
+      const seven = Array.from(
+        { length: 7 },
+        (_, i) => `entity=component:x/${i}`,
+      );
+      for (const query of ['', 'entity=', 'entity=:::', seven.join('&')]) {
+        const response = await portal.get(`${path}?${query}`);
+        expect(response.status).toBe(400);
+        const { error } = await response.json();
+        expect(error.message).toContain('"entity"');
+      }
+    },
+  );
+
+  it('asks nothing more of the cluster for the twentieth viewer', async () => {
+    const first = await open();
+    await first.service(({ clusters }) =>
+      expect(clusters[0].workloads).toHaveLength(1),
+    );
+    const asked = cluster.requests.length;
+    const more = await Promise.all(Array.from({ length: 19 }, () => open()));
+    await Promise.all(
+      more.map(stream =>
+        stream.service(({ clusters }) =>
+          expect(clusters[0].workloads).toHaveLength(1),
+        ),
+      ),
+    );
+    cluster.set(rawPod(0, { spec: { nodeName: 'node-seen-by-all' } }));
+    await Promise.all(
+      more.map(stream =>
+        stream.service(({ clusters }) =>
+          expect(clusters[0].workloads[0].replicas[0].nodeName).toBe(
+            'node-seen-by-all',
+          ),
+        ),
+      ),
+    );
+    expect(cluster.requests).toHaveLength(asked);
+    // Seven kinds: a list and a watch of each.
+    expect(asked).toBe(14);
+    cluster.set(rawPod(0));
+  });
+
+  it('asks for nothing secret', async () => {
+    await snapshot(ledger);
+    expect(
+      [...new Set(cluster.requests.map(({ plural }) => plural))].sort(),
+    ).toEqual([
+      'daemonsets',
+      'events',
+      'persistentvolumeclaims',
+      'persistentvolumes',
+      'pods',
+      'statefulsets',
+      'storageclasses',
+    ]);
+    expect(cluster.requests[0].headers.authorization).toBe('Bearer a-token');
+  });
+
+  it('goes on watching for a while after the last viewer, and then ends', async () => {
+    const stream = await open();
+    await stream.service(({ clusters }) =>
+      expect(clusters[0].workloads).toHaveLength(1),
+    );
+    await stream.close();
+    const again = await open();
+    await again.service(({ clusters }) =>
+      expect(clusters[0].workloads).toHaveLength(1),
+    );
+    expect(cluster.lists('pods')).toHaveLength(1);
+    await again.close();
+    await watchingEnds();
+    const afterwards = await open();
+    await afterwards.service(({ clusters }) =>
+      expect(clusters[0].workloads).toHaveLength(1),
+    );
+    expect(cluster.lists('pods')).toHaveLength(2);
+  });
+
+  it('says what it may not read, and shows the rest', async () => {
+    cluster.refuse(({ plural }) => plural === 'storageclasses', {
+      status: 403,
+    });
+    const [message] = await snapshot(ledger);
+    expect(message).toMatchObject({
+      service: {
+        clusters: [
+          {
+            health: 'healthy',
+            freshness: {
+              state: 'live',
+              notRead: [
+                {
+                  kind: 'StorageClass',
+                  state: 'forbidden',
+                  message: expect.stringContaining('storageclasses'),
+                },
+              ],
+            },
+            workloads: [
+              { replicas: [{ claims: [{ storageClass: 'unknown' }] }, {}, {}] },
+            ],
+          },
+          {},
+        ],
+      },
+    });
+  });
+
+  it('reads the namespace of an entity where the whole cluster is forbidden', async () => {
+    cluster.refuse(({ namespace }) => namespace === undefined, { status: 403 });
+    const [whole, named] = await snapshot(
+      ledger,
+      'component:default/in-namespace',
+    );
+    expect(whole).toMatchObject({
+      service: {
+        clusters: [
+          {
+            health: 'unknown',
+            freshness: {
+              notRead: expect.arrayContaining([
+                expect.objectContaining({ kind: 'Pod', state: 'forbidden' }),
+              ]),
+            },
+          },
+          {},
+        ],
+      },
+    });
+    expect(named).toMatchObject({
+      service: {
+        clusters: [
+          {
+            health: 'healthy',
+            workloads: [{ name: 'ledger', ready: 3 }],
+            freshness: {
+              state: 'live',
+              notRead: [
+                { kind: 'PersistentVolume', state: 'forbidden' },
+                { kind: 'StorageClass', state: 'forbidden' },
+              ],
+            },
+          },
+          {},
+        ],
+      },
+    });
+    const namespaces = new Set(
+      cluster.requests.map(({ namespace }) => namespace),
+    );
+    expect([...namespaces]).toEqual([undefined, 'ledger-system']);
+  });
+
+  it('is stale, never healthy, while the cluster is away', async () => {
+    const stream = await open();
+    await stream.service(({ clusters }) =>
+      expect(clusters[0].health).toBe('healthy'),
+    );
+    cluster.refuse(() => true, { status: 503 });
+    cluster.endWatches('properly');
+    await stream.service(({ clusters }) =>
+      expect(clusters[0]).toMatchObject({
+        health: 'unknown',
+        freshness: {
+          state: 'stale',
+          asOf: expect.any(String),
+          message: expect.stringContaining('503'),
+        },
+        workloads: [{ ready: 3 }],
+      }),
+    );
+    cluster.relent();
+    await stream.service(({ clusters }) =>
+      expect(clusters[0]).toMatchObject({
+        health: 'healthy',
+        freshness: { state: 'live' },
+      }),
+    );
+  });
+});
