@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
@@ -156,6 +156,8 @@ export class Supervisor {
       stopPortal(portalFolder(this.#dataDir)),
       ...this.#localParts.map(part => part.stop()),
     ]);
+    // What it says is over; the next start must not be taken for this one.
+    await rm(this.#startupFile, { force: true });
   }
 
   async #bringUpOthers(
