@@ -62,3 +62,22 @@ export function kubectl(
     child.stdin.end(options.input);
   });
 }
+
+/**
+ * Reads objects as the cluster's admin.
+ *
+ * @param args - what follows `kubectl get`
+ * @returns none where there are none
+ * @throws Error when one that is named is not there
+ */
+export async function readObjects<T>(
+  cluster: PreparedCluster,
+  controlplane: string,
+  args: string[],
+  options: { input?: string; signal?: AbortSignal } = {},
+): Promise<T[]> {
+  const found = JSON.parse(
+    await kubectl(cluster, controlplane, ['get', ...args, '-o=json'], options),
+  );
+  return found.kind === 'List' ? found.items : [found];
+}

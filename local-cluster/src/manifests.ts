@@ -14,10 +14,11 @@
  * limitations under the License.
  */
 
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repositoryRoot } from '../../scripts/goBinary.ts';
+import { askApiServer } from './apiServer.ts';
 import { kubectl } from './kubectl.ts';
+import { waitFor } from './localProcess.ts';
 import { moduleFolder } from './moduleFiles.ts';
 import type { PreparedCluster } from './prepareCluster.ts';
 
@@ -44,24 +45,52 @@ export async function applyManifests(
   );
 }
 
+/** A kind that the API server serves once its definition has been taken in. */
+interface ServedKind {
+  group: string;
+  version: string;
+  plural: string;
+}
+
+/** Not `kubectl wait`: it fails on a definition that has no conditions yet. */
+async function waitUntilServed(
+  cluster: PreparedCluster,
+  { group, version, plural }: ServedKind,
+  signal?: AbortSignal,
+): Promise<void> {
+  await waitFor(
+    `${plural}.${group} to be served`,
+    async () => {
+      const { status, body } = await askApiServer(
+        cluster,
+        `/apis/${group}/${version}`,
+        { token: cluster.portalToken },
+      );
+      if (status !== 200) return false;
+      const resources: Array<{ name: string }> = JSON.parse(body).resources;
+      return resources.some(({ name }) => name === plural);
+    },
+    { signal },
+  );
+}
+
+/**
+ * Applies CustomResourceDefinitions out of a folder of a module and waits until
+ * they are served.
+ */
 async function applyDefinitions(
   cluster: PreparedCluster,
   controlplane: string,
-  files: string[],
+  folder: string,
+  kinds: ServedKind[],
   signal?: AbortSignal,
 ): Promise<void> {
-  await applyManifests(cluster, controlplane, files, signal);
-  await kubectl(
-    cluster,
-    controlplane,
-    [
-      'wait',
-      '--for=condition=Established',
-      '--timeout=60s',
-      ...files.flatMap(file => ['-f', file]),
-    ],
-    { signal },
+  const files = kinds.map(({ group, plural }) =>
+    // As controller-gen names them.
+    join(folder, `${group}_${plural}.yaml`),
   );
+  await applyManifests(cluster, controlplane, files, signal);
+  await Promise.all(kinds.map(kind => waitUntilServed(cluster, kind, signal)));
 }
 
 /** Who may do what, the nodes, and how kwok plays them. */
@@ -74,7 +103,8 @@ export async function applyNodes(
   await applyDefinitions(
     cluster,
     controlplane,
-    [join(kwok, 'kustomize/crd/bases/kwok.x-k8s.io_stages.yaml')],
+    join(kwok, 'kustomize/crd/bases'),
+    [{ group: 'kwok.x-k8s.io', version: 'v1alpha1', plural: 'stages' }],
     signal,
   );
   await applyManifests(
@@ -95,12 +125,23 @@ export async function applyStorage(
     'local-cluster/sidecars/volumes',
     'github.com/kubernetes-csi/external-snapshotter/client/v8',
   );
-  const definitions = join(client, 'config/crd');
-  const files = (await readdir(definitions))
-    // Groups of snapshots are a feature of drivers that ours is not.
-    .filter(file => file.startsWith('snapshot.storage.k8s.io_'))
-    .map(file => join(definitions, file));
-  await applyDefinitions(cluster, controlplane, files, signal);
+  // Groups of snapshots are a feature of drivers that ours is not.
+  const kinds = [
+    'volumesnapshots',
+    'volumesnapshotcontents',
+    'volumesnapshotclasses',
+  ].map(plural => ({
+    group: 'snapshot.storage.k8s.io',
+    version: 'v1',
+    plural,
+  }));
+  await applyDefinitions(
+    cluster,
+    controlplane,
+    join(client, 'config/crd'),
+    kinds,
+    signal,
+  );
   await applyManifests(
     cluster,
     controlplane,

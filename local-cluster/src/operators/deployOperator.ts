@@ -25,7 +25,8 @@ import { isServerReady } from '../apiServer.ts';
 import { buildBinary } from '../binaries.ts';
 import type { PreparedGitHost } from '../gitHost/prepareGitHost.ts';
 import { startGitHost } from '../gitHost/startGitHost.ts';
-import { kubectl } from '../kubectl.ts';
+import { kubectl, readObjects } from '../kubectl.ts';
+import { logFile, waitFor } from '../localProcess.ts';
 import type { PreparedCluster } from '../prepareCluster.ts';
 import {
   type DeployedOperator,
@@ -36,10 +37,14 @@ import {
 } from './deployedOperator.ts';
 import { readOperatorManifests } from './operatorManifests.ts';
 import { cloneRepository, parseRepositoryName } from './repository.ts';
-import { logFile } from '../localProcess.ts';
-import { waitForSamples } from './sampleStatus.ts';
+import { type SampleObject, waitForSamples } from './sampleStatus.ts';
 
 const samplesTimeoutMs = 180_000;
+
+/** What is read of a CustomResourceDefinition. */
+interface Definition {
+  status?: { conditions?: Array<{ type: string; status: string }> };
+}
 
 /**
  * Takes a generated repository from the local git host, builds its operator and
@@ -69,6 +74,8 @@ export async function deployOperator(
   const controlplane = await buildBinary('controlplane', options);
   const run = (args: string[], input?: string) =>
     kubectl(cluster, controlplane, args, { input, signal });
+  const read = <T>(args: string[], input?: string) =>
+    readObjects<T>(cluster, controlplane, args, { input, signal });
 
   const source = join(operatorFolder(cluster, name), 'source');
   const host = await startGitHost(gitHost, options);
@@ -106,12 +113,21 @@ export async function deployOperator(
     ['apply', '--server-side', '--force-conflicts', '-f', '-'],
     manifests.objects,
   );
-  await run([
-    'wait',
-    '--for=condition=Established',
-    '--timeout=60s',
-    ...manifests.definitions.map(definition => `crd/${definition}`),
-  ]);
+  await waitFor(
+    'its definitions to be established',
+    async () => {
+      const definitions = await read<Definition>(
+        manifests.definitions.map(definition => `crd/${definition}`),
+      );
+      return definitions.every(({ status }) =>
+        status?.conditions?.some(
+          condition =>
+            condition.type === 'Established' && condition.status === 'True',
+        ),
+      );
+    },
+    { signal },
+  );
 
   const operator = { name, program, namespace, serviceAccount };
   say(`starting its operator as service account ${serviceAccount}`);
@@ -125,14 +141,10 @@ export async function deployOperator(
     ['apply', '--server-side', '--force-conflicts', '-f', '-'],
     samples,
   );
-  await waitForSamples(
-    async () => {
-      const found = JSON.parse(
-        await run(['get', '-f', '-', '-o=json'], samples),
-      );
-      return found.kind === 'List' ? found.items : [found];
-    },
-    { say, timeoutMs: samplesTimeoutMs, signal },
-  );
+  await waitForSamples(() => read<SampleObject>(['-f', '-'], samples), {
+    say,
+    timeoutMs: samplesTimeoutMs,
+    signal,
+  });
   return operator;
 }
