@@ -39,7 +39,8 @@ export interface LocalProcess {
 }
 
 const readinessIntervalMs = 50;
-const readinessTimeoutMs = 120_000;
+// A busy machine's first start takes a minute; one that fails ends by itself.
+const readinessTimeoutMs = 300_000;
 
 /** Where a part's output goes, absolute. */
 export function logFile(folder: string, part: string): string {

@@ -32,7 +32,7 @@ export interface TestCluster {
   kubectl(args: string, input?: string): Promise<string>;
   /** Applies YAML. */
   apply(manifest: string): Promise<void>;
-  /** Waits, a minute at most, until a field of an object has a value. */
+  /** Waits, three minutes at most, until a field of an object has a value. */
   until(object: string, field: string, value: string): Promise<void>;
   /** The HTTP status of a request with the portal's token. */
   askAsPortal(path: string, method?: string, body?: string): Promise<number>;
@@ -60,9 +60,9 @@ export async function startTestCluster(
       await run('apply -f -', manifest);
     },
     until: async (object, field, value) => {
-      await run(`wait ${object} --for=create --timeout=60s`);
+      await run(`wait ${object} --for=create --timeout=180s`);
       await run(
-        `wait ${object} --for=jsonpath={${field}}=${value} --timeout=60s`,
+        `wait ${object} --for=jsonpath={${field}}=${value} --timeout=180s`,
       );
     },
     askAsPortal: async (path, method = 'GET', body) => {
