@@ -76,7 +76,7 @@ const gitHosts = createBackendModule({
     env.registerInit({
       deps: { actions: scaffolderActionsExtensionPoint },
       async init({ actions }) {
-        const publish = (id: string, url: string, tree: string) =>
+        const publish = (id: string, url: string, branch: string) =>
           createTemplateAction({
             id,
             schema: {
@@ -90,7 +90,7 @@ const gitHosts = createBackendModule({
               });
               const output = ctx.output as (key: string, value: string) => void;
               output('remoteUrl', `${url}.git`);
-              output('repoContentsUrl', `${url}${tree}`);
+              output('repoContentsUrl', `${url}${branch}`);
             },
           });
         actions.addActions(
@@ -213,13 +213,15 @@ async function tree(folder: string) {
     .map(entry => join(entry.parentPath, entry.name));
   return new Map(
     await Promise.all(
-      files.sort().map(
-        async file =>
-          [
-            file.slice(folder.length + 1),
-            (await readFile(file)).toString('base64'),
-          ] as const,
-      ),
+      files
+        .sort()
+        .map(
+          async file =>
+            [
+              file.slice(folder.length + 1),
+              (await readFile(file)).toString('base64'),
+            ] as const,
+        ),
     ),
   );
 }
@@ -265,7 +267,10 @@ describe('the template stateful-service', () => {
     expect(registered[0]).toBe(
       'https://github.com/acme/ledger/blob/main/catalog-info.yaml',
     );
-    const goMod = await readFile(directory.resolve('repository/go.mod'), 'utf8');
+    const goMod = await readFile(
+      directory.resolve('repository/go.mod'),
+      'utf8',
+    );
     expect(goMod).toMatch(/^module github\.com\/acme\/ledger\n/);
   });
 

@@ -19,7 +19,7 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import { validate } from 'jsonschema';
 import { parse } from 'yaml';
-import { runAction } from '../testing/runAction';
+import { runAction } from '../__testUtils__/runAction';
 import { createCrdsAction } from './crdsAction';
 import { exampleService } from './exampleService';
 import { createManifestsAction } from './manifestsAction';
@@ -91,7 +91,11 @@ describe('generating in a workspace', () => {
     }
     const content = (folder: any): number =>
       Object.values(folder)
-        .map(entry => (typeof entry === 'string' || Buffer.isBuffer(entry) ? 1 : content(entry)))
+        .map(entry =>
+          typeof entry === 'string' || Buffer.isBuffer(entry)
+            ? 1
+            : content(entry),
+        )
         .reduce((sum, count) => sum + count, 0);
     expect(content(directory.content())).toBe(
       (outputs as number[]).reduce((sum, count) => sum + count, 0),
@@ -210,12 +214,7 @@ describe('verifying what was generated', () => {
       'imaeg: x\n  image:',
       'spec.imaeg: there is no such field',
     ],
-    [
-      'wrong type',
-      'port: 5432',
-      'port: ledger',
-      'spec.port: must be integer',
-    ],
+    ['wrong type', 'port: 5432', 'port: ledger', 'spec.port: must be integer'],
     [
       'port that the CRD refuses',
       'port: 5432',
@@ -230,7 +229,10 @@ describe('verifying what was generated', () => {
     ],
   ])('fails the task for an %s', async (_, text, replacement, problem) => {
     const path = directory.resolve(resource);
-    await writeFile(path, (await readText(resource)).replace(text, replacement));
+    await writeFile(
+      path,
+      (await readText(resource)).replace(text, replacement),
+    );
     await expect(run('stateful:verify')).rejects.toThrow(
       `${resource}: LedgerCluster: ${problem}`,
     );

@@ -30,9 +30,7 @@ import { examples } from './manifestsAction.examples';
 /** A dry-run has a reference of its own, but the metadata of the template. */
 function templateRef(template?: TemplateInfo): string | undefined {
   const metadata = template?.entity?.metadata;
-  return (
-    metadata && stringifyEntityRef({ kind: 'Template', ...metadata })
-  );
+  return metadata && stringifyEntityRef({ kind: 'Template', ...metadata });
 }
 
 /**

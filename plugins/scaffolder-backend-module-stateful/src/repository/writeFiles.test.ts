@@ -14,7 +14,14 @@
  * limitations under the License.
  */
 
-import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  readdir,
+  readFile,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { textFile } from './repositoryFile';
@@ -36,7 +43,9 @@ describe('writing files', () => {
       hack: { 'build.sh': '#!/bin/sh\n' },
     });
     const modes = await Promise.all(
-      files.map(async file => (await stat(directory.resolve(file.path))).mode & 0o777),
+      files.map(
+        async file => (await stat(directory.resolve(file.path))).mode & 0o777,
+      ),
     );
     expect(modes).toEqual([0o644, 0o755]);
   });

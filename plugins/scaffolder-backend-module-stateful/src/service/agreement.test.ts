@@ -21,11 +21,12 @@ import ajvErrors from 'ajv-errors';
 import { validate as validateJsonSchema } from 'jsonschema';
 import { parse } from 'yaml';
 import { createOperatorAction } from '../actions/operatorAction';
-import { hostileValues } from '../testing/hostileValues';
-import { serviceWith } from '../testing/serviceWith';
-import { typicalValues } from '../testing/typicalValues';
+import { hostileValues } from '../__testUtils__/hostileValues';
+import { serviceWith } from '../__testUtils__/serviceWith';
+import { typicalValues } from '../__testUtils__/typicalValues';
 import { numberFields, textFields } from './fields';
 import { serviceProblems } from './service';
+import type { TextField } from './textField';
 
 const template = parse(
   readFileSync(
@@ -73,7 +74,7 @@ function judgements(
   };
 }
 
-const texts = Object.entries(textFields);
+const texts = Object.entries<TextField>(textFields);
 
 describe('template, action and handler take the same', () => {
   it.each(texts)('values for %s', (key, field) => {
@@ -99,11 +100,11 @@ describe('template, action and handler take the same', () => {
     const validator = formValidator(field.path);
     const values = [-1, 0, 1, 2.5, 99, 100, 101, 65535, 65536, 1e9, '5', null];
     for (const value of values) {
-      const { handler, action, template: inForm } = judgements(
-        field.path,
-        validator,
-        value,
-      );
+      const {
+        handler,
+        action,
+        template: inForm,
+      } = judgements(field.path, validator, value);
       expect({ value, action, inForm }).toEqual({
         value,
         action: handler,
@@ -155,7 +156,9 @@ describe('template, action and handler take the same', () => {
     expect(validateJsonSchema({ service }, actionSchema).valid).toBe(false);
   });
 
-  it.each(texts.filter(([, field]) => form[formField[field.path] ?? field.path]))(
+  it.each(
+    texts.filter(([, field]) => form[formField[field.path] ?? field.path]),
+  )(
     'explains in the form what %s must be, in the words of the handler',
     (_, field) => {
       const { errorMessage } = form[formField[field.path] ?? field.path];

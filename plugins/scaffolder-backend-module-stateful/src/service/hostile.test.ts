@@ -19,14 +19,17 @@ import { parseAllDocuments } from 'yaml';
 import { exampleService } from '../actions/exampleService';
 import { answersFile } from '../manifests/answers';
 import { catalogInfo } from '../manifests/catalogInfo';
-import { customResource, customResourcePath } from '../manifests/customResource';
+import {
+  customResource,
+  customResourcePath,
+} from '../manifests/customResource';
 import { docs } from '../manifests/docs';
 import { overlays } from '../manifests/overlays';
 import { readme } from '../manifests/readme';
 import { type RepositoryFile, textFile } from '../repository/repositoryFile';
-import { hostileValues } from '../testing/hostileValues';
-import { serviceWith } from '../testing/serviceWith';
-import { typicalValues } from '../testing/typicalValues';
+import { hostileValues } from '../__testUtils__/hostileValues';
+import { serviceWith } from '../__testUtils__/serviceWith';
+import { typicalValues } from '../__testUtils__/typicalValues';
 import { textFields } from './fields';
 import { type Service, parseService, serviceProblems } from './service';
 import { serviceNames } from './serviceNames';
@@ -59,7 +62,9 @@ function paragraphOf(file: RepositoryFile): string {
   const inline = tokens.filter(token => token.type === 'inline')[1];
   const plain = ['text', 'text_special', 'link_open', 'link_close'];
   return (inline?.children ?? [])
-    .map(token => (plain.includes(token.type) ? token.content : `<${token.type}>`))
+    .map(token =>
+      plain.includes(token.type) ? token.content : `<${token.type}>`,
+    )
     .join('');
 }
 

@@ -15,8 +15,8 @@
  */
 
 import { exampleService } from '../actions/exampleService';
-import { serviceWith } from '../testing/serviceWith';
-import { typicalValues } from '../testing/typicalValues';
+import { serviceWith } from '../__testUtils__/serviceWith';
+import { typicalValues } from '../__testUtils__/typicalValues';
 import { textFields } from './fields';
 import { parseService, serviceProblems } from './service';
 
@@ -33,7 +33,10 @@ describe('what a service may be', () => {
 
   it.each(
     Object.entries(typicalValues).flatMap(([key, values]) =>
-      values.map(value => [textFields[key as keyof typeof textFields].path, value]),
+      values.map(value => [
+        textFields[key as keyof typeof textFields].path,
+        value,
+      ]),
     ),
   )('takes %s %j', (path, value) => {
     expect(serviceProblems(serviceWith(path, value))).toEqual([]);

@@ -125,11 +125,7 @@ export class KubernetesTypes {
     };
   }
 
-  private value(
-    name: string,
-    type: string,
-    format: string,
-  ): JsonSchema {
+  private value(name: string, type: string, format: string): JsonSchema {
     const list = /^Array<(.+)>$/.exec(type);
     if (list) {
       return { type: 'array', items: this.value(name, list[1], format) };

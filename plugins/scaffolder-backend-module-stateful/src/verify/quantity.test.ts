@@ -35,12 +35,9 @@ describe('quantities', () => {
     expect(new Quantity(text).milli).toBe(milli);
   });
 
-  it.each(['', 'Gi', '1GB', '1 Gi', '1,5', '--1', '1e'])(
-    'refuses %j',
-    text => {
-      expect(() => new Quantity(text)).toThrow('is no quantity');
-    },
-  );
+  it.each(['', 'Gi', '1GB', '1 Gi', '1,5', '--1', '1e'])('refuses %j', text => {
+    expect(() => new Quantity(text)).toThrow('is no quantity');
+  });
 
   it.each([
     ['1Gi', '1G', 1n],

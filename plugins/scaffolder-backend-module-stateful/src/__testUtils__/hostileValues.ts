@@ -17,6 +17,7 @@
 import { SeededRandom } from './SeededRandom';
 
 /** What breaks out of one language or another: YAML, Markdown, shell, Go, paths, templates, regular expressions. */
+// prettier-ignore
 const fragments = [
   '\n', '\r\n', '\t', '\0', '\u0085', '\u2028', '\u202e', '\ufeff', '\u00a0', '\ud800', '\u{1f40d}', 'é', 'ß', 'İ',
   ' ', '  ', '---', '...', '- ', ': ', ' #', '#', '|', '>', '>-', '&a', '*a', '!!str', '!', '%', '@', '`', '```',
@@ -27,7 +28,7 @@ const fragments = [
   '.inf', 'null', 'Null', 'true', 'yes', 'no', 'on', 'y', 'n', 'type', 'func', 'string', 'pod', 'pods', 'svc',
   'k8s.io', 'kubernetes.io', 'Gi', 'Mi', 'GB', 'm', 'k', 'E', 'i', ':5000', ':latest', '@sha256:', 'localhost',
   'group:', 'User:', 'system:', 'default/', 'a', 'b', 'z', 'A', 'Z', 'v1', 'v0', '/v2', '__proto__', 'constructor',
-]; // prettier-ignore
+];
 
 /** Values near those that a field takes, and values far from anything. */
 export function* hostileValues(

@@ -19,7 +19,11 @@ import type { textFields } from '../service/fields';
 /** Values that each text field takes, for tests to begin from. */
 export const typicalValues: Record<keyof typeof textFields, string[]> = {
   name: ['ledger', 'my-db', 'a', 'orders2', 'abcdefghijklmnopqrstuvwxyz-0'],
-  description: ['Keeps the books', 'Ünïcode & "quotes" – 100 % of them', '1. #'],
+  description: [
+    'Keeps the books',
+    'Ünïcode & "quotes" – 100 % of them',
+    '1. #',
+  ],
   owner: ['platform', 'group:default/platform', 'user:guest', 'Group:Team_A.b'],
   system: ['payments', 'system:default/payments', 'finance/payments'],
   image: [

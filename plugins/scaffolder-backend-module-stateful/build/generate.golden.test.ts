@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+// `npm run generate` as a template's author uses it.
+
+import assert from 'node:assert/strict';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { generate, readTree } from './generateCommand.ts';
+
+const example = 'examples/ledger.yaml';
+let folder: string;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'generate-'));
+});
+after(() => rm(folder, { recursive: true, force: true }));
+
+async function valuesFile(name: string, change: (text: string) => string) {
+  const file = join(folder, `${name}.yaml`);
+  await writeFile(file, change(await readFile(example, 'utf8')));
+  return file;
+}
+
+/** What the command says when it refuses. */
+async function refusal(
+  template: string,
+  values: string,
+  target: string,
+): Promise<string> {
+  try {
+    await generate(template, values, target);
+  } catch (error) {
+    return (error as { stderr: string }).stderr;
+  }
+  return 'It was not refused.';
+}
+
+describe('npm run generate', () => {
+  it('tells what it does, and the same answers give the same files and modes', async () => {
+    const first = join(folder, 'first');
+    const again = join(folder, 'again');
+    const { stdout } = await generate('stateful-service', example, first);
+    assert.match(stdout, /^Write the operator\n/);
+    assert.match(
+      stdout,
+      /\nCheck what was written\n.*\n {2}Checked \d+ objects\n/s,
+    );
+    assert.doesNotMatch(stdout, /Publish|Register/);
+
+    await generate(
+      'stateful-service',
+      join(first, '.stateful/answers.yaml'),
+      again,
+    );
+    const tree = await readTree(first);
+    assert.deepEqual(await readTree(again), tree);
+    assert.ok(tree.size > 80, `only ${tree.size} files`);
+  });
+
+  it('fills in the defaults of the form', async () => {
+    const target = join(folder, 'defaults');
+    await generate('stateful-service', 'examples/cache.yaml', target);
+    const resource = await readFile(
+      join(
+        target,
+        'config/samples/session-cache_v1alpha1_sessioncachecluster.yaml',
+      ),
+      'utf8',
+    );
+    assert.match(resource, /replicas: 3\n/);
+    assert.match(resource, /size: 10Gi\n/);
+    assert.doesNotMatch(resource, /storageClassName/);
+  });
+
+  const refused: Array<[string, (text: string) => string, RegExp]> = [
+    ['a name of Go', text => text.replace('ledger', 'func'), /name: This word/],
+    ['no image', text => text.replace(/image:.*\n/, ''), /image: is missing/],
+    ['a port in words', text => text.replace('5432', 'many'), /port: must be/],
+    [
+      'a size without unit',
+      text => text.replace('10Gi', '10'),
+      /size: must be/,
+    ],
+    ['a field of its own', text => `${text}colour: blue\n`, /colour: the form/],
+    ['no values', () => 'just text\n', /must hold the values of the form/],
+  ];
+  const refuses =
+    (change: (text: string) => string, message: RegExp) => async () => {
+      const target = join(folder, 'refused');
+      const values = await valuesFile('refused', change);
+      assert.match(await refusal('stateful-service', values, target), message);
+      await assert.rejects(readdir(target), { code: 'ENOENT' });
+    };
+  for (const [name, change, message] of refused) {
+    it(
+      `refuses ${name} by the field's name, and leaves nothing behind`,
+      refuses(change, message),
+    );
+  }
+
+  it('refuses a template that is not there', async () => {
+    assert.match(
+      await refusal('stateless', example, join(folder, 'x')),
+      /There is no template "stateless"/,
+    );
+  });
+
+  it('keeps its hands off a folder with something in it', async () => {
+    const target = join(folder, 'occupied');
+    await mkdir(target);
+    await writeFile(join(target, 'mine.txt'), 'mine');
+    assert.match(
+      await refusal('stateful-service', example, target),
+      /is not empty/,
+    );
+    assert.deepEqual(await readdir(target), ['mine.txt']);
+  });
+});

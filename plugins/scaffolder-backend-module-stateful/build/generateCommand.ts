@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { execFile } from 'node:child_process';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { promisify } from 'node:util';
+import { repositoryRoot } from '../../../scripts/goBinary.ts';
+
+const run = promisify(execFile);
+
+/** What `npm run generate` says and how it ends. */
+export interface Generation {
+  stdout: string;
+  stderr: string;
+}
+
+/**
+ * Runs `npm run generate` as a user does, but for npm itself.
+ *
+ * @throws the command's failure, with its `stderr`
+ */
+export function generate(
+  template: string,
+  valuesFile: string,
+  outputFolder: string,
+): Promise<Generation> {
+  return run(
+    process.execPath,
+    ['scripts/generate.ts', template, valuesFile, outputFolder],
+    { cwd: repositoryRoot, env: { ...process.env, INIT_CWD: repositoryRoot } },
+  );
+}
+
+/** Path, permission bits and content of every file of a folder but those in `.git`, sorted by path. */
+export async function readTree(
+  folder: string,
+): Promise<Map<string, { mode: string; content: string }>> {
+  const entries = await readdir(folder, {
+    recursive: true,
+    withFileTypes: true,
+  });
+  const files = entries
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+    .map(file => relative(folder, file).split(sep).join('/'))
+    .filter(path => !path.startsWith('.git/'))
+    .sort();
+  const tree = new Map<string, { mode: string; content: string }>();
+  for (const path of files) {
+    const file = join(folder, path);
+    tree.set(path, {
+      mode: ((await stat(file)).mode & 0o777).toString(8),
+      content: await readFile(file, 'utf8'),
+    });
+  }
+  return tree;
+}

@@ -1,0 +1,209 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+// What a form gives, untouched: the repository builds, lints, passes its tests on a real API server, and
+// takes another kind from kubebuilder itself.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import {
+  copyFile,
+  cp,
+  link,
+  mkdir,
+  mkdtemp,
+  readFile,
+  realpath,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import { envtestAssets } from '../../../local-cluster/src/binaries.ts';
+import { buildGoBinary } from '../../../scripts/goBinary.ts';
+import { golangciLint } from '../../../scripts/goTools.ts';
+import { generate } from './generateCommand.ts';
+import { kubebuilderModule } from './guestBinary.ts';
+
+const run = promisify(execFile);
+
+/** Values at the edges of what the form takes. */
+const edges = [
+  'name: a-kind-of-quite-some-length0',
+  `description: '"*/ {{ .Values }} $\{{ x }} <b>#1</b> — 100 % \`of\` it: [it](it)'`,
+  'owner: user:guest',
+  'image: localhost:5000/a/b_c__d-e:v1.2-rc.1',
+  'port: 65535',
+  'size: 1.5Ti',
+  'storageClassName: e1',
+  'domain: e1.x-1.example',
+  'repoUrl: 127.0.0.1:3001?owner=1-a&repo=My.Repo_1',
+  '',
+].join('\n');
+
+let folder: string;
+let assets: string;
+let linter: string;
+let controllerGen: string;
+let kubebuilder: string;
+
+before(async () => {
+  // make compares resolved paths, and macOS has its temporary folder behind a link.
+  folder = await mkdtemp(join(await realpath(tmpdir()), 'repositories-'));
+  assets = await envtestAssets();
+  linter = await buildGoBinary(golangciLint);
+  controllerGen = await buildGoBinary({
+    name: 'controller-gen',
+    module: `${kubebuilderModule}/controllergen`,
+    package: 'sigs.k8s.io/controller-tools/cmd/controller-gen',
+  });
+  kubebuilder = await buildGoBinary({
+    name: 'kubebuilder',
+    module: `${kubebuilderModule}/native`,
+    package: 'sigs.k8s.io/kubebuilder/v4',
+  });
+});
+after(() => rm(folder, { recursive: true, force: true }));
+
+/** A repository as the publish step would make it, with controller-gen where its Makefile downloads it to. */
+async function repository(name: string, valuesFile: string): Promise<string> {
+  const project = join(folder, name);
+  await generate('stateful-service', valuesFile, project);
+  await run('git', ['init', '--quiet'], { cwd: project });
+  await commit(project);
+  const makefile = await readFile(join(project, 'Makefile'), 'utf8');
+  const version = /^CONTROLLER_TOOLS_VERSION \?= (v\S+)$/m.exec(makefile)?.[1];
+  const installed = join(project, 'bin', `controller-gen-${version}`);
+  await mkdir(join(project, 'bin'));
+  await link(controllerGen, installed).catch(() =>
+    copyFile(controllerGen, installed),
+  );
+  await symlink(installed, join(project, 'bin', 'controller-gen'));
+  return project;
+}
+
+async function commit(project: string) {
+  const author = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com'];
+  await run('git', ['add', '--all'], { cwd: project });
+  await run('git', [...author, 'commit', '--quiet', '-m', 'Generate'], {
+    cwd: project,
+  });
+}
+
+/** The files that differ from the last commit. */
+async function changes(project: string): Promise<string> {
+  const { stdout } = await run('git', ['status', '--porcelain'], {
+    cwd: project,
+  });
+  return stdout;
+}
+
+const env = () => ({ ...process.env, KUBEBUILDER_ASSETS: assets });
+
+/** All that a maintainer's CI would run; nothing of it may change a file. */
+async function passes(project: string) {
+  await run('go', ['build', './...'], { cwd: project });
+  await run('go', ['vet', './...'], { cwd: project });
+  await run('go', ['mod', 'tidy', '-diff'], { cwd: project });
+  await run('make', ['manifests', 'generate'], { cwd: project });
+  await run(linter, ['run'], { cwd: project });
+  const { stdout } = await run('go', ['list', './...'], { cwd: project });
+  const packages = stdout
+    .split('\n')
+    .filter(name => name && !/e2e$/.test(name));
+  await run('go', ['test', ...packages], { cwd: project, env: env() });
+  assert.equal(await changes(project), '');
+}
+
+/** The objects of a kustomization, as kubectl would apply them. */
+async function kustomized(project: string, path: string): Promise<string> {
+  const { stdout } = await run(
+    join(assets, 'kubectl'),
+    ['kustomize', join(project, path)],
+    { maxBuffer: 32 * 2 ** 20 },
+  );
+  return stdout;
+}
+
+describe('the repository of examples/ledger.yaml', () => {
+  let project: string;
+  before(async () => {
+    project = await repository('ledger', 'examples/ledger.yaml');
+  });
+
+  it('builds, vets, is tidy, generates the same, lints, and passes its tests', () =>
+    passes(project));
+
+  it('has overlays with the namespace, its Pod Security labels, and the replicas of each environment', async () => {
+    for (const [environment, replicas] of [
+      ['dev', 1],
+      ['prod', 3],
+    ]) {
+      const text = await kustomized(project, `config/overlays/${environment}`);
+      const objects = text.split('\n---\n');
+      const find = (kind: string) =>
+        objects.find(object => object.includes(`\nkind: ${kind}\n`)) ?? '';
+      assert.match(
+        find('LedgerCluster'),
+        new RegExp(`replicas: ${replicas}\n`),
+      );
+      assert.match(find('LedgerCluster'), /namespace: ledger-system\n/);
+      assert.match(find('Namespace'), /name: ledger-system\n?/);
+      assert.match(
+        find('Namespace'),
+        /pod-security[.]kubernetes[.]io\/enforce: \w+\n/,
+      );
+      assert.match(
+        find('Namespace'),
+        new RegExp(`environment: ${environment}\n`),
+      );
+    }
+  });
+
+  it('takes another kind from kubebuilder, and passes again', async () => {
+    const extended = join(folder, 'extended');
+    await cp(project, extended, { recursive: true, verbatimSymlinks: true });
+    await run(
+      kubebuilder,
+      [
+        ...['create', 'api', '--group', 'ledger', '--version', 'v1alpha1'],
+        ...['--kind', 'Journal', '--resource', '--controller'],
+      ],
+      { cwd: extended, env: env() },
+    );
+    await run('make', ['manifests', 'generate'], { cwd: extended });
+    assert.match(await changes(extended), /api\/v1alpha1\/journal_types[.]go/);
+    await commit(extended);
+    await passes(extended);
+    assert.match(
+      await kustomized(extended, 'config/crd'),
+      /name: journals[.]ledger[.]example[.]com/,
+    );
+  });
+});
+
+describe('a repository of values at the edges of the form', () => {
+  it('builds, vets, is tidy, generates the same, lints, and passes its tests', async () => {
+    const values = join(folder, 'edges.yaml');
+    await writeFile(values, edges);
+    const project = await repository('edges', values);
+    await passes(project);
+    await kustomized(project, 'config/overlays/prod');
+  });
+});
