@@ -311,7 +311,8 @@ describe('the stateful plugin', () => {
     await first.service(({ clusters }) =>
       expect(clusters[0].workloads).toHaveLength(1),
     );
-    const asked = cluster.requests.length;
+    // Seven kinds: a list and a watch of each.
+    await eventually(() => expect(cluster.requests).toHaveLength(14));
     const more = await Promise.all(Array.from({ length: 19 }, () => open()));
     await Promise.all(
       more.map(stream =>
@@ -330,9 +331,7 @@ describe('the stateful plugin', () => {
         ),
       ),
     );
-    expect(cluster.requests).toHaveLength(asked);
-    // Seven kinds: a list and a watch of each.
-    expect(asked).toBe(14);
+    expect(cluster.requests).toHaveLength(14);
     cluster.set(rawPod(0));
   });
 
