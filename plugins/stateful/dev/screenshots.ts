@@ -50,7 +50,10 @@ async function photograph(): Promise<void> {
         viewport: { width: width + 320, height: 1000 },
       });
       await page.goto(`${gallery}/?width=${width}`);
-      await page.locator('[data-state] table').first().waitFor();
+      await page
+        .locator('[data-state] table')
+        .first()
+        .waitFor({ timeout: 120_000 });
       const names = await page
         .locator('[data-state]')
         .evaluateAll(cards =>
