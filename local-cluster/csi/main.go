@@ -22,6 +22,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -36,18 +37,18 @@ func main() {
 	socket := flag.String("socket", "", "path of the unix socket to serve on")
 	file := flag.String("records", "", "path of the file that keeps volumes and snapshots")
 	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
-	defer stop()
-	if err := run(ctx, *socket, *file); err != nil {
+	if err := run(*socket, *file); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, socket, file string) error {
+func run(socket, file string) error {
 	if socket == "" || file == "" {
-		return fmt.Errorf("--socket and --records are both needed")
+		return errors.New("--socket and --records are both needed")
 	}
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
 	store, err := records.Open(file)
 	if err != nil {
 		return err

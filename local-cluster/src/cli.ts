@@ -37,8 +37,12 @@ export async function runCluster(argv: string[]): Promise<number> {
   try {
     return await runClusterCommand(command, interruption.signal);
   } catch (error) {
+    if (interruption.signal.aborted) {
+      process.stderr.write('Interrupted.\n');
+      return 130;
+    }
     process.stderr.write(`${(error as Error).message}\n`);
-    return interruption.signal.aborted ? 130 : 1;
+    return 1;
   } finally {
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);

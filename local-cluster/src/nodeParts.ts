@@ -17,6 +17,9 @@
 import type { LocalProcess } from './localProcess.ts';
 import type { PreparedCluster } from './prepareCluster.ts';
 
+/** Its name among processes and logs. */
+export const kwokPart = 'kwok';
+
 /**
  * kwok, which plays the nodes' kubelets by the Stages it finds in the cluster.
  *
@@ -27,7 +30,7 @@ export function buildKwokProcess(
   kwok: string,
 ): LocalProcess {
   return {
-    part: 'kwok',
+    part: kwokPart,
     program: kwok,
     args: [
       `--kubeconfig=${cluster.kubeconfig('kwok')}`,
@@ -35,6 +38,8 @@ export function buildKwokProcess(
       '--enable-crds=Stage',
       '--node-lease-duration-seconds=40',
       '--cidr=10.0.0.1/16',
+      // Not a line for every renewed lease.
+      '--v=WARN',
     ],
     // Else it would read the configuration of a kwok that the user has.
     env: { KWOK_WORKDIR: cluster.folder },

@@ -19,24 +19,23 @@ import { join } from 'node:path';
 import type { BuildOptions } from '../../scripts/goBinary.ts';
 import { askApiServer } from './apiServer.ts';
 import { buildBinary } from './binaries.ts';
-import { buildControlPlaneProcesses } from './controlPlaneParts.ts';
+import {
+  buildControlPlaneProcesses,
+  controlPlaneParts,
+} from './controlPlaneParts.ts';
 import { exclusively } from './exclusive.ts';
 import { type LocalProcess, startProcess, waitFor } from './localProcess.ts';
 import { applyNodes, applyStorage } from './manifests.ts';
-import { buildKwokProcess } from './nodeParts.ts';
+import { buildKwokProcess, kwokPart } from './nodeParts.ts';
 import { restartOperators } from './operators/restartOperators.ts';
 import type { PreparedCluster } from './prepareCluster.ts';
-import {
-  existingProcess,
-  existingProcesses,
-  residentMemory,
-} from './processRecord.ts';
+import { existingProcesses, residentMemory } from './processRecord.ts';
 import { createSocketFolder } from './sockets.ts';
 import { stopCluster } from './stopCluster.ts';
-import { buildStorageProcesses } from './storageParts.ts';
+import { buildStorageProcesses, storageParts } from './storageParts.ts';
 
-/** The part that starts last: where it runs, everything does. */
-const lastPart = 'csi-snapshotter';
+/** Where all of these run, the cluster does. */
+const allParts = [...controlPlaneParts, kwokPart, ...storageParts];
 
 export interface StartClusterOptions extends BuildOptions {
   /** Builds a program, or finds it built; in this process, unless given. */
@@ -80,12 +79,15 @@ export async function startCluster(
     async () => {
       const { build = buildBinary } = options;
       const controlplane = await build('controlplane', options);
-      if (await existingProcess(cluster.folder, lastPart)) {
+      const running = await existingProcesses(cluster.folder);
+      if (
+        allParts.every(part => running.some(process => process.part === part))
+      ) {
         say('runs already');
         options.onNodesReady?.();
         return describe(cluster, controlplane, false, 0);
       }
-      // Parts of a start that was killed half-way.
+      // What a start that was killed half-way, or a part that failed, left over.
       await stopCluster(cluster, { onProgress });
       try {
         const startMs = await startParts(cluster, controlplane, options, say);

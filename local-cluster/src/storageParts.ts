@@ -19,6 +19,17 @@ import { join } from 'node:path';
 import type { LocalProcess } from './localProcess.ts';
 import type { PreparedCluster } from './prepareCluster.ts';
 
+/** In what order they start. */
+export const storageParts = [
+  'csi-driver',
+  'csi-provisioner',
+  'csi-resizer',
+  'snapshot-controller',
+  'csi-snapshotter',
+] as const;
+
+type StoragePart = (typeof storageParts)[number];
+
 /** Absolute paths of the storage's programs. */
 export interface StoragePrograms {
   csiDriver: string;
@@ -41,7 +52,7 @@ export function buildStorageProcesses(
   const socket = join(sockets, 'csi.sock');
   const kubeconfig = `--kubeconfig=${cluster.kubeconfig('storage')}`;
   const sidecar = (
-    part: string,
+    part: StoragePart,
     program: string,
     ...more: string[]
   ): LocalProcess => ({

@@ -18,7 +18,12 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { isServerReady } from '../src/apiServer.ts';
 import { describeCluster } from '../src/describeCluster.ts';
-import { existingProcesses } from '../src/processRecord.ts';
+import { waitFor } from '../src/localProcess.ts';
+import {
+  existingProcess,
+  existingProcesses,
+  isAlive,
+} from '../src/processRecord.ts';
 import { clearCluster, startCluster } from '../src/startCluster.ts';
 import { stopCluster } from '../src/stopCluster.ts';
 import { claim, startTestCluster, type TestCluster } from './testCluster.ts';
@@ -45,6 +50,16 @@ suite('two clusters at once', () => {
     assert.equal(again.started, false);
     await again.stop();
     assert.equal(await isServerReady(one.cluster, '/readyz'), true);
+  });
+
+  test('a cluster that has lost a part is whole after another start', async () => {
+    const kwok = await existingProcess(one.cluster.folder, 'kwok');
+    assert.ok(kwok);
+    process.kill(kwok.pid, 'SIGKILL');
+    await waitFor('kwok to be gone', async () => !(await isAlive(kwok)));
+    const again = await startCluster(one.cluster);
+    assert.equal(again.started, true);
+    assert.ok(await existingProcess(one.cluster.folder, 'kwok'));
   });
 
   test('start-up time and memory are told', async () => {

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { before, suite, test } from 'node:test';
+import { promisify } from 'node:util';
+import { buildBinary, envtestAssets } from '../src/binaries.ts';
+
+const exec = promisify(execFile);
+
+suite('the control plane in one binary', () => {
+  let controlplane: string;
+  let assets: string;
+  before(async () => {
+    controlplane = await buildBinary('controlplane');
+    assets = await envtestAssets();
+  });
+
+  test('plays the part that its first argument names', async () => {
+    for (const [part, version] of [
+      ['etcd', /etcd Version: 3\.7/],
+      ['kube-apiserver', /Kubernetes v1\.37\.2/],
+      ['kube-controller-manager', /Kubernetes v1\.37\.2/],
+      ['kube-scheduler', /Kubernetes v1\.37\.2/],
+    ] as const) {
+      const { stdout } = await exec(controlplane, [part, '--version']);
+      assert.match(stdout, version, part);
+    }
+  });
+
+  test('plays the part that it is called by, as envtest does', async () => {
+    assert.deepEqual(await readdir(assets), [
+      'etcd',
+      'kube-apiserver',
+      'kubectl',
+    ]);
+    // A part's name as an argument of another is only that.
+    const { stdout } = await exec(join(assets, 'kubectl'), [
+      'version',
+      '--client',
+    ]);
+    assert.match(stdout, /Client Version: v1\.37\.2/);
+    await assert.rejects(exec(join(assets, 'kubectl'), ['etcd']), {
+      message: /unknown command "etcd" for "kubectl"/,
+    });
+  });
+
+  for (const args of [[], ['kubelet'], ['--version']]) {
+    test(`says what it can play when asked for "${args.join(
+      ' ',
+    )}"`, async () => {
+      await assert.rejects(exec(controlplane, args), {
+        code: 2,
+        message: /PART is one of: etcd, kube-apiserver, .*kubectl/,
+      });
+    });
+  }
+});
