@@ -5,13 +5,16 @@
  */
 const plugin = name => `^plugins/${name}/`;
 
+/** Tests may draw on the fixtures, and know what their package must not. */
+const tests = '\\.test\\.|/__testUtils__/';
+
 module.exports = {
   forbidden: [
     {
       name: 'common-knows-nobody',
       comment: 'stateful-common is pure: no I/O, no React, no Node',
       severity: 'error',
-      from: { path: `${plugin('stateful-common')}src`, pathNot: '\\.test\\.' },
+      from: { path: `${plugin('stateful-common')}src`, pathNot: tests },
       to: {
         path: [
           '^plugins/(?!stateful-common/)',
@@ -26,13 +29,13 @@ module.exports = {
       name: 'common-no-node',
       comment: 'stateful-common runs in the browser',
       severity: 'error',
-      from: { path: `${plugin('stateful-common')}src`, pathNot: '\\.test\\.' },
+      from: { path: `${plugin('stateful-common')}src`, pathNot: tests },
       to: { dependencyTypes: ['core'] },
     },
     {
       name: 'backend-knows-common-only',
       severity: 'error',
-      from: { path: `${plugin('stateful-backend')}src`, pathNot: '\\.test\\.' },
+      from: { path: `${plugin('stateful-backend')}src`, pathNot: tests },
       to: {
         path: [
           plugin('stateful'),
@@ -45,7 +48,7 @@ module.exports = {
     {
       name: 'frontend-knows-common-only',
       severity: 'error',
-      from: { path: `${plugin('stateful')}src` },
+      from: { path: `${plugin('stateful')}src`, pathNot: tests },
       to: {
         path: [
           plugin('stateful-backend'),
@@ -71,7 +74,7 @@ module.exports = {
       name: 'plugins-know-no-portal',
       severity: 'error',
       from: { path: '^plugins/' },
-      to: { path: '^packages/' },
+      to: { path: '^packages/(?!stateful-fixtures/)' },
     },
     {
       name: 'no-cycles',

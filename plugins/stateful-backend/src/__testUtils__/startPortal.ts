@@ -42,6 +42,10 @@ export interface PortalOptions {
 
 /** A portal: real plugins, real sign-in and permissions, SQLite in memory. */
 export interface Portal {
+  /** `http://localhost:<port>/api/stateful`. */
+  url: string;
+  /** Ada's. */
+  token: string;
   policy: TestPolicy;
   /** Asks the stateful plugin as the user Ada, or as nobody. */
   get(path: string, as?: 'ada' | 'nobody'): Promise<Response>;
@@ -110,10 +114,14 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     for (const { metadata } of testEntities) {
       const path = `/catalog/entities/by-name/component/default/${metadata.name}`;
       const response = await ask(path, asAda);
-      expect(response.status).toBe(200);
+      if (!response.ok) {
+        throw new Error(`${path} answers ${response.status}`);
+      }
     }
   }, 30_000);
   return {
+    url: `${url}/stateful`,
+    token,
     policy,
     get: (path, as = 'ada') =>
       ask(`/stateful${path}`, as === 'ada' ? asAda : {}),

@@ -1,0 +1,235 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, afterEach, before, suite, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  type CountingProxy,
+  startCountingProxy,
+} from '../../../local-cluster/src/countingProxy.ts';
+import {
+  startTestCluster,
+  type TestCluster,
+} from '../../../local-cluster/test/testCluster.ts';
+import { namespaceReader, statefulSet } from './manifests.ts';
+import { type PortalProcess, startPortalProcess } from './portal.ts';
+import { openViewer, type SeenCluster, type Viewer } from './viewer.ts';
+
+const ledger = 'component:default/in-namespace';
+const namespace = 'ledger-system';
+const kinds = 7;
+
+const allReady = (replicas: number) => (cluster: SeenCluster) =>
+  cluster.freshness.state === 'live' &&
+  cluster.workloads[0]?.desired === replicas &&
+  cluster.workloads[0].ready === replicas &&
+  cluster.workloads[0].replicas.every(({ claims }) =>
+    claims.every(({ phase }) => phase === 'Bound'),
+  );
+
+suite('the live view of a real cluster', () => {
+  let cluster: TestCluster;
+  let counting: CountingProxy;
+  let portal: PortalProcess;
+  let viewers: Viewer[] = [];
+
+  const lists = () => counting.requests.filter(({ watch }) => !watch);
+  const watches = () => counting.requests.filter(({ watch }) => watch);
+
+  async function open(): Promise<Viewer> {
+    const viewer = await openViewer(portal, ledger);
+    viewers.push(viewer);
+    return viewer;
+  }
+
+  before(async () => {
+    cluster = await startTestCluster();
+    counting = await startCountingProxy(
+      cluster.cluster.server,
+      await readFile(cluster.cluster.caFile),
+    );
+    portal = await startPortalProcess({
+      clusters: [
+        {
+          name: 'local',
+          url: counting.url,
+          authProvider: 'serviceAccount',
+          serviceAccountToken: cluster.cluster.portalToken,
+        },
+      ],
+    });
+  });
+
+  after(async () => {
+    await portal?.stop();
+    await counting?.close();
+    await cluster?.remove();
+  });
+
+  afterEach(() => {
+    viewers.forEach(viewer => viewer.close());
+    viewers = [];
+  });
+
+  test('lists again when the first watches are told 410, and goes on', async () => {
+    counting.expireNextWatches(kinds);
+    const viewer = await open();
+    await viewer.until(({ health }) => health === 'empty');
+    await waitFor(() => watches().length === 2 * kinds);
+    assert.equal(lists().length, 2 * kinds);
+    counting.requests.length = 0;
+  });
+
+  test('follows a set from nothing to three bound claims, to five and back', async () => {
+    const viewer = await open();
+    await viewer.until(({ health }) => health === 'empty');
+    await cluster.apply(statefulSet({ namespace, replicas: 3 }));
+    await viewer.until(allReady(3));
+    assert.equal(viewer.seen?.health, 'healthy');
+
+    await cluster.kubectl(`-n ${namespace} scale sts/ledger --replicas=5`);
+    await viewer.until(allReady(5));
+
+    await cluster.kubectl(`-n ${namespace} scale sts/ledger --replicas=3`);
+    await viewer.until(
+      ({ workloads: [set] }) => set.leftOverClaims.length === 2,
+    );
+    assert.deepEqual(
+      viewer.seen?.workloads[0].leftOverClaims.map(({ name }) => name),
+      ['data-ledger-3', 'data-ledger-4'],
+    );
+  });
+
+  test('asked for each kind not once since, neither for the twentieth viewer nor as time goes by', async () => {
+    const more = await Promise.all(Array.from({ length: 20 }, () => open()));
+    await Promise.all(more.map(viewer => viewer.until(allReady(3))));
+    await pause(10_000);
+    await cluster.kubectl(`-n ${namespace} delete pod ledger-1`);
+    await Promise.all(
+      more.map(viewer =>
+        viewer.until(({ workloads: [set] }) => set.ready === 2),
+      ),
+    );
+    await Promise.all(more.map(viewer => viewer.until(allReady(3))));
+    assert.deepEqual(
+      lists().map(({ path }) => path),
+      [],
+    );
+  });
+
+  test('shows the claim whose class does not exist', async () => {
+    await cluster.kubectl(`-n ${namespace} delete sts,pvc --all --wait`);
+    const viewer = await open();
+    await viewer.until(({ health }) => health === 'empty');
+    await cluster.apply(
+      statefulSet({ namespace, replicas: 3, storageClassName: 'fast' }),
+    );
+    await viewer.until(
+      ({ workloads: [set] }) =>
+        set?.replicas[0].claims[0]?.reason === 'StorageClassNotFound',
+    );
+    await viewer.until(({ health }) => health === 'degraded');
+    await viewer.until(
+      ({ workloads: [set] }) =>
+        set.rollout.waitsFor?.reason === 'StorageClassNotFound' &&
+        set.rollout.waitsFor.podName === 'ledger-0',
+    );
+    await cluster.kubectl(`-n ${namespace} delete sts,pvc --all --wait`);
+    await cluster.apply(statefulSet({ namespace, replicas: 3 }));
+    await viewer.until(allReady(3));
+  });
+
+  test('shows what holds a rollout', async () => {
+    const viewer = await open();
+    await viewer.until(allReady(3));
+    await cluster.kubectl(
+      `-n ${namespace} set image sts/ledger db=registry.invalid/db:nope`,
+    );
+    await viewer.until(
+      ({ workloads: [set] }) =>
+        set.rollout.state === 'waiting' &&
+        set.rollout.waitsFor?.podName === 'ledger-2' &&
+        /ImagePull/.test(set.rollout.waitsFor.reason),
+    );
+    assert.equal(viewer.seen?.health, 'degraded');
+    await cluster.kubectl(`-n ${namespace} rollout undo sts/ledger`);
+    await cluster.kubectl(`-n ${namespace} delete pod ledger-2`);
+    await viewer.until(allReady(3));
+  });
+
+  test('notices broken connections, and what happened meanwhile', async () => {
+    const viewer = await open();
+    await viewer.until(allReady(3));
+    counting.requests.length = 0;
+    assert.ok(counting.cutWatches() >= kinds);
+    await cluster.kubectl(`-n ${namespace} scale sts/ledger --replicas=4`);
+    await viewer.until(allReady(4));
+    assert.ok(lists().length <= kinds);
+  });
+
+  test('is stale while the API server is away, and live when it is back', async () => {
+    const viewer = await open();
+    await viewer.until(allReady(4));
+    const restarted = cluster.restart();
+    await viewer.until(
+      ({ freshness, health }) =>
+        freshness.state === 'stale' && health === 'unknown',
+    );
+    await restarted;
+    await viewer.until(allReady(4));
+    assert.equal(viewer.seen?.health, 'healthy');
+  });
+
+  test('reads one namespace with the rights for no more', async () => {
+    await cluster.apply(namespaceReader(namespace, 'reader'));
+    const token = await cluster.kubectl(`-n ${namespace} create token reader`);
+    const restricted = await startPortalProcess({
+      clusters: [
+        {
+          name: 'local',
+          url: counting.url,
+          authProvider: 'serviceAccount',
+          serviceAccountToken: token.trim(),
+        },
+      ],
+    });
+    try {
+      const viewer = await openViewer(restricted, ledger);
+      viewers.push(viewer);
+      await viewer.until(allReady(4));
+      assert.equal(viewer.seen?.health, 'healthy');
+      assert.deepEqual(
+        viewer.seen?.freshness.notRead.map(({ kind, state }) => [kind, state]),
+        [
+          ['PersistentVolume', 'forbidden'],
+          ['StorageClass', 'forbidden'],
+        ],
+      );
+    } finally {
+      await restricted.stop();
+    }
+  });
+});
+
+async function waitFor(is: () => boolean): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  while (!is()) {
+    if (Date.now() > deadline) throw new Error(`Not so in time: ${is}`);
+    await pause(20);
+  }
+}

@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** A StatefulSet of a real cluster, and the namespace it lives in, as YAML. */
+export function statefulSet(options: {
+  namespace: string;
+  replicas: number;
+  storageClassName?: string;
+  image?: string;
+}): string {
+  const { namespace, replicas, storageClassName = 'standard' } = options;
+  const labels = { app: 'ledger', 'backstage.io/kubernetes-id': 'ledger' };
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'List',
+    items: [
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
+      {
+        apiVersion: 'apps/v1',
+        kind: 'StatefulSet',
+        metadata: { name: 'ledger', namespace, labels },
+        spec: {
+          replicas,
+          serviceName: 'ledger',
+          selector: { matchLabels: { app: 'ledger' } },
+          template: {
+            metadata: { labels },
+            spec: {
+              containers: [
+                {
+                  name: 'db',
+                  image: options.image ?? 'docker.io/library/postgres:17',
+                  volumeMounts: [{ name: 'data', mountPath: '/data' }],
+                },
+              ],
+            },
+          },
+          volumeClaimTemplates: [
+            {
+              metadata: { name: 'data' },
+              spec: {
+                accessModes: ['ReadWriteOnce'],
+                storageClassName,
+                resources: { requests: { storage: '1Gi' } },
+              },
+            },
+          ],
+        },
+      },
+    ],
+  });
+}
+
+/** Lets the portal's account of tests read a namespace, and nothing else. */
+export function namespaceReader(namespace: string, account: string): string {
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'List',
+    items: [
+      {
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: { name: account, namespace },
+      },
+      {
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'Role',
+        metadata: { name: account, namespace },
+        rules: [
+          {
+            apiGroups: ['', 'apps'],
+            resources: [
+              'statefulsets',
+              'daemonsets',
+              'pods',
+              'persistentvolumeclaims',
+              'events',
+            ],
+            verbs: ['get', 'list', 'watch'],
+          },
+        ],
+      },
+      {
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'RoleBinding',
+        metadata: { name: account, namespace },
+        roleRef: {
+          apiGroup: 'rbac.authorization.k8s.io',
+          kind: 'Role',
+          name: account,
+        },
+        subjects: [{ kind: 'ServiceAccount', name: account, namespace }],
+      },
+    ],
+  });
+}

@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** A real portal in a process of its own, and one user signed in. */
+export interface PortalProcess {
+  /** `http://localhost:<port>/api/stateful`. */
+  url: string;
+  token: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * @param options clusters as the kubernetes plugin's configuration names them,
+ * and the configuration's `stateful`
+ */
+export async function startPortalProcess(options: {
+  clusters: object[];
+  stateful?: object;
+}): Promise<PortalProcess> {
+  const child = fork(
+    join(root, 'src', '__testUtils__', 'portalProcess.ts'),
+    [JSON.stringify(options)],
+    {
+      execArgv: ['--import', '@backstage/cli/config/nodeTransform.cjs'],
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: { ...process.env, NODE_ENV: 'test' },
+    },
+  );
+  const ended = once(child, 'exit');
+  const said = await Promise.race([once(child, 'message'), ended]);
+  const [address] = said as [{ url: string; token: string } | number];
+  if (typeof address !== 'object' || address === null) {
+    throw new Error(`The portal ended with ${address} before it was up`);
+  }
+  return {
+    ...address,
+    stop: async () => {
+      child.disconnect();
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { PortalProcess } from './portal.ts';
+
+/** The part of a service's state that the tests look at. */
+export interface SeenCluster {
+  cluster: string;
+  health: string;
+  freshness: {
+    state: string;
+    notRead: { kind: string; state: string; namespace?: string }[];
+  };
+  workloads: {
+    name: string;
+    desired: number;
+    ready: number;
+    rollout: { state: string; waitsFor?: { podName: string; reason: string } };
+    leftOverClaims: { name: string }[];
+    replicas: {
+      podName: string;
+      phase: string;
+      nodeName?: string;
+      restarts: number;
+      claims: { name: string; phase: string; reason?: string }[];
+    }[];
+  }[];
+}
+
+/** One open stream, as a browser tab holds it. */
+export interface Viewer {
+  /** How many messages have come. */
+  readonly received: number;
+  /** The first cluster's newest state. */
+  readonly seen: SeenCluster | undefined;
+  /**
+   * Waits for a state, and says when it came: milliseconds since the epoch.
+   *
+   * @param patience in milliseconds
+   */
+  until(
+    is: (cluster: SeenCluster) => boolean,
+    patience?: number,
+  ): Promise<number>;
+  close(): void;
+}
+
+/** Opens a stream for an entity, and follows it until it is closed. */
+export async function openViewer(
+  { url, token }: PortalProcess,
+  entityRef: string,
+): Promise<Viewer> {
+  const closed = new AbortController();
+  const response = await fetch(`${url}/v1/stream?entity=${entityRef}`, {
+    headers: { authorization: `Bearer ${token}` },
+    signal: closed.signal,
+  });
+  if (!response.ok || !response.body) {
+    throw new Error(`The stream answers ${response.status}`);
+  }
+  const listeners = new Set<() => void>();
+  let received = 0;
+  let seen: SeenCluster | undefined;
+  // The types of Node's own streams do not know that they are iterable.
+  const body = response.body as unknown as AsyncIterable<Uint8Array>;
+  follow(body, data => {
+    received += 1;
+    seen = JSON.parse(data).service?.clusters[0];
+    listeners.forEach(listener => listener());
+  }).catch(error => {
+    if (!closed.signal.aborted) throw error;
+  });
+  return {
+    get received() {
+      return received;
+    },
+    get seen() {
+      return seen;
+    },
+    until: (is, patience = 120_000) =>
+      new Promise((resolve, reject) => {
+        const late = setTimeout(() => {
+          listeners.delete(look);
+          reject(new Error(`Not seen in time. Last: ${JSON.stringify(seen)}`));
+        }, patience);
+        const look = () => {
+          if (seen && is(seen)) {
+            clearTimeout(late);
+            listeners.delete(look);
+            resolve(Date.now());
+          }
+        };
+        listeners.add(look);
+        look();
+      }),
+    close: () => closed.abort(),
+  };
+}
+
+async function follow(
+  body: AsyncIterable<Uint8Array>,
+  onData: (data: string) => void,
+): Promise<void> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of body) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      if (line.startsWith('data: ')) onData(line.slice('data: '.length));
+    }
+  }
+}
