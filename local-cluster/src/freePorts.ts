@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { randomInt } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
 
 function listen(port: number): Promise<Server> {
@@ -36,11 +37,29 @@ export async function isPortBusy(port: number): Promise<boolean> {
   }
 }
 
+/**
+ * Below the ports that Linux (from 32768) and macOS (from 49152) hand out for
+ * outgoing connections: one of those may be taken between being found free and
+ * being listened on, and a kept one between two starts.
+ */
+const lowestPort = 20_000;
+const highestPort = 32_000;
+
+async function listenSomewhere(): Promise<Server> {
+  const port = randomInt(lowestPort, highestPort);
+  try {
+    return await listen(port);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    return listenSomewhere();
+  }
+}
+
 /** Different loopback ports that nothing listens on. */
 export async function findFreePorts(count: number): Promise<number[]> {
-  // All are held at once, or the system could hand out the same one twice.
+  // All are held at once, or one might be found twice.
   const servers = await Promise.all(
-    Array.from({ length: count }, () => listen(0)),
+    Array.from({ length: count }, listenSomewhere),
   );
   const ports = servers.map(server => {
     const address = server.address();
