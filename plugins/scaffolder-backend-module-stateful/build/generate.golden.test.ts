@@ -96,7 +96,11 @@ describe('npm run generate', () => {
   });
 
   const refused: Array<[string, (text: string) => string, RegExp]> = [
-    ['a name of Go', text => text.replace('ledger', 'func'), /name: This word/],
+    [
+      'a name of Go',
+      text => text.replace('name: ledger', 'name: func'),
+      /name: This word/,
+    ],
     ['no image', text => text.replace(/image:.*\n/, ''), /image: is missing/],
     ['a port in words', text => text.replace('5432', 'many'), /port: must be/],
     [

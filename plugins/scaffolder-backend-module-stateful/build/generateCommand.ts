@@ -29,7 +29,7 @@ export interface Generation {
 }
 
 /**
- * Runs `npm run generate` as a user does, but for npm itself.
+ * Runs `npm run generate` behind its front door, which would install and build what the tests run on.
  *
  * @throws the command's failure, with its `stderr`
  */
@@ -40,7 +40,11 @@ export function generate(
 ): Promise<Generation> {
   return run(
     process.execPath,
-    ['scripts/generate.ts', template, valuesFile, outputFolder],
+    [
+      ...['--import', '@backstage/cli/config/nodeTransform.cjs'],
+      'plugins/scaffolder-backend-module-stateful/dev/generate/cli.ts',
+      ...[template, valuesFile, outputFolder],
+    ],
     { cwd: repositoryRoot, env: { ...process.env, INIT_CWD: repositoryRoot } },
   );
 }

@@ -29,9 +29,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import { parse } from 'yaml';
-import { collectModule } from './collectAction';
 import { formValues } from './formValues';
-import { startScaffolder } from './scaffolder';
 import { readTemplate } from './template';
 
 /** What to generate, and where to. */
@@ -101,6 +99,11 @@ export async function generate(options: GenerateOptions): Promise<void> {
   const pages = [template.spec.parameters ?? []].flat();
   const values = formValues(pages, await readValues(options.valuesFile));
 
+  // Loading Backstage takes seconds: who gave a wrong value need not wait for it.
+  const { startScaffolder } =
+    require('./scaffolder') as typeof import('./scaffolder');
+  const { collectModule } =
+    require('./collectAction') as typeof import('./collectAction');
   const temporary = await mkdtemp(join(tmpdir(), 'stateful-generate-'));
   // Beside the folder, so that it appears there whole or not at all.
   await mkdir(dirname(outputFolder), { recursive: true });
