@@ -96,10 +96,10 @@ async function createAdminToken(command: GiteaCommand): Promise<string> {
     `--token-name=start-${randomBytes(4).toString('hex')}`,
     '--scopes=write:admin,write:user,write:organization',
   );
-  // As root it complains about that on the same stream, before the token.
-  const token = output.trim().split('\n').at(-1);
-  if (!token || !/^[0-9a-f]{40}$/.test(token)) {
-    throw new Error('Gitea gave no token for its admin');
+  // It logs to the same stream, before the token or after it.
+  const token = output.match(/^[0-9a-f]{40}$/m)?.[0];
+  if (!token) {
+    throw new Error(`Gitea gave no token for its admin: ${output}`);
   }
   return token;
 }
