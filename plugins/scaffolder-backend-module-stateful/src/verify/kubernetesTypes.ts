@@ -16,8 +16,6 @@
 
 import { createRequire } from 'node:module';
 
-type JsonSchema = Record<string, unknown>;
-
 interface Attribute {
   /** Name of the field. */
   baseName: string;
@@ -53,94 +51,158 @@ const classes: Record<string, string> = {
 /** A quantity may be written as a number: `cpu: 1`. */
 const quantityMaps = new Set(['capacity', 'hard', 'limits', 'requests']);
 
-const formats: Record<string, JsonSchema> = {
-  int32: { type: 'integer', minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
-  int64: { type: 'integer' },
-  double: { type: 'number' },
+/** Where a value stands, as people write it: `spec.containers[0].image`. */
+type Report = (path: string, problem: string) => void;
+
+const isWhole = (value: unknown) => Number.isInteger(value);
+
+/** What the client's simple types admit, and how a message calls them. */
+const simpleTypes: Record<string, [string, (value: unknown) => boolean]> = {
+  any: ['anything', () => true],
+  boolean: ['boolean', value => typeof value === 'boolean'],
+  Date: [
+    'a time such as 2026-01-31T12:00:00Z',
+    value => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
+  ],
+  IntOrString: [
+    'integer or string',
+    value => isWhole(value) || typeof value === 'string',
+  ],
+  number: ['number', value => typeof value === 'number'],
+  string: ['string', value => typeof value === 'string'],
 };
 
-const primitives: Record<string, JsonSchema> = {
-  any: {},
-  boolean: { type: 'boolean' },
-  Date: { type: 'string', format: 'date-time' },
-  IntOrString: { type: ['integer', 'string'] },
-  number: { type: 'number' },
-  string: { type: 'string' },
-};
-
-/** The client has 700 classes: only those that are asked for are loaded. */
+/** The client has 700 classes: only those that are met are loaded. */
 const load = createRequire(__filename);
 
-function attributesOf(type: string): Attribute[] {
+const attributesOfType = new Map<string, Map<string, Attribute>>();
+
+function attributesOf(type: string): Map<string, Attribute> {
+  const known = attributesOfType.get(type);
+  if (known) {
+    return known;
+  }
   const loaded = load(`@kubernetes/client-node/dist/gen/models/${type}.js`);
-  return loaded[type].getAttributeTypeMap();
+  const attributes: Attribute[] = loaded[type].getAttributeTypeMap();
+  const byName = new Map(attributes.map(each => [each.baseName, each]));
+  attributesOfType.set(type, byName);
+  return byName;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function checkSimple(
+  type: string,
+  format: string,
+  value: unknown,
+  path: string,
+  report: Report,
+) {
+  const [name, admits] = simpleTypes[type];
+  if (!admits(value)) {
+    report(path, `must be ${name}`);
+  } else if (format.startsWith('int') && type === 'number' && !isWhole(value)) {
+    report(path, 'must be integer');
+  }
+}
+
+function checkValue(
+  { baseName, type, format }: Attribute,
+  value: unknown,
+  path: string,
+  report: Report,
+) {
+  // An empty value is the same as none: `volumes:` with nothing behind it.
+  if (value === null) {
+    return;
+  }
+  const [, element] = /^Array<(.+)>$/.exec(type) ?? [];
+  const [, mapped] = /^\{ \[key: string\]: (.+); \}$/.exec(type) ?? [];
+  if (element) {
+    if (!Array.isArray(value)) {
+      report(path, 'must be array');
+      return;
+    }
+    value.forEach((each, index) =>
+      checkValue(
+        { baseName, type: element, format },
+        each,
+        `${path}[${index}]`,
+        report,
+      ),
+    );
+  } else if (mapped) {
+    if (!isRecord(value)) {
+      report(path, 'must be object');
+      return;
+    }
+    const quantities = quantityMaps.has(baseName);
+    for (const [key, each] of Object.entries(value)) {
+      if (!(quantities && typeof each === 'number')) {
+        checkValue(
+          { baseName, type: mapped, format },
+          each,
+          `${path}.${key}`,
+          report,
+        );
+      }
+    }
+  } else if (simpleTypes[type]) {
+    checkSimple(type, format, value, path, report);
+  } else {
+    checkObject(type, value, path, report);
+  }
+}
+
+function checkObject(
+  type: string,
+  value: unknown,
+  path: string,
+  report: Report,
+) {
+  if (!isRecord(value)) {
+    report(path, 'must be object');
+    return;
+  }
+  const attributes = attributesOf(type);
+  for (const [key, each] of Object.entries(value)) {
+    const attribute = attributes.get(key);
+    const field = path ? `${path}.${key}` : key;
+    if (attribute) {
+      checkValue(attribute, each, field, report);
+    } else {
+      report(field, 'there is no such field');
+    }
+  }
+}
+
+/** What of a value does not fit a type, each a sentence that begins with the field. */
+function typeProblems(type: string, value: unknown, path: string): string[] {
+  const problems: string[] = [];
+  checkObject(type, value, path, (field, problem) =>
+    problems.push(`${field || 'the object'}: ${problem}`),
+  );
+  return problems;
 }
 
 /**
- * Kubernetes' own types, from the classes of its official client: which fields there are and of what type.
- * Which of them are required the client does not say.
+ * What of an object does not fit Kubernetes' own types: fields that there are not, and values of another
+ * type. Which fields are required the client does not say, so that is left to the API server.
+ *
+ * @returns undefined for a kind that the generated repository does not use.
  */
-export class KubernetesTypes {
-  private readonly defined = new Set<string>();
+export function kubernetesProblems(
+  apiVersion: string,
+  kind: string,
+  object: unknown,
+): string[] | undefined {
+  const type = classes[`${apiVersion}/${kind}`];
+  return type ? typeProblems(type, object, '') : undefined;
+}
 
-  /** @param define - takes the schema of a type under the name by which other schemas refer to it. */
-  constructor(
-    private readonly define: (name: string, schema: JsonSchema) => void,
-  ) {}
-
-  /** The schema of a kind, or undefined for one that is not among those of {@link classes}. */
-  schemaOf(apiVersion: string, kind: string): JsonSchema | undefined {
-    const type = classes[`${apiVersion}/${kind}`];
-    return type ? this.reference(type) : undefined;
-  }
-
-  /** The schema of `metadata`. */
-  metadataSchema(): JsonSchema {
-    return this.reference('V1ObjectMeta');
-  }
-
-  private reference(type: string): JsonSchema {
-    // With a scheme, so that it means the same wherever it is referred from.
-    const name = `kubernetes:${type}`;
-    // Types refer to themselves (JSONSchemaProps).
-    if (!this.defined.has(type)) {
-      this.defined.add(type);
-      const properties = attributesOf(type).map(attribute => [
-        attribute.baseName,
-        this.field(attribute),
-      ]);
-      this.define(name, {
-        type: 'object',
-        properties: Object.fromEntries(properties),
-        additionalProperties: false,
-      });
-    }
-    return { $ref: name };
-  }
-
-  private field({ baseName, type, format }: Attribute) {
-    // An empty value is the same as none: `volumes:` with nothing behind it.
-    return {
-      anyOf: [this.value(baseName, type, format), { type: 'null' }],
-    };
-  }
-
-  private value(name: string, type: string, format: string): JsonSchema {
-    const list = /^Array<(.+)>$/.exec(type);
-    if (list) {
-      return { type: 'array', items: this.value(name, list[1], format) };
-    }
-    const map = /^\{ \[key: string\]: (.+); \}$/.exec(type);
-    if (map) {
-      const element = quantityMaps.has(name)
-        ? { type: ['string', 'number'] }
-        : this.value(name, map[1], format);
-      return { type: 'object', additionalProperties: element };
-    }
-    const primitive = primitives[type];
-    if (primitive) {
-      return (type === 'number' && formats[format]) || primitive;
-    }
-    return this.reference(type);
-  }
+/** What of an object's `metadata`, whatever its kind, does not fit. */
+export function metadataProblems(metadata: unknown): string[] {
+  return typeProblems('V1ObjectMeta', metadata, 'metadata');
 }

@@ -99,15 +99,12 @@ export function strictJsonSchema(schema: OpenApiSchema): JsonSchema {
   return result;
 }
 
-/** The schema of a whole custom resource: `metadata` has the schema of Kubernetes' own. */
-export function customResourceSchema(
-  schema: OpenApiSchema,
-  metadata: JsonSchema,
-): JsonSchema {
+/** The schema of a whole custom resource, but for its `metadata`: that is Kubernetes' own. */
+export function customResourceSchema(schema: OpenApiSchema): JsonSchema {
   const strict = strictJsonSchema(schema);
   return {
     ...strict,
-    properties: { ...(strict.properties as JsonSchema), metadata },
+    properties: { ...(strict.properties as JsonSchema), metadata: {} },
     required: [
       ...((strict.required as string[] | undefined) ?? []),
       'apiVersion',

@@ -22,11 +22,11 @@ import type { Entity } from '@backstage/catalog-model';
 import { stringifyError } from '@backstage/errors';
 import { celEnvironment } from './celEnvironment';
 import { celProblems } from './celProblems';
-import { KubernetesTypes } from './kubernetesTypes';
+import { kubernetesProblems, metadataProblems } from './kubernetesTypes';
 import type { Manifest } from './manifest';
 import type { OpenApiSchema } from './openApiSchema';
 import { customResourceSchema } from './openApiSchema';
-import { SchemaChecker } from './SchemaChecker';
+import { schemaProblems } from './schemaProblems';
 
 /** What came of checking the manifests of a repository. */
 export interface Verification {
@@ -101,10 +101,6 @@ export async function verifyManifests(
   manifests: Manifest[],
   options: { signal?: AbortSignal } = {},
 ): Promise<Verification> {
-  const checker = new SchemaChecker();
-  const types = new KubernetesTypes((name, schema) =>
-    checker.define(name, schema),
-  );
   const defined = definedSchemas(manifests);
   const environment = celEnvironment();
   const verification: Verification = {
@@ -118,15 +114,13 @@ export async function verifyManifests(
     const { apiVersion, kind, path } = manifest;
     const subject = `${path}: ${kind}`;
     const object = structuredClone(manifest.object);
-    const key = `${apiVersion}/${kind}`;
-    const own = defined.get(key);
+    const own = defined.get(`${apiVersion}/${kind}`);
     let problems: string[] | undefined;
     if (own) {
-      problems = checker.problems(
-        key,
-        customResourceSchema(own, types.metadataSchema()),
-        object,
-      );
+      problems = [
+        ...schemaProblems(customResourceSchema(own), object),
+        ...metadataProblems(object.metadata),
+      ];
       // The API server evaluates rules only for what its schema admits.
       if (problems.length === 0) {
         const rules = celProblems(environment, own, object);
@@ -138,8 +132,7 @@ export async function verifyManifests(
     } else if (apiVersion.startsWith('backstage.io/')) {
       problems = await entityProblems(manifest);
     } else {
-      const schema = types.schemaOf(apiVersion, kind);
-      problems = schema && checker.problems(key, schema, object);
+      problems = kubernetesProblems(apiVersion, kind, object);
     }
     if (!problems) {
       verification.notChecked.push(

@@ -47,9 +47,9 @@ function sentence(error: ErrorObject): string {
   return `${field}: ${error.message}${allowed}`;
 }
 
-/** Checks values against JSON Schemas, each of which is compiled once. */
-export class SchemaChecker {
-  private readonly ajv = new Ajv({
+/** What of a value breaks a JSON Schema, each a sentence that begins with the field. Fills in defaults. */
+export function schemaProblems(schema: JsonSchema, value: unknown): string[] {
+  const ajv = new Ajv({
     allErrors: true,
     strict: false,
     useDefaults: true,
@@ -57,36 +57,13 @@ export class SchemaChecker {
     // The patterns are of Go's kind, which knows escapes that JavaScript's unicode mode refuses.
     unicodeRegExp: false,
   });
-
-  constructor() {
-    addFormats(this.ajv);
+  addFormats(ajv);
+  const validate = ajv.compile(schema);
+  if (validate(value)) {
+    return [];
   }
-
-  /** Gives a schema a name, for others to refer to. */
-  define(name: string, schema: JsonSchema) {
-    this.ajv.addSchema(schema, name);
-  }
-
-  /**
-   * What of a value breaks the schema, each a sentence that begins with the field. Fills in defaults.
-   *
-   * @param key - the same for the same schema.
-   */
-  problems(key: string, schema: JsonSchema, value: unknown): string[] {
-    if (!this.ajv.getSchema(key)) {
-      this.ajv.addSchema(schema, key);
-    }
-    const validate = this.ajv.getSchema(key)!;
-    if (validate(value)) {
-      return [];
-    }
-    // Of a value that may be empty, "or null" says nothing: the other branch's error does.
-    return (validate.errors ?? [])
-      .filter(
-        error =>
-          error.keyword !== 'anyOf' &&
-          !(error.keyword === 'type' && error.params.type === 'null'),
-      )
-      .map(sentence);
-  }
+  // "must match a schema in anyOf" says nothing: the errors of its branches do.
+  return (validate.errors ?? [])
+    .filter(error => error.keyword !== 'anyOf')
+    .map(sentence);
 }
