@@ -20,14 +20,14 @@ import {
   RiCloseCircleFill,
   RiLoader4Line,
   RiTimeLine,
+  RemixiconComponentType,
 } from '@remixicon/react';
-import { ComponentType } from 'react';
 import { StartupPart } from './startupStatus';
 import styles from './StartupPartList.module.css';
 
 const looks: Record<
   StartupPart['state'],
-  { icon: ComponentType<{ size?: number }>; label: string; className: string }
+  { icon: RemixiconComponentType; label: string; className: string }
 > = {
   waiting: { icon: RiTimeLine, label: 'waiting', className: styles.waiting },
   building: { icon: RiLoader4Line, label: 'building', className: styles.busy },
