@@ -105,6 +105,35 @@ describe('the card over updates', () => {
     expect(details).toHaveTextContent('Delete');
   });
 
+  it('leaves rows open and in place when a second workload comes', async () => {
+    const { show } = renderCard(viewOf(ledgerOf(3)));
+    await screen.findByText('Live');
+    await userEvent.click(detailsOf('ledger-1'));
+    const [cluster] = ledgerOf(3).clusters;
+    const [broker] = serviceScenes
+      .fiveWorkloads()
+      .clusters[0].workloads.slice(1);
+    show(
+      viewOf(
+        aService([{ ...cluster, workloads: [...cluster.workloads, broker] }]),
+      ),
+    );
+    expect(
+      screen.getByRole('button', { name: /StatefulSet broker/ }),
+    ).toHaveAttribute('aria-expanded', 'false');
+    expect(detailsOf('ledger-1')).toHaveAttribute('aria-expanded', 'true');
+    expect(detailsOf('ledger-1')).toHaveFocus();
+  });
+
+  it('leaves rows open and in place when it is scaled from few to many', async () => {
+    const { show } = renderCard(viewOf(ledgerOf(3)));
+    await screen.findByText('Live');
+    await userEvent.click(detailsOf('ledger-1'));
+    show(viewOf(ledgerOf(13)));
+    expect(podNames()).toHaveLength(13);
+    expect(detailsOf('ledger-1')).toHaveAttribute('aria-expanded', 'true');
+  });
+
   it('leaves a folded workload folded when trouble comes, and says so on it', async () => {
     const { show } = renderCard(viewOf(serviceScenes.fiveWorkloads()));
     await screen.findByRole('button', {

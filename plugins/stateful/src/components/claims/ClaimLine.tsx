@@ -24,7 +24,7 @@ import {
 } from '@remixicon/react';
 import type { ClaimState } from 'backstage-plugin-stateful-common';
 import { useText, type Text } from '../../text/useText';
-import { claimNeedsAttention } from '../replicas/replicaGroups';
+import { claimNeedsAttention } from '../replicas/groupReplicas';
 import { Mark, type Tone } from '../mark/Mark';
 import styles from './ClaimLine.module.css';
 import { storageSize } from './storageSize';

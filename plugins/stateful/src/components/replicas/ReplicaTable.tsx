@@ -19,7 +19,7 @@ import { Button } from '@backstage/ui';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import type { Replica, Workload } from 'backstage-plugin-stateful-common';
 import { useText } from '../../text/useText';
-import { needsAttention } from './replicaGroups';
+import { needsAttention } from './groupReplicas';
 import { ReplicaRow } from './ReplicaRow';
 import styles from './ReplicaTable.module.css';
 import { useReplicaGroups } from './useReplicaGroups';

@@ -16,7 +16,13 @@
 
 import { useEffect, useRef, useState, type FocusEvent } from 'react';
 import type { Replica } from 'backstage-plugin-stateful-common';
-import { replicaGroups } from './replicaGroups';
+import { groupReplicas } from './groupReplicas';
+
+/** Up to here every replica is drawn in its place, healthy or not. */
+const fewAtFirst = 12;
+
+/** So many do a table good that began with few, before it is grouped under the reader's eyes. */
+const fewLater = 50;
 
 /** Rows of a long list that are shown at a time. */
 const pageSize = 50;
@@ -35,11 +41,11 @@ export function useReplicaGroups(replicas: Replica[]) {
       key => unfolded || before.current.has(key),
     ),
   );
-  const { inOrder, attention, healthy } = replicaGroups(
-    replicas,
-    held,
-    before.current,
-  );
+  const [manyAtFirst] = useState(replicas.length > fewAtFirst);
+  const { inOrder, attention, healthy } =
+    manyAtFirst || replicas.length > fewLater
+      ? { inOrder: [], ...groupReplicas(replicas, held, before.current) }
+      : { inOrder: replicas, attention: [], healthy: [] };
   useEffect(() => {
     before.current = new Set(attention.map(({ key }) => key));
   });

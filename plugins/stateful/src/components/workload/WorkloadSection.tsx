@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { useState } from 'react';
 import {
   RiCheckboxCircleFill,
   RiErrorWarningFill,
@@ -24,14 +25,15 @@ import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
 import type { Workload } from 'backstage-plugin-stateful-common';
 import { useText } from '../../text/useText';
 import { Mark } from '../mark/Mark';
-import { needsAttention } from '../replicas/replicaGroups';
+import { needsAttention } from '../replicas/groupReplicas';
 import styles from './Workload.module.css';
 import { rolloutWords } from './rolloutWords';
 import { WorkloadBody } from './WorkloadBody';
 
 /**
  * One workload. Among several each can be folded; a healthy one begins folded,
- * and stays as the reader leaves it, whatever an update says.
+ * and stays as the reader leaves it, whatever an update says. One that was alone
+ * at first is not put into a fold when others come.
  */
 export function WorkloadSection(props: {
   workload: Workload;
@@ -39,7 +41,8 @@ export function WorkloadSection(props: {
   /** The cluster's name, where nothing above says it. */
   cluster?: string;
 }) {
-  const { workload, foldable, cluster } = props;
+  const { workload, cluster } = props;
+  const [foldable] = useState(props.foldable);
   const { kind, name, namespace } = workload;
   const t = useText();
   if (!foldable) {

@@ -15,7 +15,7 @@
  */
 
 import { aClaim, aReplica } from 'stateful-fixtures';
-import { needsAttention, replicaGroups } from './replicaGroups';
+import { groupReplicas, needsAttention } from './groupReplicas';
 
 const nothing = new Set<string>();
 const keys = (replicas: { key: string }[]) => replicas.map(({ key }) => key);
@@ -48,22 +48,13 @@ describe('needsAttention', () => {
   });
 });
 
-describe('replicaGroups', () => {
+describe('groupReplicas', () => {
   const many = Array.from({ length: 20 }, (_, ordinal) =>
     aReplica(ordinal, ordinal === 17 ? { phase: 'failing' } : {}),
   );
 
-  it('keeps few replicas in order, whatever their state', () => {
-    const few = [aReplica(0), aReplica(1, { phase: 'failing' }), aReplica(2)];
-    expect(keys(replicaGroups(few, nothing, nothing).inOrder)).toEqual([
-      '0',
-      '1',
-      '2',
-    ]);
-  });
-
   it('shows problems first among many', () => {
-    const groups = replicaGroups(many, nothing, nothing);
+    const groups = groupReplicas(many, nothing, nothing);
     expect(keys(groups.attention)).toEqual(['17']);
     expect(groups.healthy).toHaveLength(19);
   });
@@ -73,7 +64,7 @@ describe('replicaGroups', () => {
       ...replica,
       phase: replica.key === '3' ? ('failing' as const) : ('ready' as const),
     }));
-    const groups = replicaGroups(
+    const groups = groupReplicas(
       recovered,
       new Set(['3', '17']),
       new Set(['17']),

@@ -16,39 +16,29 @@
 
 import type { ClaimState, Replica } from 'backstage-plugin-stateful-common';
 
-/** Up to here every replica is shown in its own place, healthy or not. */
-const shownInOrder = 12;
-
-/** The rows of a table of replicas. */
+/** The rows of a table of many replicas. */
 export interface ReplicaGroups {
-  /** Every replica, where they are few. */
-  inOrder: Replica[];
-  /** Those to look at first, where they are many. */
+  /** Those to look at first. */
   attention: Replica[];
-  /** The others, folded, where they are many. */
+  /** The others, folded. */
   healthy: Replica[];
 }
 
 /**
- * Few replicas stay in order, so that nothing jumps when one changes. Many are
- * grouped, those with problems first.
+ * Groups many replicas, those with problems first.
  *
  * @param held - keys of replicas that the reader has open or focused: they
  *   stay in the group in which they were found
  * @param before - keys of those that were shown first before
  */
-export function replicaGroups(
+export function groupReplicas(
   replicas: Replica[],
   held: ReadonlySet<string>,
   before: ReadonlySet<string>,
 ): ReplicaGroups {
-  if (replicas.length <= shownInOrder) {
-    return { inOrder: replicas, attention: [], healthy: [] };
-  }
   const shownFirst = (replica: Replica) =>
     held.has(replica.key) ? before.has(replica.key) : needsAttention(replica);
   return {
-    inOrder: [],
     attention: replicas.filter(shownFirst),
     healthy: replicas.filter(replica => !shownFirst(replica)),
   };
