@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Entity } from '@backstage/catalog-model';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import {
+  CatalogApi,
+  catalogApiRef,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { screen } from '@testing-library/react';
+import { HomePage } from './HomePage';
+
+function component(name: string, annotations: Record<string, string>): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, uid: name, description: `What ${name} is`, annotations },
+    spec: { type: 'service' },
+  };
+}
+
+const onKubernetes = { 'backstage.io/kubernetes-id': 'ledger' };
+
+function renderBefore(catalog: CatalogApi) {
+  renderInTestApp(<HomePage />, {
+    apis: [[catalogApiRef, catalog]],
+    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+  });
+}
+
+describe('HomePage', () => {
+  it('tells a newcomer what to do first', async () => {
+    renderBefore(catalogApiMock());
+    expect(
+      await screen.findByRole('link', { name: 'Create a stateful service' }),
+    ).toHaveAttribute('href', '/create/templates/default/stateful-service');
+    expect(await screen.findByText(/There is none yet/)).toBeInTheDocument();
+  });
+
+  it('lists the services that run on Kubernetes, and no other component', async () => {
+    renderBefore(
+      catalogApiMock({
+        entities: [component('ledger', onKubernetes), component('website', {})],
+      }),
+    );
+    expect(await screen.findByRole('link', { name: /ledger/ })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/ledger',
+    );
+    expect(screen.getByText('What ledger is')).toBeInTheDocument();
+    expect(screen.queryByText(/website/)).not.toBeInTheDocument();
+  });
+
+  it('says when the catalog cannot be read', async () => {
+    renderBefore(
+      catalogApiMock.mock({
+        queryEntities: async () => {
+          throw new Error('it is away');
+        },
+      }),
+    );
+    expect(
+      await screen.findByText('The catalog could not be read: it is away'),
+    ).toBeInTheDocument();
+  });
+});
