@@ -48,11 +48,19 @@ export async function startPortalProcess(options: {
     },
   );
   const ended = once(child, 'exit');
-  const said = await Promise.race([once(child, 'message'), ended]);
-  const [address] = said as [{ url: string; token: string } | number];
-  if (typeof address !== 'object' || address === null) {
-    throw new Error(`The portal ended with ${address} before it was up`);
-  }
+  const address = await new Promise<{ url: string; token: string }>(
+    (resolve, reject) => {
+      // Backstage's own development tools speak on the same channel.
+      child.on('message', message => {
+        const { url, token } = message as { url?: string; token?: string };
+        if (url && token) resolve({ url, token });
+      });
+      ended.then(
+        ([code]) => reject(new Error(`The portal ended with ${code}`)),
+        reject,
+      );
+    },
+  );
   return {
     ...address,
     stop: async () => {

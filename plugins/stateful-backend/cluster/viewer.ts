@@ -96,13 +96,13 @@ export async function openViewer(
           listeners.delete(look);
           reject(new Error(`Not seen in time. Last: ${JSON.stringify(seen)}`));
         }, patience);
-        const look = () => {
+        function look() {
           if (seen && is(seen)) {
             clearTimeout(late);
             listeners.delete(look);
             resolve(Date.now());
           }
-        };
+        }
         listeners.add(look);
         look();
       }),

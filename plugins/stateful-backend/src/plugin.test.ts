@@ -33,6 +33,31 @@ describe('the stateful plugin', () => {
   let portal: Portal;
   let streams: OpenStream[];
 
+  const snapshot = async (
+    ...entityRefs: string[]
+  ): Promise<ServiceMessage[]> => {
+    const query = new URLSearchParams(entityRefs.map(ref => ['entity', ref]));
+    const response = await portal.get(`/v1/services?${query}`);
+    if (!response.ok) {
+      throw new Error(`The snapshot answers ${response.status}`);
+    }
+    return (await response.json()).items;
+  };
+
+  /**
+   * The kubernetes plugin's proxy keeps a watch open whose client is gone, so
+   * it shows by nobody opening watches again that were ended.
+   */
+  const watchingEnds = () =>
+    eventually(async () => {
+      cluster.endWatches('properly');
+      const { length } = cluster.requests;
+      await pause(250);
+      if (cluster.requests.length > length) {
+        throw new Error('The cluster is still being watched');
+      }
+    });
+
   beforeAll(async () => {
     cluster = await StandInApiServer.start(healthyLedger());
     portal = await startPortal({
@@ -60,7 +85,9 @@ describe('the stateful plugin', () => {
     // The kubernetes plugin loads its client with the first request.
     await eventually(async () => {
       const [message] = await snapshot(ledger);
-      expect(JSON.stringify(message)).toContain('"state":"live"');
+      if (!JSON.stringify(message).includes('"state":"live"')) {
+        throw new Error('The cluster has not been read yet');
+      }
     }, 30_000);
     await watchingEnds();
     cluster.requests.length = 0;
@@ -83,31 +110,10 @@ describe('the stateful plugin', () => {
     cluster.requests.length = 0;
   });
 
-  /**
-   * The kubernetes plugin's proxy keeps a watch open whose client is gone, so
-   * it shows by nobody opening watches again that were ended.
-   */
-  const watchingEnds = () =>
-    eventually(async () => {
-      cluster.endWatches('properly');
-      const { length } = cluster.requests;
-      await pause(250);
-      expect(cluster.requests).toHaveLength(length);
-    });
-
   const open = async (entityRefs = [ledger]) => {
     const stream = await openStream(portal, entityRefs);
     streams.push(stream);
     return stream;
-  };
-
-  const snapshot = async (
-    ...entityRefs: string[]
-  ): Promise<ServiceMessage[]> => {
-    const query = new URLSearchParams(entityRefs.map(ref => ['entity', ref]));
-    const response = await portal.get(`/v1/services?${query}`);
-    expect(response.status).toBe(200);
-    return (await response.json()).items;
   };
 
   const refusalOf = (permission: string) => ({

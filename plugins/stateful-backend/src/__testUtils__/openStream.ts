@@ -64,12 +64,9 @@ export async function openStream(
         }
         assert(message.service);
       }),
-    close: async () => {
-      await reader.cancel();
-      await reading;
-    },
+    close: () => reader.cancel(),
   };
-  const reading = read(reader, stream).finally(() => {
+  void read(reader, stream).finally(() => {
     stream.ended = true;
   });
   return stream;

@@ -68,29 +68,27 @@ export class LiveServices {
     selection: EntitySelection,
     patience: number,
   ): Promise<StatefulService> {
-    return await new Promise(resolve => {
-      let latest: StatefulService = {
-        entityRef,
-        health: 'unknown',
-        clusters: [],
-      };
-      let unsubscribe: (() => void) | undefined;
-      const finish = () => {
-        clearTimeout(timer);
-        // The first state may come before there is anything to end.
-        queueMicrotask(() => unsubscribe?.());
-        resolve(latest);
-      };
-      const timer = setTimeout(finish, patience);
+    let latest: StatefulService = {
+      entityRef,
+      health: 'unknown',
+      clusters: [],
+    };
+    let timer: NodeJS.Timeout | undefined;
+    let unsubscribe = () => {};
+    await new Promise<void>(resolve => {
+      timer = setTimeout(resolve, patience);
       unsubscribe = this.subscribe(entityRef, selection, service => {
         latest = service;
         const loading = service.clusters.some(
           ({ freshness }) => freshness.state === 'loading',
         );
         if (!loading) {
-          finish();
+          resolve();
         }
       });
     });
+    clearTimeout(timer);
+    unsubscribe();
+    return latest;
   }
 }

@@ -24,15 +24,18 @@ export async function pause(
   signal: AbortSignal,
 ): Promise<void> {
   await new Promise<void>(resolve => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, duration);
-    signal.addEventListener('abort', end);
     if (signal.aborted) {
-      end();
+      resolve();
+      return;
     }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', cutShort);
+      resolve();
+    }, duration);
+    function cutShort() {
+      clearTimeout(timer);
+      resolve();
+    }
+    signal.addEventListener('abort', cutShort, { once: true });
   });
 }

@@ -24,6 +24,8 @@ import type { ClusterSource, RunningSource } from './clusterSource';
 import type { FeedListener } from './feed';
 import { failureOfError } from './readFailure';
 
+const kinds = Object.keys(watchedKinds) as KubernetesKind[];
+
 /**
  * A recorded state of a cluster: a file as
  * `kubectl get sts,ds,pods,pvc,pv,storageclass,events -A -o json` prints it.
@@ -62,8 +64,6 @@ export class RecordedClusterSource implements ClusterSource {
     };
   }
 }
-
-const kinds = Object.keys(watchedKinds) as KubernetesKind[];
 
 function tellObjects(objects: KubernetesObject[], tell: FeedListener): void {
   kinds.forEach(kind =>

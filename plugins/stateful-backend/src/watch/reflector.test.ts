@@ -263,13 +263,16 @@ describe('a reflector', () => {
   it('asks ever more seldom when each watch ends at once', async () => {
     follow({ kind: 'Pod' }, { firstRetry: 1000, longestRetry: 30_000 });
     await watching();
-    for (let count = 2; count <= 4; count++) {
+    const next = async (count: number) => {
       server.endWatches('properly');
       await eventually(() =>
         expect(server.watches('pods')).toHaveLength(count),
       );
       await watching();
-    }
+    };
+    await next(2);
+    await next(3);
+    await next(4);
     const [first, second, third, fourth] = server
       .watches('pods')
       .map(({ at }) => at);

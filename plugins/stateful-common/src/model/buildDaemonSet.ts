@@ -81,4 +81,6 @@ function nodeReplicas(set: DaemonSet, view: ClusterView): Replica[] {
   });
 }
 
-const placeOf = ({ metadata, spec }: Pod) => spec.nodeName ?? metadata.name;
+function placeOf({ metadata, spec }: Pod): string {
+  return spec.nodeName ?? metadata.name;
+}

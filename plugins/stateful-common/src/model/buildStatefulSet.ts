@@ -77,8 +77,9 @@ export function buildStatefulSet(
   };
 }
 
-const isUnobserved = ({ metadata, status }: StatefulSet) =>
-  (metadata.generation ?? 0) > (status.observedGeneration ?? 0);
+function isUnobserved({ metadata, status }: StatefulSet): boolean {
+  return (metadata.generation ?? 0) > (status.observedGeneration ?? 0);
+}
 
 function wantedReplicas(
   set: StatefulSet,

@@ -1,0 +1,187 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { KubernetesKind } from 'backstage-plugin-stateful-common';
+import {
+  buildClusterService,
+  readObjects,
+  watchedKinds,
+} from 'backstage-plugin-stateful-common';
+import { healthyLedger } from 'stateful-fixtures';
+import { eventually } from '../watch/__testUtils__/eventually';
+import type { ClusterSource, FeedListener } from '../watch';
+import { RecordedClusterSource } from '../watch';
+import { ClusterWatch } from './clusterWatch';
+
+const kinds = Object.keys(watchedKinds) as KubernetesKind[];
+const everything = { labelSelector: '', selects: () => true };
+
+/** A cluster that says what a test makes it say. */
+class TestSource implements ClusterSource {
+  starts = 0;
+  stops = 0;
+  listener: FeedListener = () => {};
+
+  start(listener: FeedListener) {
+    this.starts += 1;
+    this.listener = listener;
+    return {
+      watchNamespace() {},
+      stop: () => {
+        this.stops += 1;
+      },
+    };
+  }
+
+  list(objects: object[]): void {
+    const read = readObjects({ kind: 'List', items: objects });
+    kinds.forEach(kind =>
+      this.listener(
+        { kind },
+        {
+          type: 'changed',
+          change: {
+            type: 'replaced',
+            kind,
+            objects: read.filter(object => object.kind === kind),
+          },
+        },
+      ),
+    );
+  }
+
+  fail(): void {
+    kinds.forEach(kind =>
+      this.listener(
+        { kind },
+        {
+          type: 'failed',
+          failure: { state: 'unreachable', message: 'refused' },
+        },
+      ),
+    );
+  }
+}
+
+describe('the watch of a cluster', () => {
+  let source: TestSource;
+
+  const watchOf = (recording?: ClusterSource) =>
+    new ClusterWatch({
+      cluster: 'local',
+      source,
+      recording,
+      linger: 1000,
+      now: () => new Date('2026-11-22T12:00:00Z'),
+    });
+
+  beforeEach(() => {
+    source = new TestSource();
+  });
+
+  it('is one for all who look, and ends some time after the last', () => {
+    jest.useFakeTimers();
+    try {
+      const watch = watchOf();
+      const first = watch.view(everything, () => {});
+      const second = watch.view(everything, () => {});
+      expect(source.starts).toBe(1);
+      first.end();
+      first.end();
+      jest.advanceTimersByTime(5000);
+      expect(watch.isRunning).toBe(true);
+      second.end();
+      jest.advanceTimersByTime(500);
+      const third = watch.view(everything, () => {});
+      jest.advanceTimersByTime(5000);
+      expect([source.starts, source.stops]).toEqual([1, 0]);
+      third.end();
+      jest.advanceTimersByTime(1000);
+      expect([source.starts, source.stops]).toEqual([1, 1]);
+      watch.view(everything, () => {});
+      expect(source.starts).toBe(2);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  describe('with a recording', () => {
+    let folder: string;
+    let file: string;
+
+    beforeEach(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'recording-'));
+      file = join(folder, 'recorded.json');
+      await writeFile(
+        file,
+        JSON.stringify({
+          apiVersion: 'v1',
+          kind: 'List',
+          items: healthyLedger(),
+        }),
+      );
+    });
+
+    afterEach(() => rm(folder, { recursive: true }));
+
+    const look = (recording: ClusterSource) => {
+      const viewing = watchOf(recording).view(everything, () => {});
+      return () => buildClusterService(viewing.facts(), everything);
+    };
+
+    it('shows it, plainly as recorded, until the cluster answers', async () => {
+      const seen = look(new RecordedClusterSource(file));
+      await eventually(() => expect(seen().freshness.state).toBe('recorded'));
+      source.fail();
+      expect(seen()).toMatchObject({
+        health: 'healthy',
+        freshness: {
+          state: 'recorded',
+          asOf: '2026-11-22T11:01:00Z',
+          message: 'refused',
+        },
+        workloads: [{ name: 'ledger', ready: 3 }],
+      });
+
+      source.list([]);
+      expect(seen()).toMatchObject({
+        health: 'empty',
+        freshness: { state: 'live' },
+        workloads: [],
+      });
+
+      source.fail();
+      expect(seen().freshness.state).toBe('stale');
+    });
+
+    it.each([
+      ['is not there', async () => rm(file)],
+      ['is no JSON', async () => writeFile(file, 'apiVersion: v1')],
+    ])('goes without it where it %s', async (_, spoil) => {
+      await spoil();
+      const recording = new RecordedClusterSource(file);
+      const told: string[] = [];
+      recording.start((feed, news) => told.push(`${feed.kind} ${news.type}`));
+      await eventually(() => expect(told).toContain('Pod failed'));
+      const seen = look(recording);
+      source.fail();
+      expect(seen().freshness.state).toBe('unreachable');
+    });
+  });
+});

@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { KubernetesKind } from 'backstage-plugin-stateful-common';
+import { watchedKinds } from 'backstage-plugin-stateful-common';
+import type { Feed, FeedNews } from '../watch';
+import { ClusterStore } from './clusterStore';
+import { serviceFreshness } from './serviceFreshness';
+
+const kinds = Object.keys(watchedKinds) as KubernetesKind[];
+const atNoon = '2026-11-22T12:00:00.000Z';
+const later = '2026-11-22T12:05:00.000Z';
+
+const heard: FeedNews = { type: 'heard' };
+const failed = (
+  state: 'forbidden' | 'unreachable' | 'unsupported',
+): FeedNews => ({ type: 'failed', failure: { state, message: `is ${state}` } });
+
+/** A store in which all was heard at noon, but for these news afterwards. */
+function storeWith(...news: [Feed, FeedNews][]): ClusterStore {
+  const store = new ClusterStore(atNoon);
+  kinds.forEach(kind => store.apply({ kind }, heard, atNoon));
+  news.forEach(([feed, one]) => store.apply(feed, one, later));
+  return store;
+}
+
+describe('the freshness of a service', () => {
+  it('is loading until every kind has been heard of', () => {
+    const store = new ClusterStore(atNoon);
+    expect(serviceFreshness(store, undefined).state).toBe('loading');
+    kinds.slice(1).forEach(kind => store.apply({ kind }, heard, atNoon));
+    expect(serviceFreshness(store, undefined).state).toBe('loading');
+    store.apply({ kind: kinds[0] }, heard, atNoon);
+    expect(serviceFreshness(store, undefined)).toEqual({
+      state: 'live',
+      notRead: [],
+    });
+  });
+
+  it('is unreachable where nothing was ever heard', () => {
+    const store = new ClusterStore(atNoon);
+    kinds.forEach(kind => store.apply({ kind }, failed('unreachable'), later));
+    expect(serviceFreshness(store, undefined)).toMatchObject({
+      state: 'unreachable',
+      message: 'is unreachable',
+    });
+  });
+
+  it('is stale as of when the lost kind was last heard', () => {
+    const store = storeWith([{ kind: 'Pod' }, failed('unreachable')]);
+    expect(serviceFreshness(store, undefined)).toEqual({
+      state: 'stale',
+      asOf: atNoon,
+      message: 'is unreachable',
+      notRead: [],
+    });
+    store.apply({ kind: 'Pod' }, heard, later);
+    expect(serviceFreshness(store, undefined).state).toBe('live');
+  });
+
+  it.each(['forbidden', 'unsupported'] as const)(
+    'names a kind that is %s, and is live for the rest',
+    state => {
+      const store = storeWith([{ kind: 'StorageClass' }, failed(state)]);
+      expect(serviceFreshness(store, 'ledger-system')).toEqual({
+        state: 'live',
+        notRead: [
+          {
+            kind: 'StorageClass',
+            namespace: undefined,
+            state,
+            message: `is ${state}`,
+            since: later,
+          },
+        ],
+      });
+    },
+  );
+
+  it('looks at the namespace where the cluster is forbidden', () => {
+    const feed = { kind: 'Pod', namespace: 'ledger-system' } as const;
+    const store = storeWith([{ kind: 'Pod' }, failed('forbidden')]);
+    expect(serviceFreshness(store, 'ledger-system').state).toBe('loading');
+    store.apply(feed, heard, later);
+    expect(serviceFreshness(store, 'ledger-system')).toEqual({
+      state: 'live',
+      notRead: [],
+    });
+    expect(serviceFreshness(store, undefined).notRead).toMatchObject([
+      { kind: 'Pod', state: 'forbidden' },
+    ]);
+    store.apply(feed, failed('forbidden'), later);
+    expect(serviceFreshness(store, 'ledger-system').notRead).toMatchObject([
+      { kind: 'Pod', namespace: 'ledger-system', state: 'forbidden' },
+    ]);
+  });
+
+  it('says since when something is forbidden, however often it is tried', () => {
+    const store = storeWith([{ kind: 'Event' }, failed('forbidden')]);
+    store.apply({ kind: 'Event' }, failed('forbidden'), '2026-11-22T13:00:00Z');
+    expect(serviceFreshness(store, undefined).notRead[0].since).toBe(later);
+  });
+});
