@@ -51,6 +51,11 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
     longest: timing.longestRetry,
     random,
   });
+  const forbiddenBackoff = createBackoff({
+    first: timing.firstRetry,
+    longest: timing.forbiddenRetry,
+    random,
+  });
   let resourceVersion: string | undefined;
   let heard = false;
 
@@ -70,6 +75,7 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
       if (!list.ok) {
         return list.failure;
       }
+      forbiddenBackoff.reset();
       resourceVersion = list.resourceVersion;
       tell({
         type: 'changed',
@@ -113,7 +119,7 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
     switch (failure?.state) {
       case 'forbidden':
       case 'unsupported':
-        return timing.forbiddenRetry * (1 - random() / 4);
+        return forbiddenBackoff.next();
       case 'unreachable':
         return failure.retryAfter ?? (heard ? soon() : backoff.next());
       default:

@@ -22,7 +22,11 @@ export interface WatchTiming {
   longestRetry: number;
   /** How long one page of a list may take. */
   list: number;
-  /** The pause after "forbidden": only someone who edits a role changes that. */
+  /**
+   * The longest pause after "forbidden": then only someone who edits a role
+   * changes it. Pauses begin at `firstRetry`, because an API server that has
+   * just started forbids everything until it has read its roles.
+   */
   forbiddenRetry: number;
   /** How long a watch is asked to last; up to a quarter is added at random. */
   duration: number;
