@@ -233,6 +233,17 @@ describe('a reflector', () => {
     },
   );
 
+  it('asks ever more seldom where it may list but not watch', async () => {
+    server.refuse(({ watch }) => watch, { status: 403 });
+    follow();
+    await eventually(() => expect(server.watches('pods')).toHaveLength(5));
+    const [first, second, , fourth, fifth] = server
+      .watches('pods')
+      .map(({ at }) => at);
+    expect(second - first).toBeLessThan(fifth - fourth);
+    expect(state().state).toBe('forbidden');
+  });
+
   it('forgets what it may no longer read', async () => {
     follow();
     await watching();

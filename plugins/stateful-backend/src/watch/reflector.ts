@@ -75,7 +75,6 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
       if (!list.ok) {
         return list.failure;
       }
-      forbiddenBackoff.reset();
       resourceVersion = list.resourceVersion;
       tell({
         type: 'changed',
@@ -116,6 +115,9 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
   }
 
   function waitAfter(failure: ReadFailure | undefined): number {
+    if (failure?.state !== 'forbidden' && failure?.state !== 'unsupported') {
+      forbiddenBackoff.reset();
+    }
     switch (failure?.state) {
       case 'forbidden':
       case 'unsupported':
