@@ -45,7 +45,7 @@ export async function launchBrowser(): Promise<Browser> {
 export async function signIn(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await page.getByRole('button', { name: 'Enter' }).click({ timeout: 120_000 });
-  await page.getByRole('navigation').first().waitFor();
+  await page.getByRole('link', { name: 'Create', exact: true }).waitFor();
 }
 
 /**

@@ -15,7 +15,12 @@
  */
 
 import { join } from 'node:path';
-import { envtestAssets } from '../../local-cluster/src/binaries.ts';
+import {
+  binaries,
+  buildBinary,
+  envtestAssets,
+  type BinaryName,
+} from '../../local-cluster/src/binaries.ts';
 import { buildGoBinary, repositoryRoot } from '../goBinary.ts';
 import { golangciLint } from '../goTools.ts';
 import { check, goTests, inTurn, jest, nodeTests } from './checks.ts';
@@ -38,6 +43,15 @@ export const stages: Stage[] = [
   {
     name: 'install',
     run: context => check(context, 'yarn', ['install', '--immutable']),
+  },
+  {
+    name: 'generator',
+    run: async context => {
+      // Only now: it reads npm packages that the stage before installs.
+      const { build } = await import('../start/build.ts');
+      await build(['generator'], context.onProgress);
+      return { passed: 1, failed: 0 };
+    },
   },
   {
     name: 'types',
@@ -87,15 +101,21 @@ export const stages: Stage[] = [
       inTurn([
         () => goTests(context, 'local-cluster/csi'),
         () => goTests(context, `${generator}/kubebuilder`),
+        () => goTests(context, `${generator}/kubebuilder/gotools`),
         () => goLint(context, 'local-cluster/csi'),
         () => goLint(context, `${generator}/kubebuilder`),
+        () => goLint(context, `${generator}/kubebuilder/gotools`),
       ]),
   },
   {
-    name: 'cluster',
+    name: 'programs',
     needsCluster: true,
-    run: context =>
-      nodeTests(context, ['local-cluster/test/*.test.ts'], { concurrency: 1 }),
+    run: async context => {
+      for (const name of Object.keys(binaries) as BinaryName[]) {
+        await buildBinary(name, { onProgress: context.onProgress });
+      }
+      return { passed: Object.keys(binaries).length, failed: 0 };
+    },
   },
   {
     name: 'operator',
@@ -108,6 +128,30 @@ export const stages: Stage[] = [
         () => goLint(context, 'operator'),
       ]);
     },
+  },
+  {
+    name: 'goldens',
+    needsCluster: true,
+    run: context =>
+      nodeTests(context, ['plugins/*/build/*.golden.test.ts'], {
+        concurrency: 1,
+      }),
+  },
+  {
+    name: 'cluster',
+    needsCluster: true,
+    run: context =>
+      nodeTests(
+        context,
+        ['local-cluster/test/*.test.ts', 'plugins/*/cluster/*.test.ts'],
+        { concurrency: 1 },
+      ),
+  },
+  {
+    name: 'browser',
+    needsCluster: true,
+    run: context =>
+      nodeTests(context, ['browser/*.test.ts'], { concurrency: 1 }),
   },
 ];
 
