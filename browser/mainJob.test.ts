@@ -108,16 +108,15 @@ test(
     assertNotReloaded = await forbidReload(page);
     await takeScreenshots(page, '1-home');
 
-    await page
-      .getByRole('link', { name: /^create/i })
-      .first()
-      .click();
-    await page.getByRole('heading', { name: 'Stateful service' }).waitFor();
+    await page.getByRole('link', { name: 'Create', exact: true }).click();
     await page.getByRole('button', { name: 'Choose' }).first().click();
 
-    await page.getByLabel('Name', { exact: false }).first().fill(service);
-    await page.getByLabel('Description').fill('Counts what the others earn');
-    await page.getByLabel('Owner').fill('platform');
+    await page.getByLabel('Name').first().fill(service);
+    await page
+      .getByLabel('Description')
+      .first()
+      .fill('Counts what the others earn');
+    await page.getByLabel('Owner').first().fill('platform');
     await page
       .getByRole('option', { name: /platform/i })
       .first()
@@ -125,13 +124,17 @@ test(
     await takeScreenshots(page, '2-form');
     await page.getByRole('button', { name: 'Next' }).click();
 
-    await page.getByLabel('Image').fill('docker.io/library/postgres:17');
+    await page
+      .getByLabel('Image')
+      .first()
+      .fill('docker.io/library/postgres:17');
     await page.getByRole('button', { name: 'Next' }).click();
-    await page.getByLabel('Size of each volume').waitFor();
+    await page.getByLabel('Size of each volume').first().waitFor();
     await page.getByRole('button', { name: 'Next' }).click();
 
     await page.getByLabel('Owner').first().fill('stateful');
-    await page.getByLabel('Repository').last().fill(service);
+    // Backstage's field for the repository has a label that is not tied to it.
+    await page.locator('form input[type=text]').last().fill(service);
     await page.getByRole('button', { name: 'Review' }).click();
     await takeScreenshots(page, '3-review');
     await page.getByRole('button', { name: 'Generate the service' }).click();
