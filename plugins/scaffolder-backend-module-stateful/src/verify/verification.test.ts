@@ -22,6 +22,9 @@ import type { Manifest } from './manifest';
 import { readManifests } from './manifest';
 import { verifyManifests } from './verification';
 
+/** The types of Kubernetes' client are loaded when they are first met. */
+jest.setTimeout(60_000);
+
 const definition = `
 apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
