@@ -30,7 +30,7 @@ function healthy(entityRef: string): ServiceMessage {
 }
 
 describe('StatefulClient', () => {
-  const server = new StreamServer();
+  let server: StreamServer;
   const stops: (() => void)[] = [];
   let tokens = 0;
 
@@ -38,9 +38,9 @@ describe('StatefulClient', () => {
     // Network is refused to whatever calls the global fetch unwrapped.
     const { fetch } = global;
     global.fetch = (input, init) => fetch(input, init);
-    server.requests.length = 0;
-    server.refusals.length = 0;
     tokens = 0;
+    // Its own for each test: a client of the test before may still be knocking.
+    server = new StreamServer();
     await server.start();
   });
 
@@ -50,8 +50,9 @@ describe('StatefulClient', () => {
   });
 
   function createClient(timing: Partial<StreamTiming> = {}) {
+    const { baseUrl } = server;
     return new StatefulClient({
-      discoveryApi: { getBaseUrl: async () => server.baseUrl },
+      discoveryApi: { getBaseUrl: async () => baseUrl },
       fetchApi: {
         fetch: (input, init) =>
           fetch(input, {
