@@ -35,8 +35,9 @@ export interface ClusterFactsOptions {
 export function clusterFacts(options: ClusterFactsOptions): ClusterFacts {
   const { cluster, real, recorded, namespace, now } = options;
   const freshness = serviceFreshness(real, namespace);
-  const waiting =
-    freshness.state === 'loading' || freshness.state === 'unreachable';
+  // Not while the first answers are on their way, which is a matter of
+  // milliseconds. A refusal is no answer: a cluster that starts gives many.
+  const waiting = !real.hasBeenHeard && freshness.state !== 'loading';
   const asOf = waiting && recorded ? recordedAt(recorded.objects) : undefined;
   if (recorded && asOf) {
     return {

@@ -66,13 +66,13 @@ class TestSource implements ClusterSource {
     );
   }
 
-  fail(): void {
+  fail(state: 'unreachable' | 'forbidden' = 'unreachable'): void {
     kinds.forEach(kind =>
       this.listener(
         { kind },
         {
           type: 'failed',
-          failure: { state: 'unreachable', message: 'refused' },
+          failure: { state, message: 'refused' },
         },
       ),
     );
@@ -147,6 +147,8 @@ describe('the watch of a cluster', () => {
 
     it('shows it, plainly as recorded, until the cluster answers', async () => {
       const seen = look(new RecordedClusterSource(file));
+      expect(seen().freshness.state).toBe('loading');
+      source.fail('forbidden');
       await eventually(() => expect(seen().freshness.state).toBe('recorded'));
       source.fail();
       expect(seen()).toMatchObject({

@@ -30,10 +30,16 @@ export class ClusterStore {
   readonly #feeds = new Map<string, FeedState>();
   readonly #listeners = new Set<StoreListener>();
   readonly #startedAt: string;
+  #heard = false;
 
   /** @param now - RFC 3339 */
   constructor(now: string) {
     this.#startedAt = now;
+  }
+
+  /** Whether anything was ever read: a refusal is no reading. */
+  get hasBeenHeard(): boolean {
+    return this.#heard;
   }
 
   /**
@@ -45,6 +51,7 @@ export class ClusterStore {
     const previous = this.feedState(feed);
     const next = nextFeedState(previous, news, now);
     this.#feeds.set(keyOf(feed), next);
+    this.#heard ||= news.type !== 'failed';
     if (news.type === 'changed') {
       this.objects.apply(news.change);
     } else if (next.state === 'forbidden' || next.state === 'unsupported') {
