@@ -130,7 +130,14 @@ export const stages: Stage[] = [
       const assets = await envtestAssets({ onProgress: context.onProgress });
       return inTurn([
         () =>
-          goTests(context, 'operator', { env: { KUBEBUILDER_ASSETS: assets } }),
+          goTests(context, 'operator', {
+            env: {
+              KUBEBUILDER_ASSETS: assets,
+              // On two busy cores an API server needs more than the usual 20 s.
+              KUBEBUILDER_CONTROLPLANE_START_TIMEOUT: '90s',
+              KUBEBUILDER_CONTROLPLANE_STOP_TIMEOUT: '90s',
+            },
+          }),
         () => goLint(context, 'operator'),
       ]);
     },
