@@ -148,9 +148,8 @@ describe('the watch of a cluster', () => {
     it('shows it, plainly as recorded, until the cluster answers', async () => {
       const seen = look(new RecordedClusterSource(file));
       expect(seen().freshness.state).toBe('loading');
-      source.fail('forbidden');
-      await eventually(() => expect(seen().freshness.state).toBe('recorded'));
       source.fail();
+      await eventually(() => expect(seen().freshness.state).toBe('recorded'));
       expect(seen()).toMatchObject({
         health: 'healthy',
         freshness: {
@@ -160,6 +159,9 @@ describe('the watch of a cluster', () => {
         },
         workloads: [{ name: 'ledger', ready: 3 }],
       });
+
+      source.fail('forbidden');
+      expect(seen().freshness.state).toBe('recorded');
 
       source.list([]);
       expect(seen()).toMatchObject({

@@ -54,7 +54,9 @@ export class ClusterStore {
     this.#heard ||= news.type !== 'failed';
     if (news.type === 'changed') {
       this.objects.apply(news.change);
-    } else if (next.state === 'forbidden' || next.state === 'unsupported') {
+    } else if (previous.heardAt && !next.heardAt) {
+      // What may no longer be read is no longer known. Only what this feed had
+      // read: a namespace of the same kind may be a feed of its own.
       this.objects.apply({ type: 'replaced', ...feed, objects: [] });
     }
     if (news.type === 'changed' || next.state !== previous.state) {

@@ -52,13 +52,18 @@ export function nextFeedState(
   }
   const { state: failure, message } = news.failure;
   const { heardAt } = previous;
+  const refused =
+    previous.state === 'forbidden' || previous.state === 'unsupported';
+  if (refused && failure === 'unreachable') {
+    // It says nothing new about rights.
+    return previous;
+  }
   const lost = heardAt ? 'stale' : 'unreachable';
   const state =
     failure === 'forbidden' || failure === 'unsupported' ? failure : lost;
   return {
     state,
     since: previous.state === state ? previous.since : now,
-    // What may no longer be read is no longer known.
     heardAt: state === 'stale' ? heardAt : undefined,
     message,
   };

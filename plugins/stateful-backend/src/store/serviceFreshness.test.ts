@@ -15,7 +15,8 @@
  */
 
 import type { KubernetesKind } from 'backstage-plugin-stateful-common';
-import { watchedKinds } from 'backstage-plugin-stateful-common';
+import { readObjects, watchedKinds } from 'backstage-plugin-stateful-common';
+import { rawPod } from 'stateful-fixtures';
 import type { Feed, FeedNews } from '../watch';
 import { ClusterStore } from './clusterStore';
 import { serviceFreshness } from './serviceFreshness';
@@ -106,6 +107,27 @@ describe('the freshness of a service', () => {
     expect(serviceFreshness(store, 'ledger-system').notRead).toMatchObject([
       { kind: 'Pod', namespace: 'ledger-system', state: 'forbidden' },
     ]);
+  });
+
+  it('keeps what a namespace has while the cluster is refused again and again', () => {
+    const whole = { kind: 'Pod' } as const;
+    const feed = { ...whole, namespace: 'ledger-system' };
+    const store = storeWith([whole, failed('forbidden')]);
+    const objects = readObjects(rawPod(0));
+    store.apply(
+      feed,
+      { type: 'changed', change: { type: 'replaced', ...feed, objects } },
+      later,
+    );
+    store.apply(whole, failed('forbidden'), later);
+    store.apply(whole, failed('unreachable'), later);
+    store.apply(whole, failed('forbidden'), later);
+    expect(store.objects.all('Pod')).toHaveLength(1);
+    expect(serviceFreshness(store, 'ledger-system').state).toBe('live');
+    store.apply(feed, failed('unreachable'), later);
+    expect(serviceFreshness(store, 'ledger-system').state).toBe('stale');
+    store.apply(feed, failed('forbidden'), later);
+    expect(store.objects.all('Pod')).toEqual([]);
   });
 
   it('says since when something is forbidden, however often it is tried', () => {

@@ -17,6 +17,7 @@
 import type { WatchedKind } from 'backstage-plugin-stateful-common';
 import type { ClusterApi } from './clusterApi';
 import type { Feed, FeedListener, FeedNews } from './feed';
+import type { Gate } from './gate';
 import { reflect } from './reflector';
 import type { WatchTiming } from './watchTiming';
 
@@ -24,6 +25,9 @@ export interface KindWatchOptions {
   api: ClusterApi;
   kind: WatchedKind;
   timing: WatchTiming;
+  gate: Gate;
+  /** True for the one kind that goes on asking while the cluster is away. */
+  leads: boolean;
   signal: AbortSignal;
   listener: FeedListener;
 }
@@ -55,6 +59,13 @@ export class KindWatch {
   }
 
   #onClusterNews(news: FeedNews): void {
+    const { gate, leads } = this.#options;
+    const away = news.type === 'failed' && news.failure.state === 'unreachable';
+    if (leads && away) {
+      gate.close();
+    } else if (leads) {
+      gate.open();
+    }
     if (news.type === 'failed') {
       const forbidden = news.failure.state === 'forbidden';
       if (forbidden && this.#options.kind.namespaced && !this.#oneByOne) {
@@ -82,13 +93,14 @@ export class KindWatch {
     signal: AbortSignal,
     onNews: (news: FeedNews) => void = () => {},
   ): void {
-    const { api, kind, timing, listener } = this.#options;
+    const { api, kind, timing, listener, gate, leads } = this.#options;
     // It never rejects: what goes wrong is news.
     void reflect({
       api,
       kind,
       feed,
       timing,
+      gate: leads ? undefined : gate,
       signal,
       onNews: news => {
         onNews(news);

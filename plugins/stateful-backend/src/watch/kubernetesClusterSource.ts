@@ -18,11 +18,16 @@ import { watchedKinds } from 'backstage-plugin-stateful-common';
 import type { ClusterApi } from './clusterApi';
 import type { ClusterSource, RunningSource } from './clusterSource';
 import type { FeedListener } from './feed';
+import { createGate } from './gate';
 import { KindWatch } from './kindWatch';
 import type { WatchTiming } from './watchTiming';
 import { defaultWatchTiming } from './watchTiming';
 
-/** A real cluster: one list and one watch per kind, whoever looks. */
+/**
+ * A real cluster: one list and one watch per kind, whoever looks. While it is
+ * away, one kind asks for all: each failed attempt is an error in the
+ * kubernetes plugin's log, and a load on a cluster that struggles.
+ */
 export class KubernetesClusterSource implements ClusterSource {
   readonly #api: ClusterApi;
   readonly #timing: WatchTiming;
@@ -34,12 +39,15 @@ export class KubernetesClusterSource implements ClusterSource {
 
   start(listener: FeedListener): RunningSource {
     const stopped = new AbortController();
+    const gate = createGate(this.#timing.forbiddenRetry);
     const watches = Object.values(watchedKinds).map(
       kind =>
         new KindWatch({
           api: this.#api,
           kind,
           timing: this.#timing,
+          gate,
+          leads: kind.kind === 'StatefulSet',
           signal: stopped.signal,
           listener,
         }),

@@ -18,6 +18,7 @@ import type { WatchedKind } from 'backstage-plugin-stateful-common';
 import { createBackoff } from './backoff';
 import type { ClusterApi } from './clusterApi';
 import type { Feed, FeedNews } from './feed';
+import type { Gate } from './gate';
 import { listObjects } from './listObjects';
 import { pause } from './pause';
 import type { ReadFailure } from './readFailure';
@@ -29,6 +30,8 @@ export interface ReflectorOptions {
   kind: WatchedKind;
   feed: Feed;
   timing: WatchTiming;
+  /** Where it waits, after its pause, while the cluster is away. */
+  gate?: Gate;
   /** Ends it. */
   signal: AbortSignal;
   onNews(news: FeedNews): void;
@@ -107,6 +110,9 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
       tell({ type: 'failed', failure });
     }
     await pause(waitAfter(failure), signal);
+    if (failure?.state === 'unreachable') {
+      await options.gate?.pass(signal);
+    }
   }
 
   /** A watch that worked and broke is taken up again before that is news. */

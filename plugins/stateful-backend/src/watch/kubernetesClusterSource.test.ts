@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { healthyLedger } from 'stateful-fixtures';
+import { ClusterStore, serviceFreshness } from '../store';
+import { directClusterApi } from './__testUtils__/directClusterApi';
+import { eventually } from './__testUtils__/eventually';
+import { StandInApiServer } from './__testUtils__/standInApiServer';
+import type { RunningSource } from './clusterSource';
+import { KubernetesClusterSource } from './kubernetesClusterSource';
+
+describe('the source of a real cluster', () => {
+  let server: StandInApiServer;
+  let running: RunningSource;
+  let store: ClusterStore;
+
+  beforeEach(async () => {
+    server = await StandInApiServer.start(healthyLedger());
+    store = new ClusterStore(new Date().toISOString());
+  });
+
+  afterEach(async () => {
+    running.stop();
+    await server.close();
+  });
+
+  const start = () => {
+    running = new KubernetesClusterSource({
+      api: directClusterApi(server.url),
+      timing: {
+        firstRetry: 20,
+        longestRetry: 40,
+        list: 10_000,
+        forbiddenRetry: 10_000,
+        duration: 60_000,
+        silence: 60_000,
+      },
+    }).start((feed, news) => store.apply(feed, news, new Date().toISOString()));
+  };
+
+  const freshness = (namespace?: string) => serviceFreshness(store, namespace);
+
+  it('lists and watches each kind once', async () => {
+    start();
+    await eventually(() => expect(server.openWatches()).toBe(7));
+    expect(server.requests).toHaveLength(14);
+    expect(freshness().state).toBe('live');
+  });
+
+  it('asks a cluster that is away by one kind only, and all when it is back', async () => {
+    server.refuse(() => true, { status: 503 });
+    start();
+    await eventually(() =>
+      expect(server.lists('statefulsets').length).toBeGreaterThan(8),
+    );
+    expect(server.lists('pods').length).toBeLessThanOrEqual(2);
+    expect(freshness().state).toBe('unreachable');
+    server.relent();
+    await eventually(() => expect(freshness().state).toBe('live'));
+    expect(store.objects.all('Pod')).toHaveLength(3);
+  });
+
+  it('watches a namespace by itself while the cluster is forbidden, and no longer', async () => {
+    server.refuse(({ namespace }) => namespace === undefined, { status: 403 });
+    start();
+    running.watchNamespace('ledger-system');
+    await eventually(() =>
+      expect(freshness('ledger-system')).toMatchObject({
+        state: 'live',
+        notRead: [{ kind: 'PersistentVolume' }, { kind: 'StorageClass' }],
+      }),
+    );
+    expect(store.objects.all('Pod')).toHaveLength(3);
+    running.watchNamespace('elsewhere');
+    await eventually(() => expect(freshness('elsewhere').state).toBe('live'));
+
+    server.relent();
+    await eventually(() =>
+      expect(freshness()).toEqual({ state: 'live', notRead: [] }),
+    );
+    await eventually(() => expect(server.openWatches()).toBe(7));
+    expect(store.objects.all('Pod')).toHaveLength(3);
+  });
+
+  it('lets every watch go when it is stopped', async () => {
+    start();
+    await eventually(() => expect(server.openWatches()).toBe(7));
+    running.stop();
+    await eventually(() => expect(server.openWatches()).toBe(0));
+  });
+});
