@@ -64,15 +64,23 @@ export async function forbidReload(page: Page): Promise<() => Promise<void>> {
   };
 }
 
-/** Keeps a picture of the page in light and dark, wide. */
-export async function takeScreenshots(page: Page, name: string) {
+export type Theme = 'light' | 'dark';
+
+/**
+ * Keeps pictures of the page. A change of theme draws the page anew, so a form
+ * that is being filled is taken in one theme only.
+ */
+export async function takeScreenshots(
+  page: Page,
+  name: string,
+  themes: Theme[] = ['dark', 'light'],
+) {
   await mkdir(screenshotFolder, { recursive: true });
-  for (const theme of ['light', 'dark'] as const) {
+  for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme });
     await page.screenshot({
       path: join(screenshotFolder, `${name}.${theme}.png`),
       animations: 'disabled',
     });
   }
-  await page.emulateMedia({ colorScheme: 'light' });
 }

@@ -84,11 +84,20 @@ after(
 );
 
 function card(): Locator {
-  return page
-    .getByRole('article')
-    .filter({ hasText: 'Stateful service' })
-    .or(page.locator('[data-testid="stateful-service-card"]'))
-    .first();
+  return page.getByRole('article').filter({ hasText: 'Stateful service' });
+}
+
+async function fillFirstPage() {
+  await page.getByLabel('Name').first().fill(service);
+  await page
+    .getByLabel('Description')
+    .first()
+    .fill('Counts what the others earn');
+  await page.getByLabel('Owner').first().fill('platform');
+  await page
+    .getByRole('option', { name: /platform/i })
+    .first()
+    .click();
 }
 
 function customResource(name: string, spec: Record<string, unknown>) {
@@ -111,17 +120,11 @@ test(
     await page.getByRole('link', { name: 'Create', exact: true }).click();
     await page.getByRole('button', { name: 'Choose' }).first().click();
 
-    await page.getByLabel('Name').first().fill(service);
-    await page
-      .getByLabel('Description')
-      .first()
-      .fill('Counts what the others earn');
-    await page.getByLabel('Owner').first().fill('platform');
-    await page
-      .getByRole('option', { name: /platform/i })
-      .first()
-      .click();
-    await takeScreenshots(page, '2-form');
+    for (const theme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      await fillFirstPage();
+      await takeScreenshots(page, '2-form', [theme]);
+    }
     await page.getByRole('button', { name: 'Next' }).click();
 
     await page
@@ -136,7 +139,7 @@ test(
     // Backstage's field for the repository has a label that is not tied to it.
     await page.locator('form input[type=text]').last().fill(service);
     await page.getByRole('button', { name: 'Review' }).click();
-    await takeScreenshots(page, '3-review');
+    await takeScreenshots(page, '3-review', ['light']);
     await page.getByRole('button', { name: 'Generate the service' }).click();
 
     await page
