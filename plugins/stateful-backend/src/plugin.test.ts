@@ -26,7 +26,7 @@ import { StandInApiServer } from './watch/__testUtils__/standInApiServer';
 
 const ledger = 'component:default/ledger';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describe('the stateful plugin', () => {
   let cluster: StandInApiServer;
@@ -88,7 +88,7 @@ describe('the stateful plugin', () => {
       if (!JSON.stringify(message).includes('"state":"live"')) {
         throw new Error('The cluster has not been read yet');
       }
-    }, 30_000);
+    }, 90_000);
     await watchingEnds();
     cluster.requests.length = 0;
   });

@@ -118,7 +118,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
         throw new Error(`${path} answers ${response.status}`);
       }
     }
-  }, 30_000);
+  }, 90_000);
   return {
     url: `${url}/stateful`,
     token,

@@ -79,6 +79,9 @@ class TestSource implements ClusterSource {
   }
 }
 
+// Machines are busy; each takes well under a second.
+jest.setTimeout(60_000);
+
 describe('the watch of a cluster', () => {
   let source: TestSource;
 

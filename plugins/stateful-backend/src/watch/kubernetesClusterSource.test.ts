@@ -22,6 +22,9 @@ import { StandInApiServer } from './__testUtils__/standInApiServer';
 import type { RunningSource } from './clusterSource';
 import { KubernetesClusterSource } from './kubernetesClusterSource';
 
+// Machines are busy; each takes well under a second.
+jest.setTimeout(60_000);
+
 describe('the source of a real cluster', () => {
   let server: StandInApiServer;
   let running: RunningSource;

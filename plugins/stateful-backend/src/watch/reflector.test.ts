@@ -34,6 +34,9 @@ const quick: WatchTiming = {
   silence: 60_000,
 };
 
+// Machines are busy; each takes well under a second.
+jest.setTimeout(60_000);
+
 describe('a reflector', () => {
   let server: StandInApiServer;
   let stopped: AbortController;

@@ -23,7 +23,7 @@ import { setTimeout as pause } from 'node:timers/promises';
  */
 export async function eventually(
   assert: () => void | Promise<void>,
-  patience = 10_000,
+  patience = 30_000,
 ): Promise<void> {
   const deadline = performance.now() + patience;
   for (;;) {
