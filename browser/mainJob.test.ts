@@ -138,7 +138,15 @@ test(
     await page.getByLabel('Owner').first().fill('stateful');
     // Backstage's field for the repository has a label that is not tied to it.
     await page.locator('form input[type=text]').last().fill(service);
-    await page.getByRole('button', { name: 'Review' }).click();
+    await page.keyboard.press('Tab');
+    // The field tells the form what is in it a moment after it was typed.
+    await eventually('the form to take the repository', async () => {
+      await page.getByRole('button', { name: 'Review' }).click();
+      await page
+        .getByRole('button', { name: 'Generate the service' })
+        .waitFor({ timeout: 3_000 });
+      return true;
+    });
     await takeScreenshots(page, '3-review', ['light']);
     await page.getByRole('button', { name: 'Generate the service' }).click();
 
