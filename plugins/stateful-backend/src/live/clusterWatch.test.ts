@@ -17,67 +17,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { KubernetesKind } from 'backstage-plugin-stateful-common';
-import {
-  buildClusterService,
-  readObjects,
-  watchedKinds,
-} from 'backstage-plugin-stateful-common';
+import { buildClusterService } from 'backstage-plugin-stateful-common';
 import { healthyLedger } from 'stateful-fixtures';
 import { eventually } from '../watch/__testUtils__/eventually';
-import type { ClusterSource, FeedListener } from '../watch';
+import type { ClusterSource } from '../watch';
 import { RecordedClusterSource } from '../watch';
+import { TestSource } from './__testUtils__/testSource';
 import { ClusterWatch } from './clusterWatch';
 
-const kinds = Object.keys(watchedKinds) as KubernetesKind[];
 const everything = { labelSelector: '', selects: () => true };
-
-/** A cluster that says what a test makes it say. */
-class TestSource implements ClusterSource {
-  starts = 0;
-  stops = 0;
-  listener: FeedListener = () => {};
-
-  start(listener: FeedListener) {
-    this.starts += 1;
-    this.listener = listener;
-    return {
-      watchNamespace() {},
-      stop: () => {
-        this.stops += 1;
-      },
-    };
-  }
-
-  list(objects: object[]): void {
-    const read = readObjects({ kind: 'List', items: objects });
-    kinds.forEach(kind =>
-      this.listener(
-        { kind },
-        {
-          type: 'changed',
-          change: {
-            type: 'replaced',
-            kind,
-            objects: read.filter(object => object.kind === kind),
-          },
-        },
-      ),
-    );
-  }
-
-  fail(state: 'unreachable' | 'forbidden' = 'unreachable'): void {
-    kinds.forEach(kind =>
-      this.listener(
-        { kind },
-        {
-          type: 'failed',
-          failure: { state, message: 'refused' },
-        },
-      ),
-    );
-  }
-}
 
 // Machines are busy; each takes well under a second.
 jest.setTimeout(60_000);

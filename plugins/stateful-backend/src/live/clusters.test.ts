@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { mockServices } from '@backstage/backend-test-utils';
+import type { StatefulService } from 'backstage-plugin-stateful-common';
+import { healthyLedger } from 'stateful-fixtures';
+import { TestSource } from './__testUtils__/testSource';
+import type { KnownCluster } from './clusterDirectory';
+import { Clusters } from './clusters';
+import { LiveServices } from './liveServices';
+import { pinClusters } from './pinClusters';
+
+const selection = { labelSelector: '', selects: () => true };
+
+const real = (name: string): KnownCluster => ({
+  name,
+  authProvider: 'serviceAccount',
+});
+
+describe('the clusters', () => {
+  let known: KnownCluster[] | Error;
+  let asked: number;
+  let sources: Record<string, TestSource>;
+  let clusters: Clusters;
+  const logger = mockServices.logger.mock();
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    known = [real('amsterdam')];
+    asked = 0;
+    sources = {};
+    clusters = new Clusters({
+      directory: {
+        list: async () => {
+          asked += 1;
+          if (known instanceof Error) {
+            throw known;
+          }
+          return known;
+        },
+      },
+      sourceOf: cluster => (sources[cluster] = new TestSource()),
+      recordings: new Map([['demo', new TestSource()]]),
+      linger: 1000,
+      logger,
+      now: () => new Date('2026-11-22T12:00:00Z'),
+    });
+  });
+
+  afterEach(() => {
+    clusters.stop();
+    jest.useRealTimers();
+  });
+
+  const names = async () =>
+    (await clusters.list()).map(({ cluster }) => cluster);
+
+  it('are those of the kubernetes plugin and those of recordings, asked for seldom', async () => {
+    expect(await names()).toEqual(['amsterdam', 'demo']);
+    known = [real('amsterdam'), real('demo')];
+    expect(await names()).toEqual(['amsterdam', 'demo']);
+    await Promise.all([names(), names()]);
+    expect(asked).toBe(1);
+    jest.advanceTimersByTime(31_000);
+    expect(await names()).toEqual(['amsterdam', 'demo']);
+    expect(asked).toBe(2);
+  });
+
+  it('stay known when the kubernetes plugin cannot tell', async () => {
+    await clusters.list();
+    known = new Error('it is starting');
+    jest.advanceTimersByTime(31_000);
+    expect(await names()).toEqual(['amsterdam', 'demo']);
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('it is starting'),
+    );
+  });
+
+  it.each(['google', 'oidc', 'aks'])(
+    'that need the sign-in of %s are named, and not watched',
+    async authProvider => {
+      known = [{ name: 'theirs', authProvider }];
+      const [theirs] = await clusters.list();
+      expect(theirs).toMatchObject({
+        cluster: 'theirs',
+        watch: undefined,
+        message: expect.stringContaining(authProvider),
+      });
+    },
+  );
+
+  it('that come and go are followed by who looks already', async () => {
+    let latest: StatefulService | undefined;
+    const end = new LiveServices(clusters).subscribe(
+      'component:default/ledger',
+      selection,
+      service => {
+        latest = service;
+      },
+    );
+    await jest.advanceTimersByTimeAsync(200);
+    known = [real('boston')];
+    await jest.advanceTimersByTimeAsync(60_000);
+    sources.boston.list(healthyLedger());
+    await jest.advanceTimersByTimeAsync(200);
+    expect(latest?.clusters).toMatchObject([
+      { cluster: 'demo' },
+      { cluster: 'boston', health: 'healthy' },
+    ]);
+    expect(sources.amsterdam.stops).toBe(1);
+    end();
+    await jest.advanceTimersByTimeAsync(2000);
+    expect(sources.boston.stops).toBe(1);
+  });
+
+  it('that are pinned are watched as soon as they are there, and nobody looks', async () => {
+    known = [];
+    const unpin = pinClusters(['boston'], clusters, logger);
+    await jest.advanceTimersByTimeAsync(10);
+    known = [real('amsterdam'), real('boston')];
+    await jest.advanceTimersByTimeAsync(120_000);
+    expect(sources.boston.starts).toBe(1);
+    expect(sources.amsterdam.starts).toBe(0);
+    unpin();
+    await jest.advanceTimersByTimeAsync(2000);
+    expect(sources.boston.stops).toBe(1);
+  });
+});
