@@ -55,7 +55,7 @@ export class ContextCluster implements LocalPart {
   async start(status: StartupStatus, signal: AbortSignal): Promise<void> {
     await bringUp(status, 'context', signal, async report => {
       // Its kubectl is the one that signs in.
-      await build(['controlplane'], report.building);
+      await build(['controlplane'], report.building, signal);
       report.starting('signing in as kubectl does');
       this.#proxy = startReadOnlyProxy(await buildBinary('controlplane'), {
         context: this.#context,

@@ -51,7 +51,7 @@ export class GitHost implements LocalPart {
 
   async start(status: StartupStatus, signal: AbortSignal): Promise<void> {
     await bringUp(status, 'git', signal, async report => {
-      await build(['gitea'], report.building);
+      await build(['gitea'], report.building, signal);
       report.starting();
       this.#running = startGitHost(this.#gitHost, {
         signal,

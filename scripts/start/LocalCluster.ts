@@ -66,7 +66,7 @@ export class LocalCluster implements LocalPart {
     // Lines of the one start go to the part that it has come to.
     let current: PartReport | undefined;
     const nodesUp = await bringUp(status, 'cluster', signal, async report => {
-      await build(['controlplane', 'kwok'], report.building);
+      await build(['controlplane', 'kwok'], report.building, signal);
       current = report;
       report.starting();
       await new Promise<void>((resolve, reject) => {

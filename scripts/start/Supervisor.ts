@@ -37,7 +37,6 @@ import type { LocalPart } from './LocalPart.ts';
 import type { StartOptions } from './options.ts';
 import { startPortal, stopPortal } from './portal.ts';
 import { choosePorts, type PortalPorts } from './ports.ts';
-import { stopAllGroups } from './processGroup.ts';
 import type { Progress } from './progress.ts';
 import { StartupStatus } from './startupStatus.ts';
 
@@ -60,7 +59,9 @@ export class Supervisor {
   readonly #progress: Progress;
   readonly #status: StartupStatus;
   readonly #startupFile: string;
+  readonly #ending = new AbortController();
   #portalProcesses: ProcessRecord[] = [];
+  #others: Promise<void> | undefined;
 
   private constructor(
     root: string,
@@ -127,16 +128,16 @@ export class Supervisor {
    *
    * @throws Error when the portal cannot be started, or ends by itself
    */
-  async run(signal: AbortSignal): Promise<void> {
+  async run(interrupted: AbortSignal): Promise<void> {
     const started = Date.now();
+    const signal = AbortSignal.any([interrupted, this.#ending.signal]);
     signal.addEventListener('abort', () => {
       this.#progress.say('Ending what was started …');
-      stopAllGroups();
     });
     const installed = bringUp(this.#status, 'packages', signal, report =>
-      installPackages(this.#root, report.building),
+      installPackages(this.#root, report.building, signal),
     );
-    const others = this.#bringUpOthers(installed, signal);
+    this.#others = this.#bringUpOthers(installed, signal);
     const isUp = (await installed) && (await this.#bringUpPortal(signal));
     if (signal.aborted) return;
     if (!isUp) throw new Error('The portal could not be started.');
@@ -146,12 +147,14 @@ export class Supervisor {
         this.#ports.port
       }   (after ${seconds} s; Ctrl-C ends everything)`,
     );
-    await Promise.all([others, this.#watchPortal(signal)]);
+    await Promise.all([this.#others, this.#watchPortal(signal)]);
   }
 
   /** Ends every process that was started, and waits for it. */
   async stop(): Promise<void> {
-    await stopAllGroups();
+    // Where the portal failed, the others are still coming.
+    this.#ending.abort(new Error('the start is ended'));
+    await this.#others?.catch(() => {});
     await Promise.all([
       stopPortal(portalFolder(this.#dataDir)),
       ...this.#localParts.map(part => part.stop()),
@@ -165,8 +168,10 @@ export class Supervisor {
     signal: AbortSignal,
   ): Promise<void> {
     // What is needed first is compiled first; it needs no npm package.
-    const guest = build(['guest'], line =>
-      this.#status.set('generator', 'building', line),
+    const guest = build(
+      ['guest'],
+      line => this.#status.set('generator', 'building', line),
+      signal,
     );
     const generator = bringUp(
       this.#status,
@@ -175,7 +180,7 @@ export class Supervisor {
       async report => {
         await guest;
         if (!(await installed)) throw new Error('it needs the npm packages');
-        await build(['generator'], report.building);
+        await build(['generator'], report.building, signal);
       },
     );
     await guest.catch(() => {});

@@ -31,11 +31,12 @@ export type Buildable = BinaryName | 'guest' | 'generator';
  * Builds programs, or finds them built, in a process group of its own: the
  * compilers that `go` starts end with it, and take no time from the portal.
  *
- * @throws Error with the last lines of what failed
+ * @throws Error with the last lines of what failed, or the signal's reason
  */
 export async function build(
   names: readonly Buildable[],
   onProgress: (line: string) => void,
+  signal?: AbortSignal,
 ): Promise<void> {
   await new ProcessGroup({
     program: process.execPath,
@@ -43,11 +44,12 @@ export async function build(
     cwd: process.cwd(),
     env: process.env,
     onLine: onProgress,
+    signal,
   }).succeeded(`Building ${names.join(', ')}`);
 }
 
 /** Does what `buildBinary` does, in a process group of its own. */
 export const buildApart: typeof buildBinary = async (name, options = {}) => {
-  await build([name], options.onProgress ?? (() => {}));
+  await build([name], options.onProgress ?? (() => {}), options.signal);
   return buildBinary(name, options);
 };

@@ -43,6 +43,7 @@ export function describeStep(line: string): string | undefined {
 export async function installPackages(
   root: string,
   onProgress: (line: string) => void,
+  signal?: AbortSignal,
 ): Promise<void> {
   if (await isInstalled(root)) return;
   const started = Date.now();
@@ -56,6 +57,7 @@ export async function installPackages(
       args: ['install'],
       cwd: root,
       env: process.env,
+      signal,
       onLine: line => {
         step = describeStep(line) ?? step;
       },

@@ -17,7 +17,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ProcessGroup, stopAllGroups } from './processGroup.ts';
+import { killAllGroups, ProcessGroup } from './processGroup.ts';
 
 const env = process.env;
 const cwd = process.cwd();
@@ -54,6 +54,7 @@ async function untilGone(pid: number): Promise<void> {
 /** Starts the child and waits for the grandchild to be up. */
 async function startFamily(
   grandchild: string,
+  signal?: AbortSignal,
 ): Promise<{ group: ProcessGroup; grandchild: number }> {
   return new Promise(resolve => {
     const group = new ProcessGroup({
@@ -61,6 +62,7 @@ async function startFamily(
       args: ['-e', parent(grandchild)],
       cwd,
       env,
+      signal,
       onLine: line => resolve({ group, grandchild: Number(line) }),
     });
   });
@@ -79,9 +81,22 @@ test('a grandchild that ignores SIGTERM is killed', async () => {
   await untilGone(family.grandchild);
 });
 
-test('stopping all ends every group that runs', async () => {
-  const families = await Promise.all([startFamily(idle), startFamily(idle)]);
-  await stopAllGroups();
+test('its signal ends the group, and lets none begin afterwards', async () => {
+  const ending = new AbortController();
+  const family = await startFamily(idle, ending.signal);
+  ending.abort(new Error('interrupted'));
+  await untilGone(family.grandchild);
+  await assert.rejects(startFamily(idle, ending.signal), {
+    message: 'interrupted',
+  });
+});
+
+test('killing all leaves none of the groups that run', async () => {
+  const families = await Promise.all([
+    startFamily(stubborn),
+    startFamily(stubborn),
+  ]);
+  killAllGroups();
   for (const family of families) await untilGone(family.grandchild);
 });
 

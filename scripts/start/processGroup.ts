@@ -25,6 +25,8 @@ export interface Command {
   env: NodeJS.ProcessEnv;
   /** Each line of its output, of either stream. */
   onLine?: (line: string) => void;
+  /** Ends the group when it fires. */
+  signal?: AbortSignal;
 }
 
 /** How many of the last lines an error repeats. */
@@ -41,8 +43,10 @@ export class ProcessGroup {
   readonly #lastLines: string[] = [];
   readonly #ended: Promise<number | NodeJS.Signals>;
 
+  /** @throws the signal's reason when it has fired already */
   constructor(command: Command) {
-    const { program, args, cwd, env, onLine } = command;
+    const { program, args, cwd, env, onLine, signal } = command;
+    signal?.throwIfAborted();
     this.#child = spawn(program, args, {
       cwd,
       env,
@@ -61,8 +65,15 @@ export class ProcessGroup {
       this.#child.on('error', reject);
       this.#child.on('close', (code, signal) => resolve(signal ?? code ?? 1));
     });
+    const onAbort = () => this.stop();
+    signal?.addEventListener('abort', onAbort);
     // Whoever waits gets the error; without this Node would also call it unhandled.
-    this.#ended.catch(() => {}).finally(() => running.delete(this));
+    this.#ended
+      .catch(() => {})
+      .finally(() => {
+        running.delete(this);
+        signal?.removeEventListener('abort', onAbort);
+      });
   }
 
   /** Process id of its leader, which is the id of the group. */
@@ -104,11 +115,6 @@ export class ProcessGroup {
   kill(): void {
     this.#send('SIGKILL');
   }
-}
-
-/** Ends every group that is still running, and waits for them. */
-export async function stopAllGroups(): Promise<void> {
-  await Promise.all([...running].map(group => group.stop()));
 }
 
 /** Kills every group that is still running, at once. */
