@@ -35,7 +35,7 @@ import { isInstalled } from './installStamp.ts';
 import { LocalCluster } from './LocalCluster.ts';
 import type { LocalPart } from './LocalPart.ts';
 import type { StartOptions } from './options.ts';
-import { startPortal, stopPortal } from './portal.ts';
+import { killRemains, startPortal, stopPortal } from './portal.ts';
 import { choosePorts, type PortalPorts } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { StartupStatus } from './startupStatus.ts';
@@ -217,6 +217,7 @@ export class Supervisor {
     while (!signal.aborted) {
       for (const record of this.#portalProcesses) {
         if (!signal.aborted && !(await isAlive(record))) {
+          killRemains(record);
           throw new Error(
             `The portal's ${record.part} has ended; its log is in ${join(
               portalFolder(this.#dataDir),

@@ -99,6 +99,18 @@ async function waitForPart(
   );
 }
 
+/**
+ * Kills what a process of the portal started and left behind when it ended.
+ * To be called soon after its end: later its number may be another's.
+ */
+export function killRemains(record: ProcessRecord): void {
+  try {
+    process.kill(-record.pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
 /** Ends what an earlier start left running, or this one has started. */
 export async function stopPortal(folder: string): Promise<void> {
   const records = await existingProcesses(folder);
