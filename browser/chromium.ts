@@ -17,7 +17,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { repositoryRoot } from '../scripts/goBinary.ts';
 import { ensureChromium } from '../scripts/test/chromium.ts';
 
@@ -67,17 +67,19 @@ export async function forbidReload(page: Page): Promise<() => Promise<void>> {
 export type Theme = 'light' | 'dark';
 
 /**
- * Keeps pictures of the page. A change of theme draws the page anew, so a form
- * that is being filled is taken in one theme only.
+ * Keeps pictures of the page once `shown` is there. A change of theme draws the
+ * page anew, so a form that is being filled is taken in one theme only.
  */
 export async function takeScreenshots(
   page: Page,
   name: string,
+  shown: Locator,
   themes: Theme[] = ['dark', 'light'],
 ) {
   await mkdir(screenshotFolder, { recursive: true });
   for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme });
+    await shown.first().waitFor();
     await page.screenshot({
       path: join(screenshotFolder, `${name}.${theme}.png`),
       animations: 'disabled',

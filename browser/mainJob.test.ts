@@ -119,7 +119,7 @@ test(
   async () => {
     await signIn(page, portal.url);
     assertNotReloaded = await forbidReload(page);
-    await takeScreenshots(page, '1-home');
+    await takeScreenshots(page, '1-home', page.getByText('Orders'));
 
     await page.getByRole('link', { name: 'Create', exact: true }).click();
     await page.getByRole('button', { name: 'Choose' }).first().click();
@@ -127,7 +127,7 @@ test(
     for (const theme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme: theme });
       await fillFirstPage();
-      await takeScreenshots(page, '2-form', [theme]);
+      await takeScreenshots(page, '2-form', page.getByLabel('Name'), [theme]);
     }
     await page.getByRole('button', { name: 'Next' }).click();
 
@@ -151,16 +151,21 @@ test(
         .waitFor({ timeout: 3_000 });
       return true;
     });
-    await takeScreenshots(page, '3-review', ['light']);
-    await page.getByRole('button', { name: 'Generate the service' }).click();
+    const generate = page.getByRole('button', { name: 'Generate the service' });
+    await takeScreenshots(page, '3-review', generate, ['light']);
+    await generate.click();
 
     await inCatalog().waitFor({ timeout: 120_000 });
     await page.getByText(`npm run cluster -- deploy ${service}`).waitFor();
-    await takeScreenshots(page, '4-task');
+    await takeScreenshots(page, '4-task', inCatalog());
 
     await inCatalog().click();
     await page.getByText('Nothing is deployed yet').waitFor();
-    await takeScreenshots(page, '5-nothing-deployed');
+    await takeScreenshots(
+      page,
+      '5-nothing-deployed',
+      page.getByText('Nothing is deployed yet'),
+    );
   },
 );
 
@@ -177,7 +182,11 @@ test(
       const row = card().locator(`[data-replica="${ordinal}"]`);
       await row.getByText(/^Bound/).waitFor();
     }
-    await takeScreenshots(page, '6-three-of-three');
+    await takeScreenshots(
+      page,
+      '6-three-of-three',
+      card().locator('[data-replica="2"]'),
+    );
     const sets = JSON.parse(
       await cluster(portal, [
         'kubectl',
@@ -228,7 +237,11 @@ test(
       '--replicas=5',
     ]);
     await card().getByText('5 of 5 ready').first().waitFor();
-    await takeScreenshots(page, '7-five-of-five');
+    await takeScreenshots(
+      page,
+      '7-five-of-five',
+      card().locator('[data-replica="4"]'),
+    );
   },
 );
 
@@ -250,7 +263,11 @@ test(
       .getByText(/class “fast” does not exist/)
       .first()
       .waitFor();
-    await takeScreenshots(page, '8-claim-pending');
+    await takeScreenshots(
+      page,
+      '8-claim-pending',
+      card().getByText(/class “fast” does not exist/),
+    );
   },
 );
 

@@ -42,9 +42,9 @@ import { StartupStatus } from './startupStatus.ts';
 
 const gibibyte = 2 ** 30;
 
-/** node_modules, and Yarn's cache of what it fetched; measured, bytes. */
+/** node_modules, and Yarn's cache of what it fetched; an estimate, bytes. */
 const installSize = 4 * gibibyte;
-/** Go's module and build caches, and what is built; measured, bytes. */
+/** Go's module and build caches, and what is built; an estimate, bytes. */
 const buildSize = 8 * gibibyte;
 
 /** How often the portal's processes are looked after, milliseconds. */
