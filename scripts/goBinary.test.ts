@@ -91,7 +91,7 @@ test('the lock of a process that is gone is taken over', async () => {
   const gone = spawnSync('true').pid;
   const path = await buildGoBinary(hello());
   await rm(path);
-  await writeFile(`${path}.lock`, String(gone));
+  await writeFile(join(dirname(path), 'lock'), String(gone));
   assert.equal(await buildGoBinary(hello()), path);
 });
 

@@ -16,19 +16,11 @@
 
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  access,
-  chmod,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  rename,
-  rm,
-} from 'node:fs/promises';
+import { access, chmod, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { exclusively } from '../local-cluster/src/exclusive.ts';
 
 /** The repository's root, absolute. */
 export const repositoryRoot = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -165,53 +157,6 @@ async function buildKey(
   return hash.digest('hex').slice(0, 20);
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/**
- * Holds `file` for this process while `work` runs, so that two builds of the
- * same thing are one. A lock whose process is gone is taken over.
- */
-async function withLock<T>(
-  file: string,
-  options: BuildOptions,
-  work: () => Promise<T>,
-): Promise<T> {
-  let told = false;
-  for (;;) {
-    options.signal?.throwIfAborted();
-    try {
-      const handle = await open(file, 'wx');
-      await handle.writeFile(String(process.pid));
-      await handle.close();
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const holder = Number(await readFile(file, 'utf8').catch(() => '0'));
-      if (holder > 0 && !isRunning(holder)) {
-        await rm(file, { force: true });
-        continue;
-      }
-      if (!told) {
-        told = true;
-        options.onProgress?.(`another process (${holder}) is building it`);
-      }
-      await new Promise(resolve => setTimeout(resolve, 250));
-    }
-  }
-  try {
-    return await work();
-  } finally {
-    await rm(file, { force: true });
-  }
-}
-
 async function countPackages(
   binary: GoBinary,
   folder: string,
@@ -263,12 +208,14 @@ async function withLockedBuild(
   target: string,
   options: BuildOptions,
 ): Promise<string> {
-  await mkdir(dirname(target), { recursive: true });
   const report = (line: string) =>
     options.onProgress?.(`${binary.name}: ${line}`);
-  return withLock(
-    `${target}.lock`,
-    { ...options, onProgress: report },
+  return exclusively(
+    dirname(target),
+    {
+      signal: options.signal,
+      onWait: pid => report(`another process (${pid}) is building it`),
+    },
     async () => {
       if (await exists(target)) return target;
       const started = Date.now();
