@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { join } from 'node:path';
 import type { GoBinary } from './goBinary.ts';
 
 /** The linter of kubebuilder's configuration, its logcheck plugin built in. */
@@ -24,3 +25,12 @@ export const golangciLint: GoBinary = {
   env: { CGO_ENABLED: '0' },
   ldflags: '-s -w',
 };
+
+/**
+ * The environment in which golangci-lint keeps its memory in `folder`. It finds
+ * sources it has seen before by their content and then reads them where they
+ * were then: of a clone or a temporary folder that is gone it reports nonsense.
+ */
+export function lintEnvironment(folder: string): Record<string, string> {
+  return { GOLANGCI_LINT_CACHE: join(folder, 'golangci-lint-cache') };
+}

@@ -22,7 +22,7 @@ import {
   type BinaryName,
 } from '../../local-cluster/src/binaries.ts';
 import { buildGoBinary, repositoryRoot } from '../goBinary.ts';
-import { golangciLint } from '../goTools.ts';
+import { golangciLint, lintEnvironment } from '../goTools.ts';
 import { installPackages } from '../start/install.ts';
 import { check, goTests, inTurn, jest, nodeTests } from './checks.ts';
 import type { Stage, StageContext, Tally } from './stage.ts';
@@ -36,6 +36,7 @@ async function goLint(context: StageContext, module: string): Promise<Tally> {
   });
   return check(context, linter, ['run'], {
     cwd: join(repositoryRoot, module),
+    env: lintEnvironment(join(repositoryRoot, '.tools')),
   });
 }
 
