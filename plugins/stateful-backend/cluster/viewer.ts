@@ -32,6 +32,7 @@ export interface SeenCluster {
     leftOverClaims: { name: string }[];
     replicas: {
       podName: string;
+      createdAt?: string;
       phase: string;
       nodeName?: string;
       restarts: number;
