@@ -121,12 +121,12 @@ suite('the live view of a real cluster', () => {
     await pause(10_000);
     const createdAt = ({ workloads: [set] }: SeenCluster) =>
       set.replicas[1].createdAt;
-    const before = createdAt(more[0].seen!);
+    const first = createdAt(more[0].seen!);
     await cluster.kubectl(`-n ${namespace} delete pod ledger-1`);
     // Not "2 of 3 ready": a quick node has the new pod ready before the next message.
     await Promise.all(
       more.map(viewer =>
-        viewer.until(seen => allReady(3)(seen) && createdAt(seen) !== before),
+        viewer.until(seen => allReady(3)(seen) && createdAt(seen) !== first),
       ),
     );
     assert.deepEqual(
