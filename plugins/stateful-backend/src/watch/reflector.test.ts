@@ -210,6 +210,7 @@ describe('a reflector', () => {
     );
     follow();
     await eventually(() => expect(state().state).toBe('unreachable'));
+    // That it is not asked again has no condition to wait for: ten of the longest pauses would show it.
     await new Promise(resolve => setTimeout(resolve, 10 * quick.longestRetry));
     expect(server.requests).toHaveLength(1);
   });
