@@ -188,16 +188,16 @@ func args(count, length int) edit {
 
 func settings(count int) edit {
 	return func(cluster *v1alpha1.ExemplarCluster) {
-		cluster.Spec.Config = map[string]v1alpha1.ExemplarClusterSetting{}
+		cluster.Spec.Settings = map[string]v1alpha1.ExemplarClusterSetting{}
 		for i := range count {
-			cluster.Spec.Config[fmt.Sprintf("a%d", i)] = "1"
+			cluster.Spec.Settings[fmt.Sprintf("a%d", i)] = "1"
 		}
 	}
 }
 
 func setting(name string, length int) edit {
 	return func(cluster *v1alpha1.ExemplarCluster) {
-		cluster.Spec.Config = map[string]v1alpha1.ExemplarClusterSetting{
+		cluster.Spec.Settings = map[string]v1alpha1.ExemplarClusterSetting{
 			name: v1alpha1.ExemplarClusterSetting(strings.Repeat("x", length)),
 		}
 	}

@@ -51,8 +51,8 @@ func configMap(cluster *v1alpha1.ExemplarCluster, name string) *corev1ac.ConfigM
 }
 
 func configData(cluster *v1alpha1.ExemplarCluster) map[string]string {
-	data := make(map[string]string, len(cluster.Spec.Config))
-	for name, setting := range cluster.Spec.Config {
+	data := make(map[string]string, len(cluster.Spec.Settings))
+	for name, setting := range cluster.Spec.Settings {
 		data[name] = string(setting)
 	}
 	return data

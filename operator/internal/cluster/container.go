@@ -80,7 +80,7 @@ func portProbe() *corev1ac.ProbeApplyConfiguration {
 // environment has the settings without a dot in their name; those with one are files only.
 func environment(cluster *v1alpha1.ExemplarCluster, config string) []*corev1ac.EnvVarApplyConfiguration {
 	var variables []*corev1ac.EnvVarApplyConfiguration
-	for _, name := range slices.Sorted(maps.Keys(cluster.Spec.Config)) {
+	for _, name := range slices.Sorted(maps.Keys(cluster.Spec.Settings)) {
 		if strings.Contains(name, ".") {
 			continue
 		}

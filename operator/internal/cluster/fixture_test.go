@@ -49,7 +49,7 @@ func orders(namespace string) *v1alpha1.ExemplarCluster {
 			Port:     5432,
 			Replicas: new(int32(3)),
 			Storage:  v1alpha1.ExemplarClusterStorage{Size: resource.MustParse("10Gi")},
-			Config: map[string]v1alpha1.ExemplarClusterSetting{
+			Settings: map[string]v1alpha1.ExemplarClusterSetting{
 				modeSetting:   "strict",
 				"engine.conf": "a = 1\n",
 			},

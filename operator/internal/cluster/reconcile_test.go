@@ -147,7 +147,7 @@ func TestOtherSettingsAreAnotherConfigMapAndOldOnesGo(t *testing.T) {
 	latest := first
 	for _, mode := range []string{"b", "c", "d", "e", "f", "g", "h"} {
 		change(t, orders, func(orders *v1alpha1.ExemplarCluster) {
-			orders.Spec.Config[modeSetting] = v1alpha1.ExemplarClusterSetting(mode)
+			orders.Spec.Settings[modeSetting] = v1alpha1.ExemplarClusterSetting(mode)
 		})
 		eventually(t, func(g Gomega) {
 			mounted := mountedConfig(t, orders)

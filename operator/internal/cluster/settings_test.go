@@ -101,7 +101,7 @@ func TestPruningKeepsTheNewestAndTheOneInUse(t *testing.T) {
 
 func withSettings(settings map[string]v1alpha1.ExemplarClusterSetting) *v1alpha1.ExemplarCluster {
 	cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: clusterName}}
-	cluster.Spec.Config = settings
+	cluster.Spec.Settings = settings
 	return cluster
 }
 
