@@ -19,6 +19,7 @@ import { overlayFiles } from '../guest/built';
 import type { OverlayFile } from '../guest/built';
 import { runInWorker } from '../guest/runInWorker';
 import type { GuestFile, GuestOptions } from '../guest/runInWorker';
+import type { OperatorContent } from './operatorContent';
 
 /** What a generated operator is called. */
 export interface OperatorNames {
@@ -44,9 +45,14 @@ export interface RenderedFile {
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 /** What the guest finds: the request, and operator/ to be renamed. */
-function guestFiles(names: OperatorNames, overlay: OverlayFile[]): GuestFile[] {
+function guestFiles(
+  names: OperatorNames,
+  content: OperatorContent,
+  overlay: OverlayFile[],
+): GuestFile[] {
   const request = {
     ...names,
+    ...content,
     executable: overlay.filter(file => file.executable).map(file => file.path),
   };
   return [
@@ -60,18 +66,20 @@ function guestFiles(names: OperatorNames, overlay: OverlayFile[]): GuestFile[] {
 
 /**
  * Renders an operator's whole source: kubebuilder's project for its names,
- * overlaid with our part of it. The same names give the same bytes.
+ * overlaid with our part of it for its features and parameters. The same
+ * names and content give the same bytes.
  *
  * @throws InputError that begins with the name's field, for names from which no
  *   working operator can be made; AbortError when the signal fires
  */
 export async function renderOperator(
   names: OperatorNames,
+  content: OperatorContent,
   options: GuestOptions = {},
 ): Promise<RenderedFile[]> {
   const overlay = await overlayFiles();
   const outcome = await runInWorker(
-    { args: ['render'], files: guestFiles(names, overlay) },
+    { args: ['render'], files: guestFiles(names, content, overlay) },
     {
       ...options,
       onProgress: line => options.onProgress?.(line.replace(/^INFO /, '')),
