@@ -32,7 +32,8 @@ type ExemplarBackupSpec struct {
 	// +required
 	ClusterName string `json:"clusterName"`
 
-	// volumeSnapshotClassName of the snapshots; the default class of the volumes' driver if left out.
+	// volumeSnapshotClassName of the snapshots; the default class of the volumes' driver if left out. A Group has a
+	// class of its own kind, a VolumeGroupSnapshotClass, and this names it.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
@@ -45,14 +46,27 @@ type ExemplarBackupSpec struct {
 	// +optional
 	Scope ExemplarBackupScope `json:"scope,omitempty"`
 
-	// quiesceTimeoutSeconds after which the engine resumes, whatever became of the backup.
+	// quiesceTimeoutSeconds after which the engine resumes, whatever became of the backup. Snapshots must be cut by then.
 	// +kubebuilder:validation:Minimum=5
 	// +kubebuilder:validation:Maximum=3600
 	// +kubebuilder:default=60
 	// +optional
 	QuiesceTimeoutSeconds *int32 `json:"quiesceTimeoutSeconds,omitempty"`
 
-	// deletionPolicy says whether the snapshots go with this resource.
+	// deadlineSeconds after the creation of this resource at which the backup has failed if it is not complete by then.
+	// Until then, whatever is lacking is waited for, and tried again.
+	// +kubebuilder:validation:Minimum=10
+	// +kubebuilder:validation:Maximum=604800
+	// +kubebuilder:default=3600
+	// +optional
+	DeadlineSeconds *int32 `json:"deadlineSeconds,omitempty"`
+
+	// bestEffort takes what is there of a cluster that is not well: replicas that do not run or do not quiesce are taken
+	// as they are, and claims without a volume are left out. Otherwise they are waited for.
+	// +optional
+	BestEffort bool `json:"bestEffort,omitempty"`
+
+	// deletionPolicy says whether the snapshots go with this resource. Those of a backup that failed go in any case.
 	// +kubebuilder:validation:Enum=Delete;Retain
 	// +kubebuilder:default=Delete
 	// +optional
@@ -83,7 +97,12 @@ type ExemplarBackupStatus struct {
 	// +optional
 	CompletedAt *metav1.Time `json:"completedAt,omitempty"`
 
-	// image and replicas that the cluster had.
+	// clusterUID tells the cluster from a later one of the same name.
+	// +kubebuilder:validation:MaxLength=64
+	// +optional
+	ClusterUID string `json:"clusterUID,omitempty"`
+
+	// image that the cluster had.
 	// +kubebuilder:validation:MaxLength=512
 	// +optional
 	Image string `json:"image,omitempty"`
@@ -98,6 +117,13 @@ type ExemplarBackupStatus struct {
 	// +listMapKey=claim
 	// +optional
 	Volumes []ExemplarBackupVolume `json:"volumes,omitempty"`
+
+	// quiesced are the replicas whose engine was quiesced.
+	// +kubebuilder:validation:MaxItems=1000
+	// +listType=map
+	// +listMapKey=ordinal
+	// +optional
+	Quiesced []ExemplarBackupQuiesced `json:"quiesced,omitempty"`
 
 	// For Kubernetes API conventions, see:
 	// https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#typical-status-properties

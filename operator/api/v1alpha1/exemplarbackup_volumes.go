@@ -46,6 +46,32 @@ const (
 // ExemplarBackupPhase is how far a backup is.
 type ExemplarBackupPhase string
 
+// How far a backup is. One that has not begun has no phase.
+const (
+	// BackupQuiescing makes the files on the volumes consistent.
+	BackupQuiescing ExemplarBackupPhase = "Quiescing"
+	// BackupSnapshotting has the snapshots cut.
+	BackupSnapshotting ExemplarBackupPhase = "Snapshotting"
+	// BackupResuming lets the engine go on.
+	BackupResuming ExemplarBackupPhase = "Resuming"
+	// BackupWaiting waits until the snapshots can be restored.
+	BackupWaiting ExemplarBackupPhase = "Waiting"
+	// BackupDone has nothing left to do, be it complete or failed.
+	BackupDone ExemplarBackupPhase = "Done"
+)
+
+// ExemplarBackupQuiesced is a replica whose engine was quiesced.
+type ExemplarBackupQuiesced struct {
+	// ordinal of the replica.
+	// +required
+	Ordinal int32 `json:"ordinal"`
+
+	// podUID of the replica's pod: another pod would not be quiesced.
+	// +kubebuilder:validation:MaxLength=64
+	// +required
+	PodUID string `json:"podUID"`
+}
+
 // ExemplarBackupVolume is a volume that was taken.
 type ExemplarBackupVolume struct {
 	// claim that was taken, such as data-orders-0.

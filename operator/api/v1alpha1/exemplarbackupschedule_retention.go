@@ -16,6 +16,9 @@ limitations under the License.
 
 package v1alpha1
 
+// ConditionScheduled is True when the next backup is due at a known time, and False, with the reason, when none is.
+const ConditionScheduled = "Scheduled"
+
 // ExemplarBackupRetention says which backups of a schedule are kept.
 type ExemplarBackupRetention struct {
 	// keep so many that completed.

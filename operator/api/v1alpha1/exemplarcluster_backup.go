@@ -30,4 +30,26 @@ type ExemplarClusterBackupStatus struct {
 	// lastCompletedAt is when its data was taken.
 	// +optional
 	LastCompletedAt *metav1.Time `json:"lastCompletedAt,omitempty"`
+
+	// quiescing is the backup for which replicas are quiesced, one at a time. It is here, and not with the backup, so
+	// that replicas are resumed even if the backup is deleted.
+	// +optional
+	Quiescing *ExemplarClusterQuiescing `json:"quiescing,omitempty"`
+}
+
+// ExemplarClusterQuiescing is the backup for which replicas are quiesced.
+type ExemplarClusterQuiescing struct {
+	// backup is its name.
+	// +kubebuilder:validation:MaxLength=253
+	// +required
+	Backup string `json:"backup"`
+
+	// uid of the backup.
+	// +kubebuilder:validation:MaxLength=64
+	// +required
+	UID string `json:"uid"`
+
+	// until when replicas stay quiesced at most: they resume by themselves.
+	// +required
+	Until metav1.Time `json:"until"`
 }

@@ -33,6 +33,17 @@ type ExemplarClusterRestoreStatus struct {
 	// +optional
 	Name string `json:"name,omitempty"`
 
+	// uid of the ExemplarRestore.
+	// +kubebuilder:validation:MaxLength=64
+	// +optional
+	UID string `json:"uid,omitempty"`
+
+	// backup that the data comes from, once claims are being replaced: from then on the restore goes through to its end,
+	// even if the ExemplarRestore is deleted, because a cluster of old and new data would be worse than either.
+	// +kubebuilder:validation:MaxLength=63
+	// +optional
+	Backup string `json:"backup,omitempty"`
+
 	// replicas that the workload is to have while claims are replaced: none.
 	// +optional
 	Replicas *int32 `json:"replicas,omitempty"`

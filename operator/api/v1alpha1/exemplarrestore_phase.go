@@ -18,3 +18,17 @@ package v1alpha1
 
 // ExemplarRestorePhase is how far a restore is.
 type ExemplarRestorePhase string
+
+// How far a restore is. One that has not begun has no phase.
+const (
+	// RestoreSafetyBackup takes a backup of what is replaced.
+	RestoreSafetyBackup ExemplarRestorePhase = "SafetyBackup"
+	// RestoreStopping stops the replicas.
+	RestoreStopping ExemplarRestorePhase = "Stopping"
+	// RestoreReplacing replaces their claims.
+	RestoreReplacing ExemplarRestorePhase = "Replacing"
+	// RestoreStarting starts the replicas on the restored data.
+	RestoreStarting ExemplarRestorePhase = "Starting"
+	// RestoreDone has nothing left to do, be it complete or failed.
+	RestoreDone ExemplarRestorePhase = "Done"
+)

@@ -88,6 +88,7 @@ type ExemplarRestoreStatus struct {
 // +kubebuilder:printcolumn:name="Reason",type=string,JSONPath=`.status.conditions[?(@.type=="Succeeded")].reason`
 // +kubebuilder:printcolumn:name="Age",type=date,JSONPath=`.metadata.creationTimestamp`
 // +kubebuilder:validation:XValidation:rule="self.spec == oldSelf.spec",message="spec is immutable: make another restore"
+// +kubebuilder:validation:XValidation:rule="size(self.metadata.name) <= 56",message="the name must be no longer than 56 characters: its safety backup carries it with a suffix"
 
 // ExemplarRestore is the Schema for the exemplarrestores API
 type ExemplarRestore struct {
