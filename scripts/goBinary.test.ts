@@ -63,11 +63,11 @@ test('builds once, however many ask at the same time', async () => {
 });
 
 test('changed sources are another program', async () => {
-  const before = await buildGoBinary(hello());
+  const one = await buildGoBinary(hello());
   await say('two');
-  const after = await buildGoBinary(hello());
-  assert.notEqual(before, after);
-  assert.equal(spawnSync(after, { encoding: 'utf8' }).stderr, 'two\n');
+  const two = await buildGoBinary(hello());
+  assert.notEqual(one, two);
+  assert.equal(spawnSync(two, { encoding: 'utf8' }).stderr, 'two\n');
 });
 
 test('a build for another platform has its own place', async () => {

@@ -61,12 +61,12 @@ suite('scenes', () => {
   });
 
   test('played once is enough when asked for once, and begins anew otherwise', async () => {
-    const before = await uid('claim-class-missing');
+    const first = await uid('claim-class-missing');
     assert.deepEqual(await play('claim-class-missing', true), [
       'scene claim-class-missing: is there already',
     ]);
-    assert.equal(await uid('claim-class-missing'), before);
+    assert.equal(await uid('claim-class-missing'), first);
     await play('claim-class-missing');
-    assert.notEqual(await uid('claim-class-missing'), before);
+    assert.notEqual(await uid('claim-class-missing'), first);
   });
 });

@@ -44,8 +44,9 @@ export function printFigures(name: string, figures: Figure[]): void {
       measured: `${rounded(value)} ${unit}`,
       peer: peer ? `${peer.name}: ${rounded(peer.value)} ${unit}` : '',
       ratio: peer ? rounded(value / peer.value) : '',
-      aim: aim === undefined ? '' : `< ${aim} ${unit}`,
-      met: aim === undefined ? '' : value < aim ? 'yes' : 'NO',
+      ...(aim === undefined
+        ? { aim: '', met: '' }
+        : { aim: `< ${aim} ${unit}`, met: value < aim ? 'yes' : 'NO' }),
     })),
   );
   process.stdout.write(`${JSON.stringify({ bench: name, figures })}\n`);

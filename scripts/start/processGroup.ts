@@ -63,7 +63,7 @@ export class ProcessGroup {
     }
     this.#ended = new Promise((resolve, reject) => {
       this.#child.on('error', reject);
-      this.#child.on('close', (code, signal) => resolve(signal ?? code ?? 1));
+      this.#child.on('close', (code, endedBy) => resolve(endedBy ?? code ?? 1));
     });
     const onAbort = () => this.stop();
     signal?.addEventListener('abort', onAbort);

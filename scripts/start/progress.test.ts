@@ -14,6 +14,8 @@
  * limitations under the License.
  */
 
+// Terminals are told what to do by control characters.
+/* eslint-disable no-control-regex */
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { Progress } from './progress.ts';

@@ -39,16 +39,15 @@ export function listenForShutdown(
 ): Shutdown {
   const controller = new AbortController();
   let requestedAt = 0;
-  for (const name of endings) {
-    process_.on(name, () => {
-      const now = Date.now();
-      if (!controller.signal.aborted) {
-        requestedAt = now;
-        controller.abort(new Error(`interrupted by ${name}`));
-      } else if (now - requestedAt > sameRequest) {
-        force();
-      }
-    });
-  }
+  const request = (name: string) => {
+    const now = Date.now();
+    if (!controller.signal.aborted) {
+      requestedAt = now;
+      controller.abort(new Error(`interrupted by ${name}`));
+    } else if (now - requestedAt > sameRequest) {
+      force();
+    }
+  };
+  for (const name of endings) process_.on(name, () => request(name));
   return { signal: controller.signal };
 }

@@ -73,6 +73,16 @@ export const stages: Stage[] = [
     run: context =>
       inTurn([
         () => check(context, 'yarn', ['backstage-cli', 'repo', 'lint']),
+        // What is no package of the workspace.
+        () =>
+          check(context, 'yarn', [
+            'eslint',
+            '--ext=.ts,.mjs,.cjs',
+            '--max-warnings=0',
+            'scripts',
+            'local-cluster',
+            'browser',
+          ]),
         () => check(context, 'yarn', ['prettier', '--check', '.']),
         () =>
           check(context, 'yarn', ['backstage-cli', 'repo', 'fix', '--check']),
