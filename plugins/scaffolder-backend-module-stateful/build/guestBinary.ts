@@ -20,12 +20,16 @@ import type { GoBinary } from '../../../scripts/goBinary.ts';
 export const kubebuilderModule =
   'plugins/scaffolder-backend-module-stateful/kubebuilder';
 
+/** As in kubebuilder/go.mod, and in the Makefile that kubebuilder writes. */
+export const controllerToolsVersion = 'v0.21.0';
+
 /** The guest as a Go program; in a file of its own because it needs no npm package. */
 export const guestBinary: GoBinary = {
   name: 'kubebuilder guest',
   module: kubebuilderModule,
   package: './cmd/guest',
   env: { GOOS: 'wasip1', GOARCH: 'wasm' },
-  ldflags: '-s -w',
+  // controller-gen writes its version, which it does not know by itself as a part of our program.
+  ldflags: `-s -w -X sigs.k8s.io/controller-tools/pkg/version.version=${controllerToolsVersion}`,
   fileName: 'guest.wasm',
 };

@@ -67,7 +67,10 @@ describe('renderOperator', () => {
       'type LedgerXClusterSpec struct',
     );
     expect(
-      contentOf(files, 'config/crd/bases/ledger-x.acme.io_ledgerxclusters.yaml'),
+      contentOf(
+        files,
+        'config/crd/bases/ledger-x.acme.io_ledgerxclusters.yaml',
+      ),
     ).toContain('name: ledgerxclusters.ledger-x.acme.io\n');
     expect(lines).toEqual(
       expect.arrayContaining([
@@ -129,10 +132,7 @@ describe('renderOperator', () => {
     ['module', 'git.acme.io/ledger"', /invalid char/],
     ['module', 'github.com/onsi', /cannot be told from the module of/],
   ])('refuses %s %j', async (field, value, reason) => {
-    const refused = renderOperator(
-      { ...ledger, [field]: value },
-      everything,
-    );
+    const refused = renderOperator({ ...ledger, [field]: value }, everything);
     await expect(refused).rejects.toMatchObject({
       name: 'InputError',
       message: expect.stringMatching(reason),

@@ -15,8 +15,8 @@
  */
 
 import { InputError } from '@backstage/errors';
-import { overlayFiles } from '../guest/built';
-import type { OverlayFile } from '../guest/built';
+import { excerptFiles, overlayFiles } from '../guest/built';
+import type { OverlayFile, PackedFile } from '../guest/built';
 import { runInWorker } from '../guest/runInWorker';
 import type { GuestFile, GuestOptions } from '../guest/runInWorker';
 import type { OperatorContent } from './operatorContent';
@@ -44,11 +44,18 @@ export interface RenderedFile {
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-/** What the guest finds: the request, and operator/ to be renamed. */
+const packedBelow = (folder: string, files: PackedFile[]): GuestFile[] =>
+  files.map(file => ({
+    path: `${folder}/${file.path}`,
+    content: bytes(file.content),
+  }));
+
+/** What the guest finds: the request, operator/ to be cut and renamed, and what controller-gen needs to know. */
 function guestFiles(
   names: OperatorNames,
   content: OperatorContent,
   overlay: OverlayFile[],
+  excerpts: PackedFile[],
 ): GuestFile[] {
   const request = {
     ...names,
@@ -57,10 +64,8 @@ function guestFiles(
   };
   return [
     { path: 'request.json', content: bytes(JSON.stringify(request)) },
-    ...overlay.map(file => ({
-      path: `operator/${file.path}`,
-      content: bytes(file.content),
-    })),
+    ...packedBelow('operator', overlay),
+    ...packedBelow('excerpts', excerpts),
   ];
 }
 
@@ -77,9 +82,14 @@ export async function renderOperator(
   content: OperatorContent,
   options: GuestOptions = {},
 ): Promise<RenderedFile[]> {
-  const overlay = await overlayFiles();
+  const files = guestFiles(
+    names,
+    content,
+    await overlayFiles(),
+    await excerptFiles(),
+  );
   const outcome = await runInWorker(
-    { args: ['render'], files: guestFiles(names, content, overlay) },
+    { args: ['render'], files },
     {
       ...options,
       onProgress: line => options.onProgress?.(line.replace(/^INFO /, '')),

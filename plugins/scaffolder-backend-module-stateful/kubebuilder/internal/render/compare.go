@@ -25,8 +25,12 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/features"
+	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/generate"
 	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/names"
+	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/parameters"
 	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/rename"
+	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/scaffold"
 )
 
 // projectFile is kubebuilder's own record of the project, never overlaid.
@@ -40,14 +44,19 @@ type Comparison struct {
 	Added []string `json:"added"`
 	// Missing are files that kubebuilder writes and operator/ lacks.
 	Missing []string `json:"missing"`
-	// Problems say what would come out wrong under other names.
+	// Generated are files of either kind that are generated anew for each operator.
+	Generated []string `json:"generated"`
+	// Outdated says which of those are not as they are generated, and why.
+	Outdated []string `json:"outdated"`
+	// Problems say what would come out wrong under other names or with other features.
 	Problems []string `json:"problems"`
 }
 
-// Compare lets kubebuilder write the placeholder project into the empty folder output and compares
-// it with the folder operator.
-func Compare(operator, output string) (*Comparison, error) {
-	if err := project(names.Placeholder, filepath.Join(operator, boilerplate), output); err != nil {
+// Compare lets kubebuilder write the placeholder project with all features into the empty folder
+// output and compares it with the folder operator. Excerpts is a folder that generate.Excerpts wrote.
+func Compare(operator, excerpts, output string) (*Comparison, error) {
+	license := filepath.Join(operator, boilerplate)
+	if err := scaffold.Project(names.Placeholder, features.Complete(), license, output); err != nil {
 		return nil, err
 	}
 	ours, err := filesIn(operator)
@@ -59,7 +68,10 @@ func Compare(operator, output string) (*Comparison, error) {
 		return nil, err
 	}
 
-	comparison := &Comparison{Changed: []string{}, Added: []string{}, Missing: []string{}, Problems: []string{}}
+	comparison := &Comparison{
+		Changed: []string{}, Added: []string{}, Missing: []string{},
+		Generated: []string{}, Outdated: []string{}, Problems: []string{},
+	}
 	for _, file := range theirs {
 		if !slices.Contains(ours, file) {
 			comparison.Missing = append(comparison.Missing, file)
@@ -84,9 +96,71 @@ func Compare(operator, output string) (*Comparison, error) {
 		default:
 			comparison.Changed = append(comparison.Changed, file)
 		}
-		comparison.Problems = append(comparison.Problems, problems(file, content)...)
+		if generate.IsGenerated(file) {
+			comparison.Generated = append(comparison.Generated, file)
+		} else {
+			comparison.Problems = append(comparison.Problems, problems(file, content)...)
+		}
 	}
-	return comparison, nil
+	unmatched, err := unmatched(operator, ours)
+	if err != nil {
+		return nil, err
+	}
+	comparison.Problems = append(comparison.Problems, unmatched...)
+	outdated, err := outdated(operator, excerpts, output, ours)
+	comparison.Outdated = append(comparison.Outdated, outdated...)
+	return comparison, err
+}
+
+// unmatched says what the list of files that belong to features names in vain.
+func unmatched(operator string, files []string) ([]string, error) {
+	list, err := readList(operator)
+	if err != nil {
+		return nil, err
+	}
+	return list.Unmatched(files), nil
+}
+
+// outdated says which files of operator are not what is generated for it. It generates in the folder
+// output, where it writes the operator.
+func outdated(operator, excerpts, output string, files []string) ([]string, error) {
+	for _, file := range files {
+		content, err := os.ReadFile(filepath.Join(operator, file))
+		if err != nil {
+			return nil, err
+		}
+		if err := write(filepath.Join(output, file), content); err != nil {
+			return nil, err
+		}
+	}
+	written, err := writtenFor(parameters.Example, operator)
+	if err != nil {
+		return nil, err
+	}
+	for file, content := range written {
+		if err := write(filepath.Join(output, file), content); err != nil {
+			return nil, err
+		}
+	}
+	if err := generate.Run(output, excerpts); err != nil {
+		return nil, err
+	}
+	var found []string
+	for _, file := range files {
+		ours, err := os.ReadFile(filepath.Join(operator, file))
+		if err != nil {
+			return nil, err
+		}
+		generated, err := os.ReadFile(filepath.Join(output, file))
+		if err != nil {
+			return nil, err
+		}
+		if !bytes.Equal(ours, generated) {
+			found = append(found, fmt.Sprintf("%s: not as it is generated, first at line %d",
+				file, firstDifference(generated, ours)))
+		}
+	}
+	return found, nil
 }
 
 // problems says why a file cannot be renamed faithfully: renaming the placeholder names to
@@ -98,6 +172,9 @@ func problems(file string, content []byte) []string {
 		if word, unknown := replacer.Unknown(string(line)); unknown {
 			found = append(found, fmt.Sprintf("%s:%d: %s is not one of the placeholder names", file, number+1, word))
 		}
+	}
+	if _, err := features.File(file, content, features.Set{}); err != nil {
+		found = append(found, err.Error())
 	}
 	renamed, err := rename.New(names.Placeholder).Content(file, content)
 	switch {

@@ -25,18 +25,9 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// yamlFile renames in YAML. What controller-gen wrote is marshalled as controller-gen would; what
-// was written by hand keeps its layout.
+// yamlFile replaces names in the text and proves on the parsed trees that nothing else changed: a
+// name must not turn into a boolean, a comment or a key of something else.
 func (r *Renamer) yamlFile(content []byte) ([]byte, error) {
-	if documents, ok := generatedDocuments(content); ok {
-		return r.generatedYAML(documents)
-	}
-	return r.handwrittenYAML(content)
-}
-
-// handwrittenYAML replaces names in the text and proves on the parsed trees that nothing else
-// changed: a name must not turn into a boolean, a comment or a key of something else.
-func (r *Renamer) handwrittenYAML(content []byte) ([]byte, error) {
 	renamed := []byte(r.replacer.Replace(string(content)))
 	before, err := parseYAML(content)
 	if err != nil {

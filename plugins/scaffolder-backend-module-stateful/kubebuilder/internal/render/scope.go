@@ -1,0 +1,38 @@
+/*
+Copyright 2026 The Stateful for Backstage Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package render
+
+import (
+	"path"
+	"regexp"
+
+	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/names"
+)
+
+// namespacedRule matches a marker for a rule in the operator's own namespace, which is a rule of a
+// Role, up to its namespace.
+var namespacedRule = regexp.MustCompile(
+	`(?m)^(\s*// \+kubebuilder:rbac:(?:[^\n]*,)?)namespace="?` + names.Placeholder.Name + `-system"?(?:,|$)`)
+
+// inAllNamespaces makes rules of the operator's namespace hold in all of them: kubebuilder writes
+// markers without namespace for operators that are not namespaced.
+func inAllNamespaces(file string, content []byte) []byte {
+	if path.Ext(file) != ".go" {
+		return content
+	}
+	return namespacedRule.ReplaceAll(content, []byte("$1"))
+}
