@@ -24,6 +24,7 @@ import (
 // ExemplarClusterStorage is the volume that every replica has of its own.
 // +kubebuilder:validation:XValidation:rule="quantity(string(self.size)).isGreaterThan(quantity('0'))",message="size must be greater than zero"
 // +kubebuilder:validation:XValidation:rule="has(self.storageClassName) == has(oldSelf.storageClassName) && (!has(self.storageClassName) || self.storageClassName == oldSelf.storageClassName)",message="storageClassName is immutable: existing volumes keep their class"
+// +kubebuilder:validation:XValidation:rule="(has(self.additional) ? self.additional.size() : 0) == (has(oldSelf.additional) ? oldSelf.additional.size() : 0) && (!has(self.additional) || self.additional.all(volume, oldSelf.additional.exists(old, old.name == volume.name)))",message="additional volumes can be neither added nor taken away: running replicas keep their volumes"
 type ExemplarClusterStorage struct {
 	// size of each replica's volume. It can grow; what no volume has reached yet can be taken back.
 	// +required
@@ -79,6 +80,7 @@ type ExemplarClusterRetention struct {
 
 // ExemplarClusterVolume is a further volume that every replica has of its own.
 // +kubebuilder:validation:XValidation:rule="quantity(string(self.size)).isGreaterThan(quantity('0'))",message="size must be greater than zero"
+// +kubebuilder:validation:XValidation:rule="has(self.storageClassName) == has(oldSelf.storageClassName) && (!has(self.storageClassName) || self.storageClassName == oldSelf.storageClassName)",message="storageClassName is immutable: existing volumes keep their class"
 type ExemplarClusterVolume struct {
 	// name of the volume, which is what its claims begin with.
 	// +kubebuilder:validation:MaxLength=20
@@ -96,6 +98,12 @@ type ExemplarClusterVolume struct {
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	StorageClassName *string `json:"storageClassName,omitempty"`
+
+	// volumeAttributesClassName of the volumes, such as a faster tier; it can be changed while they are in use.
+	// +kubebuilder:validation:MinLength=1
+	// +kubebuilder:validation:MaxLength=253
+	// +optional
+	VolumeAttributesClassName *string `json:"volumeAttributesClassName,omitempty"`
 
 	// mountPath is where the container finds the volume.
 	// +kubebuilder:validation:MaxLength=255
