@@ -20,11 +20,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { setTimeout as delay } from 'node:timers/promises';
-import {
-  startCountingProxy,
-  type CountingProxy,
-} from '../local-cluster/src/countingProxy.ts';
+import { startCountingProxy } from '../local-cluster/src/countingProxy.ts';
 import { askApiServer } from '../local-cluster/src/apiServer.ts';
 import {
   prepareCluster,
@@ -33,13 +29,14 @@ import {
 import { percentile, printFigures } from '../scripts/bench/figures.ts';
 import { launchBrowser, signIn } from './chromium.ts';
 import { cluster } from './cluster.ts';
-import { startPortal, type RunningPortal } from './portal.ts';
+import { signInAsGuest } from './guest.ts';
+import { startPortal } from './portal.ts';
+import { lookAtCard, lookAtTab, requestsPer10s } from './viewers.ts';
 
 const changes = 200;
 /** The official tab polls every 10 s: more would take half an hour and say the same. */
 const changesOfficial = 12;
 const viewers = 20;
-const windowMs = 30_000;
 
 /** The scene whose StatefulSet is changed; its entity is in the demo's catalog. */
 const scene = { entity: 'healthy', namespace: 'healthy', set: 'ledger' };
@@ -109,82 +106,6 @@ async function delays(
   return measured;
 }
 
-/** A guest's token, as the browser gets it. */
-async function guestToken(portal: RunningPortal): Promise<string> {
-  const response = await fetch(`${portal.backendUrl}/api/auth/guest/refresh`, {
-    headers: { 'x-requested-with': 'XMLHttpRequest' },
-  });
-  return (await response.json()).backstageIdentity.token;
-}
-
-/** API-server requests in 10 s while `watchers` of one kind look. */
-async function requestsPer10s(
-  proxy: CountingProxy,
-  look: (signal: AbortSignal) => Promise<void>,
-  watchers: number,
-): Promise<number> {
-  const stop = new AbortController();
-  const looking = Array.from({ length: watchers }, () =>
-    look(stop.signal).catch(error => {
-      if (!stop.signal.aborted) throw error;
-    }),
-  );
-  // The first lists are not what is asked for.
-  await delay(3_000);
-  const before = proxy.requests.length;
-  await delay(windowMs);
-  const count = proxy.requests.length - before;
-  stop.abort();
-  await Promise.all(looking);
-  return (count * 10_000) / windowMs;
-}
-
-/** What a browser tab with our card does: one stream, read as it comes. */
-async function lookAtCard(
-  portal: RunningPortal,
-  token: string,
-  signal: AbortSignal,
-) {
-  const response = await fetch(
-    `${portal.backendUrl}/api/stateful/v1/stream?entity=component:default/${scene.entity}`,
-    { headers: { authorization: `Bearer ${token}` }, signal },
-  );
-  if (!response.ok) throw new Error(await response.text());
-  await response.body!.pipeTo(new WritableStream(), { signal });
-}
-
-/** What the official tab does: everything again every 10 s. */
-async function lookAtTab(
-  portal: RunningPortal,
-  token: string,
-  signal: AbortSignal,
-) {
-  const headers = {
-    authorization: `Bearer ${token}`,
-    'content-type': 'application/json',
-  };
-  const entity = await (
-    await fetch(
-      `${portal.backendUrl}/api/catalog/entities/by-name/component/default/${scene.entity}`,
-      { headers, signal },
-    )
-  ).json();
-  for (;;) {
-    const response = await fetch(
-      `${portal.backendUrl}/api/kubernetes/services/${scene.entity}`,
-      {
-        method: 'POST',
-        headers,
-        signal,
-        body: JSON.stringify({ entity, auth: {} }),
-      },
-    );
-    if (!response.ok) throw new Error(await response.text());
-    await response.text();
-    await delay(10_000, undefined, { signal });
-  }
-}
-
 /**
  * Starts a portal of its own with the demo's scenes, and prints the figures.
  * The official tab's delays come from fewer changes, for it polls every 10 s.
@@ -230,7 +151,7 @@ export async function benchLive(): Promise<void> {
     );
     await page.close();
 
-    const guest = await guestToken(portal);
+    const guest = await signInAsGuest(portal);
     const figures = [];
     for (const count of [1, viewers]) {
       figures.push({
@@ -239,7 +160,7 @@ export async function benchLive(): Promise<void> {
         }`,
         value: await requestsPer10s(
           proxy,
-          signal => lookAtCard(portal, guest, signal),
+          signal => lookAtCard(guest, scene.entity, signal),
           count,
         ),
         unit: 'requests',
@@ -247,7 +168,7 @@ export async function benchLive(): Promise<void> {
           name: 'Kubernetes tab',
           value: await requestsPer10s(
             proxy,
-            signal => lookAtTab(portal, guest, signal),
+            signal => lookAtTab(guest, scene.entity, signal),
             count,
           ),
         },

@@ -17,11 +17,11 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { repositoryRoot } from '../scripts/goBinary.ts';
 import { findFreePorts } from '../local-cluster/src/freePorts.ts';
+import { eventually } from './eventually.ts';
 
 /** A portal started by `npm start`, with a data folder and ports of its own. */
 export interface RunningPortal {
@@ -30,7 +30,9 @@ export interface RunningPortal {
   dataDir: string;
   /** The environment in which `npm run cluster` speaks of this portal's cluster. */
   env: NodeJS.ProcessEnv;
-  /** Ends it as Ctrl-C does, and waits until it is gone. */
+  /** From the command to everything being up, ms. */
+  startMs: number;
+  /** Ends it as a terminal's Ctrl-C does, and waits until the command is over. */
   stop(): Promise<void>;
 }
 
@@ -39,36 +41,35 @@ interface StartupFile {
   parts: Array<{ id: string; state: string; detail?: string }>;
 }
 
-/** Waits until `attempt` gives something, or throws what it gave up on. */
-export async function eventually<T>(
-  what: string,
-  attempt: () => Promise<T | undefined>,
-  { timeoutMs = 60_000, intervalMs = 250 } = {},
-): Promise<T> {
-  const deadline = Date.now() + timeoutMs;
-  let last: unknown;
-  for (;;) {
-    try {
-      const value = await attempt();
-      if (value !== undefined) return value;
-    } catch (error) {
-      last = error;
-    }
-    if (Date.now() > deadline) {
-      throw new Error(`Waited ${timeoutMs / 1000} s for ${what}`, {
-        cause: last,
-      });
-    }
-    await delay(intervalMs);
+/** Sends a signal to every process of a command's group, as a terminal does. */
+function signalGroup(command: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-command.pid!, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+/** Commands that run in process groups of their own, out of reach of a Ctrl-C here. */
+const running = new Set<ChildProcess>();
+
+process.on('exit', () => {
+  for (const command of running) signalGroup(command, 'SIGINT');
+});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => process.exit(1));
+}
+
+function hasEnded(command: ChildProcess): boolean {
+  return command.exitCode !== null || command.signalCode !== null;
+}
+
+async function end(command: ChildProcess): Promise<void> {
+  if (hasEnded(command)) return;
   const ended = new Promise<void>(resolve =>
-    child.once('exit', () => resolve()),
+    command.once('exit', () => resolve()),
   );
-  child.kill('SIGINT');
+  signalGroup(command, 'SIGINT');
   await ended;
 }
 
@@ -78,14 +79,22 @@ async function end(child: ChildProcess): Promise<void> {
  *
  * @param options.dataDir - an empty or earlier used folder
  * @param options.logFile - where its output goes
+ * @param options.portsOf - the portal of an earlier start in the same folder:
+ * no port is asked for then, and it has to come back where it was
  */
 export async function startPortal(options: {
   dataDir: string;
   logFile: string;
   env?: Record<string, string>;
   args?: string[];
+  portsOf?: RunningPortal;
 }): Promise<RunningPortal> {
-  const [port, backendPort] = await findFreePorts(2);
+  const ports = options.portsOf
+    ? [options.portsOf.url, options.portsOf.backendUrl].map(
+        url => new URL(url).port,
+      )
+    : await findFreePorts(2);
+  const [port, backendPort] = ports;
   await mkdir(options.dataDir, { recursive: true });
   const env = {
     ...process.env,
@@ -94,42 +103,58 @@ export async function startPortal(options: {
     // Opening a browser on the machine is for people.
     BROWSER: 'none',
   };
+  // What an earlier start said, had it been killed, is not this one's.
+  const startupFile = join(options.dataDir, 'startup.json');
+  await rm(startupFile, { force: true });
   const log = createWriteStream(options.logFile);
+  const began = performance.now();
   const child = spawn(
-    process.execPath,
+    'npm',
     [
-      join(repositoryRoot, 'scripts', 'start.ts'),
-      `--port=${port}`,
-      `--backend-port=${backendPort}`,
+      'start',
+      '--',
+      ...(options.portsOf
+        ? []
+        : [`--port=${port}`, `--backend-port=${backendPort}`]),
       ...(options.args ?? []),
     ],
-    { cwd: repositoryRoot, env, stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      cwd: repositoryRoot,
+      env,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   );
+  running.add(child);
   child.stdout.pipe(log);
   child.stderr.pipe(log);
-  const stop = () => end(child);
+  const stop = async () => {
+    await end(child);
+    running.delete(child);
+  };
   try {
-    await eventually(
+    const parts = await eventually(
       'npm start to bring everything up',
       async () => {
-        const text = await readFile(
-          join(options.dataDir, 'startup.json'),
-          'utf8',
+        if (hasEnded(child)) return [];
+        const status: StartupFile = JSON.parse(
+          await readFile(startupFile, 'utf8'),
         );
-        const status: StartupFile = JSON.parse(text);
-        return status.complete ? status : undefined;
+        return status.complete ? status.parts : undefined;
       },
-      { timeoutMs: 900_000, intervalMs: 500 },
-    ).then(status => {
-      const failed = status.parts.filter(part => part.state !== 'ready');
-      if (failed.length > 0) {
-        throw new Error(
-          `npm start could not bring up ${failed
-            .map(part => `${part.id} (${part.detail})`)
-            .join(', ')}; its log is ${options.logFile}`,
-        );
-      }
-    });
+      { timeoutMs: 900_000 },
+    );
+    if (hasEnded(child)) {
+      throw new Error(`npm start ended; its log is ${options.logFile}`);
+    }
+    const failed = parts.filter(part => part.state !== 'ready');
+    if (failed.length > 0) {
+      throw new Error(
+        `npm start could not bring up ${failed
+          .map(part => `${part.id} (${part.detail})`)
+          .join(', ')}; its log is ${options.logFile}`,
+      );
+    }
   } catch (error) {
     await stop();
     throw error;
@@ -139,6 +164,7 @@ export async function startPortal(options: {
     backendUrl: `http://localhost:${backendPort}`,
     dataDir: options.dataDir,
     env,
+    startMs: performance.now() - began,
     stop,
   };
 }

@@ -15,43 +15,14 @@
  */
 
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
-import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import {
   type ReadOnlyProxy,
   startReadOnlyProxy,
 } from '../src/readOnlyProxy/startReadOnlyProxy.ts';
+import { writeExecKubeconfig } from './execKubeconfig.ts';
 import { startTestCluster, type TestCluster } from './testCluster.ts';
-
-/** A kubeconfig whose user signs in by running a program, as on most clouds. */
-async function writeExecKubeconfig(cluster: TestCluster): Promise<string> {
-  const config = JSON.parse(
-    await readFile(cluster.cluster.adminKubeconfig, 'utf8'),
-  );
-  const [{ name, user }] = config.users;
-  config.users = [
-    {
-      name,
-      user: {
-        exec: {
-          apiVersion: 'client.authentication.k8s.io/v1',
-          interactiveMode: 'Never',
-          command: process.execPath,
-          args: [
-            '-p',
-            `'{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"' + process.env.EXEC_TOKEN + '"}}'`,
-          ],
-          env: [{ name: 'EXEC_TOKEN', value: user.token }],
-        },
-      },
-    },
-  ];
-  const file = join(cluster.cluster.folder, 'exec.kubeconfig.json');
-  await writeFile(file, JSON.stringify(config), { mode: 0o600 });
-  return file;
-}
 
 suite('the read-only way to a context of a kubeconfig', () => {
   let cluster: TestCluster;
@@ -59,7 +30,7 @@ suite('the read-only way to a context of a kubeconfig', () => {
   let proxy: ReadOnlyProxy;
   before(async () => {
     cluster = await startTestCluster();
-    kubeconfig = await writeExecKubeconfig(cluster);
+    kubeconfig = await writeExecKubeconfig(cluster.cluster);
     proxy = await startReadOnlyProxy(cluster.running.controlplane, {
       kubeconfig,
       context: 'stateful-test',

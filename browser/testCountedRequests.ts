@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { CountedRequest } from '../local-cluster/src/countingProxy.ts';
+import { cluster } from './cluster.ts';
+import { eventually } from './eventually.ts';
+import { card, namespace, type MainJob } from './mainJob.ts';
+
+/** Requests for one resource by the portal's service account, watches apart. */
+function listsOf(resource: string, requests: CountedRequest[]) {
+  return requests.filter(
+    request =>
+      request.method === 'GET' &&
+      !request.watch &&
+      request.path.endsWith(`/${resource}`),
+  );
+}
+
+const watched = [
+  'statefulsets',
+  'daemonsets',
+  'pods',
+  'persistentvolumeclaims',
+  'persistentvolumes',
+  'storageclasses',
+  'events',
+];
+
+/** What the live view asks of the API server, counted while the card is open. */
+export function testCountedRequests(job: MainJob): void {
+  test(
+    'one LIST for each kind, and nothing is asked again while the card is open',
+    { timeout: 120_000 },
+    async () => {
+      for (const resource of watched) {
+        assert.equal(
+          listsOf(resource, job.proxy.requests).length,
+          1,
+          `LISTs of ${resource}`,
+        );
+      }
+      const before = job.proxy.requests.length;
+      // Two of the official tab's polling periods.
+      await job.page.waitForTimeout(20_000);
+      assert.deepEqual(
+        job.proxy.requests.slice(before).filter(request => !request.watch),
+        [],
+      );
+    },
+  );
+
+  test(
+    'cut watches and a compacted history are recovered from, and the card goes on',
+    { timeout: 300_000 },
+    async () => {
+      job.proxy.expireNextWatches(2);
+      assert.ok(job.proxy.cutWatches() >= watched.length);
+      await cluster(job.portal, [
+        'kubectl',
+        'delete',
+        'tallyclusters/lost',
+        '-n',
+        namespace,
+        '--wait=false',
+      ]);
+      // The official proxy passes on no broken connection: silence tells, after 75 s.
+      await card(job.page)
+        .getByText(/class “fast” does not exist/)
+        .first()
+        .waitFor({ state: 'detached', timeout: 150_000 });
+      await eventually('the expired kinds to be listed again', async () =>
+        watched.filter(
+          resource => listsOf(resource, job.proxy.requests).length > 1,
+        ).length >= 2
+          ? true
+          : undefined,
+      );
+    },
+  );
+}

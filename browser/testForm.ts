@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { test } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
+import { forbidReload, signIn, takeScreenshots } from './chromium.ts';
+import { eventually } from './eventually.ts';
+import { service, type MainJob } from './mainJob.ts';
+
+function inCatalog(page: Page): Locator {
+  return page.getByRole('link', { name: 'Open it in the catalog' }).first();
+}
+
+async function fillFirstPage(page: Page) {
+  await page.getByLabel('Name').first().fill(service);
+  await page
+    .getByLabel('Description')
+    .first()
+    .fill('Counts what the others earn');
+  await page.getByLabel('Owner').first().fill('platform');
+  await page
+    .getByRole('option', { name: /platform/i })
+    .first()
+    .click();
+}
+
+/** From the sign-in to a repository and an entity for which nothing runs yet. */
+export function testForm(job: MainJob): void {
+  test(
+    'a newcomer signs in, fills the form and gets a repository and an entity',
+    { timeout: 300_000 },
+    async () => {
+      const { page, portal } = job;
+      await signIn(page, portal.url);
+      job.assertNotReloaded = await forbidReload(page);
+      await takeScreenshots(page, '1-home', page.getByText('Orders'));
+
+      await page.getByRole('link', { name: 'Create', exact: true }).click();
+      await page.getByRole('button', { name: 'Choose' }).first().click();
+
+      for (const theme of ['dark', 'light'] as const) {
+        await page.emulateMedia({ colorScheme: theme });
+        await fillFirstPage(page);
+        await takeScreenshots(page, '2-form', page.getByLabel('Name'), [theme]);
+      }
+      await page.getByRole('button', { name: 'Next' }).click();
+
+      await page
+        .getByLabel('Image')
+        .first()
+        .fill('docker.io/library/postgres:17');
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page.getByLabel('Size of each volume').first().waitFor();
+      await page.getByRole('button', { name: 'Next' }).click();
+
+      await page.getByLabel('Owner').first().fill('stateful');
+      // Backstage's field for the repository has a label that is not tied to it.
+      await page.locator('form input[type=text]').last().fill(service);
+      await page.keyboard.press('Tab');
+      // The field tells the form what is in it a moment after it was typed.
+      await eventually('the form to take the repository', async () => {
+        await page.getByRole('button', { name: 'Review' }).click();
+        await page
+          .getByRole('button', { name: 'Generate the service' })
+          .waitFor({ timeout: 3_000 });
+        return true;
+      });
+      const generate = page.getByRole('button', {
+        name: 'Generate the service',
+      });
+      await takeScreenshots(page, '3-review', generate, ['light']);
+      await generate.click();
+
+      await inCatalog(page).waitFor({ timeout: 120_000 });
+      await page.getByText(`npm run cluster -- deploy ${service}`).waitFor();
+      await takeScreenshots(page, '4-task', inCatalog(page));
+
+      await inCatalog(page).click();
+      await page.getByText('Nothing is deployed yet').waitFor();
+      await takeScreenshots(
+        page,
+        '5-nothing-deployed',
+        page.getByText('Nothing is deployed yet'),
+      );
+    },
+  );
+}

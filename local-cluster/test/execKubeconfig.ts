@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PreparedCluster } from '../src/prepareCluster.ts';
+
+/**
+ * A kubeconfig whose user, the cluster's admin, signs in by running a program,
+ * as on most clouds.
+ *
+ * @returns its absolute path
+ */
+export async function writeExecKubeconfig(
+  cluster: PreparedCluster,
+): Promise<string> {
+  const config = JSON.parse(await readFile(cluster.adminKubeconfig, 'utf8'));
+  const [{ name, user }] = config.users;
+  config.users = [
+    {
+      name,
+      user: {
+        exec: {
+          apiVersion: 'client.authentication.k8s.io/v1',
+          interactiveMode: 'Never',
+          command: process.execPath,
+          args: [
+            '-p',
+            `'{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"' + process.env.EXEC_TOKEN + '"}}'`,
+          ],
+          env: [{ name: 'EXEC_TOKEN', value: user.token }],
+        },
+      },
+    },
+  ];
+  const file = join(cluster.folder, 'exec.kubeconfig.json');
+  await writeFile(file, JSON.stringify(config), { mode: 0o600 });
+  return file;
+}
