@@ -38,6 +38,11 @@ type ExemplarClusterMonitoring struct {
 	// +optional
 	IntervalSeconds int32 `json:"intervalSeconds,omitempty"`
 
+	// labels of the ServiceMonitor and the PrometheusRule, by which a Prometheus finds those that it is to read.
+	// +kubebuilder:validation:MaxProperties=16
+	// +optional
+	Labels map[string]ExemplarClusterLabelValue `json:"labels,omitempty"`
+
 	// rules applies a PrometheusRule with the alerts of docs/runbooks.
 	// +kubebuilder:default=true
 	// +optional

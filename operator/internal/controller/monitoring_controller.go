@@ -19,45 +19,47 @@ package controller
 import (
 	"context"
 
+	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/client-go/tools/events"
 	ctrl "sigs.k8s.io/controller-runtime"
+	"sigs.k8s.io/controller-runtime/pkg/builder"
 	"sigs.k8s.io/controller-runtime/pkg/client"
-	logf "sigs.k8s.io/controller-runtime/pkg/log"
 
 	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/monitoring"
 )
 
 // MonitoringReconciler reconciles a ExemplarCluster object
 type MonitoringReconciler struct {
 	client.Client
-	Scheme *runtime.Scheme
+	Scheme   *runtime.Scheme
+	Recorder events.EventRecorder
+	Kinds    *monitoring.Kinds
 }
-
-// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=get;list;watch;create;update;patch;delete
-// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/status,verbs=get;update;patch
-// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/finalizers,verbs=update
 
 // Reconcile is part of the main kubernetes reconciliation loop which aims to
 // move the current state of the cluster closer to the desired state.
-// TODO(user): Modify the Reconcile function to compare the state specified by
-// the ExemplarCluster object against the actual cluster state, and then
-// perform operations to make the cluster state reflect the state specified by
-// the user.
+// What it does is in the package monitoring, and so are the RBAC markers.
 //
 // For more details, check Reconcile and its Result here:
 // - https://pkg.go.dev/sigs.k8s.io/controller-runtime@v0.24.1/pkg/reconcile
 func (r *MonitoringReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
-	_ = logf.FromContext(ctx)
-
-	// TODO(user): your logic here
-
-	return ctrl.Result{}, nil
+	reconciler := monitoring.Reconciler{Client: r.Client, Kinds: r.Kinds, Recorder: r.Recorder}
+	return reconciler.Reconcile(ctx, req)
 }
 
 // SetupWithManager sets up the controller with the Manager.
 func (r *MonitoringReconciler) SetupWithManager(mgr ctrl.Manager) error {
-	return ctrl.NewControllerManagedBy(mgr).
-		For(&exemplarv1alpha1.ExemplarCluster{}).
+	r.Recorder = mgr.GetEventRecorder("monitoring")
+	controller, err := ctrl.NewControllerManagedBy(mgr).
+		For(&exemplarv1alpha1.ExemplarCluster{}, builder.WithPredicates(monitoring.Changed())).
+		Owns(&corev1.Service{}, builder.WithPredicates(monitoring.Metrics())).
 		Named("monitoring").
-		Complete(r)
+		Build(r)
+	if err != nil {
+		return err
+	}
+	r.Kinds = monitoring.NewKinds(mgr, controller)
+	return nil
 }
