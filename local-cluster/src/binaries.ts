@@ -54,22 +54,22 @@ export const binaries = {
   },
   csiProvisioner: tool(
     'csi-provisioner',
-    'sidecars/volumes',
+    'sidecars',
     'github.com/kubernetes-csi/external-provisioner/v6/cmd/csi-provisioner',
   ),
   csiResizer: tool(
     'csi-resizer',
-    'sidecars/resizer',
+    'sidecars',
     'github.com/kubernetes-csi/external-resizer/v2/cmd/csi-resizer',
   ),
   csiSnapshotter: tool(
     'csi-snapshotter',
-    'sidecars/volumes',
+    'sidecars',
     'github.com/kubernetes-csi/external-snapshotter/v8/cmd/csi-snapshotter',
   ),
   snapshotController: tool(
     'snapshot-controller',
-    'sidecars/volumes',
+    'sidecars',
     'github.com/kubernetes-csi/external-snapshotter/v8/cmd/snapshot-controller',
   ),
   gitea: {

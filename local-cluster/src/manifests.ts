@@ -122,7 +122,7 @@ export async function applyStorage(
   signal?: AbortSignal,
 ): Promise<void> {
   const client = await moduleFolder(
-    'local-cluster/sidecars/volumes',
+    'local-cluster/sidecars',
     'github.com/kubernetes-csi/external-snapshotter/client/v8',
   );
   // Groups of snapshots are a feature of drivers that ours is not.
