@@ -47,3 +47,6 @@ const ConditionMonitoringReady = "MonitoringReady"
 
 // ConditionBackupHealthy is True when the newest backup completed, False when it failed, Unknown when there is none.
 const ConditionBackupHealthy = "BackupHealthy"
+
+// ConditionBootstrapped is True when the claims that bootstrap asks for are there, so that replicas may start on them.
+const ConditionBootstrapped = "Bootstrapped"

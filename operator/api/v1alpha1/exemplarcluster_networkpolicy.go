@@ -26,7 +26,8 @@ type ExemplarClusterNetworkPolicy struct {
 	// +optional
 	Disabled bool `json:"disabled,omitempty"`
 
-	// from selects the namespaces whose pods are clients, besides those of the same namespace.
+	// from selects the namespaces whose pods are clients, besides those of the same namespace; if left out, those of every
+	// namespace are.
 	// +optional
 	From *metav1.LabelSelector `json:"from,omitempty"`
 }

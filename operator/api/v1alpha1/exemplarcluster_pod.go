@@ -18,10 +18,11 @@ package v1alpha1
 
 import (
 	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/runtime"
 )
 
 // ExemplarClusterPod is what the pods of all replicas have besides the application's container. Where Kubernetes' own
-// types are large they are passed on as they are: the API server checks them when the pods' template is applied.
+// types are large they are passed on: what Kubernetes does not know, or refuses, the condition Degraded tells.
 type ExemplarClusterPod struct {
 	// annotations of the pods. A change rolls the replicas.
 	// +kubebuilder:validation:MaxProperties=32
@@ -29,11 +30,8 @@ type ExemplarClusterPod struct {
 	Annotations map[string]ExemplarClusterAnnotation `json:"annotations,omitempty"`
 
 	// affinity of the pods, instead of spreading them over nodes.
-	// +kubebuilder:validation:Schemaless
-	// +kubebuilder:validation:Type=object
-	// +kubebuilder:pruning:PreserveUnknownFields
 	// +optional
-	Affinity *corev1.Affinity `json:"affinity,omitempty"`
+	Affinity *ExemplarClusterPassedOn `json:"affinity,omitempty"`
 
 	// tolerations of the pods.
 	// +kubebuilder:validation:MaxItems=32
@@ -86,15 +84,23 @@ type ExemplarClusterPod struct {
 	PreStopSeconds *int64 `json:"preStopSeconds,omitempty"`
 
 	// sidecars by their names, without the name in them. They run beside the application's container and start before it.
-	// +kubebuilder:validation:Schemaless
-	// +kubebuilder:validation:Type=object
-	// +kubebuilder:pruning:PreserveUnknownFields
+	// +kubebuilder:validation:MaxProperties=8
+	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 63 && name.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$') && name != 'application')",message="names of sidecars are DNS labels, and not that of the application's container"
 	// +optional
-	Sidecars map[string]corev1.Container `json:"sidecars,omitempty"`
+	Sidecars map[string]ExemplarClusterPassedOn `json:"sidecars,omitempty"`
 
 	// probes of the application's container; a TCP connection to its port for those left out.
 	// +optional
 	Probes *ExemplarClusterProbes `json:"probes,omitempty"`
+}
+
+// ExemplarClusterPassedOn is a part of a pod in the shape that Kubernetes knows. It is read only when the pods' template
+// is made: a part that cannot be read must not keep the operator from reading the resources of others.
+// +kubebuilder:validation:Type=object
+// +kubebuilder:pruning:PreserveUnknownFields
+// +kubebuilder:validation:MaxProperties=64
+type ExemplarClusterPassedOn struct {
+	runtime.RawExtension `json:",inline"`
 }
 
 // ExemplarClusterAnnotation is the value of an annotation.
@@ -108,23 +114,14 @@ type ExemplarClusterLabelValue string
 // ExemplarClusterProbes are the probes of the application's container.
 type ExemplarClusterProbes struct {
 	// startup is asked until it succeeds, before the others.
-	// +kubebuilder:validation:Schemaless
-	// +kubebuilder:validation:Type=object
-	// +kubebuilder:pruning:PreserveUnknownFields
 	// +optional
-	Startup *corev1.Probe `json:"startup,omitempty"`
+	Startup *ExemplarClusterPassedOn `json:"startup,omitempty"`
 
 	// readiness lets a replica into the Services.
-	// +kubebuilder:validation:Schemaless
-	// +kubebuilder:validation:Type=object
-	// +kubebuilder:pruning:PreserveUnknownFields
 	// +optional
-	Readiness *corev1.Probe `json:"readiness,omitempty"`
+	Readiness *ExemplarClusterPassedOn `json:"readiness,omitempty"`
 
 	// liveness restarts the container.
-	// +kubebuilder:validation:Schemaless
-	// +kubebuilder:validation:Type=object
-	// +kubebuilder:pruning:PreserveUnknownFields
 	// +optional
-	Liveness *corev1.Probe `json:"liveness,omitempty"`
+	Liveness *ExemplarClusterPassedOn `json:"liveness,omitempty"`
 }

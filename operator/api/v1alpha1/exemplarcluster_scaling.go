@@ -29,7 +29,8 @@ type ExemplarClusterScaling struct {
 	// +optional
 	DrainTimeoutSeconds *int32 `json:"drainTimeoutSeconds,omitempty"`
 
-	// minReplicas below which nothing and nobody scales, such as a quorum. Hibernation does not count.
+	// minReplicas below which nothing and nobody scales, such as a quorum. Hibernation does not count, and neither does
+	// what was less to begin with.
 	// +kubebuilder:validation:Minimum=1
 	// +kubebuilder:validation:Maximum=1000
 	// +kubebuilder:default=1
@@ -57,6 +58,12 @@ type ExemplarClusterScalingStatus struct {
 	// draining is the ordinal being drained.
 	// +optional
 	Draining *int32 `json:"draining,omitempty"`
+
+	// drainingPod is the UID of its pod. If scaling it away is called off, that pod is restarted: what was drained from it
+	// comes back with its next start.
+	// +kubebuilder:validation:MaxLength=64
+	// +optional
+	DrainingPod string `json:"drainingPod,omitempty"`
 
 	// drainingSince is when its draining began.
 	// +optional

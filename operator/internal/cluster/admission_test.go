@@ -17,6 +17,7 @@ limitations under the License.
 package cluster_test
 
 import (
+	"example.com/platform/exemplar/internal/environment"
 	"fmt"
 	"slices"
 	"strings"
@@ -81,20 +82,20 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"a user beyond the last", user(2147483648), "spec.runAsUser", user(2147483647)},
 		{"too many resources", resources(17), "spec.resources.requests", resources(16)},
 	}
-	namespace := newNamespace(t)
+	namespace := environment.NewNamespace(t)
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			g := NewWithT(t)
-			cluster := orders(namespace)
+			cluster := environment.NewCluster(namespace)
 			test.rejected(cluster)
-			err := admin.Create(t.Context(), cluster)
+			err := environment.Admin().Create(t.Context(), cluster)
 			g.Expect(apierrors.IsInvalid(err)).To(BeTrue(), "%v", err)
 			g.Expect(err).To(MatchError(ContainSubstring(test.message)))
 
-			cluster = orders(namespace)
+			cluster = environment.NewCluster(namespace)
 			test.accepted(cluster)
-			g.Expect(admin.Create(t.Context(), cluster)).To(Succeed())
-			g.Expect(admin.Delete(t.Context(), cluster)).To(Succeed())
+			g.Expect(environment.Admin().Create(t.Context(), cluster)).To(Succeed())
+			g.Expect(environment.Admin().Delete(t.Context(), cluster)).To(Succeed())
 		})
 	}
 }
@@ -113,31 +114,31 @@ func TestWhatIsRejectedLater(t *testing.T) {
 		{"a class where there was none", size("10Gi"), class("fast"), classIsImmutable, size("10Gi")},
 		{"no class where there was one", class("fast"), noClass, classIsImmutable, class("fast")},
 	}
-	namespace := newNamespace(t)
+	namespace := environment.NewNamespace(t)
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			g := NewWithT(t)
-			cluster := orders(namespace)
+			cluster := environment.NewCluster(namespace)
 			test.before(cluster)
-			g.Expect(admin.Create(t.Context(), cluster)).To(Succeed())
+			g.Expect(environment.Admin().Create(t.Context(), cluster)).To(Succeed())
 			changed := cluster.DeepCopy()
 			test.rejected(changed)
-			err := admin.Update(t.Context(), changed)
+			err := environment.Admin().Update(t.Context(), changed)
 			g.Expect(apierrors.IsInvalid(err)).To(BeTrue(), "%v", err)
 			g.Expect(err).To(MatchError(ContainSubstring(test.message)))
 
 			test.accepted(cluster)
-			g.Expect(admin.Update(t.Context(), cluster)).To(Succeed())
-			g.Expect(admin.Delete(t.Context(), cluster)).To(Succeed())
+			g.Expect(environment.Admin().Update(t.Context(), cluster)).To(Succeed())
+			g.Expect(environment.Admin().Delete(t.Context(), cluster)).To(Succeed())
 		})
 	}
 }
 
 func TestDefaults(t *testing.T) {
 	g := NewWithT(t)
-	cluster := orders(newNamespace(t))
+	cluster := environment.NewCluster(environment.NewNamespace(t))
 	cluster.Spec.Replicas = nil
-	g.Expect(admin.Create(t.Context(), cluster)).To(Succeed())
+	g.Expect(environment.Admin().Create(t.Context(), cluster)).To(Succeed())
 	g.Expect(*cluster.Spec.Replicas).To(Equal(int32(1)))
 	g.Expect(*cluster.Spec.RunAsUser).To(Equal(int64(10001)))
 	g.Expect(cluster.Spec.Storage.MountPath).To(Equal("/data"))

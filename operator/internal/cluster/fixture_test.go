@@ -16,20 +16,14 @@ limitations under the License.
 
 package cluster_test
 
-import (
-	"k8s.io/apimachinery/pkg/api/resource"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-
-	"example.com/platform/exemplar/api/v1alpha1"
-)
+import "example.com/platform/exemplar/internal/environment"
 
 const (
 	application = "exemplar"
 
 	instanceLabel = "app.kubernetes.io/instance"
-	configLabel   = "app.kubernetes.io/component"
 
-	clusterName  = "orders"
+	clusterName  = environment.ClusterName
 	clusterImage = "application:1"
 	modeSetting  = "MODE"
 
@@ -39,20 +33,3 @@ const (
 )
 
 var clusterArgs = []string{"--verbose"}
-
-// orders is a cluster that nothing is wrong with.
-func orders(namespace string) *v1alpha1.ExemplarCluster {
-	return &v1alpha1.ExemplarCluster{
-		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: clusterName},
-		Spec: v1alpha1.ExemplarClusterSpec{
-			Image:    clusterImage,
-			Port:     5432,
-			Replicas: new(int32(3)),
-			Storage:  v1alpha1.ExemplarClusterStorage{Size: resource.MustParse("10Gi")},
-			Settings: map[string]v1alpha1.ExemplarClusterSetting{
-				modeSetting:   "strict",
-				"engine.conf": "a = 1\n",
-			},
-		},
-	}
-}

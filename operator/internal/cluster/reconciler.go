@@ -30,8 +30,8 @@ import (
 	"example.com/platform/exemplar/api/v1alpha1"
 )
 
-// Reconciler brings the objects of one ExemplarCluster to what its spec says. It looks at what is there, not at what
-// happened, so it may run at any time and any number of times.
+// Reconciler brings the objects of one ExemplarCluster to what its spec says, and to what the other controllers ask for.
+// It looks at what is there, not at what happened, so it may run at any time and any number of times.
 type Reconciler struct {
 	Client   client.Client
 	Recorder events.EventRecorder
@@ -51,21 +51,19 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 	if err != nil {
 		return reconcile.Result{}, err
 	}
-	claims, err := r.claimsInUse(ctx, cluster)
+	wanted, err := r.intents(ctx, cluster, set)
 	if err != nil {
 		return reconcile.Result{}, err
 	}
-	objects, err := ownedObjects(cluster, set)
-	if err != nil {
-		return reconcile.Result{}, err
+	found := observed{set: set, wanted: wanted}
+	if !cluster.Spec.Paused {
+		objects := ownedObjects(cluster, wanted)
+		found.failures = append(r.apply(ctx, cluster, objects), r.deleteSurplus(ctx, cluster, objects)...)
+		var failures []failure
+		found.changed, failures = r.applySet(ctx, cluster, wanted, set)
+		found.failures = append(found.failures, failures...)
 	}
-	changed, failures := r.apply(ctx, cluster, objects)
-	failures = append(failures, r.growClaims(ctx, cluster, claims)...)
-	found := observed{set: set, claims: claims, changed: changed, failures: failures}
-	return reconcile.Result{}, asError(failures,
-		r.pruneConfigMaps(ctx, cluster, set),
-		r.writeStatus(ctx, cluster, status(cluster, found)),
-	)
+	return reconcile.Result{}, asError(found.failures, r.writeStatus(ctx, cluster, found))
 }
 
 // existingSet is nil if the cluster has none. One that belongs to somebody else is not its own.
@@ -78,23 +76,54 @@ func (r *Reconciler) existingSet(ctx context.Context, cluster *v1alpha1.Exemplar
 	return set, err
 }
 
-// apply goes on after a failure: the objects do not depend on each other, and one message should tell all. It says
-// whether the StatefulSet was written.
+// applySet says whether it wrote the set.
+func (r *Reconciler) applySet(
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, wanted intents, existing *appsv1.StatefulSet,
+) (bool, []failure) {
+	object := ownedObject{kind: statefulSetKind, name: cluster.Name}
+	switch {
+	case existing == nil && len(wanted.waitsFor) > 0:
+		return false, nil
+	case existing != nil && existing.DeletionTimestamp != nil:
+		// It is made again when it is gone, which is seen by a watch.
+		return true, nil
+	}
+	set, err := statefulSet(cluster, wanted, existing)
+	if err != nil {
+		return false, []failure{r.failed(cluster, object, err)}
+	}
+	object = ownedSet(set)
+	changed, err := r.applyOne(ctx, cluster, object)
+	if err == nil && !changed && existing != nil && len(wanted.waitsFor) == 0 && outgrown(existing, wanted) {
+		changed, err = true, r.deleteOutgrown(ctx, cluster, existing)
+	}
+	if err != nil {
+		return changed, []failure{r.failed(cluster, object, err)}
+	}
+	return changed, nil
+}
+
+// apply goes on after a failure: the objects do not depend on each other, and one message should tell all.
 func (r *Reconciler) apply(
 	ctx context.Context, cluster *v1alpha1.ExemplarCluster, objects []ownedObject,
-) (setChanged bool, failures []failure) {
+) []failure {
+	var failures []failure
 	for _, object := range objects {
-		changed, err := object.applyIfDifferent(ctx, r.Client, cluster)
-		if err != nil {
+		if _, err := r.applyOne(ctx, cluster, object); err != nil {
 			failures = append(failures, r.failed(cluster, object, err))
-			continue
 		}
-		if changed {
-			r.tell(cluster, object, corev1.EventTypeNormal, "Applied", object.kind+" "+object.name)
-		}
-		setChanged = setChanged || changed && object.kind == statefulSetKind
 	}
-	return setChanged, failures
+	return failures
+}
+
+func (r *Reconciler) applyOne(
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, object ownedObject,
+) (bool, error) {
+	changed, err := object.applyIfDifferent(ctx, r.Client, cluster)
+	if err == nil && changed {
+		r.tell(cluster, object, corev1.EventTypeNormal, "Applied", object.kind+" "+object.name)
+	}
+	return changed, err
 }
 
 func (r *Reconciler) failed(cluster *v1alpha1.ExemplarCluster, object ownedObject, err error) failure {

@@ -17,6 +17,7 @@ limitations under the License.
 package cluster_test
 
 import (
+	"example.com/platform/exemplar/internal/environment"
 	"testing"
 
 	. "github.com/onsi/gomega"
@@ -30,15 +31,15 @@ import (
 // server runs without one.
 func reportReady(t *testing.T, cluster *v1alpha1.ExemplarCluster) {
 	t.Helper()
-	eventually(t, func(g Gomega) {
+	environment.Until(t, func(g Gomega) {
 		set := &appsv1.StatefulSet{}
-		g.Expect(admin.Get(t.Context(), client.ObjectKeyFromObject(cluster), set)).To(Succeed())
+		g.Expect(environment.Admin().Get(t.Context(), client.ObjectKeyFromObject(cluster), set)).To(Succeed())
 		set.Status.ObservedGeneration = set.Generation
 		set.Status.Replicas = *set.Spec.Replicas
 		set.Status.UpdatedReplicas = *set.Spec.Replicas
 		set.Status.ReadyReplicas = *set.Spec.Replicas
 		set.Status.CurrentRevision = "orders-1"
 		set.Status.UpdateRevision = "orders-2"
-		g.Expect(admin.Status().Update(t.Context(), set)).To(Succeed())
+		g.Expect(environment.Admin().Status().Update(t.Context(), set)).To(Succeed())
 	})
 }

@@ -59,8 +59,8 @@ func (r *ExemplarClusterReconciler) SetupWithManager(mgr ctrl.Manager) error {
 		Owns(&corev1.ConfigMap{}).
 		Owns(&corev1.Service{}).
 		Owns(&policyv1.PodDisruptionBudget{}).
+		// +stateful:when=networkPolicies
 		Owns(&networkingv1.NetworkPolicy{}).
-		Watches(&corev1.PersistentVolumeClaim{}, cluster.OfClaim()).
 		Named("exemplarcluster").
 		Complete(r)
 }

@@ -22,6 +22,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 
 	appsv1 "k8s.io/api/apps/v1"
@@ -40,7 +41,7 @@ import (
 // first, each ready before the next; rolling updates down to the partition; scaling away from the highest; adoption of
 // pods that a deleted set left. Pods are ready at once, but those with UnreadyAnnotation or of the UnreadyImage.
 //
-// It must run with rights of its own: PlayStatefulSets reads and writes as Admin.
+// It writes as Admin, whomever its manager runs as.
 func PlayStatefulSets(manager ctrl.Manager) error {
 	return ctrl.NewControllerManagedBy(manager).
 		For(&appsv1.StatefulSet{}).
@@ -65,8 +66,11 @@ type played struct {
 
 func playStatefulSet(ctx context.Context, request reconcile.Request) (reconcile.Result, error) {
 	set := &appsv1.StatefulSet{}
-	if err := admin.Get(ctx, request.NamespacedName, set); err != nil || set.DeletionTimestamp != nil {
+	if err := admin.Get(ctx, request.NamespacedName, set); err != nil {
 		return reconcile.Result{}, client.IgnoreNotFound(err)
+	}
+	if set.DeletionTimestamp != nil {
+		return reconcile.Result{}, orphan(ctx, set)
 	}
 	game, err := gather(ctx, set)
 	if err != nil {
@@ -207,6 +211,26 @@ func (game played) claims(ctx context.Context, ordinal int) error {
 		}
 	}
 	return nil
+}
+
+// orphan takes a deleted set's pods out of its care, as the garbage collector does.
+func orphan(ctx context.Context, set *appsv1.StatefulSet) error {
+	pods := &corev1.PodList{}
+	if err := admin.List(ctx, pods, client.InNamespace(set.Namespace)); err != nil {
+		return err
+	}
+	for _, pod := range pods.Items {
+		if metav1.IsControlledBy(&pod, set) {
+			pod.OwnerReferences = nil
+			if err := client.IgnoreNotFound(admin.Update(ctx, &pod)); err != nil {
+				return err
+			}
+		}
+	}
+	set.Finalizers = slices.DeleteFunc(set.Finalizers, func(finalizer string) bool {
+		return finalizer == metav1.FinalizerOrphanDependents
+	})
+	return client.IgnoreNotFound(admin.Update(ctx, set))
 }
 
 // report writes the set's status.

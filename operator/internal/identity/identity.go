@@ -32,6 +32,9 @@ import (
 // Application is what this operator runs.
 const Application = "exemplar"
 
+// Group is that of this operator's kinds. Annotations and labels of its own begin with it.
+const Group = "exemplar.example.com"
+
 // DataTemplate names the claim template of the first volume, hence the claims: data-<cluster>-<ordinal>.
 const DataTemplate = "data"
 
@@ -39,11 +42,17 @@ const DataTemplate = "data"
 // need not know it.
 const ContainerName = "application"
 
+// MetricsPort is the name of the port of the application's metrics.
+// +stateful:when=monitoring
+const MetricsPort = "metrics"
+
 // Labels of whatever belongs to a cluster.
 const (
 	NameLabel      = "app.kubernetes.io/name"
 	InstanceLabel  = "app.kubernetes.io/instance"
 	ComponentLabel = "app.kubernetes.io/component"
+	// RoleLabel is on pods of engines that know roles, such as primary. The cluster controller keeps it true.
+	RoleLabel      = Group + "/role"
 	managedByLabel = "app.kubernetes.io/managed-by"
 	// backstageLabel is how Backstage's Kubernetes plugins find what belongs to a catalog entity.
 	backstageLabel = "backstage.io/kubernetes-id"
@@ -70,6 +79,17 @@ func Labels(clusterName string) map[string]string {
 // HeadlessService is the one that gives the replicas their names.
 func HeadlessService(clusterName string) string {
 	return clusterName + "-headless"
+}
+
+// ScriptsConfigMap holds the engine's scripts, and changes in place.
+func ScriptsConfigMap(clusterName string) string {
+	return clusterName + "-scripts"
+}
+
+// LiveConfigMap holds the parameters that the application rereads, and changes in place.
+// +stateful:when=parameters
+func LiveConfigMap(clusterName string) string {
+	return clusterName + "-live"
 }
 
 // OwnerReference makes the garbage collector remove an object together with its cluster.

@@ -14,7 +14,7 @@ See the License for the specific language governing permissions and
 limitations under the License.
 */
 
-package cluster
+package configuration
 
 import (
 	"context"
@@ -26,23 +26,30 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/identity"
 )
 
-// pruneConfigMaps deletes the settings of revisions too old to go back to. It waits until all replicas have the newest
-// revision: until then, any of them may need its own to restart.
-func (r *Reconciler) pruneConfigMaps(
-	ctx context.Context, cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet,
-) error {
-	if set == nil || !rolledOut(cluster, set) {
+// revisionsKept is how many earlier ConfigMaps can be gone back to.
+const revisionsKept = 5
+
+// prune deletes the ConfigMaps of revisions too old to go back to. It waits until all replicas have the newest revision:
+// until then, any of them may need its own to restart.
+func (r *Reconciler) prune(ctx context.Context, cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet) error {
+	if set == nil || cluster.Spec.Paused || !rolledOut(set) {
 		return nil
 	}
 	configMaps := &corev1.ConfigMapList{}
 	err := r.Client.List(ctx, configMaps, client.InNamespace(cluster.Namespace),
-		client.MatchingLabels(selectorLabels(cluster)), client.HasLabels{configLabel})
+		client.MatchingLabels(identity.SelectorLabels(cluster.Name)),
+		client.MatchingLabels{identity.ComponentLabel: component})
 	if err != nil {
 		return err
 	}
-	for _, old := range tooOld(cluster, configMaps.Items, mountedConfigMap(set)) {
+	inUse := []string{mounted(set)}
+	if published := cluster.Status.Configuration; published != nil {
+		inUse = append(inUse, published.ConfigMapName)
+	}
+	for _, old := range tooOld(cluster, configMaps.Items, inUse) {
 		if err := client.IgnoreNotFound(r.Client.Delete(ctx, &old)); err != nil {
 			return err
 		}
@@ -50,10 +57,10 @@ func (r *Reconciler) pruneConfigMaps(
 	return nil
 }
 
-// tooOld are the cluster's own ConfigMaps but the one in use and the newest of the others.
-func tooOld(cluster *v1alpha1.ExemplarCluster, configMaps []corev1.ConfigMap, inUse string) []corev1.ConfigMap {
+// tooOld are the cluster's own ConfigMaps but those in use and the newest of the others.
+func tooOld(cluster *v1alpha1.ExemplarCluster, configMaps []corev1.ConfigMap, inUse []string) []corev1.ConfigMap {
 	earlier := slices.DeleteFunc(slices.Clone(configMaps), func(configMap corev1.ConfigMap) bool {
-		return configMap.Name == inUse || !metav1.IsControlledBy(&configMap, cluster)
+		return slices.Contains(inUse, configMap.Name) || !metav1.IsControlledBy(&configMap, cluster)
 	})
 	slices.SortFunc(earlier, func(a, b corev1.ConfigMap) int {
 		return b.CreationTimestamp.Compare(a.CreationTimestamp.Time)
@@ -61,9 +68,10 @@ func tooOld(cluster *v1alpha1.ExemplarCluster, configMaps []corev1.ConfigMap, in
 	return earlier[min(revisionsKept, len(earlier)):]
 }
 
-func mountedConfigMap(set *appsv1.StatefulSet) string {
+// mounted is the ConfigMap that the pods of the newest revision run with.
+func mounted(set *appsv1.StatefulSet) string {
 	for _, volume := range set.Spec.Template.Spec.Volumes {
-		if volume.Name == configVolume && volume.ConfigMap != nil {
+		if volume.Name == component && volume.ConfigMap != nil {
 			return volume.ConfigMap.Name
 		}
 	}
