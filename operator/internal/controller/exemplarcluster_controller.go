@@ -30,6 +30,7 @@ import (
 
 	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/cluster"
+	"example.com/platform/exemplar/internal/metrics"
 )
 
 // ExemplarClusterReconciler reconciles a ExemplarCluster object
@@ -52,6 +53,9 @@ func (r *ExemplarClusterReconciler) Reconcile(ctx context.Context, req ctrl.Requ
 
 // SetupWithManager sets up the controller with the Manager.
 func (r *ExemplarClusterReconciler) SetupWithManager(mgr ctrl.Manager) error {
+	if err := metrics.Register(mgr); err != nil {
+		return err
+	}
 	r.Recorder = mgr.GetEventRecorder("exemplarcluster")
 	return ctrl.NewControllerManagedBy(mgr).
 		For(&exemplarv1alpha1.ExemplarCluster{}).
