@@ -57,7 +57,7 @@ type ExemplarBackupSpec struct {
 	// Until then, whatever is lacking is waited for, and tried again.
 	// +kubebuilder:validation:Minimum=10
 	// +kubebuilder:validation:Maximum=604800
-	// +kubebuilder:default=3600
+	// +kubebuilder:default=14400
 	// +optional
 	DeadlineSeconds *int32 `json:"deadlineSeconds,omitempty"`
 

@@ -33,6 +33,7 @@ type ExemplarClusterBackupStatus struct {
 
 	// quiescing is the backup for which replicas are quiesced, one at a time. It is here, and not with the backup, so
 	// that replicas are resumed even if the backup is deleted.
+	// +structType=atomic
 	// +optional
 	Quiescing *ExemplarClusterQuiescing `json:"quiescing,omitempty"`
 }
