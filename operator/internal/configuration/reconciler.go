@@ -30,6 +30,7 @@ import (
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/apply"
+	"example.com/platform/exemplar/internal/engine/scripts"
 	"example.com/platform/exemplar/internal/identity"
 	"example.com/platform/exemplar/internal/status"
 )
@@ -92,12 +93,13 @@ func (r *Reconciler) apply(
 		return err
 	}
 	noted.ConfigMapName = *immutable.Name
-	scripts := scriptData(cluster.Spec.Scripts)
-	scriptsMap := object(configMap(cluster, identity.ScriptsConfigMap(cluster.Name), scripts))
-	if _, err := scriptsMap.IfDifferent(ctx, r.Client, fieldManager, cluster); err != nil {
+	files := scripts.Files(cluster.Spec.Scripts)
+	if noted.ScriptsHash, err = hash(files); err != nil {
 		return err
 	}
-	if noted.ScriptsHash, err = hash(scripts); err != nil {
+	files[scripts.RevisionFile] = noted.ScriptsHash
+	scriptsMap := object(configMap(cluster, identity.ScriptsConfigMap(cluster.Name), files))
+	if _, err := scriptsMap.IfDifferent(ctx, r.Client, fieldManager, cluster); err != nil {
 		return err
 	}
 	// +stateful:when=parameters

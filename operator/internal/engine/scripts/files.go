@@ -14,17 +14,40 @@ See the License for the specific language governing permissions and
 limitations under the License.
 */
 
-package configuration
+package scripts
 
 import (
+	_ "embed"
+
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/engine"
 )
 
-// scriptData are the scripts that there are, as files of their calls' names.
-func scriptData(scripts v1alpha1.ExemplarClusterScripts) map[string]string {
-	data := map[string]string{}
-	for call, script := range map[engine.Call]v1alpha1.ExemplarClusterScript{
+// Files beside the scripts.
+const (
+	// RevisionFile tells which scripts they are: a container may still have earlier ones.
+	RevisionFile = "revision"
+	// runnerFile runs one of them.
+	runnerFile = "run.sh"
+)
+
+//go:embed run.sh
+var runner string
+
+// Files are what the container has in /scripts but the RevisionFile: the scripts that there are, by the names of their
+// calls, and what runs them.
+func Files(scripts v1alpha1.ExemplarClusterScripts) map[string]string {
+	files := map[string]string{runnerFile: runner}
+	for call, script := range byCall(scripts) {
+		if script != "" {
+			files[string(call)] = string(script)
+		}
+	}
+	return files
+}
+
+func byCall(scripts v1alpha1.ExemplarClusterScripts) map[engine.Call]v1alpha1.ExemplarClusterScript {
+	return map[engine.Call]v1alpha1.ExemplarClusterScript{
 		engine.CallReady:      scripts.Ready,
 		engine.CallRole:       scripts.Role,
 		engine.CallSwitchover: scripts.Switchover,
@@ -32,10 +55,5 @@ func scriptData(scripts v1alpha1.ExemplarClusterScripts) map[string]string {
 		engine.CallResume:     scripts.Resume,
 		engine.CallDrain:      scripts.Drain,
 		engine.CallReload:     scripts.Reload,
-	} {
-		if script != "" {
-			data[string(call)] = string(script)
-		}
 	}
-	return data
 }
