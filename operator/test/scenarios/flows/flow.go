@@ -53,7 +53,7 @@ type Place struct {
 	Client client.Client
 	// StorageClass whose volumes grow, and SnapshotClass of its driver.
 	StorageClass, SnapshotClass string
-	// Write replaces what is stored on the volume of a claim, where that can be.
+	// Write replaces what is stored on the volume of a claim. It is nil where nothing can be.
 	Write func(ctx context.Context, claim, content string) error
 	// Poll is how often to look.
 	Poll time.Duration
