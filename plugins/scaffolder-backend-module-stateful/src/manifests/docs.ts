@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { posix } from 'node:path';
 import type { RepositoryFile } from '../repository/repositoryFile';
 import { textFile } from '../repository/repositoryFile';
 import type { Service } from '../service/service';
@@ -49,8 +50,36 @@ ${
 `;
 }
 
-/** The pages that TechDocs shows on the entity. */
-export function docs(service: Service, names: ServiceNames): RepositoryFile[] {
+/** What a page is called in the navigation: its heading. */
+function title({ path, content }: RepositoryFile): string {
+  const [, heading] =
+    /^# (.+)$/m.exec(Buffer.from(content).toString('utf8')) ?? [];
+  return heading ?? posix.basename(path, '.md');
+}
+
+/** The operator's own pages below `docs/`, those in a folder together. */
+function operatorPages(rendered: RepositoryFile[]): object[] {
+  const pages = rendered.filter(({ path }) => /^docs\/.*[.]md$/.test(path));
+  const folders = new Map<string, object[]>();
+  for (const page of pages) {
+    const path = page.path.slice('docs/'.length);
+    const folder = path.includes('/') ? path.slice(0, path.indexOf('/')) : '';
+    const entries = folders.get(folder) ?? [];
+    folders.set(folder, [...entries, { [title(page)]: path }]);
+  }
+  return [...folders].flatMap(([folder, entries]) =>
+    folder === ''
+      ? entries
+      : [{ [`${folder[0].toUpperCase()}${folder.slice(1)}`]: entries }],
+  );
+}
+
+/** The pages that TechDocs shows on the entity, beside those that the operator brings. */
+export function docs(
+  service: Service,
+  names: ServiceNames,
+  rendered: RepositoryFile[],
+): RepositoryFile[] {
   const settings = service.parameters.length > 0;
   return [
     textFile(
@@ -63,6 +92,7 @@ export function docs(service: Service, names: ServiceNames): RepositoryFile[] {
             { Overview: 'index.md' },
             { Operating: 'operating.md' },
             ...(settings ? [{ Settings: 'settings.md' }] : []),
+            ...operatorPages(rendered),
           ],
           plugins: ['techdocs-core'],
         }),

@@ -47,7 +47,7 @@ export function manifests(
     ...overlays(service, names),
     catalogInfo(service, names),
     readme(service, names),
-    ...docs(service, names),
+    ...docs(service, names, rendered),
     answersFile(answers),
   ];
 }

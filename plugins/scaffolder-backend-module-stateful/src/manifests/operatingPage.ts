@@ -55,8 +55,8 @@ const scale = (
     ? `
 
 Replicas go one at a time, the highest number first: each is drained by the script \`drain\`, if there is one, before it
-is stopped. \`spec.scaling.minReplicas\` is below what nobody scales, such as a quorum. The condition \`Scaled\` says what
-it waits for.
+is stopped. Nobody scales below \`spec.scaling.minReplicas\`, such as a quorum. The condition \`Scaled\` says what it
+waits for.
 
 ## Hibernate it
 
@@ -84,8 +84,8 @@ const backUp = (names: ServiceNames, { inNamespace, sample }: Called) => {
   const { backup } = names.kinds;
   return `## Back it up
 
-A ${backup} is one backup: make it, and wait until it is done. The cluster needs a VolumeSnapshotClass for the driver of
-the volumes.
+A ${backup} is one backup: make it, and wait until it is done. The cluster needs a VolumeSnapshotClass for the
+driver of the volumes.
 
 ${shell(
   `kubectl create -f ${sample(backup)}`,
@@ -97,8 +97,8 @@ const schedule = (names: ServiceNames, { sample }: Called) => {
   const kind = names.kinds.schedule;
   return `## Back it up every night
 
-A ${kind} makes backups when it is time and deletes those that \`spec.retention\` does not keep; the newest that completed
-always is. \`config/overlays/prod\` has one; elsewhere apply \`${sample(
+A ${kind} makes backups when it is time and deletes those that \`spec.retention\` does not keep; the newest
+that completed always stays. \`config/overlays/prod\` has one; elsewhere apply \`${sample(
     kind,
   )}\`.`;
 };

@@ -38,7 +38,8 @@ export function readme(service: Service, names: ServiceNames): RepositoryFile {
 ${markdownText(service.description)}
 
 This repository holds the operator that runs the service on Kubernetes, and the service itself as a custom
-resource, [${resource}](${resource}): ${values}. Change them there.
+resource, [${resource}](${resource}), with its
+${values}. Change them there.
 
 ## What it does
 

@@ -14,13 +14,14 @@
  * limitations under the License.
  */
 
+import { posix } from 'node:path';
 import { isMap, parseDocument } from 'yaml';
 import type { RepositoryFile } from '../repository/repositoryFile';
 import { textFile } from '../repository/repositoryFile';
 import type { Service } from '../service/service';
 import type { ServiceNames } from '../service/serviceNames';
 import { customResource, customResourcePath } from './customResource';
-import { commentAbove, quoteAmbiguous, yamlText } from './yamlText';
+import { quoteAmbiguous, yamlText } from './yamlText';
 
 /** Where kustomize finds what `kubectl apply -k config/samples` applies. */
 const listPath = 'config/samples/kustomization.yaml';
@@ -81,19 +82,22 @@ function filledIn(
   return textFile(file.path, yamlText(document));
 }
 
-/** The service alone: a restore that is applied with it would stop it and replace its data. */
-function list(file: RepositoryFile, names: ServiceNames): RepositoryFile {
-  const document = parseDocument(Buffer.from(file.content).toString('utf8'));
-  const own = customResourcePath(names).replace('config/samples/', '');
-  const resources = document.createNode([own]);
-  // kubebuilder finds by this comment where to add the samples of new kinds.
-  resources.comment = ` +kubebuilder:scaffold:manifestskustomizesamples`;
-  document.set('resources', resources);
-  commentAbove(
-    document,
-    'Samples of things done once, such as a backup, are applied by themselves: kubectl apply -f',
+/**
+ * The service alone: a restore that is applied with it would stop it and replace its data. The lines that stay are as
+ * kubebuilder wrote them, which adds those of new kinds by a comment among them.
+ */
+function list(file: RepositoryFile, once: string[]): RepositoryFile {
+  const lines = Buffer.from(file.content).toString('utf8').split('\n');
+  const kept = lines.filter(
+    line => !once.some(path => line.endsWith(`- ${posix.basename(path)}`)),
   );
-  return textFile(file.path, yamlText(document));
+  return textFile(
+    file.path,
+    [
+      '# What is done once, such as a backup, is applied by itself: kubectl create -f',
+      ...kept,
+    ].join('\n'),
+  );
 }
 
 /** The samples of the operator with the service's names and values in them, those of its features among them. */
@@ -116,6 +120,8 @@ export function samples(
     if (file.path === customResourcePath(names)) {
       return customResource(file, service, names);
     }
-    return file.path === listPath && ofPath.size > 0 ? list(file, names) : file;
+    return file.path === listPath && ofPath.size > 0
+      ? list(file, [...ofPath.keys()])
+      : file;
   });
 }

@@ -53,13 +53,14 @@ function bounds(parameter: Parameter): string {
 
 function row(parameter: Parameter): string {
   const restart = parameter.apply === 'restart';
+  const variable = environmentVariable(parameter.name);
   const cells = [
     parameter.name,
     typeNames[parameter.type],
     parameter.default === undefined ? 'none' : String(parameter.default),
     bounds(parameter),
     restart ? 'restarts the replicas' : 'is reread',
-    restart ? environmentVariable(parameter.name) : 'file in /config/live',
+    restart ? variable : `/config/live/${variable}`,
     parameter.description,
   ];
   return `| ${cells.map(markdownText).join(' | ')} |`;
@@ -68,7 +69,7 @@ function row(parameter: Parameter): string {
 /** The parameters as a table of Markdown, a line each. */
 export function parameterTable(parameters: Parameter[]): string {
   return [
-    '| Field of spec.config | Type | Default | Bounds | A new value | The application reads it as | What it is for |',
+    '| Field of spec.config | Type | Default | Bounds | A new value | Variable or file | What it is for |',
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...parameters.map(row),
   ].join('\n');

@@ -64,13 +64,13 @@ const readings: Record<
     readEntities(service)[0].metadata.annotations['backstage.io/kubernetes-id'],
     readYaml(overlays(service, serviceNames(service))[1])[0].patches[0].target
       .name,
-    readYaml(docs(service, serviceNames(service))[0])[0].site_name,
+    readYaml(docs(service, serviceNames(service), [])[0])[0].site_name,
   ],
   description: service => [
     readEntities(service)[0].metadata.description,
-    readYaml(docs(service, serviceNames(service))[0])[0].site_description,
+    readYaml(docs(service, serviceNames(service), [])[0])[0].site_description,
     paragraphOf(readme(service, serviceNames(service))),
-    paragraphOf(docs(service, serviceNames(service))[1]),
+    paragraphOf(docs(service, serviceNames(service), [])[1]),
   ],
   owner: service => readEntities(service).map(entity => entity.spec.owner),
   system: service => readEntities(service).map(entity => entity.spec.system),

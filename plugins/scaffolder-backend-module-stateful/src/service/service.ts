@@ -83,14 +83,6 @@ function storageProblems(storage: unknown): Array<string | undefined> {
   ];
 }
 
-/** A form that has no values for a storage gives one without any. */
-function isNothing(value: unknown) {
-  return (
-    value === undefined ||
-    (isRecord(value) && Object.values(value).every(each => each === undefined))
-  );
-}
-
 /** What a daemonSet has by itself, or not at all. */
 function daemonSetProblems(service: Record<string, unknown>) {
   const reasons = {
@@ -98,7 +90,7 @@ function daemonSetProblems(service: Record<string, unknown>) {
     storage: 'has no volumes',
   };
   return Object.entries(reasons).map(([field, reason]) =>
-    isNothing(service[field])
+    service[field] === undefined
       ? undefined
       : `service.${field} is ${quoted(
           service[field],
