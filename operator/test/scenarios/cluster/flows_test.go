@@ -20,11 +20,13 @@ package cluster
 
 import (
 	"context"
+	"os"
 	"testing"
 	"time"
 
 	"k8s.io/client-go/rest"
 
+	"example.com/platform/exemplar/internal/engine/scripts"
 	"example.com/platform/exemplar/test/scenarios/flows"
 	"example.com/platform/exemplar/test/scenarios/process"
 )
@@ -49,7 +51,16 @@ func TestFlows(t *testing.T) {
 
 func startOperator(t *testing.T, as *rest.Config, namespace string) {
 	t.Helper()
-	operator, err := process.Start(as, scheme, namespace)
+	operator, err := process.Start(as, scheme, namespace, executor(t))
 	check(t, err)
 	t.Cleanup(func() { check(t, operator.Stop()) })
+}
+
+// executor is the operator's own, unless the environment says that pods have no containers here.
+func executor(t *testing.T) scripts.Executor {
+	t.Helper()
+	if os.Getenv("SCENARIOS_WITHOUT_CONTAINERS") == "" {
+		return nil
+	}
+	return &process.Containers{Root: t.TempDir(), Client: admin}
 }

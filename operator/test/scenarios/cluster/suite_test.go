@@ -22,6 +22,9 @@ limitations under the License.
 //
 //	KUBECONFIG=… go test -tags=scenarios ./test/scenarios/cluster
 //
+// Where pods have no containers, as on nodes that are played, SCENARIOS_WITHOUT_CONTAINERS=true runs the application's
+// scripts on this machine.
+//
 // It installs the CustomResourceDefinitions, and leaves them.
 package cluster
 

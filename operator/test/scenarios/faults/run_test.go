@@ -87,7 +87,7 @@ func (run *run) check(err error) {
 func (run *run) start() {
 	run.t.Helper()
 	as, transport := through(cluster.Operator)
-	operator, err := process.Start(as, scheme, run.place.Namespace)
+	operator, err := process.Start(as, scheme, run.place.Namespace, containers)
 	run.check(err)
 	run.operator, run.transport = operator, transport
 }

@@ -44,6 +44,9 @@ type state []string
 // identities are the UIDs of what must not be lost.
 type identities map[string]types.UID
 
+// mostOrdinals is more than a flow has replicas.
+const mostOrdinals = 5
+
 // lists are empty lists of the kinds that a state is made of.
 func lists() []client.ObjectList {
 	all := []client.ObjectList{
@@ -94,6 +97,12 @@ func stateOf(ctx context.Context, namespace string, before identities) (state, i
 		})
 		if err != nil {
 			return nil, nil, err
+		}
+	}
+	for ordinal := range mostOrdinals {
+		pod := fmt.Sprintf("orders-%d", ordinal)
+		for _, trace := range containers.Traces(namespace, pod) {
+			lines = append(lines, fmt.Sprintf("%s was %s", pod, trace))
 		}
 	}
 	for i, line := range lines {

@@ -35,11 +35,14 @@ import (
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/test/scenarios/played"
+	"example.com/platform/exemplar/test/scenarios/process"
 )
 
 var (
 	scheme  = runtime.NewScheme()
 	cluster *played.Cluster
+	// containers are those of all pods of the cluster.
+	containers *process.Containers
 )
 
 // atOnce is how many runs go on beside each other: they mostly wait.
@@ -65,7 +68,16 @@ func TestMain(m *testing.M) {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
+	folder, err := os.MkdirTemp("", "containers-")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	containers = &process.Containers{Root: folder, Client: cluster.Client}
 	code := m.Run()
+	if err := os.RemoveAll(folder); err != nil {
+		fmt.Fprintln(os.Stderr, "removing the containers:", err)
+	}
 	if err := cluster.Stop(); err != nil {
 		fmt.Fprintln(os.Stderr, "stopping the API server:", err)
 	}

@@ -55,6 +55,11 @@ func newCluster(place Place, name string) *v1alpha1.ExemplarCluster {
 				StorageClassName: &place.StorageClass,
 			},
 			Settings: map[string]v1alpha1.ExemplarClusterSetting{"MODE": "strict"},
+			Scripts: v1alpha1.ExemplarClusterScripts{
+				Quiesce: "touch quiesced",
+				Resume:  "rm -f quiesced",
+				Drain:   "touch drained",
+			},
 		},
 	}
 }

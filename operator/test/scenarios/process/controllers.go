@@ -20,25 +20,33 @@ import (
 	ctrl "sigs.k8s.io/controller-runtime"
 
 	"example.com/platform/exemplar/internal/controller"
+	"example.com/platform/exemplar/internal/engine"
 )
 
 // setUpControllers adds those that cmd/main.go adds.
-func setUpControllers(manager ctrl.Manager) error {
+func setUpControllers(manager ctrl.Manager, application engine.Engine) error {
+	kubernetes, scheme := manager.GetClient(), manager.GetScheme()
 	controllers := []interface{ SetupWithManager(ctrl.Manager) error }{
-		&controller.ExemplarClusterReconciler{Client: manager.GetClient(), Scheme: manager.GetScheme()},
-		&controller.StorageReconciler{Client: manager.GetClient(), Scheme: manager.GetScheme()},
-		&controller.ConfigurationReconciler{Client: manager.GetClient(), Scheme: manager.GetScheme()},
-		&controller.CredentialsReconciler{Client: manager.GetClient(), Scheme: manager.GetScheme()},
+		&controller.ExemplarClusterReconciler{Client: kubernetes, Scheme: scheme, Engine: application},
+		// +stateful:when=statefulSet
+		&controller.StorageReconciler{Client: kubernetes, Scheme: scheme},
+		&controller.ConfigurationReconciler{
+			Client: kubernetes,
+			Scheme: scheme,
+			// +stateful:when=parameters
+			Engine: application,
+		},
+		&controller.CredentialsReconciler{Client: kubernetes, Scheme: scheme},
 		// +stateful:when=scaling
-		&controller.ScalingReconciler{Client: manager.GetClient(), Scheme: manager.GetScheme()},
+		&controller.ScalingReconciler{Client: kubernetes, Scheme: scheme, Engine: application},
 		// +stateful:when=monitoring
-		&controller.MonitoringReconciler{Client: manager.GetClient(), Scheme: manager.GetScheme()},
+		&controller.MonitoringReconciler{Client: kubernetes, Scheme: scheme},
 		// +stateful:when=backup
-		&controller.ExemplarBackupReconciler{Client: manager.GetClient(), Scheme: manager.GetScheme()},
+		&controller.ExemplarBackupReconciler{Client: kubernetes, Scheme: scheme, Engine: application},
 		// +stateful:when=schedules
-		&controller.ExemplarBackupScheduleReconciler{Client: manager.GetClient(), Scheme: manager.GetScheme()},
+		&controller.ExemplarBackupScheduleReconciler{Client: kubernetes, Scheme: scheme},
 		// +stateful:when=restore
-		&controller.ExemplarRestoreReconciler{Client: manager.GetClient(), Scheme: manager.GetScheme()},
+		&controller.ExemplarRestoreReconciler{Client: kubernetes, Scheme: scheme},
 	}
 	for _, each := range controllers {
 		if err := each.SetupWithManager(manager); err != nil {

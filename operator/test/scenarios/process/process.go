@@ -27,6 +27,9 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/cache"
 	"sigs.k8s.io/controller-runtime/pkg/config"
 	metricsserver "sigs.k8s.io/controller-runtime/pkg/metrics/server"
+
+	"example.com/platform/exemplar/internal/engine"
+	"example.com/platform/exemplar/internal/engine/scripts"
 )
 
 // Process is the operator at work on one namespace.
@@ -35,8 +38,10 @@ type Process struct {
 	stopped chan error
 }
 
-// Start begins to run the operator's controllers.
-func Start(as *rest.Config, scheme *runtime.Scheme, namespace string) (*Process, error) {
+// Start begins to run the operator's controllers. Without an executor they run scripts in the pods' own containers.
+func Start(
+	as *rest.Config, scheme *runtime.Scheme, namespace string, executor scripts.Executor,
+) (*Process, error) {
 	manager, err := ctrl.NewManager(as, ctrl.Options{
 		Scheme:  scheme,
 		Metrics: metricsserver.Options{BindAddress: "0"},
@@ -49,7 +54,11 @@ func Start(as *rest.Config, scheme *runtime.Scheme, namespace string) (*Process,
 	if err != nil {
 		return nil, err
 	}
-	if err := setUpControllers(manager); err != nil {
+	var application engine.Engine
+	if executor != nil {
+		application = scripts.NewWith(executor)
+	}
+	if err := setUpControllers(manager, application); err != nil {
 		return nil, err
 	}
 	ctx, cancel := context.WithCancel(context.Background())
