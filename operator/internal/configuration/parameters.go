@@ -19,6 +19,8 @@ package configuration
 import (
 	"fmt"
 
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
 	"example.com/platform/exemplar/api/v1alpha1"
 )
 
@@ -45,9 +47,12 @@ func put[T any](data map[string]string, name string, value *T) {
 	if value == nil {
 		return
 	}
-	if text, ok := any(value).(fmt.Stringer); ok {
-		data[name] = text.String()
-		return
+	switch typed := any(value).(type) {
+	case *metav1.Duration:
+		data[name] = typed.Duration.String()
+	case fmt.Stringer:
+		data[name] = typed.String()
+	default:
+		data[name] = fmt.Sprint(*value)
 	}
-	data[name] = fmt.Sprint(*value)
 }

@@ -55,7 +55,7 @@ describe('operator/', () => {
     assert.deepEqual(comparison.missing, []);
   });
 
-  it('is as controller-gen and the example of parameters make it', () => {
+  it('is as its tools write it: gofmt, controller-gen, and the guest for the example of parameters', () => {
     assert.deepEqual(comparison.outdated, []);
   });
 

@@ -33,7 +33,7 @@ export interface Comparison {
   missing: string[];
   /** Files of either kind that are generated anew for each operator. */
   generated: string[];
-  /** Which of those are not as they are generated, and where. */
+  /** Which files are not as their tools write them, and where. */
   outdated: string[];
   /** What would come out wrong under other names or with other features. */
   problems: string[];

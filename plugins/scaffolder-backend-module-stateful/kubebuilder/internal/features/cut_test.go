@@ -51,6 +51,18 @@ func TestFile(t *testing.T) {
 			"package x\n\nvar A = f(\n\t\"a\", 1,\n\t\"c\", 3,\n)\n",
 		},
 		{
+			"links of a chain", "x.go",
+			"package x\n\nvar A = f().\n\t// +stateful:when=backup\n\tB(func() {\n\t\tg()\n\t}).\n\tC()\n",
+			"package x\n\nvar A = f().\n\tB(func() {\n\t\tg()\n\t}).\n\tC()\n",
+			"package x\n\nvar A = f().\n\tC()\n",
+		},
+		{
+			"a marker in a comment of its own", "x.go",
+			"package x\n\n// What is needed.\n// +kubebuilder:rbac:a\n// +stateful:when=backup\n// +kubebuilder:rbac:b\n",
+			"package x\n\n// What is needed.\n// +kubebuilder:rbac:a\n// +kubebuilder:rbac:b\n",
+			"package x\n\n// What is needed.\n// +kubebuilder:rbac:a\n",
+		},
+		{
 			"a marker of controller-gen", "x.go",
 			"package x\n\n// +kubebuilder:object:root=true\n// +stateful:line=backup\n// +kubebuilder:printcolumn:name=\"Backup\"\n// +stateful:line=scaling\n// +kubebuilder:subresource:scale\n\n// T is.\ntype T struct{}\n",
 			"package x\n\n// +kubebuilder:object:root=true\n// +kubebuilder:printcolumn:name=\"Backup\"\n// +kubebuilder:subresource:scale\n\n// T is.\ntype T struct{}\n",
@@ -73,6 +85,18 @@ func TestFile(t *testing.T) {
 			"// Package x is about backups.\n// +stateful:when=backup\npackage x\n",
 			"// Package x is about backups.\npackage x\n",
 			"",
+		},
+		{
+			"a whole file, apart from what it says", "x.go",
+			"// +stateful:when=backup\n\n// Package x is about backups.\npackage x\n",
+			"// Package x is about backups.\npackage x\n",
+			"",
+		},
+		{
+			"a list below a comment", "x.yaml",
+			"a:\n  # +stateful:when=backup\n  b:\n  # why\n  - c\n  # about d\n  d: 1\n",
+			"a:\n  b:\n  # why\n  - c\n  # about d\n  d: 1\n",
+			"a:\n  # about d\n  d: 1\n",
 		},
 		{
 			"entries and items", "x.yaml",
@@ -114,6 +138,7 @@ func TestFileRefuses(t *testing.T) {
 		{"a mark above nothing", "x.go", "package x\n\n// +stateful:when=backup\n\nvar A = 1\n", "x.go:3: nothing that can be left out"},
 		{"a mark above a parenthesis", "x.go", "package x\n\nvar A = f(\n\t1,\n\t// +stateful:when=backup\n)\n", "x.go:5: nothing"},
 		{"a mark above half a line", "x.go", "package x\n\nvar A = f(1,\n\t// +stateful:when=backup\n\tg(2), 3)\n", "x.go:5: what is marked shares a line"},
+		{"the last link of a chain", "x.go", "package x\n\nvar A = f().\n\t// +stateful:when=backup\n\tB()\n", "expected selector"},
 		{"a node that shares its line", "x.go", "package x\n\nfunc f() {\n\t// +stateful:when=backup\n\ta(); b()\n}\n", "x.go:5: what is marked shares a line"},
 		{"a mark behind code", "x.go", "package x\n\nvar A = 1 // see +stateful:when=backup\n", "x.go:3: a mark stands alone"},
 		{"a line mark without a line", "x.go", "package x\n\n// +stateful:line=backup\nvar A = 1\n", "x.go:3: there is no comment"},

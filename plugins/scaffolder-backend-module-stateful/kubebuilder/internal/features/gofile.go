@@ -89,6 +89,9 @@ func parseGo(content []byte) (*goSource, error) {
 		case *ast.CompositeLit:
 			source.addLines(node.Elts)
 		case *ast.CallExpr:
+			if link, ok := node.Fun.(*ast.SelectorExpr); ok {
+				source.add(stretch{link.Sel, node})
+			}
 			source.addLines(node.Args)
 		}
 		return true
@@ -144,10 +147,16 @@ func (s *goSource) cutMark(text *lines, found mark, group *ast.CommentGroup, on 
 		}
 		return false, nil
 	}
-	if s.line(s.parsed.Package) == below {
+	if group.Pos() < s.parsed.Package {
 		return !found.expression.Holds(on), nil
 	}
 	node, ok := s.nodes[below]
+	if !ok && found.line+1 < below && s.isMarker(found.line+1) {
+		if !found.expression.Holds(on) {
+			text.drop(found.line+1, found.line+1)
+		}
+		return false, nil
+	}
 	if !ok {
 		return false, atLine(found.line, "nothing that can be left out is directly below")
 	}
@@ -160,11 +169,18 @@ func (s *goSource) cutMark(text *lines, found mark, group *ast.CommentGroup, on 
 	return false, nil
 }
 
-// standsAlone says whether nothing but a comma and a comment shares the node's first and last line.
+// isMarker says whether a line is a comment that is a marker of a generator.
+func (s *goSource) isMarker(line int) bool {
+	start := s.tokens.Offset(s.tokens.LineStart(line + 1))
+	text, _, _ := strings.Cut(string(s.text[start:]), "\n")
+	return strings.HasPrefix(strings.TrimSpace(text), "// +") && !strings.Contains(text, "+stateful:")
+}
+
+// standsAlone says whether nothing but a comma, a dot and a comment shares the node's first and last line.
 func (s *goSource) standsAlone(node ast.Node) bool {
 	start, end := s.tokens.Offset(node.Pos()), s.tokens.Offset(node.End())
 	lineStart := s.tokens.Offset(s.tokens.LineStart(s.line(node.Pos()) + 1))
 	behind, _, _ := strings.Cut(string(s.text[end:]), "\n")
-	behind = strings.TrimLeft(behind, ",; \t")
+	behind = strings.TrimLeft(behind, ",.; \t")
 	return isBlank(string(s.text[lineStart:start])) && (behind == "" || strings.HasPrefix(behind, "//"))
 }

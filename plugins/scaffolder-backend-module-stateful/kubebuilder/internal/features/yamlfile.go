@@ -127,7 +127,8 @@ func entryEnd(text []string, first int) int {
 	isItem := isListItem(text[first])
 	last := first
 	for line := first + 1; line < len(text); line++ {
-		if isBlank(text[line]) {
+		// A comment belongs to what is below it, unless it is indented more.
+		if isBlank(text[line]) || isComment(text[line]) && indentOf(text[line]) <= indent {
 			continue
 		}
 		listOfKey := !isItem && indentOf(text[line]) == indent && isListItem(text[line])

@@ -32,6 +32,7 @@ import (
 	"sigs.k8s.io/controller-tools/pkg/crd"
 	"sigs.k8s.io/controller-tools/pkg/deepcopy"
 	"sigs.k8s.io/controller-tools/pkg/genall"
+	"sigs.k8s.io/controller-tools/pkg/loader"
 	"sigs.k8s.io/controller-tools/pkg/rbac"
 )
 
@@ -90,10 +91,30 @@ func run(sources *sources, importPaths []string, folders map[*genall.Generator]s
 	var messages bytes.Buffer
 	runtime.OutputRules = outputs
 	runtime.ErrorWriter = &messages
-	if runtime.Run() {
-		return errors.New("controller-gen: " + strings.TrimSpace(messages.String()))
+	if !runtime.Run() {
+		return nil
 	}
-	return nil
+	for _, problem := range problems(runtime.Roots) {
+		messages.WriteString(problem.Error() + "\n")
+	}
+	return errors.New("controller-gen: " + strings.TrimSpace(messages.String()))
+}
+
+// problems are those found in packages, but for types: what a type is made of is not always there.
+func problems(roots []*loader.Package) []packages.Error {
+	var raw []*packages.Package
+	for _, root := range roots {
+		raw = append(raw, root.Package)
+	}
+	var found []packages.Error
+	packages.Visit(raw, nil, func(visited *packages.Package) {
+		for _, problem := range visited.Errors {
+			if problem.Kind != packages.TypeError {
+				found = append(found, problem)
+			}
+		}
+	})
+	return found
 }
 
 // sources knows where packages are.

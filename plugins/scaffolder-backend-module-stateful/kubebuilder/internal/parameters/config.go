@@ -23,10 +23,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-)
 
-// ConfigFile is the file of operator/ that Config writes.
-const ConfigFile = "api/v1alpha1/exemplarcluster_config.go"
+	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/names"
+)
 
 // maxTextLength bounds a string that nothing else bounds, in characters: no text in an API is
 // without bound, else CEL rules over it could cost too much.
@@ -43,15 +42,14 @@ var goTypes = map[Type]string{
 	Enum:     "*string",
 }
 
-// Config writes the struct behind spec.config with the placeholder names. The license is the head of
-// every Go file. The parameters must be valid.
-func Config(license []byte, all []Parameter) ([]byte, error) {
+// config writes the struct behind spec.config.
+func config(license []byte, called names.Names, all []Parameter) ([]byte, error) {
 	var text strings.Builder
 	text.Write(license)
-	text.WriteString("\n\npackage v1alpha1\n\n")
+	text.WriteString("\n\npackage " + names.Version + "\n\n")
 	text.WriteString(imports(all))
-	text.WriteString("// ExemplarClusterConfig are the parameters of the application.\n")
-	text.WriteString("type ExemplarClusterConfig struct {\n")
+	fmt.Fprintf(&text, "// %sConfig are the parameters of the application.\n", called.Kind)
+	fmt.Fprintf(&text, "type %sConfig struct {\n", called.Kind)
 	for i, parameter := range all {
 		if i > 0 {
 			text.WriteString("\n")

@@ -46,7 +46,7 @@ type Comparison struct {
 	Missing []string `json:"missing"`
 	// Generated are files of either kind that are generated anew for each operator.
 	Generated []string `json:"generated"`
-	// Outdated says which of those are not as they are generated, and why.
+	// Outdated says which files are not as their tools write them. In what is rendered they are.
 	Outdated []string `json:"outdated"`
 	// Problems say what would come out wrong under other names or with other features.
 	Problems []string `json:"problems"`
@@ -99,7 +99,9 @@ func Compare(operator, excerpts, output string) (*Comparison, error) {
 		if generate.IsGenerated(file) {
 			comparison.Generated = append(comparison.Generated, file)
 		} else {
-			comparison.Problems = append(comparison.Problems, problems(file, content)...)
+			wrong, outdated := problems(file, content)
+			comparison.Problems = append(comparison.Problems, wrong...)
+			comparison.Outdated = append(comparison.Outdated, outdated...)
 		}
 	}
 	unmatched, err := unmatched(operator, ours)
@@ -133,7 +135,7 @@ func outdated(operator, excerpts, output string, files []string) ([]string, erro
 			return nil, err
 		}
 	}
-	written, err := writtenFor(parameters.Example, operator)
+	written, err := writtenFor(names.Placeholder, parameters.Example, operator)
 	if err != nil {
 		return nil, err
 	}
@@ -163,28 +165,31 @@ func outdated(operator, excerpts, output string, files []string) ([]string, erro
 	return found, nil
 }
 
-// problems says why a file cannot be renamed faithfully: renaming the placeholder names to
-// themselves must change nothing, and nothing that looks like a placeholder may stay behind.
-func problems(file string, content []byte) []string {
-	var found []string
+// problems says why a file cannot be renamed or cut faithfully: nothing that looks like a placeholder
+// may stay behind, and marks must say something. It is outdated if renaming the placeholder names to
+// themselves changes it.
+func problems(file string, content []byte) (found, outdated []string) {
 	replacer := names.NewReplacer(names.Placeholder)
 	for number, line := range bytes.Split(content, []byte("\n")) {
 		if word, unknown := replacer.Unknown(string(line)); unknown {
 			found = append(found, fmt.Sprintf("%s:%d: %s is not one of the placeholder names", file, number+1, word))
 		}
 	}
-	if _, err := features.File(file, content, features.Set{}); err != nil {
-		found = append(found, err.Error())
+	for _, on := range []features.Set{{}, features.Complete()} {
+		if _, err := features.File(file, content, on); err != nil {
+			found = append(found, err.Error())
+			break
+		}
 	}
 	renamed, err := rename.New(names.Placeholder).Content(file, content)
 	switch {
 	case err != nil:
 		found = append(found, err.Error())
 	case !bytes.Equal(renamed, content):
-		found = append(found, fmt.Sprintf("%s: not as its tool writes it, first at line %d",
+		outdated = append(outdated, fmt.Sprintf("%s: not as its tool writes it, first at line %d",
 			file, firstDifference(renamed, content)))
 	}
-	return found
+	return found, outdated
 }
 
 // firstDifference is the number of the first line in which two texts differ, from 1.

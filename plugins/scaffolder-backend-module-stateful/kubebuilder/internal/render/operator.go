@@ -29,6 +29,7 @@ import (
 
 	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/features"
 	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/generate"
+	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/names"
 	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/parameters"
 	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/rename"
 	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/scaffold"
@@ -54,13 +55,8 @@ func Operator(asked Request, overlay, excerpts, output string) error {
 		return err
 	}
 	slog.Info(fmt.Sprintf("Adding our %d files", len(contents)))
-	renamer := rename.New(asked.Names)
 	for file, content := range contents {
-		renamed, err := renamer.Content(file, content)
-		if err != nil {
-			return err
-		}
-		if err := write(filepath.Join(output, renamer.Path(file)), renamed); err != nil {
+		if err := write(filepath.Join(output, file), content); err != nil {
 			return err
 		}
 	}
@@ -70,8 +66,8 @@ func Operator(asked Request, overlay, excerpts, output string) error {
 	return generate.Run(output, excerpts)
 }
 
-// overlaid are the files of the overlay that the features leave, still under the placeholder names,
-// with what the parameters make of some of them.
+// overlaid are the files of the overlay that the features leave, under the names asked for, with what
+// the parameters make of some of them.
 func overlaid(asked Request, on features.Set, overlay string) (map[string][]byte, error) {
 	list, err := readList(overlay)
 	if err != nil {
@@ -81,10 +77,11 @@ func overlaid(asked Request, on features.Set, overlay string) (map[string][]byte
 	if err != nil {
 		return nil, err
 	}
-	written, err := writtenFor(asked.Parameters, overlay)
+	written, err := writtenFor(asked.Names, asked.Parameters, overlay)
 	if err != nil {
 		return nil, err
 	}
+	renamer := rename.New(asked.Names)
 	left := map[string][]byte{}
 	for _, file := range files {
 		if file == features.ListFile || !list.Keeps(file, on) {
@@ -92,30 +89,40 @@ func overlaid(asked Request, on features.Set, overlay string) (map[string][]byte
 		}
 		content, ok := written[file]
 		if !ok {
-			if content, err = os.ReadFile(filepath.Join(overlay, file)); err != nil {
+			if content, err = adapted(file, overlay, on, renamer); err != nil {
 				return nil, err
 			}
 		}
-		if content, err = features.File(file, content, on); err != nil {
-			return nil, err
-		}
-		if on[features.ClusterWide] {
-			content = inAllNamespaces(file, content)
-		}
 		if content != nil {
-			left[file] = content
+			left[renamer.Path(file)] = content
 		}
 	}
 	return left, nil
 }
 
-// writtenFor are the files of operator/ that follow from parameters.
-func writtenFor(all []parameters.Parameter, operator string) (map[string][]byte, error) {
+// adapted is a file of the overlay, cut and renamed; nil if nothing is left of it.
+func adapted(file, overlay string, on features.Set, renamer *rename.Renamer) ([]byte, error) {
+	content, err := os.ReadFile(filepath.Join(overlay, file))
+	if err != nil {
+		return nil, err
+	}
+	content, err = features.File(file, content, on)
+	if err != nil || content == nil {
+		return nil, err
+	}
+	if on[features.ClusterWide] {
+		content = inAllNamespaces(file, content)
+	}
+	return renamer.Content(file, content)
+}
+
+// writtenFor are the files that follow from parameters, under their paths in operator/.
+func writtenFor(called names.Names, all []parameters.Parameter, operator string) (map[string][]byte, error) {
 	license, err := os.ReadFile(filepath.Join(operator, boilerplate))
 	if err != nil {
 		return nil, err
 	}
-	return parameters.Files(license, all)
+	return parameters.Files(license, called, all)
 }
 
 // readList reads the list of files that belong to features, which is empty if there is none.
