@@ -106,9 +106,8 @@ export async function renderOperator(
     );
   }
   const executable = new Set(outcome.result?.executable);
-  return outcome.files.map(({ path, content }) => ({
-    path,
-    content,
-    executable: executable.has(path),
+  return outcome.files.map(file => ({
+    ...file,
+    executable: executable.has(file.path),
   }));
 }
