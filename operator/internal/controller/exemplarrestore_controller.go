@@ -18,44 +18,52 @@ package controller
 
 import (
 	"context"
+	"time"
 
 	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/client-go/tools/events"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/client"
-	logf "sigs.k8s.io/controller-runtime/pkg/log"
 
 	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/restore"
 )
 
 // ExemplarRestoreReconciler reconciles a ExemplarRestore object
 type ExemplarRestoreReconciler struct {
 	client.Client
-	Scheme *runtime.Scheme
+	Scheme   *runtime.Scheme
+	Reader   client.Reader
+	Recorder events.EventRecorder
+	Now      func() time.Time
 }
-
-// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarrestores,verbs=get;list;watch;create;update;patch;delete
-// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarrestores/status,verbs=get;update;patch
-// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarrestores/finalizers,verbs=update
 
 // Reconcile is part of the main kubernetes reconciliation loop which aims to
 // move the current state of the cluster closer to the desired state.
-// TODO(user): Modify the Reconcile function to compare the state specified by
-// the ExemplarRestore object against the actual cluster state, and then
-// perform operations to make the cluster state reflect the state specified by
-// the user.
+// What it does is in the package restore, and so are the RBAC markers.
 //
 // For more details, check Reconcile and its Result here:
 // - https://pkg.go.dev/sigs.k8s.io/controller-runtime@v0.24.1/pkg/reconcile
 func (r *ExemplarRestoreReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
-	_ = logf.FromContext(ctx)
-
-	// TODO(user): your logic here
-
-	return ctrl.Result{}, nil
+	reconciler := restore.Reconciler{Client: r.Client, Reader: r.Reader, Recorder: r.Recorder, Now: r.Now}
+	return reconciler.Reconcile(ctx, req)
 }
 
-// SetupWithManager sets up the controller with the Manager.
+// SetupWithManager sets up the controller with the Manager, and the one that fills new clusters.
 func (r *ExemplarRestoreReconciler) SetupWithManager(mgr ctrl.Manager) error {
+	r.Reader = mgr.GetAPIReader()
+	r.Recorder = mgr.GetEventRecorder("exemplarrestore")
+	if r.Now == nil {
+		r.Now = time.Now
+	}
+	err := ctrl.NewControllerManagedBy(mgr).
+		For(&exemplarv1alpha1.ExemplarCluster{}).
+		Watches(&exemplarv1alpha1.ExemplarRestore{}, restore.OfRestore()).
+		Named("exemplarrestore-clusters").
+		Complete(&restore.Clusters{Client: r.Client, Reader: r.Reader})
+	if err != nil {
+		return err
+	}
 	return ctrl.NewControllerManagedBy(mgr).
 		For(&exemplarv1alpha1.ExemplarRestore{}).
 		Named("exemplarrestore").
