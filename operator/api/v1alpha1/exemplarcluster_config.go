@@ -42,6 +42,9 @@ type ExemplarClusterConfig struct {
 	WalSize *resource.Quantity `json:"walSize,omitempty"`
 
 	// idleTimeout is after how long an idle client is disconnected.
+	// +kubebuilder:validation:Type=string
+	// +kubebuilder:validation:MinLength=1
+	// +kubebuilder:validation:Pattern=`^([0-9]{1,6}([.][0-9]{1,9})?h)?([0-9]{1,6}([.][0-9]{1,9})?m)?([0-9]{1,6}([.][0-9]{1,9})?s)?([0-9]{1,6}([.][0-9]{1,9})?ms)?([0-9]{1,6}([.][0-9]{1,9})?us)?([0-9]{1,6}([.][0-9]{1,9})?ns)?$`
 	// +kubebuilder:default="5m"
 	// +optional
 	IdleTimeout *metav1.Duration `json:"idleTimeout,omitempty"`

@@ -112,6 +112,11 @@ func (p Parameter) markers() ([]string, error) {
 		}
 		add("+kubebuilder:validation:MaxLength=%d", bound)
 	}
+	if p.Type == Duration {
+		add("+kubebuilder:validation:Type=string")
+		add("+kubebuilder:validation:MinLength=1")
+		add("+kubebuilder:validation:Pattern=`%s`", durationPattern())
+	}
 	if p.Type == Enum {
 		var values []string
 		for _, value := range p.Values {
@@ -128,6 +133,16 @@ func (p Parameter) markers() ([]string, error) {
 	}
 	add("+optional")
 	return lines, nil
+}
+
+// durationPattern matches what Go parses as a duration, the larger units first, and each so small that
+// the sum stays below 2^63 nanoseconds: an object whose duration cannot be parsed could not be read.
+func durationPattern() string {
+	pattern := "^"
+	for _, unit := range []string{"h", "m", "s", "ms", "us", "ns"} {
+		pattern += "([0-9]{1,6}([.][0-9]{1,9})?" + unit + ")?"
+	}
+	return pattern + "$"
 }
 
 var bareText = regexp.MustCompile(`^[A-Za-z_]+$`)
