@@ -15,8 +15,14 @@
  */
 
 import { isServerReady } from './apiServer.ts';
+import { clusterParts } from './clusterParts.ts';
+import {
+  deployedOperators,
+  operatorPart,
+} from './operators/deployedOperator.ts';
 import type { PreparedCluster } from './prepareCluster.ts';
 import { existingProcesses, residentMemory } from './processRecord.ts';
+import { isSupervised } from './superviseCluster.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -28,6 +34,14 @@ export async function describeCluster(
   if (processes.length === 0) {
     return `cluster ${cluster.name} is down: npm run cluster -- up`;
   }
+  const operators = await deployedOperators(cluster);
+  const missing = [
+    ...clusterParts,
+    ...operators.map(({ name }) => operatorPart(name)),
+  ].filter(part => !processes.some(process => process.part === part));
+  const remedy = (await isSupervised(cluster))
+    ? 'npm start brings it back'
+    : 'npm run cluster -- up brings it back';
   const answers = await isServerReady(cluster, '/readyz');
   const memory = await Promise.all(
     processes.map(({ pid }) => residentMemory(pid)),
@@ -45,6 +59,7 @@ export async function describeCluster(
       ({ part, pid }, index) =>
         `  ${part.padEnd(24)} ${inMebibytes(memory[index])}  pid ${pid}`,
     ),
+    ...missing.map(part => `  ${part.padEnd(24)} does not run; ${remedy}`),
     `  ${'in all'.padEnd(24)} ${inMebibytes(total)}`,
   ].join('\n');
 }

@@ -98,8 +98,19 @@ export async function recordProcess(
   const began = await beginning(pid);
   if (began === undefined) return undefined;
   const record = { part, pid, began };
-  await writePrivateFile(recordFile(folder, part), JSON.stringify(record));
+  await keepRecord(folder, record);
   return record;
+}
+
+/** Writes a record, of a process that runs or of one that should. */
+export async function keepRecord(
+  folder: string,
+  record: ProcessRecord,
+): Promise<void> {
+  await writePrivateFile(
+    recordFile(folder, record.part),
+    JSON.stringify(record),
+  );
 }
 
 /** Whether the recorded process still runs (and is not another of its number). */
@@ -112,23 +123,46 @@ export async function existingProcess(
   folder: string,
   part: string,
 ): Promise<ProcessRecord | undefined> {
+  const record = await readRecord(folder, part);
+  return record && (await isAlive(record)) ? record : undefined;
+}
+
+async function readRecord(
+  folder: string,
+  part: string,
+): Promise<ProcessRecord | undefined> {
   const content = await readFileIfExists(recordFile(folder, part));
-  if (!content) return undefined;
-  const record: ProcessRecord = JSON.parse(content);
-  return (await isAlive(record)) ? record : undefined;
+  return content ? JSON.parse(content) : undefined;
+}
+
+async function readRecords(
+  folder: string,
+): Promise<Array<{ record: ProcessRecord; alive: boolean }>> {
+  const files = await readdir(join(folder, 'processes')).catch(() => []);
+  const found = await Promise.all(
+    files
+      .filter(file => file.endsWith('.json'))
+      .map(file => readRecord(folder, file.slice(0, -'.json'.length))),
+  );
+  return Promise.all(
+    found
+      .filter(record => record !== undefined)
+      .map(async record => ({ record, alive: await isAlive(record) })),
+  );
 }
 
 /** Every part of a cluster that runs. */
 export async function existingProcesses(
   folder: string,
 ): Promise<ProcessRecord[]> {
-  const files = await readdir(join(folder, 'processes')).catch(() => []);
-  const found = await Promise.all(
-    files
-      .filter(file => file.endsWith('.json'))
-      .map(file => existingProcess(folder, file.slice(0, -'.json'.length))),
-  );
-  return found.filter(record => record !== undefined);
+  const records = await readRecords(folder);
+  return records.filter(({ alive }) => alive).map(({ record }) => record);
+}
+
+/** Every part that is gone though nobody has stopped it. */
+export async function diedProcesses(folder: string): Promise<ProcessRecord[]> {
+  const records = await readRecords(folder);
+  return records.filter(({ alive }) => !alive).map(({ record }) => record);
 }
 
 /** Forgets a process that is gone. */

@@ -33,6 +33,13 @@ export async function createSocketFolder(folder: string): Promise<string> {
   return sockets;
 }
 
+/** The folder of the cluster that runs. */
+export async function existingSocketFolder(folder: string): Promise<string> {
+  const content = await readFileIfExists(kept(folder));
+  if (!content) throw new Error('The cluster has no folder for its sockets');
+  return JSON.parse(content).sockets;
+}
+
 /** Removes the folder of an earlier run, if there is one. */
 export async function removeSocketFolder(folder: string): Promise<void> {
   const content = await readFileIfExists(kept(folder));

@@ -19,23 +19,18 @@ import { join } from 'node:path';
 import type { BuildOptions } from '../../scripts/goBinary.ts';
 import { askApiServer } from './apiServer.ts';
 import { buildBinary } from './binaries.ts';
-import {
-  buildControlPlaneProcesses,
-  controlPlaneParts,
-} from './controlPlaneParts.ts';
+import { clusterParts } from './clusterParts.ts';
+import { buildControlPlaneProcesses } from './controlPlaneParts.ts';
 import { exclusively } from './exclusive.ts';
 import { type LocalProcess, startProcess, waitFor } from './localProcess.ts';
 import { applyNodes, applyStorage } from './manifests.ts';
-import { buildKwokProcess, kwokPart } from './nodeParts.ts';
+import { buildKwokProcess } from './nodeParts.ts';
 import { restartOperators } from './operators/restartOperators.ts';
 import type { PreparedCluster } from './prepareCluster.ts';
 import { existingProcesses, residentMemory } from './processRecord.ts';
 import { createSocketFolder } from './sockets.ts';
-import { stopCluster } from './stopCluster.ts';
-import { buildStorageProcesses, storageParts } from './storageParts.ts';
-
-/** Where all of these run, the cluster does. */
-const allParts = [...controlPlaneParts, kwokPart, ...storageParts];
+import { stopCluster, stopParts } from './stopCluster.ts';
+import { buildStoragePrograms, buildStorageProcesses } from './storageParts.ts';
 
 export interface StartClusterOptions extends BuildOptions {
   /** Builds a program, or finds it built; in this process, unless given. */
@@ -81,20 +76,26 @@ export async function startCluster(
       const controlplane = await build('controlplane', options);
       const running = await existingProcesses(cluster.folder);
       if (
-        allParts.every(part => running.some(process => process.part === part))
+        clusterParts.every(part =>
+          running.some(process => process.part === part),
+        )
       ) {
         say('runs already');
         options.onNodesReady?.();
+        await restartOperators(cluster, controlplane, {
+          ...options,
+          onProgress: say,
+        });
         return describe(cluster, controlplane, false, 0);
       }
       // What a start that was killed half-way, or a part that failed, left over.
-      await stopCluster(cluster, { onProgress });
+      await stopParts(cluster, { onProgress });
       try {
         const startMs = await startParts(cluster, controlplane, options, say);
         return await describe(cluster, controlplane, true, startMs);
       } catch (error) {
         say('did not start, stopping what had');
-        await stopCluster(cluster, { onProgress });
+        await stopParts(cluster, { onProgress });
         throw error;
       }
     },
@@ -130,13 +131,7 @@ async function startParts(
     say(`nodes are ready at ${cluster.server}`);
   });
   options.onNodesReady?.();
-  const programs = {
-    csiDriver: await build('csiDriver', options),
-    csiProvisioner: await build('csiProvisioner', options),
-    csiResizer: await build('csiResizer', options),
-    snapshotController: await build('snapshotController', options),
-    csiSnapshotter: await build('csiSnapshotter', options),
-  };
+  const programs = await buildStoragePrograms(build, options);
   await timed(async () => {
     await applyStorage(cluster, controlplane, signal);
     await start(buildStorageProcesses(cluster, programs, sockets));

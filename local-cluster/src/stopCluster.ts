@@ -15,9 +15,14 @@
  */
 
 import { controlPlaneParts } from './controlPlaneParts.ts';
+import { exclusively } from './exclusive.ts';
 import { stopProcess } from './localProcess.ts';
 import type { PreparedCluster } from './prepareCluster.ts';
-import { existingProcesses } from './processRecord.ts';
+import {
+  diedProcesses,
+  existingProcesses,
+  forgetProcess,
+} from './processRecord.ts';
 import { removeSocketFolder } from './sockets.ts';
 
 /**
@@ -26,14 +31,44 @@ import { removeSocketFolder } from './sockets.ts';
  */
 const apiServerGraceMs = 3_000;
 
+export interface StopClusterOptions {
+  onProgress?: (line: string) => void;
+  signal?: AbortSignal;
+}
+
 /**
  * Stops every process of a cluster, whoever started it, and waits until all
- * are gone: clients before the API server, and that before etcd.
+ * are gone. Whoever is just starting some of them is waited for.
  */
 export async function stopCluster(
   cluster: PreparedCluster,
-  options: { onProgress?: (line: string) => void } = {},
+  options: StopClusterOptions = {},
 ): Promise<void> {
+  await exclusively(
+    cluster.folder,
+    {
+      signal: options.signal,
+      onWait: pid =>
+        options.onProgress?.(
+          `cluster ${cluster.name}: process ${pid} is starting it, waiting`,
+        ),
+    },
+    () => stopParts(cluster, options),
+  );
+}
+
+/**
+ * Does so for who holds the cluster's lock: clients before the API server, and
+ * that before etcd.
+ */
+export async function stopParts(
+  cluster: PreparedCluster,
+  options: StopClusterOptions,
+): Promise<void> {
+  // First, so that nobody who looks after them starts them again.
+  for (const { part } of await diedProcesses(cluster.folder)) {
+    await forgetProcess(cluster.folder, part);
+  }
   const running = await existingProcesses(cluster.folder);
   const isControlPlane = (part: string) =>
     (controlPlaneParts as readonly string[]).includes(part);

@@ -16,6 +16,8 @@
 
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BuildOptions } from '../../scripts/goBinary.ts';
+import type { buildBinary } from './binaries.ts';
 import type { LocalProcess } from './localProcess.ts';
 import type { PreparedCluster } from './prepareCluster.ts';
 
@@ -37,6 +39,20 @@ export interface StoragePrograms {
   csiResizer: string;
   csiSnapshotter: string;
   snapshotController: string;
+}
+
+/** Builds what is missing of the storage's programs. */
+export async function buildStoragePrograms(
+  build: typeof buildBinary,
+  options: BuildOptions,
+): Promise<StoragePrograms> {
+  return {
+    csiDriver: await build('csiDriver', options),
+    csiProvisioner: await build('csiProvisioner', options),
+    csiResizer: await build('csiResizer', options),
+    csiSnapshotter: await build('csiSnapshotter', options),
+    snapshotController: await build('snapshotController', options),
+  };
 }
 
 /**

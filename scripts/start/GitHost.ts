@@ -20,12 +20,14 @@ import {
 } from '../../local-cluster/src/gitHost/prepareGitHost.ts';
 import {
   startGitHost,
+  superviseGitHost,
   type RunningGitHost,
 } from '../../local-cluster/src/gitHost/startGitHost.ts';
 import { bringUp } from './bringUp.ts';
 import { build } from './build.ts';
 import type { LocalPart } from './LocalPart.ts';
 import type { StartupStatus } from './startupStatus.ts';
+import { tellDeaths } from './tellDeaths.ts';
 
 /** Gitea on this machine, to which the portal publishes. */
 export class GitHost implements LocalPart {
@@ -33,6 +35,7 @@ export class GitHost implements LocalPart {
   readonly env: Record<string, string>;
   readonly #gitHost: PreparedGitHost;
   #running: Promise<RunningGitHost> | undefined;
+  #supervised: Promise<void> | undefined;
 
   private constructor(gitHost: PreparedGitHost) {
     this.#gitHost = gitHost;
@@ -50,7 +53,7 @@ export class GitHost implements LocalPart {
   }
 
   async start(status: StartupStatus, signal: AbortSignal): Promise<void> {
-    await bringUp(status, 'git', signal, async report => {
+    const isUp = await bringUp(status, 'git', signal, async report => {
       await build(['gitea'], report.building, signal);
       report.starting();
       this.#running = startGitHost(this.#gitHost, {
@@ -59,9 +62,18 @@ export class GitHost implements LocalPart {
       });
       await this.#running;
     });
+    if (isUp) {
+      this.#supervised = superviseGitHost(
+        this.#gitHost,
+        tellDeaths(status, () => 'git'),
+        signal,
+      );
+    }
   }
 
   async stop(): Promise<void> {
+    // It ends with the start's signal; what it was starting is stopped below.
+    await this.#supervised;
     // An interrupted or failed start has stopped what it had started.
     const running = await this.#running?.catch(() => undefined);
     await running?.stop();

@@ -24,10 +24,13 @@ import {
   startCluster,
   type RunningCluster,
 } from '../../local-cluster/src/startCluster.ts';
+import { storageParts } from '../../local-cluster/src/storageParts.ts';
+import { superviseCluster } from '../../local-cluster/src/superviseCluster.ts';
 import { bringUp, type PartReport } from './bringUp.ts';
 import { build, buildApart } from './build.ts';
 import type { LocalPart } from './LocalPart.ts';
 import type { StartupStatus } from './startupStatus.ts';
+import { tellDeaths } from './tellDeaths.ts';
 
 /** The name by which `npm run cluster` and the portal's config know it. */
 const clusterName = 'local';
@@ -42,6 +45,7 @@ export class LocalCluster implements LocalPart {
   readonly env: Record<string, string>;
   readonly #cluster: PreparedCluster;
   #running: Promise<RunningCluster> | undefined;
+  #supervised: Promise<void> | undefined;
 
   private constructor(cluster: PreparedCluster) {
     this.#cluster = cluster;
@@ -93,11 +97,22 @@ export class LocalCluster implements LocalPart {
       }
       return;
     }
-    await bringUp(status, 'storage', signal, async report => {
+    const storageUp = await bringUp(status, 'storage', signal, async report => {
       current = report;
       report.starting();
       await this.#running;
     });
+    if (storageUp) {
+      this.#supervised = superviseCluster(
+        this.#cluster,
+        tellDeaths(status, part =>
+          (storageParts as readonly string[]).includes(part)
+            ? 'storage'
+            : 'cluster',
+        ),
+        signal,
+      );
+    }
     await bringUp(status, 'scenes', signal, async report => {
       report.starting();
       await this.#playScenes(report, signal);
@@ -118,6 +133,8 @@ export class LocalCluster implements LocalPart {
   }
 
   async stop(): Promise<void> {
+    // It ends with the start's signal; what it was starting is stopped below.
+    await this.#supervised;
     // An interrupted or failed start has stopped what it had started.
     const running = await this.#running?.catch(() => undefined);
     await running?.stop();

@@ -20,10 +20,15 @@ import { userInfo } from 'node:os';
 import type { BuildOptions } from '../../../scripts/goBinary.ts';
 import { buildBinary } from '../binaries.ts';
 import { exclusively } from '../exclusive.ts';
+import { keepAlive, type KeptProcesses } from '../keepAlive.ts';
 import { startProcess, stopProcess } from '../localProcess.ts';
 import { moduleFolder } from '../moduleFiles.ts';
 import { writePrivateFile } from '../privateFile.ts';
-import { existingProcess, residentMemory } from '../processRecord.ts';
+import {
+  existingProcess,
+  forgetProcess,
+  residentMemory,
+} from '../processRecord.ts';
 import { createAccounts } from './createAccounts.ts';
 import { buildGiteaConfig } from './giteaConfig.ts';
 import { gitHostPart, type PreparedGitHost } from './prepareGitHost.ts';
@@ -134,8 +139,31 @@ function isReady(gitHost: PreparedGitHost): Promise<boolean> {
   );
 }
 
+/** Brings the git host back when it dies, until the signal fires. */
+export async function superviseGitHost(
+  gitHost: PreparedGitHost,
+  told: Pick<KeptProcesses, 'onDied' | 'onRestarted' | 'onFailed'>,
+  signal: AbortSignal,
+): Promise<void> {
+  await keepAlive(
+    {
+      ...told,
+      folder: gitHost.folder,
+      restart: async (_part, ended) =>
+        startGitea(
+          gitHost,
+          await buildBinary('gitea', { signal: ended }),
+          true,
+          ended,
+        ),
+    },
+    signal,
+  );
+}
+
 /** Stops the git host, whoever started it, and waits until it is gone. */
 export async function stopGitHost(gitHost: PreparedGitHost): Promise<void> {
   const record = await existingProcess(gitHost.folder, gitHostPart);
   if (record) await stopProcess(gitHost.folder, record);
+  else await forgetProcess(gitHost.folder, gitHostPart);
 }

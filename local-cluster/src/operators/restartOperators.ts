@@ -16,11 +16,16 @@
 
 import type { BuildOptions } from '../../../scripts/goBinary.ts';
 import type { PreparedCluster } from '../prepareCluster.ts';
-import { deployedOperators, startOperator } from './deployedOperator.ts';
+import { existingProcess } from '../processRecord.ts';
+import {
+  deployedOperators,
+  operatorPart,
+  startOperator,
+} from './deployedOperator.ts';
 
 /**
- * Starts the operators that were deployed before the cluster was stopped. One
- * that does not start is told of, and keeps nobody else from starting.
+ * Starts the operators that were deployed and do not run. One that does not
+ * start is told of, and keeps nobody else from starting.
  */
 export async function restartOperators(
   cluster: PreparedCluster,
@@ -28,6 +33,8 @@ export async function restartOperators(
   options: BuildOptions,
 ): Promise<void> {
   for (const operator of await deployedOperators(cluster)) {
+    const part = operatorPart(operator.name);
+    if (await existingProcess(cluster.folder, part)) continue;
     try {
       await startOperator(cluster, controlplane, operator, options.signal);
       options.onProgress?.(`operator ${operator.name} runs again`);
