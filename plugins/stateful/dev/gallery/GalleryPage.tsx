@@ -31,7 +31,10 @@ export function GalleryPage() {
     <div style={{ display: 'flex', flexWrap: 'wrap', gap: 16, padding: 16 }}>
       {names.map(name => (
         <div key={name} style={{ width }}>
-          {!state && <a href={`/?state=${name}`}>{name}</a>}
+          {/* A page has a level of headings between its own and a card's. */}
+          <h2 style={{ fontSize: '1rem' }}>
+            <a href={`/?state=${name}`}>{name}</a>
+          </h2>
           <div data-state={name}>
             <EntityProvider entity={entityNamed(name)}>
               <StatefulServiceCard deployCommand="npm run cluster -- deploy ${name}" />

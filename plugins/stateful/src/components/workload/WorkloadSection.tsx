@@ -60,7 +60,8 @@ export function WorkloadSection(props: {
   }
   return (
     <Accordion defaultExpanded={isInTrouble(workload)}>
-      <AccordionTrigger level={5}>
+      {/* Below the title of the cluster, or of the card where there is none. */}
+      <AccordionTrigger level={cluster ? 4 : 5}>
         <span className={styles.heading}>
           <WorkloadTitle workload={workload} cluster={cluster} />
           <span className={styles.standing}>
