@@ -32,11 +32,14 @@ func put[T any](data map[string]string, name string, value *T) {
 	if value == nil {
 		return
 	}
-	if text, ok := any(value).(fmt.Stringer); ok {
-		data[name] = text.String()
-		return
+	switch typed := any(value).(type) {
+	case *metav1.Duration:
+		data[name] = typed.Duration.String()
+	case fmt.Stringer:
+		data[name] = typed.String()
+	default:
+		data[name] = fmt.Sprint(*value)
 	}
-	data[name] = fmt.Sprint(*value)
 }
 `
 
@@ -44,7 +47,8 @@ func put[T any](data map[string]string, name string, value *T) {
 func table(license []byte, called names.Names, all []Parameter) ([]byte, error) {
 	var text strings.Builder
 	text.Write(license)
-	text.WriteString("\n\npackage configuration\n\nimport (\n\t\"fmt\"\n\n")
+	text.WriteString("\n\npackage configuration\n\nimport (\n\t\"fmt\"\n\n" +
+		"\tmetav1 \"k8s.io/apimachinery/pkg/apis/meta/v1\"\n\n")
 	fmt.Fprintf(&text, "\t%q\n)\n", called.Module+"/api/"+names.Version)
 	restart, reload := function{called, all, Restart}, function{called, all, Reload}
 	restart.write(&text, "restartParameters are the environment variables of those parameters that are set.")
