@@ -29,11 +29,13 @@ type ExemplarClusterConfigurationStatus struct {
 	ScriptsHash string `json:"scriptsHash,omitempty"`
 
 	// liveHash tells the present values of the parameters that are reread from earlier ones.
+	// +stateful:when=parameters
 	// +kubebuilder:validation:MaxLength=64
 	// +optional
 	LiveHash string `json:"liveHash,omitempty"`
 
 	// reloadedHash is the newest liveHash that all replicas have reread.
+	// +stateful:when=parameters
 	// +kubebuilder:validation:MaxLength=64
 	// +optional
 	ReloadedHash string `json:"reloadedHash,omitempty"`

@@ -17,7 +17,9 @@ limitations under the License.
 package v1alpha1
 
 // ExemplarClusterScript is run by sh in the application's container. Its exit code answers: 0 is done or yes, 75
-// (EX_TEMPFAIL of sysexits.h) is not yet, anything else an error, told by what it wrote to its error output.
+// (EX_TEMPFAIL of sysexits.h) is not yet, anything else an error, told by what it wrote to its error output. It has a
+// minute (ready and role: ten seconds, drain: ten minutes); what takes longer it leaves in the background, and answers
+// with 75 until that is over. It may be run again at any time.
 // +kubebuilder:validation:MinLength=1
 // +kubebuilder:validation:MaxLength=16384
 type ExemplarClusterScript string

@@ -28,6 +28,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/reconcile"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/engine"
 )
 
 // Reconciler brings the objects of one ExemplarCluster to what its spec says, and to what the other controllers ask for.
@@ -35,6 +36,7 @@ import (
 type Reconciler struct {
 	Client   client.Client
 	Recorder events.EventRecorder
+	Engine   engine.Engine
 }
 
 // Reconcile applies what differs, then reports. Errors are retried with growing delays, unless they are terminal.

@@ -40,25 +40,27 @@ const (
 	ReasonPaused = "Paused"
 )
 
-func applied(
-	cluster *v1alpha1.ExemplarCluster, configMapName string, set *appsv1.StatefulSet, failure error,
-) metav1.Condition {
+func applied(cluster *v1alpha1.ExemplarCluster, found visit) metav1.Condition {
 	condition := metav1.Condition{Type: v1alpha1.ConditionConfigApplied, Status: metav1.ConditionFalse}
+	name := found.noted.ConfigMapName
 	switch {
-	case failure != nil:
-		condition.Reason = ReasonNotWritten
-		condition.Message = apply.Message(failure)
 	case cluster.Spec.Paused:
 		condition.Status = metav1.ConditionUnknown
 		condition.Reason = ReasonPaused
 		condition.Message = "spec.paused lets everything be as it is"
-	case set == nil || mounted(set) != configMapName || !rolledOut(set):
+	case found.failure != nil:
+		condition.Reason = ReasonNotWritten
+		condition.Message = apply.Message(found.failure)
+	case found.set == nil || mounted(found.set) != name || !rolledOut(found.set):
 		condition.Reason = ReasonRollingOut
-		condition.Message = "replicas are being brought to " + configMapName
+		condition.Message = "replicas are being brought to " + name
+	case found.reloading != "":
+		condition.Reason = ReasonReloading
+		condition.Message = found.reloading
 	default:
 		condition.Status = metav1.ConditionTrue
 		condition.Reason = ReasonApplied
-		condition.Message = fmt.Sprintf("%d replicas run with %s", set.Status.UpdatedReplicas, configMapName)
+		condition.Message = fmt.Sprintf("%d replicas run with %s", found.set.Status.UpdatedReplicas, name)
 	}
 	return condition
 }

@@ -19,6 +19,7 @@ package configuration
 import (
 	"context"
 	"errors"
+	"time"
 
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
@@ -30,8 +31,10 @@ import (
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/apply"
+	"example.com/platform/exemplar/internal/engine"
 	"example.com/platform/exemplar/internal/engine/scripts"
 	"example.com/platform/exemplar/internal/identity"
+	"example.com/platform/exemplar/internal/reload"
 	"example.com/platform/exemplar/internal/status"
 )
 
@@ -40,12 +43,29 @@ var fieldManager = identity.FieldManager("configuration")
 // Reconciler keeps the ConfigMaps of one ExemplarCluster.
 type Reconciler struct {
 	Client client.Client
+	// +stateful:when=parameters
+	Engine engine.Engine
+	// +stateful:when=parameters
+	Reloads *reload.Reloads
 }
 
 // part is what this controller owns of the status.
 type part struct {
 	Configuration *v1alpha1.ExemplarClusterConfigurationStatus `json:"configuration,omitempty"`
 	Conditions    []metav1.Condition                           `json:"conditions,omitempty"`
+}
+
+// visit is what one visit found out.
+type visit struct {
+	set *appsv1.StatefulSet
+	// noted is what is published.
+	noted *v1alpha1.ExemplarClusterConfigurationStatus
+	// failure to write.
+	failure error
+	// reloading says how far the rereading is, and nothing when it is over.
+	reloading string
+	// retryAfter is zero if there is nothing to ask again.
+	retryAfter time.Duration
 }
 
 // Reconcile applies the ConfigMaps that differ, tells their names, and deletes those too old to go back to.
@@ -57,28 +77,32 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 	if !cluster.DeletionTimestamp.IsZero() {
 		return reconcile.Result{}, nil
 	}
-	set, err := r.existingSet(ctx, cluster)
-	if err != nil {
-		return reconcile.Result{}, err
-	}
 	live := part{
 		Configuration: cluster.Status.Configuration,
 		Conditions:    status.Conditions(cluster.Status.Conditions, v1alpha1.ConditionConfigApplied),
 	}
-	wanted := part{Configuration: &v1alpha1.ExemplarClusterConfigurationStatus{}}
+	found := visit{noted: &v1alpha1.ExemplarClusterConfigurationStatus{}}
 	if live.Configuration != nil {
-		wanted.Configuration = live.Configuration.DeepCopy()
+		found.noted = live.Configuration.DeepCopy()
 	}
-	var failure error
+	var err error
+	if found.set, err = r.existingSet(ctx, cluster); err != nil {
+		return reconcile.Result{}, err
+	}
 	if !cluster.Spec.Paused {
-		failure = r.apply(ctx, cluster, wanted.Configuration)
+		found.failure = r.apply(ctx, cluster, found.noted)
+		// +stateful:when=parameters
+		r.reload(ctx, cluster, &found)
 	}
-	wanted.Conditions = status.With(live.Conditions, cluster.Generation,
-		applied(cluster, wanted.Configuration.ConfigMapName, set, failure))
-	return reconcile.Result{}, errors.Join(failure,
+	wanted := part{
+		Configuration: found.noted,
+		Conditions:    status.With(live.Conditions, cluster.Generation, applied(cluster, found)),
+	}
+	err = errors.Join(found.failure,
 		status.Write(ctx, r.Client, cluster, fieldManager, live, wanted),
-		r.prune(ctx, cluster, set),
+		r.prune(ctx, cluster, found.set),
 	)
+	return reconcile.Result{RequeueAfter: found.retryAfter}, err
 }
 
 // apply brings the ConfigMaps to what the spec says, and notes them.

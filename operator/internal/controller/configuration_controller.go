@@ -27,12 +27,19 @@ import (
 
 	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/configuration"
+	"example.com/platform/exemplar/internal/engine"
+	"example.com/platform/exemplar/internal/reload"
+	"example.com/platform/exemplar/internal/replicas"
 )
 
 // ConfigurationReconciler reconciles a ExemplarCluster object
 type ConfigurationReconciler struct {
 	client.Client
 	Scheme *runtime.Scheme
+	// +stateful:when=parameters
+	Engine engine.Engine
+	// +stateful:when=parameters
+	reloads reload.Reloads
 }
 
 // Reconcile is part of the main kubernetes reconciliation loop which aims to
@@ -43,15 +50,27 @@ type ConfigurationReconciler struct {
 // For more details, check Reconcile and its Result here:
 // - https://pkg.go.dev/sigs.k8s.io/controller-runtime@v0.24.1/pkg/reconcile
 func (r *ConfigurationReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
-	reconciler := configuration.Reconciler{Client: r.Client}
+	reconciler := configuration.Reconciler{
+		Client: r.Client,
+		// +stateful:when=parameters
+		Engine: r.Engine,
+		// +stateful:when=parameters
+		Reloads: &r.reloads,
+	}
 	return reconciler.Reconcile(ctx, req)
 }
 
 func (r *ConfigurationReconciler) SetupWithManager(mgr ctrl.Manager) error {
+	// +stateful:when=parameters
+	if err := setEngine(&r.Engine, mgr); err != nil {
+		return err
+	}
 	return ctrl.NewControllerManagedBy(mgr).
 		For(&exemplarv1alpha1.ExemplarCluster{}).
 		Owns(&appsv1.StatefulSet{}).
 		Owns(&corev1.ConfigMap{}).
+		// +stateful:when=parameters
+		Watches(&corev1.Pod{}, replicas.Of()).
 		Named("configuration").
 		Complete(r)
 }

@@ -20,6 +20,7 @@ package engine
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -86,6 +87,23 @@ type Engine interface {
 	Reload(ctx context.Context, replica Replica, key string) (Answer, error)
 	// Can says whether the engine has something to do for a call, such as Switchover, for this cluster.
 	Can(cluster *v1alpha1.ExemplarCluster, call Call) bool
+}
+
+// livePrefix tells a key of live parameters from one of credentials.
+const livePrefix = "live-"
+
+// LiveKey is the key with which the live parameters of this hash are reread.
+func LiveKey(hash string) string {
+	return livePrefix + hash
+}
+
+// LiveHash is the hash of the live parameters that a key stands for, and empty for other keys.
+func LiveHash(key string) string {
+	hash, isLive := strings.CutPrefix(key, livePrefix)
+	if !isLive {
+		return ""
+	}
+	return hash
 }
 
 // Call is one of the engine's.

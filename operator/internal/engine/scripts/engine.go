@@ -217,7 +217,7 @@ const start = `scripts=${SCRIPTS:-/scripts}; [ -r "$scripts/run.sh" ] || exit 75
 func command(asked runKey, deadline time.Duration) []string {
 	seconds := strconv.Itoa(max(1, int(deadline.Seconds())))
 	return []string{"sh", "-c", start, "sh",
-		string(asked.call), asked.revision, seconds, short(asked.key), short(asked.instance)}
+		string(asked.call), asked.revision, seconds, short(asked.key), short(asked.instance), engine.LiveHash(asked.key)}
 }
 
 // instance tells the container that runs now from those before it, and false if none runs.

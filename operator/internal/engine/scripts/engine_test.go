@@ -131,6 +131,20 @@ func TestScriptsAreNotRunBeforeTheyAreThere(t *testing.T) {
 	g.Expect(told(t, drain)).To(Equal("orders-0 does not run"))
 }
 
+func TestLiveParametersAreNotRereadBeforeTheyAreThere(t *testing.T) {
+	g := NewWithT(t)
+	world := started(t, v1alpha1.ExemplarClusterScripts{Reload: "echo >>reloaded"})
+	reload := func(key string) string {
+		return told(t, func() (engine.Answer, error) { return world.Reload(t.Context(), world.replica, key) })
+	}
+	g.Expect(reload(engine.LiveKey("2"))).To(Equal("reload in orders-0: the parameters of revision 2 are not mounted yet"))
+	g.Expect(world.trace("reloaded")).To(BeEmpty())
+	world.write(t, "live/revision", "2")
+	g.Expect(reload(engine.LiveKey("2"))).To(Equal("done"))
+	g.Expect(reload("credentials-7")).To(Equal("done"))
+	g.Expect(world.trace("reloaded")).To(Equal("\n\n"))
+}
+
 func TestAnotherOperatorDoesNotRunTheSameScriptAtOnce(t *testing.T) {
 	g := NewWithT(t)
 	world := started(t, v1alpha1.ExemplarClusterScripts{Drain: "until [ -e stop ]; do sleep 0.05; done; echo >>ran"})

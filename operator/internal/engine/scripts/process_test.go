@@ -48,7 +48,8 @@ func (processes *processes) Execute(
 	process := exec.CommandContext(ctx, command[0], command[1:]...)
 	process.Dir = processes.folder(pod.Name)
 	process.Env = append(os.Environ(),
-		"SCRIPTS="+processes.folder(pod.Name, "scripts"), "SCRATCH="+processes.folder(pod.Name, "tmp"))
+		"SCRIPTS="+processes.folder(pod.Name, "scripts"), "SCRATCH="+processes.folder(pod.Name, "tmp"),
+		"LIVE="+processes.folder(pod.Name, "live"))
 	process.Stdout, process.Stderr = &output, &errorOutput
 	err := process.Run()
 	processes.executed <- command[4]
@@ -91,6 +92,7 @@ func started(t *testing.T, scripts v1alpha1.ExemplarClusterScripts) *world {
 	}
 	g.Expect(os.MkdirAll(processes.folder(pod.Name, "scripts"), 0o755)).To(Succeed())
 	g.Expect(os.MkdirAll(processes.folder(pod.Name, "tmp"), 0o755)).To(Succeed())
+	g.Expect(os.MkdirAll(processes.folder(pod.Name, "live"), 0o755)).To(Succeed())
 	world.mount(t, "revision-1")
 	return world
 }

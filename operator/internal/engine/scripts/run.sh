@@ -1,8 +1,10 @@
-# Runs one of the application's scripts in its container: sh run.sh CALL REVISION SECONDS KEY INSTANCE
+# Runs one of the application's scripts in its container: sh run.sh CALL REVISION SECONDS KEY INSTANCE LIVE
 # Answers as the script does: 0 is done, 75 is not yet, 124 is that it took longer than SECONDS, anything else a failure.
-# INSTANCE tells a container from the one before it was restarted, whose processes and states are gone.
+# INSTANCE tells a container from the one before it was restarted, whose processes and states are gone. LIVE tells the live
+# parameters that are to be read, if any are.
 set -u
-call=$1 revision=$2 seconds=$3 key=$4
+call=$1 revision=$2 seconds=$3 key=$4 live=$6
+parameters=${LIVE:-/config/live}
 scripts=${SCRIPTS:-/scripts}
 state=${SCRATCH:-/tmp}/engine/$5
 not_yet=75
@@ -10,11 +12,18 @@ too_long=124
 
 mkdir -p "$state" || exit 1
 
-# The kubelet brings changed scripts into the container about a minute later.
-present=
-[ -r "$scripts/revision" ] && read -r present <"$scripts/revision"
-if [ "$present" != "$revision" ]; then
+# mounted FOLDER REVISION: the kubelet brings what changed into the container about a minute later.
+mounted() {
+  present=
+  [ -r "$1/revision" ] && read -r present <"$1/revision"
+  [ "$present" = "$2" ]
+}
+if ! mounted "$scripts" "$revision"; then
   echo "the scripts of revision $revision are not mounted yet" >&2
+  exit $not_yet
+fi
+if [ -n "$live" ] && ! mounted "$parameters" "$live"; then
+  echo "the parameters of revision $live are not mounted yet" >&2
   exit $not_yet
 fi
 
