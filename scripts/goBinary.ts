@@ -14,13 +14,13 @@
  * limitations under the License.
  */
 
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { access, chmod, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exclusively } from '../local-cluster/src/exclusive.ts';
+import { runGo } from './runGo.ts';
 
 /** The repository's root, absolute. */
 export const repositoryRoot = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -84,60 +84,13 @@ async function sourceFiles(folder: string): Promise<string[]> {
   return files.flat().sort();
 }
 
-function run(
-  command: string,
-  args: string[],
-  options: {
-    cwd: string;
-    env: NodeJS.ProcessEnv;
-    signal?: AbortSignal;
-    onLine?: (line: string) => void;
-  },
-): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd: options.cwd,
-      env: options.env,
-      signal: options.signal,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let stdout = '';
-    const lastLines: string[] = [];
-    let rest = '';
-    child.stdout.on('data', chunk => (stdout += chunk));
-    child.stderr.on('data', chunk => {
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) {
-        lastLines.push(line);
-        if (lastLines.length > 30) lastLines.shift();
-        options.onLine?.(line);
-      }
-    });
-    child.on('error', reject);
-    child.on('close', code =>
-      code === 0
-        ? resolve(stdout)
-        : reject(
-            new Error(
-              `\`${command} ${args.join(' ')}\` failed in ${options.cwd}:\n${[
-                ...lastLines,
-                rest,
-              ].join('\n')}`,
-            ),
-          ),
-    );
-  });
-}
-
 async function buildKey(
   binary: GoBinary,
   folder: string,
   env: NodeJS.ProcessEnv,
 ): Promise<string> {
   const hash = createHash('sha256');
-  const goEnv = await run(
-    'go',
+  const goEnv = await runGo(
     ['env', 'GOVERSION', 'GOOS', 'GOARCH', 'CGO_ENABLED'],
     { cwd: folder, env },
   );
@@ -163,15 +116,12 @@ async function countPackages(
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
   const tags = binary.tags ? ['-tags', binary.tags] : [];
-  const list = await run(
-    'go',
+  const list = await runGo(
     ['list', ...(binary.flags ?? []), ...tags, '-deps', binary.package],
     { cwd: folder, env },
   );
   return list.trim().split('\n').length;
 }
-
-const inProgress = new Map<string, Promise<string>>();
 
 /**
  * Builds a Go program, or finds it built: what has the same sources, flags, Go
@@ -194,11 +144,7 @@ export async function buildGoBinary(
     binary.fileName ?? binary.name,
   );
   if (await exists(target)) return target;
-  const running = inProgress.get(target);
-  if (running) return running;
-  const build = withLockedBuild(binary, folder, env, target, options);
-  inProgress.set(target, build);
-  return build.finally(() => inProgress.delete(target));
+  return withLockedBuild(binary, folder, env, target, options);
 }
 
 async function withLockedBuild(
@@ -214,7 +160,7 @@ async function withLockedBuild(
     dirname(target),
     {
       signal: options.signal,
-      onWait: pid => report(`another process (${pid}) is building it`),
+      onWait: pid => report(`process ${pid} is building it, waiting`),
     },
     async () => {
       if (await exists(target)) return target;
@@ -228,7 +174,7 @@ async function withLockedBuild(
       if (binary.tags) args.push('-tags', binary.tags);
       if (binary.ldflags) args.push('-ldflags', binary.ldflags);
       try {
-        await run('go', [...args, '-o', partial, binary.package], {
+        await runGo([...args, '-o', partial, binary.package], {
           cwd: folder,
           env,
           signal: options.signal,

@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { spawn } from 'node:child_process';
+
+/**
+ * Runs the go command.
+ *
+ * @param options.onLine - told each line that it writes to its error output
+ * @returns what it wrote to its output
+ * @throws Error with the last lines of its error output; AbortError when the
+ * signal fires
+ */
+export function runGo(
+  args: string[],
+  options: {
+    cwd: string;
+    env: NodeJS.ProcessEnv;
+    signal?: AbortSignal;
+    onLine?: (line: string) => void;
+  },
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('go', args, {
+      cwd: options.cwd,
+      env: options.env,
+      signal: options.signal,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    const lastLines: string[] = [];
+    let rest = '';
+    child.stdout.on('data', chunk => (stdout += chunk));
+    child.stderr.on('data', chunk => {
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
+        lastLines.push(line);
+        if (lastLines.length > 30) lastLines.shift();
+        options.onLine?.(line);
+      }
+    });
+    child.on('error', reject);
+    child.on('close', code =>
+      code === 0
+        ? resolve(stdout)
+        : reject(
+            new Error(
+              `\`go ${args.join(' ')}\` failed in ${options.cwd}:\n${[
+                ...lastLines,
+                rest,
+              ].join('\n')}`,
+            ),
+          ),
+    );
+  });
+}
