@@ -89,7 +89,8 @@ type ExemplarClusterVolume struct {
 	// +required
 	Name string `json:"name"`
 
-	// size of each replica's volume. It can grow; what no volume has reached yet can be taken back.
+	// size of each replica's volume. It can grow; what no volume has reached yet can be taken back, and less than a volume
+	// has changes nothing about it.
 	// +required
 	Size resource.Quantity `json:"size"`
 
