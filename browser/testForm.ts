@@ -56,15 +56,20 @@ export function testForm(job: MainJob): void {
         await fillFirstPage(page);
         await takeScreenshots(page, '2-form', page.getByLabel('Name'), [theme]);
       }
-      await page.getByRole('button', { name: 'Next' }).click();
+      const next = page.getByRole('button', { name: 'Next' });
+      await next.click();
 
-      await page
-        .getByLabel('Image')
-        .first()
-        .fill('docker.io/library/postgres:17');
-      await page.getByRole('button', { name: 'Next' }).click();
+      await page.getByLabel('Guarded scaling').first().waitFor();
+      await next.click();
+
+      const image = page.getByLabel('Image').first();
+      await image.fill('docker.io/library/postgres:17');
       await page.getByLabel('Size of each volume').first().waitFor();
-      await page.getByRole('button', { name: 'Next' }).click();
+      await next.click();
+
+      // Settings of its own: none.
+      await image.waitFor({ state: 'detached' });
+      await next.click();
 
       await page.getByLabel('Owner').first().fill('stateful');
       // Backstage's field for the repository has a label that is not tied to it.
