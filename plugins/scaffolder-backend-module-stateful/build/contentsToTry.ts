@@ -54,6 +54,41 @@ export function allChoices(): Array<ReadonlySet<string>> {
   ).filter(goTogether);
 }
 
+/** The largest set that has all of some choices. */
+export function largestWith(...among: string[]): ReadonlySet<string> {
+  return allChoices()
+    .filter(chosen => among.every(choice => chosen.has(choice)))
+    .reduce((most, chosen) => (chosen.size > most.size ? chosen : most));
+}
+
+/** For two choices, each of the ways in which a set has or lacks them: `+backup -restore`. */
+function pairsIn(chosen: ReadonlySet<string>): string[] {
+  const stance = (choice: string) =>
+    `${chosen.has(choice) ? '+' : '-'}${choice}`;
+  return choices.flatMap((first, index) =>
+    choices
+      .slice(index + 1)
+      .map(second => `${stance(first)} ${stance(second)}`),
+  );
+}
+
+/** Few sets in which every two choices are there and missing in each way that is possible at all. */
+export function pairwise(): Array<ReadonlySet<string>> {
+  const all = allChoices();
+  const open = new Set(all.flatMap(pairsIn));
+  const picked: Array<ReadonlySet<string>> = [];
+  const gain = (chosen: ReadonlySet<string>) =>
+    pairsIn(chosen).filter(pair => open.has(pair)).length;
+  while (open.size > 0) {
+    const best = all.reduce((most, chosen) =>
+      gain(chosen) > gain(most) ? chosen : most,
+    );
+    pairsIn(best).forEach(pair => open.delete(pair));
+    picked.push(best);
+  }
+  return picked;
+}
+
 /** What the guest is asked for; `parameters` are taken if they were chosen. */
 export function contentOf(
   chosen: ReadonlySet<string>,
@@ -204,15 +239,11 @@ export function randomParameters(random: () => number): Parameter[] {
 /** Everything, nothing, the same as a DaemonSet in all namespaces; then sets drawn at random, `count` in all. */
 export function contentsToTry(random: () => number, count: number): Content[] {
   const all = allChoices();
-  const largest = (...among: string[]) =>
-    all
-      .filter(chosen => among.every(choice => chosen.has(choice)))
-      .reduce((most, chosen) => (chosen.size > most.size ? chosen : most));
   const first = [
     new Set<string>(),
-    largest(),
+    largestWith(),
     new Set(['daemonSet', 'clusterWide']),
-    largest('daemonSet'),
+    largestWith('daemonSet'),
   ];
   return [
     everything,

@@ -47,8 +47,15 @@ export async function shippedOverlay(): Promise<GuestFile[]> {
   return files.map(({ path, content }) => ({ path, content: bytes(content) }));
 }
 
-/** What controller-gen has to know of other modules, as it is shipped. */
-export async function shippedExcerpts(): Promise<GuestFile[]> {
+let excerpts: Promise<GuestFile[]> | undefined;
+
+/** What controller-gen has to know of other modules, as it is shipped; read once. */
+async function shippedExcerpts(): Promise<GuestFile[]> {
+  excerpts ??= readExcerpts();
+  return excerpts;
+}
+
+async function readExcerpts(): Promise<GuestFile[]> {
   const files: PackedFile[] = JSON.parse(
     (await shipped('excerpts.json')).toString('utf8'),
   );
