@@ -116,6 +116,7 @@ func TestWhatIsLackingIsWaitedFor(t *testing.T) {
 		}, backup.ReasonReplicaNotRunning, func(w *world) {
 			w.setPhase(2, corev1.PodRunning)
 		}},
+		// +stateful:when=restore
 		{"claims are being replaced", func(w *world) {
 			environment.ChangeStatus(w.t, w.cluster, func(cluster *v1alpha1.ExemplarCluster) {
 				cluster.Status.Restore = &v1alpha1.ExemplarClusterRestoreStatus{Name: "undo", Replicas: new(int32(0))}

@@ -76,6 +76,7 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 		func(Gomega) {
 			environment.Change(t, cluster, func(cluster *v1alpha1.ExemplarCluster) {
 				cluster.Spec.Services.PerOrdinal = false
+				// +stateful:when=networkPolicies
 				cluster.Spec.NetworkPolicy = &v1alpha1.ExemplarClusterNetworkPolicy{Disabled: true}
 			})
 		},

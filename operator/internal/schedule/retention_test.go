@@ -74,6 +74,7 @@ func TestOnlyTheBackupsOfTheScheduleAreRemoved(t *testing.T) {
 	NewWithT(t).Expect(d.backups()).To(ConsistOf("by-hand", "nightly-202001010000", "nightly-202611020200"))
 }
 
+// +stateful:when=restore
 func TestABackupThatIsBeingRestoredStays(t *testing.T) {
 	d := newDesk(t, func(s *v1alpha1.ExemplarBackupSchedule) { s.Spec.Retention.Keep = new(int32(1)) })
 	var names []string

@@ -130,10 +130,13 @@ func TestHowManyReplicasMustHaveVolumes(t *testing.T) {
 		{name: "before the workload", expected: 1},
 		{name: "scaling up", set: running(0), expected: 1},
 		{name: "not scaled away yet", set: running(3), expected: 3},
+		// +stateful:when=scaling
 		{name: "hibernated", edit: func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Hibernated = true },
 			set: running(0), expected: 0},
+		// +stateful:when=scaling
 		{name: "about to hibernate", edit: func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Hibernated = true },
 			set: running(1), expected: 1},
+		// +stateful:when=restore
 		{name: "being restored", edit: func(cluster *v1alpha1.ExemplarCluster) {
 			cluster.Status.Restore = &v1alpha1.ExemplarClusterRestoreStatus{Replicas: new(int32(0))}
 		}, set: running(0), expected: 0},
