@@ -19,6 +19,7 @@ package faults
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -33,7 +34,7 @@ import (
 
 const (
 	// patience is for busy machines; nothing waits longer than it must.
-	patience = 2 * time.Minute
+	patience = time.Minute
 	// poll is how often the played cluster's cache is looked at, which costs no call.
 	poll = 40 * time.Millisecond
 	// quiet is how long an operator makes no call once there is nothing to do. Afterwards the state is still compared
@@ -72,6 +73,9 @@ func newRun(t *testing.T) *run {
 	t.Cleanup(func() {
 		if err := run.operator.Stop(); err != nil {
 			t.Error(err)
+		}
+		if found, _, err := stateOf(context.Background(), namespace, nil); t.Failed() && err == nil {
+			t.Logf("found in the end:\n%s", strings.Join(found, "\n"))
 		}
 	})
 	return run
