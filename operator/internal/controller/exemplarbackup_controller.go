@@ -28,6 +28,7 @@ import (
 	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/backup"
 	"example.com/platform/exemplar/internal/engine"
+	"example.com/platform/exemplar/internal/engine/scripts"
 )
 
 // ExemplarBackupReconciler reconciles a ExemplarBackup object
@@ -55,6 +56,13 @@ func (r *ExemplarBackupReconciler) Reconcile(ctx context.Context, req ctrl.Reque
 
 // SetupWithManager sets up the controller with the Manager, and the one that tells clusters about their backups.
 func (r *ExemplarBackupReconciler) SetupWithManager(mgr ctrl.Manager) error {
+	if r.Engine == nil {
+		application, err := scripts.New(mgr)
+		if err != nil {
+			return err
+		}
+		r.Engine = application
+	}
 	r.Reader = mgr.GetAPIReader()
 	r.Recorder = mgr.GetEventRecorder("exemplarbackup")
 	if r.Now == nil {

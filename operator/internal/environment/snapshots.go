@@ -18,6 +18,7 @@ package environment
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
 
@@ -153,7 +154,7 @@ func playGroup(ctx context.Context, request reconcile.Request) (reconcile.Result
 		}}
 		member.SetGroupVersionKind(snapshotKind)
 		member.SetNamespace(group.GetNamespace())
-		member.SetName("snapshot-" + string(claim.UID))
+		member.SetName(fmt.Sprintf("snapshot-%s-%s", group.GetUID(), claim.UID))
 		member.SetOwnerReferences([]metav1.OwnerReference{{
 			APIVersion: group.GetAPIVersion(), Kind: group.GetKind(), Name: group.GetName(), UID: group.GetUID(),
 		}})
