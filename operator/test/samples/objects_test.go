@@ -17,6 +17,7 @@ limitations under the License.
 package samples_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -51,6 +52,9 @@ func TestObjectsOfTheSample(t *testing.T) {
 	environment.StartManager(t, namespace, environment.AdminConfig(), setUp)
 	cluster := sampleCluster(t)
 	environment.Create(t, cluster)
+	t.Cleanup(func() {
+		NewWithT(t).Expect(environment.Admin().Delete(context.Background(), cluster)).To(Succeed())
+	})
 	environment.Until(t, func(g Gomega) {
 		kinds := map[string]bool{}
 		for _, object := range owned(t, g, cluster) {
