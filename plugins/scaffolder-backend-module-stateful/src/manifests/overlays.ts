@@ -97,6 +97,7 @@ export function overlays(
         : 'The service as the form described it.',
       {
         resources: ['../../base', ...(schedules ? [scheduleFile] : [])],
+        components: ['../../components/production'],
         labels: labels('prod'),
       },
     ),
