@@ -18,46 +18,69 @@ package controller
 
 import (
 	"context"
+	"time"
 
+	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/client"
-	logf "sigs.k8s.io/controller-runtime/pkg/log"
+	"sigs.k8s.io/controller-runtime/pkg/source"
 
 	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/credentials"
+	"example.com/platform/exemplar/internal/engine"
+	"example.com/platform/exemplar/internal/reload"
+	"example.com/platform/exemplar/internal/replicas"
 )
 
 // CredentialsReconciler reconciles a ExemplarCluster object
 type CredentialsReconciler struct {
 	client.Client
-	Scheme *runtime.Scheme
+	Scheme  *runtime.Scheme
+	Engine  engine.Engine
+	Mounted time.Duration
+	kinds   *credentials.Kinds
+	reloads reload.Reloads
 }
-
-// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=get;list;watch;create;update;patch;delete
-// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/status,verbs=get;update;patch
-// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/finalizers,verbs=update
 
 // Reconcile is part of the main kubernetes reconciliation loop which aims to
 // move the current state of the cluster closer to the desired state.
-// TODO(user): Modify the Reconcile function to compare the state specified by
-// the ExemplarCluster object against the actual cluster state, and then
-// perform operations to make the cluster state reflect the state specified by
-// the user.
+// What it does is in the package credentials, and so are the RBAC markers.
 //
 // For more details, check Reconcile and its Result here:
 // - https://pkg.go.dev/sigs.k8s.io/controller-runtime@v0.24.1/pkg/reconcile
 func (r *CredentialsReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
-	_ = logf.FromContext(ctx)
-
-	// TODO(user): your logic here
-
-	return ctrl.Result{}, nil
+	reconciler := credentials.Reconciler{
+		Client: r.Client, Engine: r.Engine, Reloads: &r.reloads, Kinds: r.kinds, Now: time.Now, Mounted: r.Mounted,
+	}
+	return reconciler.Reconcile(ctx, req)
 }
 
 // SetupWithManager sets up the controller with the Manager.
 func (r *CredentialsReconciler) SetupWithManager(mgr ctrl.Manager) error {
-	return ctrl.NewControllerManagedBy(mgr).
+	if err := setEngine(&r.Engine, mgr); err != nil {
+		return err
+	}
+	if r.Mounted == 0 {
+		r.Mounted = credentials.Mounted
+	}
+	watching, err := ctrl.NewControllerManagedBy(mgr).
 		For(&exemplarv1alpha1.ExemplarCluster{}).
+		Owns(&appsv1.StatefulSet{}).
+		Watches(&corev1.Pod{}, replicas.Of()).
 		Named("credentials").
-		Complete(r)
+		Build(r)
+	if err != nil {
+		return err
+	}
+	r.kinds = &credentials.Kinds{
+		Mapper: mgr.GetRESTMapper(),
+		Cache:  mgr.GetCache(),
+		Watch: func(object *unstructured.Unstructured) error {
+			return watching.Watch(source.Kind(mgr.GetCache(), object, credentials.OfSource(r.Client)))
+		},
+	}
+	return nil
 }

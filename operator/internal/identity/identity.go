@@ -42,6 +42,9 @@ const DataTemplate = "data"
 // need not know it.
 const ContainerName = "application"
 
+// CredentialsAnnotation of pods is the revision of the credentials that they were started with.
+const CredentialsAnnotation = Group + "/credentials-revision"
+
 // MetricsPort is the name of the port of the application's metrics.
 // +stateful:when=monitoring
 const MetricsPort = "metrics"
