@@ -55,6 +55,9 @@ func (r *ScalingReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ct
 // SetupWithManager sets up the controller with the Manager.
 func (r *ScalingReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	r.Recorder = mgr.GetEventRecorder("scaling")
+	if err := setEngine(&r.Engine, mgr); err != nil {
+		return err
+	}
 	if r.Now == nil {
 		r.Now = time.Now
 	}

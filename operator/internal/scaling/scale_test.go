@@ -212,6 +212,7 @@ func TestTheOneThatGoesNeedNotBeReady(t *testing.T) {
 	NewWithT(t).Expect(drained(w)).To(Equal([]string{"orders-2"}))
 }
 
+// +stateful:when=backup
 func TestNoneGoesWithoutARecentBackup(t *testing.T) {
 	w := newWorld(t, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Scaling.BackupWithinSeconds = 3600 })
 	w.scale(2)

@@ -137,6 +137,7 @@ func TestHibernationWhileDrainingStopsAll(t *testing.T) {
 	g.Expect(w.cluster.Status.Scaling.Draining).To(BeNil())
 }
 
+// +stateful:when=restore
 func TestARestoreInPlaceStopsAllAndIsNoHibernation(t *testing.T) {
 	w := newWorld(t, deletingClaims)
 	restoring := func(restore *v1alpha1.ExemplarClusterRestoreStatus) {

@@ -16,8 +16,6 @@ See the License for the specific language governing permissions and
 limitations under the License.
 */
 
-// +stateful:when=scaling
-
 package cluster
 
 import (

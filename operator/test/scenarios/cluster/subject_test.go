@@ -20,7 +20,6 @@ package cluster
 
 import (
 	"testing"
-	"time"
 
 	. "github.com/onsi/gomega"
 	appsv1 "k8s.io/api/apps/v1"
@@ -141,10 +140,4 @@ func (s *subject) claims(g Gomega) []string {
 		names = append(names, claim.Name)
 	}
 	return names
-}
-
-// remains checks that the assertions go on to hold for a while.
-func (s *subject) remains(while time.Duration, assertions func(g Gomega)) {
-	s.Helper()
-	NewWithT(s).Consistently(assertions, while, poll).Should(Succeed())
 }
