@@ -33,17 +33,28 @@ func TestMain(m *testing.M) {
 
 // operator is the controller as cmd/main.go sets it up, with the one whose answer it waits for.
 func operator(manager ctrl.Manager) error {
-	return errors.Join(controllerAlone(manager), configurator(manager))
+	return operatorOf(&environment.Engine{})(manager)
 }
 
-// controllerAlone is the controller of this package.
-func controllerAlone(manager ctrl.Manager) error {
-	cluster := &controller.ExemplarClusterReconciler{Client: manager.GetClient(), Scheme: manager.GetScheme()}
-	return cluster.SetupWithManager(manager)
+// alone is the controller of this package.
+func alone(application *environment.Engine) environment.SetUp {
+	return func(manager ctrl.Manager) error {
+		cluster := &controller.ExemplarClusterReconciler{
+			Client: manager.GetClient(), Scheme: manager.GetScheme(), Engine: application,
+		}
+		return cluster.SetupWithManager(manager)
+	}
 }
 
 // configurator is the controller of configuration alone.
 func configurator(manager ctrl.Manager) error {
 	configuration := &controller.ConfigurationReconciler{Client: manager.GetClient(), Scheme: manager.GetScheme()}
 	return configuration.SetupWithManager(manager)
+}
+
+// operatorOf is the operator of an application that is played.
+func operatorOf(application *environment.Engine) environment.SetUp {
+	return func(manager ctrl.Manager) error {
+		return errors.Join(alone(application)(manager), configurator(manager))
+	}
 }

@@ -23,6 +23,8 @@ import (
 	"k8s.io/apimachinery/pkg/util/intstr"
 )
 
+// wantedPodSpec is compared whole. Whoever changes it restarts the replicas of everybody who updates the operator, so it
+// changes only with a field of the spec that asks for it.
 func wantedPodSpec(config string) corev1.PodSpec {
 	return corev1.PodSpec{
 		AutomountServiceAccountToken:  new(false),

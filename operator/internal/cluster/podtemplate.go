@@ -27,13 +27,8 @@ import (
 	"example.com/platform/exemplar/internal/identity"
 )
 
-const (
-	// credentialsAnnotation restarts the replicas, one at a time, when the credentials are others.
-	credentialsAnnotation = identity.Group + "/credentials-revision"
-
-	// restartedAnnotation is what `kubectl rollout restart` writes. It is kept, also when the set is made again.
-	restartedAnnotation = "kubectl.kubernetes.io/restartedAt"
-)
+// restartedAnnotation is what `kubectl rollout restart` writes. It is kept, also when the set is made again.
+const restartedAnnotation = "kubectl.kubernetes.io/restartedAt"
 
 // podTemplate is what each replica runs. It complies with the Pod Security level "restricted". Whatever changes in it
 // restarts the replicas, so nothing may depend on the operator's version: a test compares it with a golden file.
@@ -85,7 +80,7 @@ func podAnnotations(
 		annotations[name] = string(annotation)
 	}
 	if wanted.credentialsRevision != "" {
-		annotations[credentialsAnnotation] = wanted.credentialsRevision
+		annotations[identity.CredentialsAnnotation] = wanted.credentialsRevision
 	}
 	if existing != nil {
 		maps.Copy(annotations, restarted(existing))

@@ -32,6 +32,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/engine"
 	"example.com/platform/exemplar/internal/environment"
 )
 
@@ -60,9 +61,11 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 	namespace := environment.NewNamespace(t)
 	as, requests := environment.Recorded(environment.ServiceAccount(t, namespace, rules))
 	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets, configurator)
-	environment.StartManager(t, namespace, as, controllerAlone)
+	application := &environment.Engine{}
+	application.Act(environment.EngineActs{Knows: []engine.Call{engine.CallRole}, Primary: "orders-0"})
+	environment.StartManager(t, namespace, as, alone(application))
 	cluster := environment.NewCluster(namespace)
-	cluster.Spec.Services.PerOrdinal = true
+	cluster.Spec.Services.PerOrdinal, cluster.Spec.Services.PerRole = true, true
 	environment.Create(t, cluster)
 	set := &appsv1.StatefulSet{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: clusterName}}
 	var first types.UID
@@ -75,7 +78,7 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 		},
 		func(Gomega) {
 			environment.Change(t, cluster, func(cluster *v1alpha1.ExemplarCluster) {
-				cluster.Spec.Services.PerOrdinal = false
+				cluster.Spec.Services.PerOrdinal, cluster.Spec.Services.PerRole = false, false
 				// +stateful:when=networkPolicies
 				cluster.Spec.NetworkPolicy = &v1alpha1.ExemplarClusterNetworkPolicy{Disabled: true}
 			})
@@ -86,6 +89,12 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 			g.Expect(policies.Items).To(BeEmpty())
 			g.Expect(environment.Admin().List(t.Context(), services, client.InNamespace(namespace))).To(Succeed())
 			g.Expect(services.Items).To(HaveLen(2))
+		},
+		func(Gomega) { setImage(t, cluster, environment.UnreadyImage) },
+		func(g Gomega) { g.Expect(images(t, g, cluster)[2]).To(Equal(environment.UnreadyImage)) },
+		func(Gomega) { setImage(t, cluster, clusterImage) },
+		func(g Gomega) {
+			environment.ExpectCondition(t, g, cluster, v1alpha1.ConditionReady, metav1.ConditionTrue, "AllReplicasReady")
 		},
 		func(Gomega) { publishSize(t, cluster, "20Gi") },
 		func(g Gomega) {
@@ -117,4 +126,8 @@ func deleteBudget(t *testing.T, g Gomega, cluster *v1alpha1.ExemplarCluster) {
 	budget := &policyv1.PodDisruptionBudget{}
 	g.Expect(environment.Admin().Get(t.Context(), client.ObjectKeyFromObject(cluster), budget)).To(Succeed())
 	g.Expect(environment.Admin().Delete(t.Context(), budget)).To(Succeed())
+}
+
+func budgetOf(cluster *v1alpha1.ExemplarCluster) *policyv1.PodDisruptionBudget {
+	return &policyv1.PodDisruptionBudget{ObjectMeta: metav1.ObjectMeta{Namespace: cluster.Namespace, Name: cluster.Name}}
 }

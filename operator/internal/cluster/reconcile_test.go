@@ -215,7 +215,9 @@ func reconcilerOf(t *testing.T, namespace string, as *rest.Config) func(*v1alpha
 		_, err := manager.GetCache().GetInformer(t.Context(), object)
 		NewWithT(t).Expect(err).NotTo(HaveOccurred())
 	}
-	reconciler := cluster.Reconciler{Client: manager.GetClient(), Recorder: &events.FakeRecorder{}}
+	reconciler := cluster.Reconciler{
+		Client: manager.GetClient(), Recorder: &events.FakeRecorder{}, Engine: &environment.Engine{},
+	}
 	return func(orders *v1alpha1.ExemplarCluster) error {
 		_, err := reconciler.Reconcile(t.Context(), reconcile.Request{NamespacedName: client.ObjectKeyFromObject(orders)})
 		return err

@@ -18,6 +18,8 @@ package cluster
 
 import (
 	"context"
+	"errors"
+	"time"
 
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
@@ -29,6 +31,7 @@ import (
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/engine"
+	"example.com/platform/exemplar/internal/replicas"
 )
 
 // Reconciler brings the objects of one ExemplarCluster to what its spec says, and to what the other controllers ask for.
@@ -58,14 +61,43 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		return reconcile.Result{}, err
 	}
 	found := observed{set: set, wanted: wanted}
+	var retryAfter time.Duration
+	var others error
 	if !cluster.Spec.Paused {
 		objects := ownedObjects(cluster, wanted)
 		found.failures = append(r.apply(ctx, cluster, objects), r.deleteSurplus(ctx, cluster, objects)...)
-		var failures []failure
-		found.changed, failures = r.applySet(ctx, cluster, wanted, set)
-		found.failures = append(found.failures, failures...)
+		retryAfter, others = r.run(ctx, cluster, &found)
 	}
-	return reconcile.Result{}, asError(found.failures, r.writeStatus(ctx, cluster, found))
+	return reconcile.Result{RequeueAfter: retryAfter},
+		asError(found.failures, others, r.writeStatus(ctx, cluster, found))
+}
+
+// run brings the set and its replicas to what is wanted, and says when to look again.
+func (r *Reconciler) run(
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, found *observed,
+) (time.Duration, error) {
+	pods, err := replicas.List(ctx, r.Client, cluster)
+	if err != nil {
+		return 0, err
+	}
+	rollout, err := r.rollout(ctx, cluster, found.set, found.wanted.replicas, pods)
+	if err != nil {
+		// The engine's word: it is told, and the roll-out stays where it is.
+		rollout.waits = err.Error()
+	}
+	found.rollout = rollout
+	var failures []failure
+	found.changed, failures = r.applySet(ctx, cluster, *found)
+	found.failures = append(found.failures, failures...)
+	var stuckErr error
+	if found.set != nil && !found.changed {
+		stuckErr = r.deleteStuck(ctx, cluster, found.set, pods)
+	}
+	retryAfter, roleErr := r.labelRoles(ctx, cluster, pods)
+	if retryAfter == 0 || rollout.retryAfter > 0 && rollout.retryAfter < retryAfter {
+		retryAfter = rollout.retryAfter
+	}
+	return retryAfter, errors.Join(err, stuckErr, roleErr)
 }
 
 // existingSet is nil if the cluster has none. One that belongs to somebody else is not its own.
@@ -80,8 +112,9 @@ func (r *Reconciler) existingSet(ctx context.Context, cluster *v1alpha1.Exemplar
 
 // applySet says whether it wrote the set.
 func (r *Reconciler) applySet(
-	ctx context.Context, cluster *v1alpha1.ExemplarCluster, wanted intents, existing *appsv1.StatefulSet,
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, found observed,
 ) (bool, []failure) {
+	wanted, existing := found.wanted, found.set
 	object := ownedObject{kind: statefulSetKind, name: cluster.Name}
 	switch {
 	case existing == nil && len(wanted.waitsFor) > 0:
@@ -90,7 +123,7 @@ func (r *Reconciler) applySet(
 		// It is made again when it is gone, which is seen by a watch.
 		return true, nil
 	}
-	set, err := statefulSet(cluster, wanted, existing)
+	set, err := statefulSet(cluster, found)
 	if err != nil {
 		return false, []failure{r.failed(cluster, object, err)}
 	}

@@ -18,6 +18,7 @@ package cluster
 
 import (
 	appsv1 "k8s.io/api/apps/v1"
+	"k8s.io/apimachinery/pkg/api/equality"
 	appsv1ac "k8s.io/client-go/applyconfigurations/apps/v1"
 	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
 
@@ -28,10 +29,11 @@ import (
 // revisionsKept is how many earlier revisions of the pods can be gone back to.
 const revisionsKept = 5
 
-// statefulSet runs the replicas. existing is the set as it is now, nil before the first time.
+// statefulSet runs the replicas.
 func statefulSet(
-	cluster *v1alpha1.ExemplarCluster, wanted intents, existing *appsv1.StatefulSet,
+	cluster *v1alpha1.ExemplarCluster, found observed,
 ) (*appsv1ac.StatefulSetApplyConfiguration, error) {
+	wanted, existing := found.wanted, found.set
 	claims, err := claimTemplates(cluster, wanted, existing)
 	if err != nil {
 		return nil, err
@@ -39,6 +41,10 @@ func statefulSet(
 	template, err := presentTemplate(cluster, wanted, existing)
 	if err != nil {
 		return nil, err
+	}
+	if found.rollout.gated && existing != nil && changes(existing, template) {
+		// A newer revision begins anew, wherever the roll-out of the one before was.
+		found.rollout.partition = max(found.rollout.partition, wanted.replicas)
 	}
 	return appsv1ac.StatefulSet(cluster.Name, cluster.Namespace).
 		WithLabels(identity.Labels(cluster.Name)).
@@ -48,7 +54,7 @@ func statefulSet(
 			WithServiceName(identity.HeadlessService(cluster.Name)).
 			WithSelector(identity.Selector(cluster.Name)).
 			WithPodManagementPolicy(appsv1.OrderedReadyPodManagement).
-			WithUpdateStrategy(updateStrategy(cluster)).
+			WithUpdateStrategy(updateStrategy(cluster, found.rollout)).
 			WithRevisionHistoryLimit(revisionsKept).
 			WithPersistentVolumeClaimRetentionPolicy(claimRetention(cluster, wanted)).
 			WithTemplate(template).
@@ -72,14 +78,21 @@ func presentTemplate(
 	return podTemplate(cluster, wanted, existing)
 }
 
-func updateStrategy(cluster *v1alpha1.ExemplarCluster) *appsv1ac.StatefulSetUpdateStrategyApplyConfiguration {
-	update := cluster.Spec.Update
-	if update.Type == appsv1.OnDeleteStatefulSetStrategyType {
+// changes says that the template is another than the one that was applied before.
+func changes(existing *appsv1.StatefulSet, template *corev1ac.PodTemplateSpecApplyConfiguration) bool {
+	live, err := appsv1ac.ExtractStatefulSet(existing, fieldManager)
+	return err != nil || live.Spec == nil || !equality.Semantic.DeepEqual(live.Spec.Template, template)
+}
+
+func updateStrategy(
+	cluster *v1alpha1.ExemplarCluster, rollout rollout,
+) *appsv1ac.StatefulSetUpdateStrategyApplyConfiguration {
+	if cluster.Spec.Update.Type == appsv1.OnDeleteStatefulSetStrategyType {
 		return appsv1ac.StatefulSetUpdateStrategy().WithType(appsv1.OnDeleteStatefulSetStrategyType)
 	}
 	return appsv1ac.StatefulSetUpdateStrategy().
 		WithType(appsv1.RollingUpdateStatefulSetStrategyType).
-		WithRollingUpdate(appsv1ac.RollingUpdateStatefulSetStrategy().WithPartition(update.Partition))
+		WithRollingUpdate(appsv1ac.RollingUpdateStatefulSetStrategy().WithPartition(rollout.partition))
 }
 
 func claimRetention(

@@ -53,6 +53,8 @@ type observed struct {
 	set *appsv1.StatefulSet
 	// wanted is what the set is to be.
 	wanted intents
+	// rollout is how far replicas may be brought to the newest revision.
+	rollout rollout
 	// changed says that the set was written in this visit, so what it reports is about an earlier one.
 	changed  bool
 	failures []failure
@@ -112,7 +114,7 @@ func conditions(cluster *v1alpha1.ExemplarCluster, observed observed) []metav1.C
 	}
 	return []metav1.Condition{
 		ready(settled && allReady, set.Status.ReadyReplicas, wanted),
-		progress(cluster, progressing, set.Status.UpdatedReplicas, wanted),
+		progress(cluster, observed, progressing, set.Status.UpdatedReplicas),
 		degraded(observed.failures, lost),
 	}
 }
@@ -144,7 +146,7 @@ func notObserved(observed observed) metav1.Condition {
 
 func withoutSet(cluster *v1alpha1.ExemplarCluster, observed observed) metav1.Condition {
 	if cluster.Spec.Paused {
-		return progress(cluster, false, 0, observed.wanted.replicas)
+		return progress(cluster, observed, false, 0)
 	}
 	return condition(v1alpha1.ConditionProgressing, metav1.ConditionTrue, ReasonRollingOut, "replicas are being created")
 }
@@ -161,8 +163,11 @@ func ready(yes bool, readyReplicas, wanted int32) metav1.Condition {
 	}
 }
 
-func progress(cluster *v1alpha1.ExemplarCluster, yes bool, updated, wanted int32) metav1.Condition {
-	message := fmt.Sprintf("%d of %d replicas have the newest revision", updated, wanted)
+func progress(cluster *v1alpha1.ExemplarCluster, observed observed, yes bool, updated int32) metav1.Condition {
+	message := fmt.Sprintf("%d of %d replicas have the newest revision", updated, observed.wanted.replicas)
+	if waits := observed.rollout.waits; waits != "" {
+		message += "; " + waits
+	}
 	switch {
 	case cluster.Spec.Paused:
 		return condition(v1alpha1.ConditionProgressing, metav1.ConditionFalse, ReasonPaused,
