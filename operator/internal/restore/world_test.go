@@ -25,6 +25,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/client-go/rest"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
@@ -79,7 +80,12 @@ func (w *world) others(manager ctrl.Manager) error {
 // start runs the restore controller.
 func (w *world) start() (stop func()) {
 	w.t.Helper()
-	_, stop = environment.StartedManager(w.t, w.namespace, environment.AdminConfig(), func(manager ctrl.Manager) error {
+	return w.startAs(environment.AdminConfig())
+}
+
+func (w *world) startAs(as *rest.Config) (stop func()) {
+	w.t.Helper()
+	_, stop = environment.StartedManager(w.t, w.namespace, as, func(manager ctrl.Manager) error {
 		reconciler := &controller.ExemplarRestoreReconciler{Client: manager.GetClient(), Scheme: manager.GetScheme()}
 		return reconciler.SetupWithManager(manager)
 	})

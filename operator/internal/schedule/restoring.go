@@ -25,9 +25,6 @@ import (
 	"example.com/platform/exemplar/api/v1alpha1"
 )
 
-// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=list;watch
-// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarrestores,verbs=list;watch
-
 // addRestoring adds the names of backups that data is being restored from.
 func (r *Reconciler) addRestoring(ctx context.Context, namespace string, inUse map[string]bool) error {
 	restores := &v1alpha1.ExemplarRestoreList{}
