@@ -47,7 +47,7 @@ export const checkers = {
     'github.com/yannh/kubeconform/cmd/kubeconform',
   ),
   kubeScore: tool('kube-score', 'github.com/zegl/kube-score/cmd/kube-score'),
-  staticcheck: tool('staticcheck', 'honnef.co/go/tools/cmd/staticcheck'),
+  promql: tool('promql', '.'),
 } satisfies Record<string, GoBinary>;
 
 /**

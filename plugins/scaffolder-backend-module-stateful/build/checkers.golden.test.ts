@@ -91,6 +91,24 @@ function kubeconform(schemas: string, files: string[]): Promise<string> {
   ]);
 }
 
+/** What the panels of a dashboard ask for. Each has a title, says what it shows, and asks for something. */
+function panelExpressions(dashboard: string): string[] {
+  const { panels, uid } = JSON.parse(dashboard);
+  assert.ok(uid.length <= 40, `${uid} is longer than Grafana takes`);
+  const ids = new Set(panels.map((panel: { id: number }) => panel.id));
+  assert.equal(ids.size, panels.length);
+  return panels.flatMap(
+    (panel: {
+      title: string;
+      description: string;
+      targets: { expr: string }[];
+    }) => {
+      assert.ok(panel.title && panel.description && panel.targets.length > 0);
+      return panel.targets.map(target => target.expr);
+    },
+  );
+}
+
 /** The overlay prod with the components that it leaves to choose, as JSON, which is YAML. */
 function everythingOfProduction(components: string[]): string {
   return JSON.stringify({
@@ -236,20 +254,37 @@ for (const [name, values] of Object.entries(repositories)) {
       }
     });
 
-    it('has dashboards with panels that each ask for something, and say what', async () => {
-      const dashboards = await filesEnding(
-        join(project(), 'config/components'),
-        '.json',
-      );
-      for (const file of dashboards) {
-        const { panels, uid } = JSON.parse(await readFile(file, 'utf8'));
-        assert.ok(uid.length <= 40, `${uid} is longer than Grafana takes`);
-        const ids = new Set(panels.map((panel: { id: number }) => panel.id));
-        assert.equal(ids.size, panels.length);
-        for (const { title, description, targets } of panels) {
-          assert.ok(title && description && targets.length > 0, file);
+    it('has alerts and dashboards of expressions that Prometheus takes', async () => {
+      const manifests = parseAllDocuments(
+        await readFile(production(), 'utf8'),
+      ).map(document => document.toJS());
+      const made = await filesEnding(objects(), '.json');
+      for (const file of made) {
+        manifests.push(JSON.parse(await readFile(file, 'utf8')));
+      }
+      const expressions: string[] = [];
+      for (const { kind, spec, data } of manifests) {
+        if (kind === 'PrometheusRule') {
+          for (const { rules } of spec.groups) {
+            for (const { expr } of rules) expressions.push(expr);
+          }
+        }
+        for (const [file, text] of Object.entries(data ?? {})) {
+          if (file.endsWith('.json')) {
+            expressions.push(...panelExpressions(String(text)));
+          }
         }
       }
+      assert.ok(expressions.length >= 20);
+      const list = join(folder, `${name}-expressions.json`);
+      await writeFile(list, JSON.stringify(expressions));
+      const output = await said('sh', [
+        '-c',
+        '"$0" < "$1"',
+        programs.promql,
+        list,
+      ]);
+      assert.match(output, /^0 of \d+ refused$/m, output);
     });
 
     it("has a chart by kubebuilder's plugin, which helm lints and kubeconform takes", async () => {
