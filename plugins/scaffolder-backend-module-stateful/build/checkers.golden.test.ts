@@ -249,8 +249,6 @@ for (const [name, values] of Object.entries(repositories)) {
             assert.deepEqual(document.errors, [], file);
           }
         }
-        assert.doesNotMatch(text, /[ \t]$/m, `${file} has spaces at an end`);
-        assert.match(text, /[^\n]\n$/, `${file} ends with one end of line`);
       }
     });
 
