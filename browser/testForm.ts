@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { forbidReload, signIn, takeScreenshots } from './chromium.ts';
@@ -35,6 +36,31 @@ async function fillFirstPage(page: Page) {
     .getByRole('option', { name: /platform/i })
     .first()
     .click();
+}
+
+/** Leaves out what others need, sees that they go with it and cannot be had without, and takes all of it back. */
+async function chooseFeatures(page: Page) {
+  const choice = (name: string) => page.getByLabel(name, { exact: true });
+  await choice('Backups').uncheck();
+  for (const name of [
+    'Backups on a schedule: needs backups',
+    'Restoring: needs backups and guarded scaling',
+  ]) {
+    await choice(name).waitFor();
+    assert.equal(await choice(name).isChecked(), false, name);
+    assert.equal(await choice(name).isDisabled(), true, name);
+  }
+  await choice('Backups').check();
+  await choice('Backups on a schedule').check();
+  await choice('Restoring').check();
+}
+
+/** Adds a parameter of the type that the form offers first. */
+async function addParameter(page: Page) {
+  await page.getByRole('button', { name: /add/i }).first().click();
+  await page.getByLabel('Name').first().fill('greeting');
+  await page.getByLabel('Description').first().fill('What it says first');
+  await page.getByLabel('Default').first().fill('Hello');
 }
 
 /** From the sign-in to a repository and an entity for which nothing runs yet. */

@@ -16,7 +16,7 @@
 
 import { InputError } from '@backstage/errors';
 import type { JsonObject, JsonValue } from '@backstage/types';
-import Ajv from 'ajv';
+import Ajv, { type ErrorObject } from 'ajv';
 import ajvErrors from 'ajv-errors';
 
 /** A page of a template's form: JSON Schema with hints for the user interface. */
@@ -34,6 +34,13 @@ function fieldNames(page: FormPage): string[] {
     ...Object.keys(page.properties ?? {}),
     ...parts.flatMap(part => (part ? fieldNames(part) : [])),
   ];
+}
+
+/** "must match then schema", whatever a form calls it, does not: the errors of that schema do. */
+function saysSomething({ keyword, params }: ErrorObject): boolean {
+  const replaced: ErrorObject[] =
+    keyword === 'errorMessage' ? params.errors : [];
+  return !(keyword === 'if' || replaced.some(error => error.keyword === 'if'));
 }
 
 /**
@@ -63,9 +70,7 @@ export function formValues(
   for (const page of pages) {
     const validate = ajv.compile({ ...page, type: 'object' });
     if (!validate(filled)) {
-      // "must match then schema" says nothing: the errors of that schema do.
-      const errors = validate.errors?.filter(({ keyword }) => keyword !== 'if');
-      for (const error of errors ?? []) {
+      for (const error of (validate.errors ?? []).filter(saysSomething)) {
         const field = error.instancePath.slice(1).replace(/\//g, '.');
         problems.push(
           error.keyword === 'required'

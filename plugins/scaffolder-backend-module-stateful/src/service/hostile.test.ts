@@ -66,12 +66,15 @@ const readings: Record<
       .name,
     readYaml(docs(service, serviceNames(service), [])[0])[0].site_name,
   ],
-  description: service => [
-    readEntities(service)[0].metadata.description,
-    readYaml(docs(service, serviceNames(service), [])[0])[0].site_description,
-    paragraphOf(readme(service, serviceNames(service))),
-    paragraphOf(docs(service, serviceNames(service), [])[1]),
-  ],
+  description: service => {
+    const [settings, index] = docs(service, serviceNames(service), []);
+    return [
+      readEntities(service)[0].metadata.description,
+      readYaml(settings)[0].site_description,
+      paragraphOf(readme(service, serviceNames(service))),
+      paragraphOf(index),
+    ];
+  },
   owner: service => readEntities(service).map(entity => entity.spec.owner),
   system: service => readEntities(service).map(entity => entity.spec.system),
   image: service => [readCustomResource(service).spec.image],
