@@ -56,6 +56,7 @@ export async function startMeasuredOperator(
   const proxy = await startCountingProxy(
     cluster.server,
     await readFile(cluster.caFile),
+    `Bearer ${options.token}`,
   );
   const folder = join(cluster.folder, 'bench', options.name);
   await mkdir(folder, { recursive: true });

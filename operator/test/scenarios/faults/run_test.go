@@ -34,14 +34,14 @@ import (
 
 const (
 	// patience is for busy machines; nothing waits longer than it must.
-	patience = time.Minute
+	patience = 5 * time.Minute
 	// poll is how often the played cluster's cache is looked at, which costs no call.
 	poll = 40 * time.Millisecond
 	// quiet is how long an operator makes no call once there is nothing to do. Afterwards the state is still compared
 	// until it is as it should be.
 	quiet = 200 * time.Millisecond
 	// settled is quiet for runs whose end is what others are compared with.
-	settled = 2 * time.Second
+	settled = 5 * time.Second
 )
 
 var namespaces atomic.Int32

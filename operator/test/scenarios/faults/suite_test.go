@@ -45,8 +45,8 @@ var (
 	containers *process.Containers
 )
 
-// atOnce is how many runs go on beside each other: they mostly wait.
-const atOnce = 16
+// atOnce is how many runs go on beside each other: each waits now and then.
+const atOnce = 8
 
 // garbagePercent is that of the Go runtime, usually 100.
 const garbagePercent = 400

@@ -52,7 +52,14 @@ func backedUp() Step {
 			if err := place.Client.Get(ctx, key, backup); err != nil {
 				return err
 			}
-			return holds(backup, backup.Status.Conditions, v1alpha1.ConditionSucceeded)
+			if err := holds(backup, backup.Status.Conditions, v1alpha1.ConditionSucceeded); err != nil {
+				return err
+			}
+			cluster, err := read(ctx, place, clusterName)
+			if err != nil {
+				return err
+			}
+			return holds(cluster, cluster.Status.Conditions, v1alpha1.ConditionBackupHealthy)
 		},
 	}
 }

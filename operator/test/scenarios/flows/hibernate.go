@@ -25,6 +25,8 @@ import (
 	"example.com/platform/exemplar/api/v1alpha1"
 )
 
+const goWithTheirReplica = appsv1.DeletePersistentVolumeClaimRetentionPolicyType
+
 // Hibernate stops all replicas and brings them back, with the same volumes although those of replicas that are scaled
 // away are to be deleted.
 func Hibernate() Flow {
@@ -32,7 +34,7 @@ func Hibernate() Flow {
 		Name: "hibernate and wake",
 		Given: []Step{
 			created(clusterName, func(cluster *v1alpha1.ExemplarCluster) {
-				cluster.Spec.Storage.Retention.WhenScaled = appsv1.DeletePersistentVolumeClaimRetentionPolicyType
+				cluster.Spec.Storage.Retention.WhenScaled = goWithTheirReplica
 			}),
 			written("first"),
 		},
@@ -51,7 +53,16 @@ func Hibernate() Flow {
 			}),
 			changed("wake", func(cluster *v1alpha1.ExemplarCluster) {
 				cluster.Spec.Hibernated = false
-			}, ready(clusterName, replicas)),
+			}, func(ctx context.Context, place Place) error {
+				set, err := existingSet(ctx, place)
+				if err != nil {
+					return err
+				}
+				if set.Spec.PersistentVolumeClaimRetentionPolicy.WhenScaled != goWithTheirReplica {
+					return fmt.Errorf("claims are still kept whatever the retention says")
+				}
+				return ready(clusterName, replicas)(ctx, place)
+			}),
 		},
 	}
 }
