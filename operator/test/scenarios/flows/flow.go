@@ -63,6 +63,7 @@ type Place struct {
 func All() []Flow {
 	return []Flow{
 		Create(),
+		// +stateful:when=statefulSet
 		Expand(),
 		Canary(),
 		// +stateful:when=scaling
