@@ -55,14 +55,6 @@ async function chooseFeatures(page: Page) {
   await choice('Restoring').check();
 }
 
-/** Adds a parameter of the type that the form offers first. */
-async function addParameter(page: Page) {
-  await page.getByRole('button', { name: /add/i }).first().click();
-  await page.getByLabel('Name').first().fill('greeting');
-  await page.getByLabel('Description').first().fill('What it says first');
-  await page.getByLabel('Default').first().fill('Hello');
-}
-
 /** From the sign-in to a repository and an entity for which nothing runs yet. */
 export function testForm(job: MainJob): void {
   test(
@@ -85,7 +77,8 @@ export function testForm(job: MainJob): void {
       const next = page.getByRole('button', { name: 'Next' });
       await next.click();
 
-      await page.getByLabel('Guarded scaling').first().waitFor();
+      await chooseFeatures(page);
+      await takeScreenshots(page, '2-features', next, ['light']);
       await next.click();
 
       const image = page.getByLabel('Image').first();
