@@ -80,7 +80,7 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"a setting outside its folder", setting("../a", 1), "environment variables, or of files", setting("a.b.c", 1)},
 		{"root", user(0), "spec.runAsUser", user(1)},
 		{"a user beyond the last", user(2147483648), "spec.runAsUser", user(2147483647)},
-		{"too many resources", resources(17), "spec.resources.requests", resources(16)},
+		{"too many resources", resources(13), "spec.resources.requests", resources(12)},
 	}
 	namespace := environment.NewNamespace(t)
 	for _, test := range tests {
