@@ -26,7 +26,9 @@ type ExemplarClusterCredentials struct {
 	// +required
 	SecretName string `json:"secretName"`
 
-	// source is what makes the Secret; if left out, somebody does.
+	// source is what makes the Secret; if left out, somebody does. An ExternalSecret that is refreshed in its interval does
+	// not say whether anything changed: that is reread, and restarts nothing. A forced refresh does. Nor does a
+	// SecretProviderClass say what its provider hands out: then change revision.
 	// +optional
 	Source *ExemplarClusterCredentialsSource `json:"source,omitempty"`
 

@@ -67,6 +67,7 @@ func drifts(namespace string) []drift {
 				return *object.(*policyv1.PodDisruptionBudget).Spec.MaxUnavailable == intstr.FromInt32(1)
 			},
 		},
+		// +stateful:when=networkPolicies
 		{
 			"NetworkPolicy", named(&networkingv1.NetworkPolicy{}, clusterName),
 			func(object client.Object) { object.(*networkingv1.NetworkPolicy).Spec.Egress = nil },

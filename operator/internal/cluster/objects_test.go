@@ -70,6 +70,7 @@ func TestOwnedObjectsAreExactlyThese(t *testing.T) {
 		{"headless Service", "orders-headless", &corev1.Service{}, wantedHeadlessService()},
 		{"client Service", clusterName, &corev1.Service{}, wantedClientService()},
 		{budgetKind, clusterName, &policyv1.PodDisruptionBudget{}, wantedDisruptionBudget()},
+		// +stateful:when=networkPolicies
 		{"NetworkPolicy", clusterName, &networkingv1.NetworkPolicy{}, wantedNetworkPolicy()},
 		{"StatefulSet", clusterName, &appsv1.StatefulSet{}, wantedStatefulSet(config)},
 	}
@@ -163,6 +164,8 @@ func wantedDisruptionBudget() *policyv1.PodDisruptionBudget {
 	}
 }
 
+// wantedNetworkPolicy is that of a cluster that says nothing about its network.
+// +stateful:when=networkPolicies
 func wantedNetworkPolicy() *networkingv1.NetworkPolicy {
 	replicas := metav1.LabelSelector{MatchLabels: wantedSelector}
 	return &networkingv1.NetworkPolicy{
@@ -187,6 +190,8 @@ func wantedNetworkPolicy() *networkingv1.NetworkPolicy {
 	}
 }
 
+// policyPort is a port in a policy's rule.
+// +stateful:when=networkPolicies
 func policyPort(protocol corev1.Protocol, port int32) networkingv1.NetworkPolicyPort {
 	return networkingv1.NetworkPolicyPort{Protocol: &protocol, Port: new(intstr.FromInt32(port))}
 }

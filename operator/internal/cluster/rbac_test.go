@@ -80,13 +80,18 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 			environment.Change(t, cluster, func(cluster *v1alpha1.ExemplarCluster) {
 				cluster.Spec.Services.PerOrdinal, cluster.Spec.Services.PerRole = false, false
 				// +stateful:when=networkPolicies
+				// +stateful:when=networkPolicies
 				cluster.Spec.NetworkPolicy = &v1alpha1.ExemplarClusterNetworkPolicy{Disabled: true}
 			})
 		},
 		func(g Gomega) {
-			policies, services := &networkingv1.NetworkPolicyList{}, &corev1.ServiceList{}
+			// +stateful:when=networkPolicies
+			policies := &networkingv1.NetworkPolicyList{}
+			// +stateful:when=networkPolicies
 			g.Expect(environment.Admin().List(t.Context(), policies, client.InNamespace(namespace))).To(Succeed())
+			// +stateful:when=networkPolicies
 			g.Expect(policies.Items).To(BeEmpty())
+			services := &corev1.ServiceList{}
 			g.Expect(environment.Admin().List(t.Context(), services, client.InNamespace(namespace))).To(Succeed())
 			g.Expect(services.Items).To(HaveLen(2))
 		},

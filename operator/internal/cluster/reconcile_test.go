@@ -238,7 +238,9 @@ func watched() []client.Object {
 	return []client.Object{
 		&v1alpha1.ExemplarCluster{}, &appsv1.StatefulSet{}, &corev1.ConfigMap{}, &corev1.Service{},
 		&corev1.Pod{},
-		&policyv1.PodDisruptionBudget{}, &networkingv1.NetworkPolicy{},
+		&policyv1.PodDisruptionBudget{},
+		// +stateful:when=networkPolicies
+		&networkingv1.NetworkPolicy{},
 	}
 }
 
