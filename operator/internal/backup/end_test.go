@@ -81,24 +81,38 @@ func TestABackupFails(t *testing.T) {
 
 // A cluster that rests is taken as it is: its engine need not, and cannot, quiesce.
 func TestAClusterAtRest(t *testing.T) {
-	for _, scope := range []v1alpha1.ExemplarBackupScope{v1alpha1.ScopePrimary, v1alpha1.ScopeAll} {
-		t.Run(string(scope), func(t *testing.T) {
+	tests := []struct {
+		name   string
+		scope  v1alpha1.ExemplarBackupScope
+		rest   func(*v1alpha1.ExemplarCluster)
+		claims int
+	}{
+		{"scaled to none", v1alpha1.ScopeAll, scaledToNone, 6},
+		// Replicas are stopped from the highest.
+		{"scaled to none, the last that was stopped", v1alpha1.ScopePrimary, scaledToNone, 2},
+		// +stateful:when=scaling
+		{"hibernated", v1alpha1.ScopeAll, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Hibernated = true }, 6},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
 			w := newWorld(t)
-			environment.Change(t, w.cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Hibernated = true })
+			environment.Change(t, w.cluster, test.rest)
 			for ordinal := range 3 {
 				w.removePod(ordinal)
 			}
 			w.start()
-			nightly := w.backup(func(backup *v1alpha1.ExemplarBackup) { backup.Spec.Scope = scope })
+			nightly := w.backup(func(backup *v1alpha1.ExemplarBackup) { backup.Spec.Scope = test.scope })
 			w.expect(nightly, metav1.ConditionTrue, backup.ReasonCompleted)
 			g := NewWithT(t)
 			g.Expect(w.engine.Calls(engine.CallQuiesce)).To(BeEmpty())
-			if scope == v1alpha1.ScopePrimary {
-				g.Expect(nightly.Status.Volumes).To(HaveLen(2))
-				g.Expect(nightly.Status.Volumes[0].Claim).To(Equal("data-orders-0"), "the last that was stopped")
-			}
+			g.Expect(nightly.Status.Volumes).To(HaveLen(test.claims))
+			g.Expect(nightly.Status.Volumes[0].Claim).To(Equal("data-orders-0"))
 		})
 	}
+}
+
+func scaledToNone(cluster *v1alpha1.ExemplarCluster) {
+	cluster.Spec.Replicas = new(int32(0))
 }
 
 // Best effort takes what is there of a cluster that is not well.

@@ -148,7 +148,7 @@ func FuzzNext(f *testing.F) {
 		zone, zoneErr := time.LoadLocation(zoneName)
 		// Before 1970 and after 2200 zones are of no use to backups.
 		if err != nil || zoneErr != nil || unix < 0 || unix > 7258118400 {
-			t.Skip()
+			return
 		}
 		at := time.Unix(unix, 0)
 		for range 4 {
