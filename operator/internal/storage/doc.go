@@ -30,4 +30,4 @@ package storage
 // +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=persistentvolumeclaims,verbs=list;watch;patch
 // +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=resourcequotas,verbs=list
 // +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=limitranges,verbs=list
-// +kubebuilder:rbac:groups=events.k8s.io,namespace=exemplar-system,resources=events,verbs=create
+// +kubebuilder:rbac:groups=events.k8s.io,namespace=exemplar-system,resources=events,verbs=create;patch
