@@ -72,6 +72,8 @@ type visit struct {
 func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (reconcile.Result, error) {
 	cluster := &v1alpha1.ExemplarCluster{}
 	if err := r.Client.Get(ctx, request.NamespacedName, cluster); err != nil {
+		// +stateful:when=parameters
+		r.Reloads.Forget(request.NamespacedName)
 		return reconcile.Result{}, client.IgnoreNotFound(err)
 	}
 	if !cluster.DeletionTimestamp.IsZero() {
