@@ -59,8 +59,11 @@ function title({ path, content }: RepositoryFile): string {
 
 /** The operator's own pages below `docs/`, those in a folder together. */
 function operatorPages(rendered: RepositoryFile[]): object[] {
-  const pages = rendered.filter(({ path }) => /^docs\/.*[.]md$/.test(path));
-  const folders = new Map<string, object[]>();
+  const isIndex = ({ path }: RepositoryFile) => path.endsWith('/index.md');
+  const pages = rendered
+    .filter(({ path }) => /^docs\/.*[.]md$/.test(path))
+    .sort((a, b) => Number(isIndex(b)) - Number(isIndex(a)));
+  const folders = new Map<string, object[]>([['', []]]);
   for (const page of pages) {
     const path = page.path.slice('docs/'.length);
     const folder = path.includes('/') ? path.slice(0, path.indexOf('/')) : '';

@@ -29,6 +29,7 @@ const rendered = [
   textFile('docs/metrics.md', '# Metrics\n'),
   textFile('docs/runbooks/LedgerDown.md', '# LedgerDown\n'),
   textFile('docs/runbooks/LedgerFull.md', 'no heading\n'),
+  textFile('docs/runbooks/index.md', '# All runbooks\n'),
 ];
 
 const { replicas, storage, features, ...rest } = exampleService as any;
@@ -113,6 +114,7 @@ describe('the pages', () => {
       { Metrics: 'metrics.md' },
       {
         Runbooks: [
+          { 'All runbooks': 'runbooks/index.md' },
           { LedgerDown: 'runbooks/LedgerDown.md' },
           { LedgerFull: 'runbooks/LedgerFull.md' },
         ],
