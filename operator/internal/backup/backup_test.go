@@ -37,13 +37,13 @@ func TestTheEngineResumesWhenAllIsCutAndNotLater(t *testing.T) {
 
 	w.expect(nightly, metav1.ConditionUnknown, backup.ReasonSnapshotting)
 	g := NewWithT(t)
-	g.Expect(w.engine.Pods(engine.CallQuiesce)).To(Equal([]string{"orders-0", "orders-1", "orders-2"}))
+	g.Expect(w.engine.Pods(engine.CallQuiesce)).To(Equal([]string{firstPod, secondPod, "orders-2"}))
 	g.Expect(w.engine.Calls(engine.CallResume)).To(BeEmpty())
 	g.Expect(w.mark(g).Backup).To(Equal("nightly"))
 
 	w.snapshots.Act(environment.SnapshotActs{Unready: true})
 	w.expect(nightly, metav1.ConditionUnknown, backup.ReasonNotReadyToUse)
-	g.Expect(w.engine.Pods(engine.CallResume)).To(Equal([]string{"orders-0", "orders-1", "orders-2"}))
+	g.Expect(w.engine.Pods(engine.CallResume)).To(Equal([]string{firstPod, secondPod, "orders-2"}))
 	g.Expect(w.mark(g)).To(BeNil())
 
 	w.snapshots.Act(environment.SnapshotActs{})
@@ -63,19 +63,19 @@ func TestScopes(t *testing.T) {
 		knows  []engine.Call
 		claims []string
 	}{
-		{"the primary's", v1alpha1.ScopePrimary, knows.Knows, []string{"data-orders-1", "log-orders-1"}},
-		{"ordinal 0's of an engine without roles", v1alpha1.ScopePrimary, nil, []string{"data-orders-0", "log-orders-0"}},
+		{"the primary's", v1alpha1.ScopePrimary, knows.Knows, []string{secondClaim, "log-orders-1"}},
+		{"ordinal 0's of an engine without roles", v1alpha1.ScopePrimary, nil, []string{firstClaim, "log-orders-0"}},
 		{"all", v1alpha1.ScopeAll, knows.Knows, []string{
-			"data-orders-0", "log-orders-0", "data-orders-1", "log-orders-1", "data-orders-2", "log-orders-2",
+			firstClaim, "log-orders-0", secondClaim, "log-orders-1", "data-orders-2", "log-orders-2",
 		}},
 		{"all as a group", v1alpha1.ScopeGroup, knows.Knows, []string{
-			"data-orders-0", "log-orders-0", "data-orders-1", "log-orders-1", "data-orders-2", "log-orders-2",
+			firstClaim, "log-orders-0", secondClaim, "log-orders-1", "data-orders-2", "log-orders-2",
 		}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			w := newWorld(t)
-			w.engine.Act(environment.EngineActs{Knows: test.knows, Primary: "orders-1"})
+			w.engine.Act(environment.EngineActs{Knows: test.knows, Primary: secondPod})
 			w.start()
 			nightly := w.backup(func(backup *v1alpha1.ExemplarBackup) { backup.Spec.Scope = test.scope })
 			w.expect(nightly, metav1.ConditionTrue, backup.ReasonCompleted)

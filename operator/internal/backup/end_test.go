@@ -106,7 +106,7 @@ func TestAClusterAtRest(t *testing.T) {
 			g := NewWithT(t)
 			g.Expect(w.engine.Calls(engine.CallQuiesce)).To(BeEmpty())
 			g.Expect(nightly.Status.Volumes).To(HaveLen(test.claims))
-			g.Expect(nightly.Status.Volumes[0].Claim).To(Equal("data-orders-0"))
+			g.Expect(nightly.Status.Volumes[0].Claim).To(Equal(firstClaim))
 		})
 	}
 }
@@ -125,7 +125,7 @@ func TestBestEffort(t *testing.T) {
 	w.expect(nightly, metav1.ConditionTrue, backup.ReasonCompleted)
 	g := NewWithT(t)
 	g.Expect(nightly.Status.Volumes).To(HaveLen(5))
-	g.Expect(w.engine.Pods(engine.CallQuiesce)).To(Equal([]string{"orders-1", "orders-2"}))
+	g.Expect(w.engine.Pods(engine.CallQuiesce)).To(Equal([]string{secondPod, "orders-2"}))
 	w.expectReleased()
 }
 

@@ -40,6 +40,14 @@ import (
 	"example.com/platform/exemplar/internal/identity"
 )
 
+// The first two of three replicas, and their claims for data.
+const (
+	firstPod    = "orders-0"
+	secondPod   = "orders-1"
+	firstClaim  = "data-orders-0"
+	secondClaim = "data-orders-1"
+)
+
 func TestMain(m *testing.M) {
 	os.Exit(environment.Run(m, environment.SnapshotCRDs))
 }
@@ -57,7 +65,7 @@ type world struct {
 // knows is an engine that can all that backups ask for. The primary is not the first replica.
 var knows = environment.EngineActs{
 	Knows:   []engine.Call{engine.CallRole, engine.CallQuiesce, engine.CallResume},
-	Primary: "orders-1",
+	Primary: secondPod,
 }
 
 // newWorld has a cluster of three replicas, each with a volume for data and one for a log.

@@ -41,7 +41,7 @@ func TestANewClusterFromABackup(t *testing.T) {
 	w := newWorld(t)
 	w.start()
 	w.runs(w.newCluster("orders", 3))
-	w.backedUp("orders", "all", v1alpha1.ScopeAll)
+	w.backedUp("orders", allOfThem, v1alpha1.ScopeAll)
 	w.backedUp("orders", "group", v1alpha1.ScopeGroup)
 	w.backedUp("orders", "primary", v1alpha1.ScopePrimary)
 	tests := []struct {
@@ -50,12 +50,12 @@ func TestANewClusterFromABackup(t *testing.T) {
 		replicas int32
 		claims   map[string]string
 	}{
-		{"same", "all", 3, map[string]string{
-			"data-same-0": "all-data-0", "data-same-1": "all-data-1", "data-same-2": "all-data-2",
+		{"same", allOfThem, 3, map[string]string{
+			"data-same-0": firstOfAll, "data-same-1": "all-data-1", "data-same-2": "all-data-2",
 		}},
-		{"fewer", "all", 1, map[string]string{"data-fewer-0": "all-data-0"}},
-		{"more", "all", 5, map[string]string{
-			"data-more-0": "all-data-0", "data-more-1": "all-data-1", "data-more-2": "all-data-2",
+		{"fewer", allOfThem, 1, map[string]string{"data-fewer-0": firstOfAll}},
+		{"more", allOfThem, 5, map[string]string{
+			"data-more-0": firstOfAll, "data-more-1": "all-data-1", "data-more-2": "all-data-2",
 			"data-more-3": "", "data-more-4": "",
 		}},
 		{"grouped", "group", 2, nil},
@@ -152,7 +152,7 @@ func TestAClusterComesBackFromABackupOfItself(t *testing.T) {
 			w.deletePods("orders")
 			g := NewWithT(t)
 			if !keeps {
-				w.delete(w.claim("data-orders-0"))
+				w.delete(w.claim(firstClaim))
 				environment.Until(t, func(g Gomega) { g.Expect(w.claims(g, "orders")).To(BeEmpty()) })
 			}
 
@@ -160,11 +160,11 @@ func TestAClusterComesBackFromABackupOfItself(t *testing.T) {
 			environment.Create(t, again)
 			if keeps {
 				w.expectBootstrapped(again, metav1.ConditionTrue, restore.ReasonClaimsKept)
-				g.Expect(w.claims(g, "orders")).To(Equal(map[string]string{"data-orders-0": ""}))
+				g.Expect(w.claims(g, "orders")).To(Equal(map[string]string{firstClaim: ""}))
 				return
 			}
 			w.expectBootstrapped(again, metav1.ConditionTrue, restore.ReasonRestored)
-			g.Expect(w.claims(g, "orders")).To(Equal(map[string]string{"data-orders-0": "nightly-data-0"}))
+			g.Expect(w.claims(g, "orders")).To(Equal(map[string]string{firstClaim: firstSnapshot}))
 		})
 	}
 }

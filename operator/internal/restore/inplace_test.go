@@ -52,7 +52,7 @@ func TestARestoreInPlace(t *testing.T) {
 	g := NewWithT(t)
 	g.Expect(undo.Status.CompletedAt).NotTo(BeNil())
 	g.Expect(w.claims(g, "orders")).To(Equal(map[string]string{
-		"data-orders-0": "nightly-data-0", "data-orders-1": "nightly-data-1",
+		firstClaim: firstSnapshot, "data-orders-1": "nightly-data-1",
 	}))
 	for i, uid := range w.uids("orders", 2) {
 		g.Expect(uid).NotTo(Equal(before[i]))
@@ -70,7 +70,7 @@ func TestARestoreInPlace(t *testing.T) {
 		w.expect(w.restore("refresh", "copy", "nightly", withoutSafetyBackup), metav1.ConditionTrue, restore.ReasonRestored)
 		w.expectReady(other)
 		g := NewWithT(t)
-		g.Expect(w.claims(g, "copy")).To(Equal(map[string]string{"data-copy-0": "nightly-data-0"}))
+		g.Expect(w.claims(g, "copy")).To(Equal(map[string]string{"data-copy-0": firstSnapshot}))
 	})
 }
 
@@ -148,7 +148,7 @@ func TestARestoreGoesOnWhereItWasStopped(t *testing.T) {
 			w.expectReady(orders)
 			g := NewWithT(t)
 			g.Expect(w.claims(g, "orders")).To(Equal(map[string]string{
-				"data-orders-0": "nightly-data-0", "data-orders-1": "nightly-data-1",
+				firstClaim: firstSnapshot, "data-orders-1": "nightly-data-1",
 			}))
 		})
 	}
@@ -190,7 +190,7 @@ func TestARestoreThatIsDeletedMidway(t *testing.T) {
 			g := NewWithT(t)
 			if test.replaced {
 				g.Expect(w.claims(g, "orders")).To(Equal(map[string]string{
-					"data-orders-0": "nightly-data-0", "data-orders-1": "nightly-data-1",
+					firstClaim: firstSnapshot, "data-orders-1": "nightly-data-1",
 				}))
 			} else {
 				g.Expect(w.uids("orders", 2)).To(Equal(before))

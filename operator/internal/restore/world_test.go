@@ -36,6 +36,14 @@ import (
 	"example.com/platform/exemplar/internal/identity"
 )
 
+// The claim of the first replica, and the snapshots of it in two backups: the nightly one, and the one of all replicas.
+const (
+	firstClaim    = "data-orders-0"
+	firstSnapshot = "nightly-data-0"
+	allOfThem     = "all"
+	firstOfAll    = "all-data-0"
+)
+
 func TestMain(m *testing.M) {
 	os.Exit(environment.Run(m, environment.SnapshotCRDs))
 }

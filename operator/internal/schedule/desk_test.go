@@ -46,6 +46,9 @@ type desk struct {
 	kubernetes client.Client
 }
 
+// atThree is the desk's schedule.
+const atThree = "0 3 * * *"
+
 // newDesk has a schedule for three in the morning in Berlin, first seen at noon.
 func newDesk(t *testing.T, edits ...func(*v1alpha1.ExemplarBackupSchedule)) *desk {
 	t.Helper()
@@ -54,7 +57,7 @@ func newDesk(t *testing.T, edits ...func(*v1alpha1.ExemplarBackupSchedule)) *des
 		schedule: &v1alpha1.ExemplarBackupSchedule{
 			ObjectMeta: metav1.ObjectMeta{Namespace: environment.NewNamespace(t), Name: "nightly"},
 			Spec: v1alpha1.ExemplarBackupScheduleSpec{
-				ClusterName: environment.ClusterName, Schedule: "0 3 * * *", TimeZone: "Europe/Berlin",
+				ClusterName: environment.ClusterName, Schedule: atThree, TimeZone: "Europe/Berlin",
 				Template: v1alpha1.ExemplarBackupTemplate{Scope: v1alpha1.ScopeAll},
 			},
 		},

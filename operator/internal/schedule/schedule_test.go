@@ -29,6 +29,9 @@ import (
 	"example.com/platform/exemplar/internal/schedule"
 )
 
+// first is the backup that the desk's schedule is due for first.
+const first = "nightly-202611230200"
+
 func TestABackupIsMadeWhenItIsDueAndOnce(t *testing.T) {
 	d := newDesk(t)
 	g := NewWithT(t)
@@ -44,12 +47,12 @@ func TestABackupIsMadeWhenItIsDueAndOnce(t *testing.T) {
 	d.at("2026-11-23 02:00:00")
 	for range 2 {
 		d.visit()
-		g.Expect(d.backups()).To(Equal([]string{"nightly-202611230200"}))
-		g.Expect(d.schedule.Status.LastBackup).To(Equal("nightly-202611230200"))
+		g.Expect(d.backups()).To(Equal([]string{first}))
+		g.Expect(d.schedule.Status.LastBackup).To(Equal(first))
 		g.Expect(d.schedule.Status.NextScheduledAt.UTC().Format(time.RFC3339)).To(Equal("2026-11-24T02:00:00Z"))
 	}
 	made := &v1alpha1.ExemplarBackup{ObjectMeta: metav1.ObjectMeta{
-		Namespace: d.schedule.Namespace, Name: "nightly-202611230200",
+		Namespace: d.schedule.Namespace, Name: first,
 	}}
 	environment.Read(t, g, made)
 	g.Expect(made.Spec.ClusterName).To(Equal(environment.ClusterName))
@@ -66,7 +69,7 @@ func TestWhatIsLeftOut(t *testing.T) {
 		makes  []string
 	}{
 		{"nothing, a little late", func(*desk) {}, "2026-11-23 02:09:00", schedule.ReasonOnTime,
-			[]string{"nightly-202611230200"}},
+			[]string{first}},
 		{"what was missed", func(*desk) {}, "2026-11-23 02:11:00", schedule.ReasonMissed, nil},
 		{"what was missed for days", func(*desk) {}, "2026-11-26 02:11:00", schedule.ReasonMissed, nil},
 		{"all but the latest of several", func(d *desk) {
@@ -76,21 +79,21 @@ func TestWhatIsLeftOut(t *testing.T) {
 		{"while the one before runs", func(d *desk) {
 			d.at("2026-11-23 02:00:00")
 			d.visit()
-		}, "2026-11-24 02:00:00", schedule.ReasonPreviousRunning, []string{"nightly-202611230200"}},
+		}, "2026-11-24 02:00:00", schedule.ReasonPreviousRunning, []string{first}},
 		{"nothing, once the one before is finished", func(d *desk) {
 			d.at("2026-11-23 02:00:00")
 			d.visit()
-			d.finish("nightly-202611230200", metav1.ConditionTrue)
-		}, "2026-11-24 02:00:00", schedule.ReasonOnTime, []string{"nightly-202611230200", "nightly-202611240200"}},
+			d.finish(first, metav1.ConditionTrue)
+		}, "2026-11-24 02:00:00", schedule.ReasonOnTime, []string{first, "nightly-202611240200"}},
 		{"where somebody else made one of the name", func(d *desk) {
 			environment.Create(d.t, &v1alpha1.ExemplarBackup{
-				ObjectMeta: metav1.ObjectMeta{Namespace: d.schedule.Namespace, Name: "nightly-202611230200"},
+				ObjectMeta: metav1.ObjectMeta{Namespace: d.schedule.Namespace, Name: first},
 				Spec:       v1alpha1.ExemplarBackupSpec{ClusterName: environment.ClusterName},
 			})
-		}, "2026-11-23 02:00:00", schedule.ReasonNameTaken, []string{"nightly-202611230200"}},
+		}, "2026-11-23 02:00:00", schedule.ReasonNameTaken, []string{first}},
 		{"by a change at the last moment", func(d *desk) {
 			d.change(func(s *v1alpha1.ExemplarBackupSchedule) { s.Spec.Retention.Keep = new(int32(5)) })
-		}, "2026-11-23 02:00:00", schedule.ReasonOnTime, []string{"nightly-202611230200"}},
+		}, "2026-11-23 02:00:00", schedule.ReasonOnTime, []string{first}},
 		{"what an edited schedule would have been due for", func(d *desk) {
 			d.change(func(s *v1alpha1.ExemplarBackupSchedule) { s.Spec.Schedule = "55 12 * * *" })
 		}, "2026-11-22 12:00:00", schedule.ReasonOnTime, nil},
@@ -119,7 +122,7 @@ func TestABackupMadeBeforeACrashIsAdopted(t *testing.T) {
 	d.at("2026-11-23 02:01:00")
 	d.visit()
 	g := NewWithT(t)
-	g.Expect(d.backups()).To(Equal([]string{"nightly-202611230200"}))
+	g.Expect(d.backups()).To(Equal([]string{first}))
 	g.Expect(d.schedule.Status.LastBackup).To(Equal(after.LastBackup))
 	g.Expect(d.schedule.Status.LastScheduledAt.Equal(after.LastScheduledAt)).To(BeTrue())
 }
@@ -154,8 +157,8 @@ func TestASchedulePeopleGotWrong(t *testing.T) {
 		name, schedule, zone, reason, told string
 	}{
 		{"is not read", "61 * * * *", "UTC", schedule.ReasonScheduleInvalid, "minute"},
-		{"is in no zone", "0 3 * * *", "Europe/Atlantis", schedule.ReasonTimeZoneUnknown, "Europe/Atlantis"},
-		{"is in whatever zone the operator is", "0 3 * * *", "Local", schedule.ReasonTimeZoneUnknown, "Local"},
+		{"is in no zone", atThree, "Europe/Atlantis", schedule.ReasonTimeZoneUnknown, "Europe/Atlantis"},
+		{"is in whatever zone the operator is", atThree, "Local", schedule.ReasonTimeZoneUnknown, "Local"},
 		{"is never due", "0 0 30 2 *", "UTC", schedule.ReasonNeverDue, "no year"},
 	}
 	for _, test := range tests {
@@ -170,7 +173,7 @@ func TestASchedulePeopleGotWrong(t *testing.T) {
 			g.Expect(d.schedule.Status.NextScheduledAt).To(BeNil())
 
 			d.change(func(s *v1alpha1.ExemplarBackupSchedule) {
-				s.Spec.Schedule, s.Spec.TimeZone = "0 3 * * *", "Europe/Berlin"
+				s.Spec.Schedule, s.Spec.TimeZone = atThree, "Europe/Berlin"
 			})
 			d.visit()
 			d.expect(metav1.ConditionTrue, schedule.ReasonOnTime)
