@@ -66,7 +66,9 @@ func templates(
 	cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, volumes []volume, allReached bool,
 ) (intent []v1alpha1.ExemplarClusterClaimTemplate, waitsFor string) {
 	spec := templatesWith(volumes)
-	if set == nil || sameTemplates(spec, templatesOf(set)) {
+	// A workload that is on its way out was found outgrown: what it had is no longer wanted of the next one. Its
+	// generation grew with the deletion, so it looks as if it were rolling out.
+	if set == nil || set.DeletionTimestamp != nil || sameTemplates(spec, templatesOf(set)) {
 		return spec, ""
 	}
 	switch {

@@ -78,6 +78,9 @@ func TestWhenTheWorkloadGetsOtherTemplates(t *testing.T) {
 		{name: "a rollout is about to run", size: "20Gi", set: settledSet(func(set *appsv1.StatefulSet) {
 			set.Generation = 3
 		}), published: "10Gi", waitsFor: "one revision"},
+		{name: "outgrown and on its way out", size: "20Gi", set: settledSet(func(set *appsv1.StatefulSet) {
+			set.Generation, set.DeletionTimestamp = 3, new(metav1.Now())
+		}), published: "20Gi"},
 		{name: "a replica is being scaled away", size: "20Gi", set: settledSet(func(set *appsv1.StatefulSet) {
 			set.Spec.Replicas = new(int32(2))
 		}), published: "10Gi", waitsFor: "one revision"},
