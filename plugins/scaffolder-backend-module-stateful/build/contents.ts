@@ -33,7 +33,7 @@ export interface Content {
   parameters: Parameter[];
 }
 
-/** Everything that goes together, for the form's default workload and scope. */
+/** Everything that goes together, for the form's default scope. */
 export const everything: Content = {
   features: [
     'statefulSet',

@@ -29,20 +29,17 @@ const optional = [
 ];
 
 /** All that is chosen: a choice is in or out of a set of features. */
-export const choices = [...optional, 'daemonSet', 'clusterWide'];
+export const choices = [...optional, 'clusterWide'];
 
 const needs: Record<string, string[]> = {
   schedules: ['backup'],
   restore: ['backup', 'scaling'],
 };
-const noDaemonSet = ['scaling', 'backup', 'schedules', 'restore'];
 
 /** Whether the form would let these be chosen together. */
 export function goTogether(chosen: ReadonlySet<string>): boolean {
-  return [...chosen].every(
-    choice =>
-      (needs[choice] ?? []).every(needed => chosen.has(needed)) &&
-      !(chosen.has('daemonSet') && noDaemonSet.includes(choice)),
+  return [...chosen].every(choice =>
+    (needs[choice] ?? []).every(needed => chosen.has(needed)),
   );
 }
 
@@ -96,7 +93,7 @@ export function contentOf(
 ): Content {
   return {
     features: [
-      chosen.has('daemonSet') ? 'daemonSet' : 'statefulSet',
+      'statefulSet',
       chosen.has('clusterWide') ? 'clusterWide' : 'namespaced',
       ...optional.filter(choice => chosen.has(choice)),
     ],
@@ -236,14 +233,13 @@ export function randomParameters(random: () => number): Parameter[] {
     .map(name => randomParameter(random, name));
 }
 
-/** Everything, nothing, the same as a DaemonSet in all namespaces; then sets drawn at random, `count` in all. */
+/** Everything, nothing, the same in all namespaces; then sets drawn at random, `count` in all. */
 export function contentsToTry(random: () => number, count: number): Content[] {
   const all = allChoices();
   const first = [
     new Set<string>(),
-    largestWith(),
-    new Set(['daemonSet', 'clusterWide']),
-    largestWith('daemonSet'),
+    new Set(['clusterWide']),
+    largestWith('clusterWide'),
   ];
   return [
     everything,

@@ -118,7 +118,7 @@ describe('every two features build', () => {
 describe('tests and the linter pass', () => {
   for (const chosen of [
     new Set<string>(),
-    largestWith('daemonSet', 'clusterWide'),
+    largestWith('clusterWide'),
     new Set(['clusterWide', 'backup', 'schedules', 'parameters']),
   ]) {
     it(`with ${title(chosen)}`, () => passes(chosen));

@@ -321,7 +321,6 @@ describe('the template stateful-service', () => {
     ['image', 'Not An Image'],
     ['size', '10GB'],
     ['port', 70000],
-    ['workload', 'deployment'],
     ['scope', 'everywhere'],
     ['parameters', [{ name: 'Max', type: 'string', description: 'x' }]],
   ])('is refused by the scaffolder for the %s %j', async (field, value) => {
@@ -334,7 +333,6 @@ describe('the template stateful-service', () => {
   it.each([
     ['schedules', { backup: false, schedules: true }],
     ['restore', { scaling: false, restore: true }],
-    ['backup', { workload: 'daemonSet', backup: true }],
   ])('is refused by the scaffolder for %s in %j', async (field, choices) => {
     await expect(runTask({ ...values, ...choices })).rejects.toThrow(
       `instance.${field}`,

@@ -36,17 +36,11 @@ const list = (items: string[]) => items.map(item => `- ${item}`).join('\n');
 
 /** What the operator does with the features that were chosen, as a list. What was not chosen is not mentioned. */
 export function abilityList(service: Service): string {
-  const { workload, scope, features, parameters } = service;
+  const { scope, features, parameters } = service;
   return list([
-    workload === 'statefulSet'
-      ? 'keeps a StatefulSet of replicas, each with volumes of its own, their Services and a disruption budget'
-      : 'keeps a DaemonSet, a replica on every node, and their Services',
+    'keeps a StatefulSet of replicas, each with volumes of its own, their Services and a disruption budget',
     'rolls out a new image or configuration one replica at a time',
-    ...(workload === 'statefulSet'
-      ? [
-          'grows the volumes of replicas while they run, where their class allows it',
-        ]
-      : []),
+    'grows the volumes of replicas while they run, where their class allows it',
     'hands the application its configuration, and its credentials by reference',
     ...(parameters.length > 0
       ? [
@@ -64,15 +58,10 @@ export function abilityList(service: Service): string {
 }
 
 /** What is left to others, as a list: an operator that is trusted with more than it does is dangerous. */
-export function limitList(service: Service): string {
-  const stateful = service.workload === 'statefulSet';
+export function limitList(): string {
   return list([
     'elect a leader or fail over: the application does, and tells its role by a script',
-    ...(stateful
-      ? [
-          'make volumes smaller, or bring data into the format of a new version of the application',
-        ]
-      : []),
+    'make volumes smaller, or bring data into the format of a new version of the application',
     'read or make secrets: it refers to those that others make',
     'heal a node, a disk or a zone that is gone for good',
   ]);

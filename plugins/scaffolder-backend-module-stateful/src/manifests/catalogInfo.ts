@@ -21,7 +21,7 @@ import type { Service } from '../service/service';
 import type { ServiceNames } from '../service/serviceNames';
 import { yamlDocument, yamlText } from './yamlText';
 
-/** The catalog's entities: the service, and the volumes that it depends on, if it has any. */
+/** The catalog's entities: the service, and the volumes that it depends on. */
 export function catalogEntities(
   service: Service,
   names: ServiceNames,
@@ -35,7 +35,6 @@ export function catalogEntities(
     'backstage.io/kubernetes-namespace': names.namespace,
   };
   const volumes = `${service.name}-volumes`;
-  const stateful = service.workload === 'statefulSet';
   const component: Entity = {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
@@ -49,7 +48,7 @@ export function catalogEntities(
       type: 'service',
       lifecycle: 'experimental',
       ...ownership,
-      ...(stateful && { dependsOn: [`resource:${volumes}`] }),
+      dependsOn: [`resource:${volumes}`],
     },
   };
   const resource: Entity = {
@@ -63,7 +62,7 @@ export function catalogEntities(
     },
     spec: { type: 'persistent-volumes', ...ownership },
   };
-  return stateful ? [component, resource] : [component];
+  return [component, resource];
 }
 
 /** `catalog-info.yaml` at the root, where `catalog:register` looks for it. */

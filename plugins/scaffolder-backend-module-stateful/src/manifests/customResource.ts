@@ -55,18 +55,13 @@ export function customResource(
   set(['metadata', 'namespace'], names.namespace);
   set(['spec', 'image'], service.image);
   set(['spec', 'port'], service.port);
-  if (service.workload === 'statefulSet') {
-    set(['spec', 'replicas'], service.replicas);
-    set(['spec', 'storage', 'size'], service.storage.size);
-    const storageClass = ['spec', 'storage', 'storageClassName'];
-    if (service.storage.storageClassName) {
-      set(storageClass, service.storage.storageClassName);
-    } else {
-      document.deleteIn(storageClass);
-    }
+  set(['spec', 'replicas'], service.replicas);
+  set(['spec', 'storage', 'size'], service.storage.size);
+  const storageClass = ['spec', 'storage', 'storageClassName'];
+  if (service.storage.storageClassName) {
+    set(storageClass, service.storage.storageClassName);
   } else {
-    document.deleteIn(['spec', 'replicas']);
-    document.deleteIn(['spec', 'storage']);
+    document.deleteIn(storageClass);
   }
   document.deleteIn(['spec', 'config']);
   if (service.parameters.some(each => each.default !== undefined)) {

@@ -32,9 +32,6 @@ const rendered = [
   textFile('docs/runbooks/index.md', '# All runbooks\n'),
 ];
 
-const { replicas, storage, features, ...rest } = exampleService as any;
-const daemonSet = parseService({ ...rest, workload: 'daemonSet' });
-
 function files(service: Service) {
   const written = manifests(service, serviceNames(service), rendered, {
     values: {},
@@ -49,7 +46,7 @@ const resource = 'config/samples/ledger_v1alpha1_ledgercluster.yaml';
 const dev = 'config/overlays/dev/kustomization.yaml';
 
 describe('what the form says in manifests', () => {
-  it('are replicas and their storage, of a statefulSet', () => {
+  it('are replicas and their storage', () => {
     expect(documents(exampleService, resource)[0].spec).toMatchObject({
       replicas: 3,
       storage: { size: '10Gi' },
@@ -58,19 +55,6 @@ describe('what the form says in manifests', () => {
     expect(
       documents(exampleService, 'catalog-info.yaml').map(({ kind }) => kind),
     ).toEqual(['Component', 'Resource']);
-  });
-
-  it('are neither, of a daemonSet', () => {
-    const { spec } = documents(daemonSet, resource)[0];
-    expect(Object.keys(spec).sort()).toEqual(['config', 'image', 'port']);
-    expect(documents(daemonSet, dev)[0]).not.toHaveProperty('patches');
-    const [component, ...others] = documents(daemonSet, 'catalog-info.yaml');
-    expect(component.spec).not.toHaveProperty('dependsOn');
-    expect(others).toEqual([]);
-    for (const page of ['README.md', 'docs/index.md', 'docs/operating.md']) {
-      const text = Buffer.from(files(daemonSet).get(page)!.content).toString();
-      expect(text).not.toMatch(/volume|storage|kubectl scale|StatefulSet/i);
-    }
   });
 
   it('are the defaults of parameters, each of its type, and nothing of those without', () => {
@@ -101,7 +85,8 @@ describe('what the form says in manifests', () => {
       metadata: { name: 'ledger-nightly', namespace: 'ledger-system' },
       spec: { clusterName: 'ledger', schedule: '0 3 * * *' },
     });
-    expect(files(daemonSet).has(path)).toBe(false);
+    const features = { ...exampleService.features, schedules: false };
+    expect(files({ ...exampleService, features }).has(path)).toBe(false);
   });
 });
 

@@ -33,19 +33,16 @@ const shell = (...lines: string[]) => `\`\`\`sh
 ${lines.join('\n')}
 \`\`\``;
 
-const look = (service: Service, { resource, inNamespace }: Called) => {
-  const kinds =
-    service.workload === 'statefulSet' ? 'pods,persistentvolumeclaims' : 'pods';
-  return `## See how it is
+const look = (service: Service, { resource, inNamespace }: Called) =>
+  `## See how it is
 
 ${shell(
   `kubectl get ${resource} ${inNamespace}`,
   `kubectl describe ${resource} ${inNamespace}`,
-  `kubectl get ${kinds} ${inNamespace} -l app.kubernetes.io/instance=${service.name}`,
+  `kubectl get pods,persistentvolumeclaims ${inNamespace} -l app.kubernetes.io/instance=${service.name}`,
 )}
 
 The conditions of the custom resource say whether it is ready, progressing or degraded, and why.`;
-};
 
 const scale = (
   { features }: Service,
@@ -143,18 +140,18 @@ spec:
 
 /** The page that tells what to do with each of the features that were chosen. */
 export function operatingPage(service: Service, names: ServiceNames): string {
-  const { workload, features } = service;
+  const { features } = service;
   const called: Called = {
     resource: `${names.plural}.${names.group}/${service.name}`,
     inNamespace: `-n ${names.namespace}`,
     path: customResourcePath(names),
     sample: kind => customResourcePath(names, kind),
   };
-  const stateful = workload === 'statefulSet';
   const sections = [
     `# Operating ${service.name}`,
     look(service, called),
-    ...(stateful ? [scale(service, called), grow()] : []),
+    scale(service, called),
+    grow(),
     ...(features.backup ? [backUp(names, called)] : []),
     ...(features.schedules ? [schedule(names, called)] : []),
     ...(features.restore ? [restore(names, called)] : []),

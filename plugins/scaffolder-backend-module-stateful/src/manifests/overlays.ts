@@ -71,7 +71,6 @@ export function overlays(
     },
     patch: '- op: replace\n  path: /spec/replicas\n  value: 1\n',
   };
-  const hasReplicas = service.workload === 'statefulSet';
   const { schedules } = service.features;
   return [
     kustomization(
@@ -81,13 +80,11 @@ export function overlays(
     ),
     kustomization(
       'config/overlays/dev/kustomization.yaml',
-      hasReplicas
-        ? 'One replica is enough to develop against.'
-        : 'The service to develop against.',
+      'One replica is enough to develop against.',
       {
         resources: ['../../base'],
         labels: labels('dev'),
-        ...(hasReplicas && { patches: [oneReplica] }),
+        patches: [oneReplica],
       },
     ),
     kustomization(

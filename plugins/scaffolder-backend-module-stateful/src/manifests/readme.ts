@@ -28,7 +28,8 @@ export function readme(service: Service, names: ServiceNames): RepositoryFile {
   const values = [
     'image',
     'port',
-    ...(service.workload === 'statefulSet' ? ['replicas', 'storage'] : []),
+    'replicas',
+    'storage',
     ...(service.parameters.length > 0 ? ['settings'] : []),
   ].join(', ');
   return textFile(
@@ -49,7 +50,7 @@ ${abilityList(service)}
 
 It does not
 
-${limitList(service)}
+${limitList()}
 
 ## Run it
 

@@ -107,7 +107,6 @@ describe('template, action and handler take the same', () => {
   it('asks for the same fields', () => {
     const required = formPages
       .flatMap(schemaParts)
-      .filter(part => !Object.keys(part.properties ?? {}).includes('workload'))
       .flatMap(part => part.required ?? []);
     expect(required.sort()).toEqual(
       [
@@ -122,16 +121,17 @@ describe('template, action and handler take the same', () => {
         'size',
       ].sort(),
     );
-    // Whether there are replicas and a storage depends on the workload, which the handler alone asks.
-    for (const path of ['replicas', 'storage']) {
-      expect(serviceProblems(serviceWith(path, undefined))).toEqual([
-        expect.stringContaining(`service.${path} `),
-      ]);
-    }
-    for (const path of ['name', 'image', 'storage.size', 'port']) {
+    for (const path of [
+      'name',
+      'image',
+      'replicas',
+      'storage',
+      'storage.size',
+      'port',
+    ]) {
       const service = serviceWith(path, undefined);
       expect(serviceProblems(service)).toEqual([
-        expect.stringContaining(`service.${path} is missing`),
+        expect.stringContaining(`service.${path} `),
       ]);
       expect(
         validateJsonSchema(

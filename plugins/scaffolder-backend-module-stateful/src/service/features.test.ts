@@ -59,11 +59,6 @@ describe('the features that are on', () => {
       ['backup', 'schedules', 'monitoring', 'networkPolicies'],
     ],
     [
-      'those that a daemonSet can have',
-      { workload: 'daemonSet' },
-      ['monitoring', 'networkPolicies'],
-    ],
-    [
       'none at all',
       {
         features: {
@@ -103,28 +98,14 @@ describe('the features that are on', () => {
     );
   });
 
-  it.each(['scaling', 'backup', 'schedules', 'restore'])(
-    'cannot be %s of a daemonSet',
-    feature => {
-      expect(
-        featuresProblems({
-          workload: 'daemonSet',
-          features: { [feature]: true },
-        }),
-      ).toEqual([
-        expect.stringMatching(
-          new RegExp(
-            `^service\\.features\\.${feature} is true, but a daemonSet has .*: leave it out, or set service\\.workload`,
-          ),
-        ),
-      ]);
-    },
-  );
-
   it.each([
     [
       { workload: 'deployment' },
-      /^service\.workload is "deployment": choose one of "statefulSet", "daemonSet"/,
+      /^service\.workload is "deployment": choose one of "statefulSet"$/,
+    ],
+    [
+      { workload: 'daemonSet' },
+      /^service\.workload is "daemonSet": an operator of a DaemonSet cannot be generated yet; leave it out or choose "statefulSet"$/,
     ],
     [{ workload: '' }, /^service\.workload is missing/],
     [
@@ -144,31 +125,19 @@ describe('the features that are on', () => {
   });
 
   it('are what the form and the action take, in every combination', () => {
-    const page = formPages.find(({ properties }) => properties?.workload)!;
+    const page = formPages.find(({ properties }) => properties?.scaling)!;
     const inForm = formValidator(page);
     const schema = createOperatorAction().schema!.input!;
-    const { replicas, storage, ...rest } = exampleService as any;
-    const disagreements = [undefined, 'statefulSet', 'daemonSet'].flatMap(
-      workload =>
-        everyWish.filter(features => {
-          const service = {
-            ...rest,
-            ...(workload !== 'daemonSet' && { replicas, storage }),
-            workload,
-            features,
-          };
-          const handler = serviceProblems(service).length === 0;
-          const values = JSON.parse(JSON.stringify({ workload, ...features }));
-          // The scaffolder's own validator is another one than the browser's.
-          const answers = [inForm(values), validate(values, page).valid];
-          if (handler) {
-            answers.push(
-              validate(JSON.parse(JSON.stringify({ service })), schema).valid,
-            );
-          }
-          return answers.some(answer => answer !== handler);
-        }),
-    );
+    const disagreements = everyWish.filter(features => {
+      const service = { ...exampleService, features };
+      const handler = serviceProblems(service).length === 0;
+      // The scaffolder's own validator is another one than the browser's.
+      const answers = [inForm(features), validate(features, page).valid];
+      if (handler) {
+        answers.push(validate({ service }, schema).valid);
+      }
+      return answers.some(answer => answer !== handler);
+    });
     expect(disagreements).toEqual([]);
     expect(everyWish).toHaveLength(3 ** optionalFeatures.length);
   });
@@ -178,39 +147,18 @@ describe('the features that are on', () => {
       features: ['statefulSet', 'namespaced', ...all, 'parameters'],
       parameters: exampleService.parameters,
     });
-    const { replicas, storage, features, ...rest } = exampleService as any;
-    const daemon = { ...rest, workload: 'daemonSet', scope: 'clusterWide' };
     expect(
-      operatorContent(parseService({ ...daemon, parameters: [] })),
+      operatorContent(
+        parseService({
+          ...exampleService,
+          scope: 'clusterWide',
+          features: { scaling: false, backup: false },
+          parameters: [],
+        }),
+      ),
     ).toEqual({
-      features: ['daemonSet', 'clusterWide', 'monitoring', 'networkPolicies'],
+      features: ['statefulSet', 'clusterWide', 'monitoring', 'networkPolicies'],
       parameters: [],
     });
-  });
-});
-
-describe('a daemonSet', () => {
-  const { replicas, storage, features, ...rest } = exampleService as any;
-  const daemon = { ...rest, workload: 'daemonSet' };
-
-  it('is taken without replicas and storage', () => {
-    expect(parseService(daemon)).not.toHaveProperty('storage');
-  });
-
-  it.each([
-    [
-      'replicas',
-      3,
-      /^service\.replicas is 3, but a daemonSet has one replica on every node: leave it out/,
-    ],
-    [
-      'storage',
-      { size: '1Gi' },
-      /^service\.storage is .*, but a daemonSet has no volumes: leave it out/,
-    ],
-  ])('is refused with %s %j', (field, value, reason) => {
-    expect(serviceProblems({ ...daemon, [field]: value })).toEqual([
-      expect.stringMatching(reason),
-    ]);
   });
 });

@@ -37,9 +37,9 @@ export interface Features {
 /** What each feature adds, as the action's documentation says it. */
 export const featureDescriptions: Record<OptionalFeature, string> = {
   scaling:
-    'Scales down one replica at a time, each drained before; hibernates the service and brings it back. Not for a daemonSet',
+    'Scales down one replica at a time, each drained before; hibernates the service and brings it back',
   backup:
-    'Takes backups: a kind of its own, whose objects are snapshots of the volumes. Not for a daemonSet',
+    'Takes backups: a kind of its own, whose objects are snapshots of the volumes',
   schedules:
     'Takes backups on a schedule, and keeps as many as it is told to. Needs backup',
   restore:
@@ -53,14 +53,6 @@ export const featureDescriptions: Record<OptionalFeature, string> = {
 const needs: Partial<Record<OptionalFeature, OptionalFeature[]>> = {
   schedules: ['backup'],
   restore: ['backup', 'scaling'],
-};
-
-/** What a daemonSet cannot have, and why. */
-const noDaemonSet: Partial<Record<OptionalFeature, string>> = {
-  scaling: 'has one replica on every node',
-  backup: 'has no volumes',
-  schedules: 'has no volumes',
-  restore: 'has no volumes',
 };
 
 /** What was said of features and kinds; undefined where nothing was. */
@@ -78,17 +70,14 @@ const wish = (wishes: Wishes, feature: OptionalFeature): unknown =>
  * default.
  */
 export function chosenFeatures(wishes: Wishes): Features {
-  const workload = (wishes.workload ?? 'statefulSet') as Workload;
   const isOn = (feature: OptionalFeature): boolean => {
     const wished = wish(wishes, feature);
-    if (typeof wished === 'boolean') {
-      return wished;
-    }
-    const possible = workload === 'statefulSet' || !noDaemonSet[feature];
-    return possible && (needs[feature] ?? []).every(isOn);
+    return typeof wished === 'boolean'
+      ? wished
+      : (needs[feature] ?? []).every(isOn);
   };
   return {
-    workload,
+    workload: (wishes.workload ?? 'statefulSet') as Workload,
     scope: (wishes.scope ?? 'namespaced') as Scope,
     features: Object.fromEntries(
       optionalFeatures.map(feature => [feature, isOn(feature)]),
@@ -108,10 +97,6 @@ function featureProblem(
   if (!wished) {
     return undefined;
   }
-  const reason = noDaemonSet[feature];
-  if (wishes.workload === 'daemonSet' && reason) {
-    return `${subject} is true, but a daemonSet ${reason}: leave it out, or set service.workload to "statefulSet"`;
-  }
   const missing = (needs[feature] ?? []).filter(
     needed => !chosenFeatures(wishes).features[needed],
   );
@@ -124,13 +109,18 @@ function featureProblem(
   return undefined;
 }
 
+/** A DaemonSet is no unknown word: whoever asks for one is told that it cannot be had yet. */
+function workloadProblem(workload: unknown): string | undefined {
+  return workload === 'daemonSet'
+    ? 'service.workload is "daemonSet": an operator of a DaemonSet cannot be generated yet; leave it out or choose "statefulSet"'
+    : choiceProblem('service.workload', workloads, workload);
+}
+
 /** Every problem of what was said of features, each a sentence that names its field and the fix. */
 export function featuresProblems(wishes: Wishes): string[] {
   const { workload, scope, features } = wishes;
   const problems = [
-    workload === undefined
-      ? undefined
-      : choiceProblem('service.workload', workloads, workload),
+    workload === undefined ? undefined : workloadProblem(workload),
     scope === undefined
       ? undefined
       : choiceProblem('service.scope', scopes, scope),

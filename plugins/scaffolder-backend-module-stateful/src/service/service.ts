@@ -23,32 +23,24 @@ import { numberFields, textFields } from './fields';
 import { numberProblem } from './numberField';
 import { parametersProblems, parsedParameters } from './parameters';
 import { isRecord, unknownKeyProblems } from './shape';
-import { quoted, textProblem } from './textField';
+import { textProblem } from './textField';
 
-interface AnyService extends Features {
+/** What a developer says of the stateful service: the `service` input of every action of ours, with its defaults. */
+export interface Service extends Features {
   name: string;
   description: string;
   owner: string;
   system?: string;
   image: string;
   port: number;
+  replicas: number;
+  /** The volume that every replica has of its own. */
+  storage: { size: string; storageClassName?: string };
   domain: string;
   module: string;
   /** Become typed fields of the custom resource's `spec.config`. */
   parameters: Parameter[];
 }
-
-/** What a developer says of the stateful service: the `service` input of every action of ours, with its defaults. */
-export type Service = AnyService &
-  (
-    | {
-        workload: 'statefulSet';
-        replicas: number;
-        storage: { size: string; storageClassName?: string };
-      }
-    /** A replica on every node, without volumes of its own. */
-    | { workload: 'daemonSet' }
-  );
 
 const keys = [
   'name',
@@ -83,21 +75,6 @@ function storageProblems(storage: unknown): Array<string | undefined> {
   ];
 }
 
-/** What a daemonSet has by itself, or not at all. */
-function daemonSetProblems(service: Record<string, unknown>) {
-  const reasons = {
-    replicas: 'has one replica on every node',
-    storage: 'has no volumes',
-  };
-  return Object.entries(reasons).map(([field, reason]) =>
-    service[field] === undefined
-      ? undefined
-      : `service.${field} is ${quoted(
-          service[field],
-        )}, but a daemonSet ${reason}: leave it out, or set service.workload to "statefulSet"`,
-  );
-}
-
 /** Every problem of a value that should be a service, each a sentence that names its field. */
 export function serviceProblems(value: unknown): string[] {
   if (!isRecord(value)) {
@@ -114,12 +91,8 @@ export function serviceProblems(value: unknown): string[] {
     textProblem(textFields.image, value.image),
     numberProblem(numberFields.port, value.port),
     ...featuresProblems(value),
-    ...(value.workload === 'daemonSet'
-      ? daemonSetProblems(value)
-      : [
-          numberProblem(numberFields.replicas, value.replicas),
-          ...storageProblems(value.storage),
-        ]),
+    numberProblem(numberFields.replicas, value.replicas),
+    ...storageProblems(value.storage),
     ...parametersProblems(value.parameters),
     textProblem(textFields.domain, value.domain),
     textProblem(textFields.module, value.module),
@@ -139,13 +112,11 @@ export function parseService(value: unknown): Service {
     throw new InputError(problems.join('; '));
   }
   const given = value as Service;
-  const { storage, replicas, ...rest } = value as Record<string, unknown>;
   return {
-    ...rest,
-    ...(given.workload !== 'daemonSet' && { replicas, storage }),
+    ...given,
     ...chosenFeatures(given),
     parameters: parsedParameters(given.parameters),
-  } as Service;
+  };
 }
 
 /** What the service's operator has: the features that are on, and its parameters. */

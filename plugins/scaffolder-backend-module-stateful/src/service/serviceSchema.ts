@@ -138,7 +138,7 @@ export function serviceSchema(zod: Zod) {
         .enum(workloads)
         .optional()
         .describe(
-          'statefulSet (the default): replicas with a volume each; daemonSet: a replica on every node, without volumes',
+          'statefulSet (the default, and the only one yet): replicas with a volume each',
         ),
       scope: zod
         .enum(scopes)
@@ -147,17 +147,14 @@ export function serviceSchema(zod: Zod) {
           'namespaced (the default): the operator sees its own namespace alone; clusterWide: all of them',
         ),
       features: features(zod),
-      replicas: wholeNumber(zod, numberFields.replicas).optional(),
+      replicas: wholeNumber(zod, numberFields.replicas),
       storage: zod
         .object({
           size: text(zod, textFields.storageSize),
           storageClassName: text(zod, textFields.storageClassName).optional(),
         })
         .strict()
-        .optional()
-        .describe(
-          'The volume that every replica has of its own, of a statefulSet',
-        ),
+        .describe('The volume that every replica has of its own'),
       parameters: parameters(zod),
       domain: text(zod, textFields.domain),
       module: text(zod, textFields.module),
