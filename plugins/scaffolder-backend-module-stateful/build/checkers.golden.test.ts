@@ -151,7 +151,7 @@ async function filesEnding(root: string, ...endings: string[]) {
     .map(entry => join(entry.parentPath, entry.name));
 }
 
-for (const [name, values] of Object.entries(repositories)) {
+const checks = (name: string, values: string) =>
   describe(`the repository of ${values}`, () => {
     const project = () => join(folder, name);
     const objects = () => join(folder, `${name}-objects`);
@@ -327,6 +327,9 @@ for (const [name, values] of Object.entries(repositories)) {
       assert.match(output, /^Summary: 1\d resources .* Invalid: 0, Errors: 0/m);
     });
   });
+
+for (const [name, values] of Object.entries(repositories)) {
+  checks(name, values);
 }
 
 describe('what is ignored', () => {
