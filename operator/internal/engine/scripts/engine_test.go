@@ -32,6 +32,9 @@ import (
 // patience is for busy machines; nothing waits longer than it must.
 const patience = time.Minute
 
+// succeed is a script that does nothing, and succeeds.
+const succeed = "true"
+
 func TestWhatAScriptAnswers(t *testing.T) {
 	tests := []struct {
 		name   string
@@ -39,9 +42,9 @@ func TestWhatAScriptAnswers(t *testing.T) {
 		// want is done, or what is told.
 		want string
 	}{
-		{"none", "", "done"},
-		{"it exits with 0", "exit 0", "done"},
-		{"it leaves something running", "sleep 30 &", "done"},
+		{"none", "", toldDone},
+		{"it exits with 0", "exit 0", toldDone},
+		{"it leaves something running", "sleep 30 &", toldDone},
 		{"it exits with 75", "echo 3 clients are left >&2; exit 75", "drain in orders-0: 3 clients are left"},
 		{"it exits with 75 and says nothing", "exit 75", "drain in orders-0: it said not yet"},
 		{"it fails", "echo first >&2; echo no peer answers >&2; exit 3",
@@ -72,7 +75,7 @@ func TestCallsReturnAtOnce(t *testing.T) {
 		g.Expect(answer.Message).To(Equal("drain runs in orders-0"))
 	}
 	world.write(t, "stop", "")
-	g.Expect(told(t, func() (engine.Answer, error) { return world.Drain(t.Context(), world.replica) })).To(Equal("done"))
+	g.Expect(told(t, func() (engine.Answer, error) { return world.Drain(t.Context(), world.replica) })).To(Equal(toldDone))
 	g.Expect(world.trace("ran")).To(Equal("\n"), "it ran once")
 }
 
@@ -83,10 +86,10 @@ func TestRoles(t *testing.T) {
 		role    engine.Role
 		message string
 	}{
-		{"no script", "", engine.RoleNone, "done"},
-		{"a primary", "echo primary", engine.RolePrimary, "done"},
-		{"a replica", "printf replica", engine.RoleReplica, "done"},
-		{"no role", "true", engine.RoleNone, "done"},
+		{"no script", "", engine.RoleNone, toldDone},
+		{"a primary", "echo primary", engine.RolePrimary, toldDone},
+		{"a replica", "printf replica", engine.RoleReplica, toldDone},
+		{"no role", succeed, engine.RoleNone, toldDone},
 		{"a role that the operator does not know", "echo leader", engine.RoleNone,
 			`the script role printed "leader" in orders-0: it may print "primary", "replica" or nothing`},
 	}
@@ -108,21 +111,21 @@ func TestAReplicaIsReadyWhenItsPodIsAndTheScriptSaysSo(t *testing.T) {
 	g := NewWithT(t)
 	world := started(t, v1alpha1.ExemplarClusterScripts{})
 	ready := func() (engine.Answer, error) { return world.Ready(t.Context(), world.replica) }
-	g.Expect(told(t, ready)).To(Equal("done"))
+	g.Expect(told(t, ready)).To(Equal(toldDone))
 	world.replica.Pod.Status.Conditions[0].Status = corev1.ConditionFalse
 	g.Expect(told(t, ready)).To(Equal("orders-0 is not ready"))
 }
 
 func TestScriptsAreNotRunBeforeTheyAreThere(t *testing.T) {
 	g := NewWithT(t)
-	world := started(t, v1alpha1.ExemplarClusterScripts{Drain: "true"})
+	world := started(t, v1alpha1.ExemplarClusterScripts{Drain: succeed})
 	drain := func() (engine.Answer, error) { return world.Drain(t.Context(), world.replica) }
 	status := world.replica.Cluster.Status.Configuration
 
 	status.ScriptsHash = "revision-2"
 	g.Expect(told(t, drain)).To(Equal("drain in orders-0: the scripts of revision revision-2 are not mounted yet"))
 	world.mount(t, "revision-2")
-	g.Expect(told(t, drain)).To(Equal("done"))
+	g.Expect(told(t, drain)).To(Equal(toldDone))
 
 	world.replica.Cluster.Status.Configuration = nil
 	g.Expect(told(t, drain)).To(Equal("the scripts are not written yet"))
@@ -140,8 +143,8 @@ func TestLiveParametersAreNotRereadBeforeTheyAreThere(t *testing.T) {
 	g.Expect(reload(engine.LiveKey("2"))).To(Equal("reload in orders-0: the parameters of revision 2 are not mounted yet"))
 	g.Expect(world.trace("reloaded")).To(BeEmpty())
 	world.write(t, "live/revision", "2")
-	g.Expect(reload(engine.LiveKey("2"))).To(Equal("done"))
-	g.Expect(reload("credentials-7")).To(Equal("done"))
+	g.Expect(reload(engine.LiveKey("2"))).To(Equal(toldDone))
+	g.Expect(reload("credentials-7")).To(Equal(toldDone))
 	g.Expect(world.trace("reloaded")).To(Equal("\n\n"))
 }
 
@@ -163,7 +166,7 @@ func TestAnotherOperatorDoesNotRunTheSameScriptAtOnce(t *testing.T) {
 		restarted := world.replica
 		restarted.Pod = restarted.Pod.DeepCopy()
 		restarted.Pod.Status.ContainerStatuses[0].RestartCount = 1
-		g.Expect(told(t, func() (engine.Answer, error) { return successor.Drain(t.Context(), restarted) })).To(Equal("done"))
+		g.Expect(told(t, func() (engine.Answer, error) { return successor.Drain(t.Context(), restarted) })).To(Equal(toldDone))
 	})
 }
 
@@ -178,7 +181,7 @@ func TestAScriptThatTakesTooLongIsEnded(t *testing.T) {
 
 func TestAnErrorOfTheConnectionIsOne(t *testing.T) {
 	g := NewWithT(t)
-	world := started(t, v1alpha1.ExemplarClusterScripts{Drain: "true"})
+	world := started(t, v1alpha1.ExemplarClusterScripts{Drain: succeed})
 	broken := NewWith(unreachable{})
 	g.Expect(told(t, func() (engine.Answer, error) { return broken.Drain(t.Context(), world.replica) })).
 		To(Equal("running the script drain in orders-0: no route to host"))
@@ -190,6 +193,9 @@ func (unreachable) Execute(context.Context, *corev1.Pod, string, []string) (Resu
 	return Result{}, errors.New("no route to host")
 }
 
+// toldDone is what told returns once the answer is done.
+const toldDone = "done"
+
 // told asks until the answer is done, an error, or something to wait for beyond the script's own run.
 func told(t *testing.T, call func() (engine.Answer, error)) string {
 	t.Helper()
@@ -200,7 +206,7 @@ func told(t *testing.T, call func() (engine.Answer, error)) string {
 		case err != nil:
 			told = err.Error()
 		case answer.Done:
-			told = "done"
+			told = toldDone
 		default:
 			g.Expect(answer.RetryAfter).NotTo(Equal(pollAfter))
 			told = answer.Message

@@ -26,23 +26,25 @@ import (
 	"example.com/platform/exemplar/internal/engine"
 )
 
+const traceResumed = "echo resumed >>trace"
+
 // quiescing leaves a line for each time that it was begun and ended.
 var quiescing = v1alpha1.ExemplarClusterScripts{
-	Quiesce: `echo "quiesced for $QUIESCE_SECONDS" >>trace`, Resume: "echo resumed >>trace",
+	Quiesce: `echo "quiesced for $QUIESCE_SECONDS" >>trace`, Resume: traceResumed,
 }
 
 func quiesce(t *testing.T, world *world, key string, atMost time.Duration) {
 	t.Helper()
 	NewWithT(t).Expect(told(t, func() (engine.Answer, error) {
 		return world.Quiesce(t.Context(), world.replica, key, atMost)
-	})).To(Equal("done"))
+	})).To(Equal(toldDone))
 }
 
 func resume(t *testing.T, world *world, key string) {
 	t.Helper()
 	NewWithT(t).Expect(told(t, func() (engine.Answer, error) {
 		return world.Resume(t.Context(), world.replica, key)
-	})).To(Equal("done"))
+	})).To(Equal(toldDone))
 }
 
 func TestQuiesceAndResume(t *testing.T) {
@@ -81,7 +83,7 @@ func TestWhatIsEndedWhileItBeginsIsNotLeftQuiesced(t *testing.T) {
 	g := NewWithT(t)
 	world := started(t, v1alpha1.ExemplarClusterScripts{
 		Quiesce: "echo begun >>trace; until [ -e go ]; do sleep 0.05; done; echo quiesced >>trace",
-		Resume:  "echo resumed >>trace",
+		Resume:  traceResumed,
 	})
 	_, err := world.Quiesce(t.Context(), world.replica, "backup-1", time.Minute)
 	g.Expect(err).NotTo(HaveOccurred())
@@ -95,7 +97,7 @@ func TestWhatIsEndedWhileItBeginsIsNotLeftQuiesced(t *testing.T) {
 func TestWhatCouldNotBeQuiescedIsResumed(t *testing.T) {
 	g := NewWithT(t)
 	world := started(t, v1alpha1.ExemplarClusterScripts{
-		Quiesce: "echo locked >>trace; echo the disk is full >&2; exit 1", Resume: "echo resumed >>trace",
+		Quiesce: "echo locked >>trace; echo the disk is full >&2; exit 1", Resume: traceResumed,
 	})
 	g.Expect(told(t, func() (engine.Answer, error) {
 		return world.Quiesce(t.Context(), world.replica, "backup-1", time.Minute)
