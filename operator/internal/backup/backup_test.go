@@ -37,13 +37,13 @@ func TestTheEngineResumesWhenAllIsCutAndNotLater(t *testing.T) {
 
 	w.expect(nightly, metav1.ConditionUnknown, backup.ReasonSnapshotting)
 	g := NewWithT(t)
-	g.Expect(w.engine.Pods(engine.CallQuiesce)).To(Equal([]string{firstPod, secondPod, "orders-2"}))
+	g.Expect(w.engine.Pods(engine.CallQuiesce)).To(Equal([]string{firstPod, secondPod, thirdPod}))
 	g.Expect(w.engine.Calls(engine.CallResume)).To(BeEmpty())
 	g.Expect(w.mark(g).Backup).To(Equal("nightly"))
 
 	w.snapshots.Act(environment.SnapshotActs{Unready: true})
 	w.expect(nightly, metav1.ConditionUnknown, backup.ReasonNotReadyToUse)
-	g.Expect(w.engine.Pods(engine.CallResume)).To(Equal([]string{firstPod, secondPod, "orders-2"}))
+	g.Expect(w.engine.Pods(engine.CallResume)).To(Equal([]string{firstPod, secondPod, thirdPod}))
 	g.Expect(w.mark(g)).To(BeNil())
 
 	w.snapshots.Act(environment.SnapshotActs{})
@@ -63,13 +63,13 @@ func TestScopes(t *testing.T) {
 		knows  []engine.Call
 		claims []string
 	}{
-		{"the primary's", v1alpha1.ScopePrimary, knows.Knows, []string{secondClaim, "log-orders-1"}},
-		{"ordinal 0's of an engine without roles", v1alpha1.ScopePrimary, nil, []string{firstClaim, "log-orders-0"}},
+		{"the primary's", v1alpha1.ScopePrimary, knows.Knows, []string{secondClaim, secondLog}},
+		{"ordinal 0's of an engine without roles", v1alpha1.ScopePrimary, nil, []string{firstClaim, firstLog}},
 		{"all", v1alpha1.ScopeAll, knows.Knows, []string{
-			firstClaim, "log-orders-0", secondClaim, "log-orders-1", "data-orders-2", "log-orders-2",
+			firstClaim, firstLog, secondClaim, secondLog, "data-orders-2", "log-orders-2",
 		}},
 		{"all as a group", v1alpha1.ScopeGroup, knows.Knows, []string{
-			firstClaim, "log-orders-0", secondClaim, "log-orders-1", "data-orders-2", "log-orders-2",
+			firstClaim, firstLog, secondClaim, secondLog, "data-orders-2", "log-orders-2",
 		}},
 	}
 	for _, test := range tests {

@@ -202,8 +202,10 @@ func (v *visit) claims(ctx context.Context) (map[string]corev1.PersistentVolumeC
 
 // templates are the names of the claim templates.
 func templates(cluster *v1alpha1.ExemplarCluster) []string {
-	names := []string{identity.DataTemplate}
-	for _, additional := range cluster.Spec.Storage.Additional {
+	storage := cluster.Spec.Storage
+	names := make([]string, 0, 1+len(storage.Additional))
+	names = append(names, identity.DataTemplate)
+	for _, additional := range storage.Additional {
 		names = append(names, additional.Name)
 	}
 	return names

@@ -125,7 +125,7 @@ func TestBestEffort(t *testing.T) {
 	w.expect(nightly, metav1.ConditionTrue, backup.ReasonCompleted)
 	g := NewWithT(t)
 	g.Expect(nightly.Status.Volumes).To(HaveLen(5))
-	g.Expect(w.engine.Pods(engine.CallQuiesce)).To(Equal([]string{secondPod, "orders-2"}))
+	g.Expect(w.engine.Pods(engine.CallQuiesce)).To(Equal([]string{secondPod, thirdPod}))
 	w.expectReleased()
 }
 

@@ -41,7 +41,7 @@ func (w *world) quiesced() (nightly *v1alpha1.ExemplarBackup, stop func()) {
 	return nightly, stop
 }
 
-var allPods = []string{firstPod, secondPod, "orders-2"}
+var allPods = []string{firstPod, secondPod, thirdPod}
 
 func TestReplicasAreResumedWhenTheStorageFails(t *testing.T) {
 	w := newWorld(t)
@@ -136,7 +136,7 @@ func TestReplicasAreResumedWhenANodeGoes(t *testing.T) {
 			nightly, _ := w.quiesced()
 			test.lose(w)
 			w.expect(nightly, metav1.ConditionFalse, backup.ReasonReplicaLost)
-			w.expectReleased(firstPod, "orders-2")
+			w.expectReleased(firstPod, thirdPod)
 		})
 	}
 	t.Run("and the replica cannot be reached", func(t *testing.T) {

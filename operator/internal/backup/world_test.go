@@ -40,12 +40,15 @@ import (
 	"example.com/platform/exemplar/internal/identity"
 )
 
-// The first two of three replicas, and their claims for data.
+// The three replicas, and the claims of the first two for data and for the log.
 const (
 	firstPod    = "orders-0"
 	secondPod   = "orders-1"
+	thirdPod    = "orders-2"
 	firstClaim  = "data-orders-0"
 	secondClaim = "data-orders-1"
+	firstLog    = "log-orders-0"
+	secondLog   = "log-orders-1"
 )
 
 func TestMain(m *testing.M) {
@@ -227,8 +230,9 @@ func (w *world) volumeSnapshots(g Gomega) []unstructured.Unstructured {
 }
 
 func (w *world) volumeSnapshotNames(g Gomega) []string {
-	var names []string
-	for _, object := range w.volumeSnapshots(g) {
+	snapshots := w.volumeSnapshots(g)
+	names := make([]string, 0, len(snapshots))
+	for _, object := range snapshots {
 		names = append(names, object.GetName())
 	}
 	return names

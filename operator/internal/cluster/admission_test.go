@@ -17,7 +17,6 @@ limitations under the License.
 package cluster_test
 
 import (
-	"example.com/platform/exemplar/internal/environment"
 	"fmt"
 	"slices"
 	"strings"
@@ -30,6 +29,7 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/environment"
 )
 
 const (

@@ -25,11 +25,25 @@ const (
 
 	clusterName  = environment.ClusterName
 	clusterImage = "application:1"
+	newerImage   = "application:2"
 	modeSetting  = "MODE"
 
 	dataVolume   = "data"
 	configVolume = "config"
 	budgetKind   = "PodDisruptionBudget"
+)
+
+// The three replicas.
+const (
+	firstPod  = "orders-0"
+	secondPod = "orders-1"
+	thirdPod  = "orders-2"
+)
+
+// The revisions that the workload's controller is played to report.
+const (
+	currentRevision = "orders-1"
+	updateRevision  = "orders-2"
 )
 
 var clusterArgs = []string{"--verbose"}

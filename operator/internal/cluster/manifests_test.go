@@ -17,7 +17,6 @@ limitations under the License.
 package cluster_test
 
 import (
-	"example.com/platform/exemplar/internal/environment"
 	"path/filepath"
 	"testing"
 
@@ -29,6 +28,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/environment"
 )
 
 // The operator's namespace admits what the operator makes, and nothing with more rights.

@@ -17,7 +17,6 @@ limitations under the License.
 package cluster_test
 
 import (
-	"example.com/platform/exemplar/internal/environment"
 	"testing"
 
 	. "github.com/onsi/gomega"
@@ -33,6 +32,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/environment"
 )
 
 var (

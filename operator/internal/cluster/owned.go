@@ -18,6 +18,7 @@ package cluster
 
 import (
 	"context"
+	"slices"
 
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
@@ -47,13 +48,12 @@ type ownedObject struct {
 // ownedObjects are all that run the cluster but the StatefulSet, which is applied after them so that its pods find what
 // they need.
 func ownedObjects(cluster *v1alpha1.ExemplarCluster, wanted intents) []ownedObject {
-	objects := []ownedObject{
+	objects := slices.Concat([]ownedObject{
 		owned(serviceKind, &corev1.Service{}, headlessService(cluster), corev1ac.ExtractService),
 		owned(serviceKind, &corev1.Service{}, clientService(cluster), corev1ac.ExtractService),
 		owned("PodDisruptionBudget", &policyv1.PodDisruptionBudget{}, disruptionBudget(cluster),
 			policyv1ac.ExtractPodDisruptionBudget),
-	}
-	objects = append(objects, memberServices(cluster, wanted)...)
+	}, memberServices(cluster, wanted))
 	// +stateful:when=networkPolicies
 	objects = append(objects, networkPolicies(cluster)...)
 	return objects

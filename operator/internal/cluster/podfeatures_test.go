@@ -41,6 +41,7 @@ func passedOn(content string) v1alpha1.ExemplarClusterPassedOn {
 }
 
 func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
+	const team, serviceAccount = "orders", "orders"
 	namespace := environment.NewNamespace(t)
 	orders := environment.NewCluster(namespace)
 	orders.Spec.TLS = &v1alpha1.ExemplarClusterTLS{SecretName: "orders-tls"}
@@ -51,7 +52,7 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 	affinity := passedOn(`{"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [
 		{"matchExpressions": [{"key": "disk", "operator": "In", "values": ["fast"]}]}]}}}`)
 	orders.Spec.Pod = v1alpha1.ExemplarClusterPod{
-		Annotations:  map[string]v1alpha1.ExemplarClusterAnnotation{"example.org/team": "orders"},
+		Annotations:  map[string]v1alpha1.ExemplarClusterAnnotation{"example.org/team": team},
 		Affinity:     &affinity,
 		Tolerations:  []corev1.Toleration{{Key: "disk", Operator: corev1.TolerationOpExists}},
 		NodeSelector: map[string]v1alpha1.ExemplarClusterLabelValue{"tier": "data"},
@@ -59,7 +60,7 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 			MaxSkew: 2, TopologyKey: "rack", WhenUnsatisfiable: corev1.DoNotSchedule,
 			LabelSelector: &metav1.LabelSelector{MatchLabels: wantedSelector},
 		}},
-		ServiceAccountName:            "orders",
+		ServiceAccountName:            serviceAccount,
 		ImagePullSecrets:              []string{"registry"},
 		TerminationGracePeriodSeconds: new(int64(90)),
 		PreStopSeconds:                new(int64(0)),
@@ -79,7 +80,7 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 	set := setOf(orders)
 	environment.Read(t, g, set)
 	g.Expect(set.Spec.VolumeClaimTemplates).To(HaveLen(2))
-	g.Expect(set.Spec.Template.Annotations).To(Equal(map[string]string{"example.org/team": "orders"}))
+	g.Expect(set.Spec.Template.Annotations).To(Equal(map[string]string{"example.org/team": team}))
 	pod := set.Spec.Template.Spec
 	g.Expect(pod.Affinity.NodeAffinity).NotTo(BeNil())
 	g.Expect(pod.Affinity.PodAntiAffinity).To(BeNil())
@@ -87,7 +88,7 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 	g.Expect(pod.NodeSelector).To(Equal(map[string]string{"tier": "data"}))
 	g.Expect(pod.TopologySpreadConstraints).To(HaveLen(1))
 	g.Expect(pod.TopologySpreadConstraints[0].TopologyKey).To(Equal("rack"))
-	g.Expect(pod.ServiceAccountName).To(Equal("orders"))
+	g.Expect(pod.ServiceAccountName).To(Equal(serviceAccount))
 	g.Expect(*pod.AutomountServiceAccountToken).To(BeTrue())
 	g.Expect(pod.ImagePullSecrets).To(Equal([]corev1.LocalObjectReference{{Name: "registry"}}))
 	g.Expect(*pod.TerminationGracePeriodSeconds).To(Equal(int64(90)))
@@ -118,6 +119,8 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 func TestWhatCannotBeReadIsRejectedOrToldOf(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets, operator)
+	inPod := func(field string) []string { return []string{"pod", field} }
+	sidecars := inPod("sidecars")
 	tests := []struct {
 		name  string
 		path  []string
@@ -125,17 +128,17 @@ func TestWhatCannotBeReadIsRejectedOrToldOf(t *testing.T) {
 		// told is in the condition Degraded, or empty if the API server rejects the resource.
 		told string
 	}{
-		{"an affinity of another shape", []string{"pod", "affinity"}, map[string]any{"nodeAffinity": int64(5)},
+		{"an affinity of another shape", inPod("affinity"), map[string]any{"nodeAffinity": int64(5)},
 			"spec.pod.affinity: json: cannot unmarshal number"},
-		{"a probe with a typing mistake", []string{"pod", "probes"},
+		{"a probe with a typing mistake", inPod("probes"),
 			map[string]any{"liveness": map[string]any{"periodSecond": int64(5)}},
 			`spec.pod.probes.liveness: json: unknown field "periodSecond"`},
-		{"ports of another shape", []string{"pod", "sidecars"}, map[string]any{"a": map[string]any{"ports": "x"}},
+		{"ports of another shape", sidecars, map[string]any{"a": map[string]any{"ports": "x"}},
 			"spec.pod.sidecars.a: json: cannot unmarshal string"},
-		{"a sidecar that is none", []string{"pod", "sidecars"}, map[string]any{"a": int64(5)}, ""},
-		{"a sidecar of the application's name", []string{"pod", "sidecars"},
+		{"a sidecar that is none", sidecars, map[string]any{"a": int64(5)}, ""},
+		{"a sidecar of the application's name", sidecars,
 			map[string]any{"application": map[string]any{}}, ""},
-		{"a sidecar without an image", []string{"pod", "sidecars"}, map[string]any{"a": map[string]any{}},
+		{"a sidecar without an image", sidecars, map[string]any{"a": map[string]any{}},
 			"spec.template.spec.initContainers[0].image: Required value"},
 		{"a quantity that is none", []string{"resources", "requests"}, map[string]any{"cpu": "1e1.5"}, ""},
 	}

@@ -62,7 +62,7 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 	as, requests := environment.Recorded(environment.ServiceAccount(t, namespace, rules))
 	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets, configurator)
 	application := &environment.Engine{}
-	application.Act(environment.EngineActs{Knows: []engine.Call{engine.CallRole}, Primary: "orders-0"})
+	application.Act(environment.EngineActs{Knows: []engine.Call{engine.CallRole}, Primary: firstPod})
 	environment.StartManager(t, namespace, as, alone(application))
 	cluster := environment.NewCluster(namespace)
 	cluster.Spec.Services.PerOrdinal, cluster.Spec.Services.PerRole = true, true

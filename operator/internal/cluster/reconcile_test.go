@@ -18,7 +18,6 @@ package cluster_test
 
 import (
 	"errors"
-	"example.com/platform/exemplar/internal/environment"
 	"testing"
 
 	. "github.com/onsi/gomega"
@@ -37,6 +36,7 @@ import (
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/cluster"
+	"example.com/platform/exemplar/internal/environment"
 )
 
 func TestASteadyClusterCausesNoRequests(t *testing.T) {
@@ -66,7 +66,7 @@ func TestASteadyClusterCausesNoRequests(t *testing.T) {
 	g.Expect(requests.Count()).To(Equal(before), "neither reads nor writes")
 
 	t.Run("and one that is not steady causes some", func(t *testing.T) {
-		environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Image = "application:2" })
+		environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Image = newerImage })
 		NewWithT(t).Eventually(func(g Gomega) {
 			g.Expect(visit(orders)).To(Succeed())
 			g.Expect(requests.Count()).To(BeNumerically(">", before))
@@ -91,11 +91,11 @@ func TestStatusFollowsTheReplicas(t *testing.T) {
 		g.Expect(orders.Status.ObservedGeneration).To(Equal(int64(1)))
 		g.Expect(orders.Status.Replicas).To(Equal(int32(3)))
 		g.Expect(orders.Status.ReadyReplicas).To(Equal(int32(3)))
-		g.Expect(orders.Status.CurrentRevision).To(Equal("orders-1"))
-		g.Expect(orders.Status.UpdateRevision).To(Equal("orders-2"))
+		g.Expect(orders.Status.CurrentRevision).To(Equal(currentRevision))
+		g.Expect(orders.Status.UpdateRevision).To(Equal(updateRevision))
 	})
 
-	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Image = "application:2" })
+	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Image = newerImage })
 	environment.Until(t, func(g Gomega) {
 		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionFalse, cluster.ReasonReplicasNotReady)
 		g.Expect(orders.Status.ObservedGeneration).To(Equal(int64(2)))

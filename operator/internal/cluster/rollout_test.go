@@ -58,6 +58,7 @@ func setImage(t *testing.T, orders *v1alpha1.ExemplarCluster, image string) {
 }
 
 func TestACanaryHoldsTheOthersUntilItIsWell(t *testing.T) {
+	const newestImage = "application:3"
 	namespace := environment.NewNamespace(t)
 	orders := environment.NewCluster(namespace)
 	orders.Spec.Update.Canary = &v1alpha1.ExemplarClusterCanary{SoakSeconds: new(int32(0))}
@@ -67,23 +68,23 @@ func TestACanaryHoldsTheOthersUntilItIsWell(t *testing.T) {
 	settled(t, orders)
 
 	application.Act(environment.EngineActs{Holds: engine.CallReady})
-	setImage(t, orders, "application:2")
+	setImage(t, orders, newerImage)
 	environment.Until(t, func(g Gomega) {
-		g.Expect(images(t, g, orders)).To(Equal([]string{"application:1", "application:1", "application:2"}))
+		g.Expect(images(t, g, orders)).To(Equal([]string{clusterImage, clusterImage, newerImage}))
 		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionProgressing, metav1.ConditionTrue, cluster.ReasonRollingOut)
 		g.Expect(progressMessage(orders)).To(Equal("1 of 3 replicas have the newest revision; ready is played to take time"))
 	})
 	t.Run("and begins anew with a newer revision", func(t *testing.T) {
-		setImage(t, orders, "application:3")
+		setImage(t, orders, newestImage)
 		environment.Until(t, func(g Gomega) {
-			g.Expect(images(t, g, orders)).To(Equal([]string{"application:1", "application:1", "application:3"}))
+			g.Expect(images(t, g, orders)).To(Equal([]string{clusterImage, clusterImage, newestImage}))
 		})
 	})
 	t.Run("and lets them go on then", func(t *testing.T) {
 		application.Act(environment.EngineActs{})
 		settled(t, orders)
 		NewWithT(t).Expect(images(t, NewWithT(t), orders)).To(
-			Equal([]string{"application:3", "application:3", "application:3"}))
+			Equal([]string{newestImage, newestImage, newestImage}))
 	})
 }
 
@@ -102,18 +103,18 @@ func TestThePrimaryHandsItsRoleOverBeforeItsTurn(t *testing.T) {
 	environment.Create(t, orders)
 	application := &environment.Engine{}
 	knows := []engine.Call{engine.CallRole, engine.CallSwitchover}
-	application.Act(environment.EngineActs{Knows: knows, Primary: "orders-1"})
+	application.Act(environment.EngineActs{Knows: knows, Primary: secondPod})
 	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets, operatorOf(application))
 	settled(t, orders)
 
-	setImage(t, orders, "application:2")
-	environment.Until(t, func(g Gomega) { g.Expect(application.Pods(engine.CallSwitchover)).To(Equal([]string{"orders-2"})) })
+	setImage(t, orders, newerImage)
+	environment.Until(t, func(g Gomega) { g.Expect(application.Pods(engine.CallSwitchover)).To(Equal([]string{thirdPod})) })
 	NewWithT(t).Expect(images(t, NewWithT(t), orders)).To(
-		Equal([]string{"application:1", "application:1", "application:2"}), "the primary is not restarted")
-	application.Act(environment.EngineActs{Knows: knows, Primary: "orders-2"})
+		Equal([]string{clusterImage, clusterImage, newerImage}), "the primary is not restarted")
+	application.Act(environment.EngineActs{Knows: knows, Primary: thirdPod})
 	settled(t, orders)
 	NewWithT(t).Expect(images(t, NewWithT(t), orders)).To(
-		Equal([]string{"application:2", "application:2", "application:2"}))
+		Equal([]string{newerImage, newerImage, newerImage}))
 }
 
 // kubernetes#67250: the StatefulSet controller waits for a replica of the broken revision to be ready.
@@ -127,15 +128,15 @@ func TestABrokenRevisionThatWasTakenBackHoldsNothingUp(t *testing.T) {
 	healthy := podsOf(t, orders)
 	setImage(t, orders, environment.UnreadyImage)
 	environment.Until(t, func(g Gomega) {
-		g.Expect(images(t, g, orders)).To(Equal([]string{"application:1", "application:1", environment.UnreadyImage}))
+		g.Expect(images(t, g, orders)).To(Equal([]string{clusterImage, clusterImage, environment.UnreadyImage}))
 	})
 
-	setImage(t, orders, "application:1")
+	setImage(t, orders, clusterImage)
 	settled(t, orders)
 	g := NewWithT(t)
-	g.Expect(images(t, g, orders)).To(Equal([]string{"application:1", "application:1", "application:1"}))
-	g.Expect(podsOf(t, orders)["orders-0"]).To(Equal(healthy["orders-0"]), "those that were well are left alone")
-	g.Expect(podsOf(t, orders)["orders-1"]).To(Equal(healthy["orders-1"]))
+	g.Expect(images(t, g, orders)).To(Equal([]string{clusterImage, clusterImage, clusterImage}))
+	g.Expect(podsOf(t, orders)[firstPod]).To(Equal(healthy[firstPod]), "those that were well are left alone")
+	g.Expect(podsOf(t, orders)[secondPod]).To(Equal(healthy[secondPod]))
 }
 
 func TestAFirstRevisionThatWasBrokenCanBeCorrected(t *testing.T) {
@@ -146,7 +147,7 @@ func TestAFirstRevisionThatWasBrokenCanBeCorrected(t *testing.T) {
 	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets,
 		operatorOf(&environment.Engine{}))
 	environment.Until(t, func(g Gomega) { g.Expect(images(t, g, orders)[0]).To(Equal(environment.UnreadyImage)) })
-	setImage(t, orders, "application:1")
+	setImage(t, orders, clusterImage)
 	settled(t, orders)
 }
 
@@ -157,7 +158,7 @@ func TestServicesFollowTheRoles(t *testing.T) {
 	environment.Create(t, orders)
 	application := &environment.Engine{}
 	knows := []engine.Call{engine.CallRole}
-	application.Act(environment.EngineActs{Knows: knows, Primary: "orders-0"})
+	application.Act(environment.EngineActs{Knows: knows, Primary: firstPod})
 	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets, operatorOf(application))
 	settled(t, orders)
 	led := func(g Gomega, service string) []string {
@@ -166,20 +167,20 @@ func TestServicesFollowTheRoles(t *testing.T) {
 		pods := &corev1.PodList{}
 		g.Expect(environment.Admin().List(t.Context(), pods, client.InNamespace(namespace),
 			client.MatchingLabels(leading.Spec.Selector))).To(Succeed())
-		var names []string
+		names := make([]string, 0, len(pods.Items))
 		for _, pod := range pods.Items {
 			names = append(names, pod.Name)
 		}
 		return names
 	}
 	environment.Until(t, func(g Gomega) {
-		g.Expect(led(g, "orders-primary")).To(Equal([]string{"orders-0"}))
-		g.Expect(led(g, "orders-replicas")).To(ConsistOf("orders-1", "orders-2"))
+		g.Expect(led(g, "orders-primary")).To(Equal([]string{firstPod}))
+		g.Expect(led(g, "orders-replicas")).To(ConsistOf(secondPod, thirdPod))
 	})
-	application.Act(environment.EngineActs{Knows: knows, Primary: "orders-2"})
+	application.Act(environment.EngineActs{Knows: knows, Primary: thirdPod})
 	environment.Until(t, func(g Gomega) {
-		g.Expect(led(g, "orders-primary")).To(Equal([]string{"orders-2"}))
-		g.Expect(led(g, "orders-replicas")).To(ConsistOf("orders-0", "orders-1"))
+		g.Expect(led(g, "orders-primary")).To(Equal([]string{thirdPod}))
+		g.Expect(led(g, "orders-replicas")).To(ConsistOf(firstPod, secondPod))
 	})
 	clients := &corev1.Service{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: clusterName}}
 	environment.Read(t, NewWithT(t), clients)
@@ -194,7 +195,7 @@ func TestPausedLetsEverythingBeAsItIs(t *testing.T) {
 		operatorOf(&environment.Engine{}))
 	settled(t, orders)
 	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) {
-		orders.Spec.Paused, orders.Spec.Image = true, "application:2"
+		orders.Spec.Paused, orders.Spec.Image = true, newerImage
 	})
 	deleteBudget(t, NewWithT(t), orders)
 	environment.Until(t, func(g Gomega) {
@@ -202,14 +203,14 @@ func TestPausedLetsEverythingBeAsItIs(t *testing.T) {
 		g.Expect(orders.Status.ReadyReplicas).To(Equal(int32(3)), "the status is kept up to date")
 	})
 	g := NewWithT(t)
-	g.Expect(images(t, g, orders)).To(Equal([]string{"application:1", "application:1", "application:1"}))
+	g.Expect(images(t, g, orders)).To(Equal([]string{clusterImage, clusterImage, clusterImage}))
 	g.Expect(client.IgnoreNotFound(environment.Admin().Get(t.Context(), client.ObjectKeyFromObject(orders), budgetOf(orders)))).
 		To(Succeed())
 
 	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Paused = false })
 	settled(t, orders)
 	environment.Until(t, func(g Gomega) {
-		g.Expect(images(t, g, orders)).To(Equal([]string{"application:2", "application:2", "application:2"}))
+		g.Expect(images(t, g, orders)).To(Equal([]string{newerImage, newerImage, newerImage}))
 		environment.Read(t, g, budgetOf(orders))
 	})
 }

@@ -51,12 +51,12 @@ func TestReplicasFollowTheScalingController(t *testing.T) {
 
 	// The image is seen to be newer, so the visit that could have scaled was there.
 	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) {
-		orders.Spec.Replicas, orders.Spec.Image = new(int32(1)), "application:2"
+		orders.Spec.Replicas, orders.Spec.Image = new(int32(1)), newerImage
 	})
 	environment.Until(t, func(g Gomega) {
 		set := setOf(orders)
 		environment.Read(t, g, set)
-		g.Expect(set.Spec.Template.Spec.Containers[0].Image).To(Equal("application:2"))
+		g.Expect(set.Spec.Template.Spec.Containers[0].Image).To(Equal(newerImage))
 		g.Expect(*set.Spec.Replicas).To(Equal(int32(3)))
 	})
 

@@ -17,7 +17,6 @@ limitations under the License.
 package cluster_test
 
 import (
-	"example.com/platform/exemplar/internal/environment"
 	"testing"
 
 	. "github.com/onsi/gomega"
@@ -25,6 +24,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/environment"
 )
 
 // reportReady writes the status that Kubernetes' StatefulSet controller would once all replicas are ready: the test API
@@ -38,8 +38,8 @@ func reportReady(t *testing.T, cluster *v1alpha1.ExemplarCluster) {
 		set.Status.Replicas = *set.Spec.Replicas
 		set.Status.UpdatedReplicas = *set.Spec.Replicas
 		set.Status.ReadyReplicas = *set.Spec.Replicas
-		set.Status.CurrentRevision = "orders-1"
-		set.Status.UpdateRevision = "orders-2"
+		set.Status.CurrentRevision = currentRevision
+		set.Status.UpdateRevision = updateRevision
 		g.Expect(environment.Admin().Status().Update(t.Context(), set)).To(Succeed())
 	})
 }

@@ -196,6 +196,6 @@ func degraded(failures []failure, lost int32) metav1.Condition {
 	return condition(v1alpha1.ConditionDegraded, metav1.ConditionFalse, ReasonAsExpected, "")
 }
 
-func condition(kind string, status metav1.ConditionStatus, reason, message string) metav1.Condition {
-	return metav1.Condition{Type: kind, Status: status, Reason: reason, Message: message}
+func condition(kind string, value metav1.ConditionStatus, reason, message string) metav1.Condition {
+	return metav1.Condition{Type: kind, Status: value, Reason: reason, Message: message}
 }

@@ -32,6 +32,9 @@ import (
 	"example.com/platform/exemplar/internal/identity"
 )
 
+// scriptsMap is the name of the ConfigMap of the scripts.
+const scriptsMap = "orders-scripts"
+
 // applied waits until the replicas run with the present configuration, and returns their ConfigMap's name.
 func applied(t *testing.T, cluster *v1alpha1.ExemplarCluster) string {
 	t.Helper()
@@ -119,7 +122,7 @@ func TestConfigMapsAreRepaired(t *testing.T) {
 	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets,
 		operator(&environment.Engine{}))
 	names := []string{
-		applied(t, orders), "orders-scripts",
+		applied(t, orders), scriptsMap,
 		// +stateful:when=parameters
 		"orders-live",
 	}
@@ -166,7 +169,7 @@ func TestScriptsTakeEffectWithoutARestart(t *testing.T) {
 		environment.ExpectCondition(t, g, orders,
 			v1alpha1.ConditionConfigApplied, metav1.ConditionTrue, configuration.ReasonApplied)
 		g.Expect(orders.Status.Configuration.ScriptsHash).NotTo(Equal(hash))
-		scripts := &corev1.ConfigMap{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: "orders-scripts"}}
+		scripts := &corev1.ConfigMap{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: scriptsMap}}
 		environment.Read(t, g, scripts)
 		g.Expect(scripts.Data).To(HaveKeyWithValue("drain", "exit 0"))
 		g.Expect(scripts.Data).To(HaveKeyWithValue("revision", orders.Status.Configuration.ScriptsHash))
@@ -198,7 +201,7 @@ func TestNothingIsWrittenWhilePaused(t *testing.T) {
 func TestAConfigMapOfSomebodyElseIsLeftAlone(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	foreign := &corev1.ConfigMap{
-		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: "orders-scripts"}, Data: map[string]string{"a": "theirs"},
+		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: scriptsMap}, Data: map[string]string{"a": "theirs"},
 	}
 	environment.Create(t, foreign)
 	orders := environment.NewCluster(namespace)
@@ -210,7 +213,7 @@ func TestAConfigMapOfSomebodyElseIsLeftAlone(t *testing.T) {
 		i := slices.IndexFunc(orders.Status.Conditions, func(condition metav1.Condition) bool {
 			return condition.Type == v1alpha1.ConditionConfigApplied
 		})
-		g.Expect(orders.Status.Conditions[i].Message).To(Equal("orders-scripts exists and belongs to somebody else"))
+		g.Expect(orders.Status.Conditions[i].Message).To(Equal(scriptsMap + " exists and belongs to somebody else"))
 	})
 	environment.Read(t, NewWithT(t), foreign)
 	NewWithT(t).Expect(foreign.Data).To(Equal(map[string]string{"a": "theirs"}))

@@ -56,7 +56,7 @@ var _ = Describe("ExemplarRestore Controller", func() {
 						Name:      resourceName,
 						Namespace: resourceNamespace,
 					},
-					Spec: exemplarv1alpha1.ExemplarRestoreSpec{ClusterName: "none", BackupName: "none"},
+					Spec: exemplarv1alpha1.ExemplarRestoreSpec{ClusterName: "no-cluster", BackupName: "no-backup"},
 				}
 				Expect(k8sClient.Create(ctx, resource)).To(Succeed())
 			}

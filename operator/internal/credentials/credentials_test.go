@@ -35,6 +35,12 @@ const (
 	vaultVersion = "secrets.hashicorp.com/v1beta1"
 )
 
+// What tells versions apart in the status of a VaultStaticSecret and of an ExternalSecret.
+const (
+	vaultField    = "secretMAC"
+	externalField = "syncedResourceVersion"
+)
+
 func startedWith(t *testing.T, namespace string, application *environment.Engine) {
 	t.Helper()
 	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets,
@@ -60,13 +66,13 @@ func TestARotationRestartsTheReplicas(t *testing.T) {
 		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionFalse, "Waiting")
 	})
 
-	report(t, source, map[string]any{"secretMAC": "first"})
+	report(t, source, map[string]any{vaultField: "first"})
 	expect(t, orders, metav1.ConditionTrue, credentials.ReasonCurrent)
 	first := templateOf(t, NewWithT(t), orders)
 	NewWithT(t).Expect(first).To(HaveKeyWithValue(identity.CredentialsAnnotation, orders.Status.Credentials.Revision))
 
-	report(t, source, map[string]any{"secretMAC": "first", "lastGeneration": int64(2)})
-	report(t, source, map[string]any{"secretMAC": "second"})
+	report(t, source, map[string]any{vaultField: "first", "lastGeneration": int64(2)})
+	report(t, source, map[string]any{vaultField: "second"})
 	environment.Until(t, func(g Gomega) {
 		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionCredentialsCurrent, metav1.ConditionTrue,
 			credentials.ReasonCurrent)
@@ -80,7 +86,7 @@ func TestAReloadRestartsNothing(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	orders := environment.NewCluster(namespace)
 	orders.Spec.Credentials = &v1alpha1.ExemplarClusterCredentials{
-		SecretName: "orders", Revision: "1", OnChange: v1alpha1.OnChangeReload,
+		SecretName: secretName, Revision: "1", OnChange: v1alpha1.OnChangeReload,
 	}
 	environment.Create(t, orders)
 	application := &environment.Engine{}
@@ -114,7 +120,7 @@ func TestASourceInTroubleIsToldOfAndRestartsNothing(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	orders := withSource(namespace, "ExternalSecret")
 	environment.Create(t, orders)
-	synced := map[string]any{"syncedResourceVersion": "1-a", "conditions": []any{
+	synced := map[string]any{externalField: "1-a", "conditions": []any{
 		map[string]any{"type": "Ready", "status": "True", "reason": "SecretSynced"},
 	}}
 	source := newSource(t, namespace, "external-secrets.io/v1", "ExternalSecret", synced)
@@ -122,7 +128,7 @@ func TestASourceInTroubleIsToldOfAndRestartsNothing(t *testing.T) {
 	expect(t, orders, metav1.ConditionTrue, credentials.ReasonCurrent)
 	before := templateOf(t, NewWithT(t), orders)
 
-	report(t, source, map[string]any{"syncedResourceVersion": "1-a", "conditions": []any{
+	report(t, source, map[string]any{externalField: "1-a", "conditions": []any{
 		map[string]any{"type": "Ready", "status": "False", "reason": "SecretSyncedError"},
 	}})
 	expect(t, orders, metav1.ConditionFalse, credentials.ReasonSourceNotReady)

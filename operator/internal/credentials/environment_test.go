@@ -32,6 +32,9 @@ import (
 	"example.com/platform/exemplar/internal/environment"
 )
 
+// secretName is the name of the Secret, and of the source that makes it.
+const secretName = "orders"
+
 func TestMain(m *testing.M) {
 	os.Exit(environment.Run(m, filepath.Join("testdata", "sources.yaml")))
 }
@@ -67,8 +70,8 @@ func workload(application *environment.Engine) environment.SetUp {
 func withSource(namespace, kind string) *v1alpha1.ExemplarCluster {
 	orders := environment.NewCluster(namespace)
 	orders.Spec.Credentials = &v1alpha1.ExemplarClusterCredentials{
-		SecretName: "orders",
-		Source:     &v1alpha1.ExemplarClusterCredentialsSource{Kind: kind, Name: "orders"},
+		SecretName: secretName,
+		Source:     &v1alpha1.ExemplarClusterCredentialsSource{Kind: kind, Name: secretName},
 	}
 	return orders
 }
@@ -78,7 +81,7 @@ func newSource(t *testing.T, namespace, apiVersion, kind string, status map[stri
 	t.Helper()
 	source := &unstructured.Unstructured{Object: map[string]any{"apiVersion": apiVersion, "kind": kind}}
 	source.SetNamespace(namespace)
-	source.SetName("orders")
+	source.SetName(secretName)
 	environment.Create(t, source)
 	report(t, source, status)
 	return source

@@ -183,12 +183,12 @@ func (visit *visit) rolling() bool {
 
 // rolledOut says that the set's controller has seen its spec, and that all replicas have the newest revision.
 func rolledOut(set *appsv1.StatefulSet) bool {
-	replicas := int32(1)
+	wanted := int32(1)
 	if set.Spec.Replicas != nil {
-		replicas = *set.Spec.Replicas
+		wanted = *set.Spec.Replicas
 	}
 	return set.Status.ObservedGeneration >= set.Generation &&
-		set.Status.Replicas == replicas && set.Status.UpdatedReplicas == replicas
+		set.Status.Replicas == wanted && set.Status.UpdatedReplicas == wanted
 }
 
 func said(status metav1.ConditionStatus, reason, message string) metav1.Condition {

@@ -32,6 +32,7 @@ import (
 )
 
 func TestANewerVersionWaitsForTheRollOutOfAnEarlierOne(t *testing.T) {
+	const earlier, newer = "earlier", "newer"
 	now := time.Unix(1_700_000_000, 0)
 	tests := []struct {
 		name     string
@@ -40,10 +41,10 @@ func TestANewerVersionWaitsForTheRollOutOfAnEarlierOne(t *testing.T) {
 		since    time.Duration
 		want     string
 	}{
-		{"nothing is being rolled", v1alpha1.OnChangeRestart, 3, time.Minute, "newer"},
-		{"one replica is left", v1alpha1.OnChangeRestart, 2, time.Minute, "earlier"},
-		{"the roll-out does not end", v1alpha1.OnChangeRestart, 2, holdAtMost, "newer"},
-		{"nothing has to be rolled", v1alpha1.OnChangeReload, 2, time.Minute, "newer"},
+		{"nothing is being rolled", v1alpha1.OnChangeRestart, 3, time.Minute, newer},
+		{"one replica is left", v1alpha1.OnChangeRestart, 2, time.Minute, earlier},
+		{"the roll-out does not end", v1alpha1.OnChangeRestart, 2, holdAtMost, newer},
+		{"nothing has to be rolled", v1alpha1.OnChangeReload, 2, time.Minute, newer},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -53,13 +54,13 @@ func TestANewerVersionWaitsForTheRollOutOfAnEarlierOne(t *testing.T) {
 				LastTransitionTime: metav1.NewTime(now.Add(-test.since)),
 			}}
 			set := &appsv1.StatefulSet{Spec: appsv1.StatefulSetSpec{Replicas: new(int32(3))}}
-			set.Spec.Template.Annotations = map[string]string{identity.CredentialsAnnotation: "earlier"}
+			set.Spec.Template.Annotations = map[string]string{identity.CredentialsAnnotation: earlier}
 			set.Status = appsv1.StatefulSetStatus{Replicas: 3, UpdatedReplicas: test.updated}
 			visit := &visit{
 				Reconciler: &Reconciler{Now: func() time.Time { return now }}, cluster: cluster, set: set,
-				noted: &v1alpha1.ExemplarClusterCredentialsStatus{Revision: "earlier"},
+				noted: &v1alpha1.ExemplarClusterCredentialsStatus{Revision: earlier},
 			}
-			visit.publish(&v1alpha1.ExemplarClusterCredentials{OnChange: test.onChange}, "newer")
+			visit.publish(&v1alpha1.ExemplarClusterCredentials{OnChange: test.onChange}, newer)
 			NewWithT(t).Expect(visit.noted.Revision).To(Equal(test.want))
 		})
 	}
@@ -85,7 +86,12 @@ func TestWhatCountsAsAnotherVersion(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			before := externalSecretVersion(external("1", "11:00"), test.onChange)
-			NewWithT(t).Expect(externalSecretVersion(test.other, test.onChange) != before).To(Equal(test.differs))
+			version := externalSecretVersion(test.other, test.onChange)
+			if test.differs {
+				NewWithT(t).Expect(version).NotTo(Equal(before))
+			} else {
+				NewWithT(t).Expect(version).To(Equal(before))
+			}
 		})
 	}
 }

@@ -48,10 +48,10 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 	application := &environment.Engine{}
 	application.Act(environment.EngineActs{Knows: []engine.Call{engine.CallReload}})
 	as, requests := environment.Recorded(environment.ServiceAccount(t, namespace, rules))
-	newSource(t, namespace, "external-secrets.io/v1", "ExternalSecret", map[string]any{"syncedResourceVersion": "1"})
+	newSource(t, namespace, "external-secrets.io/v1", "ExternalSecret", map[string]any{externalField: "1"})
 	newSource(t, namespace, "bitnami.com/v1alpha1", "SealedSecret", map[string]any{"observedGeneration": int64(1)})
 	newSource(t, namespace, "secrets-store.csi.x-k8s.io/v1", "SecretProviderClass", map[string]any{})
-	newSource(t, namespace, vaultVersion, vaultKind, map[string]any{"secretMAC": "1"})
+	newSource(t, namespace, vaultVersion, vaultKind, map[string]any{vaultField: "1"})
 	environment.StartManager(t, namespace, as, controllerAlone(application))
 	for _, kind := range []string{"ExternalSecret", "SealedSecret", "SecretProviderClass", vaultKind} {
 		orders := withSource(namespace, kind)

@@ -25,7 +25,7 @@ import (
 	"testing"
 	"time"
 
-	. "github.com/onsi/gomega"
+	"github.com/onsi/gomega"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
@@ -125,12 +125,12 @@ func NewNamespace(t *testing.T) string {
 		Name:   name,
 		Labels: map[string]string{"pod-security.kubernetes.io/enforce": "restricted"},
 	}}
-	NewWithT(t).Expect(admin.Create(t.Context(), namespace)).To(Succeed())
+	gomega.NewWithT(t).Expect(admin.Create(t.Context(), namespace)).To(gomega.Succeed())
 	return name
 }
 
 // Until waits until the assertions hold.
-func Until(t *testing.T, assertions func(g Gomega)) {
+func Until(t *testing.T, assertions func(g gomega.Gomega)) {
 	t.Helper()
-	NewWithT(t).Eventually(assertions, Patience, 20*time.Millisecond).Should(Succeed())
+	gomega.NewWithT(t).Eventually(assertions, Patience, 20*time.Millisecond).Should(gomega.Succeed())
 }

@@ -19,7 +19,7 @@ package environment
 import (
 	"testing"
 
-	. "github.com/onsi/gomega"
+	"github.com/onsi/gomega"
 	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -51,43 +51,43 @@ func NewCluster(namespace string) *v1alpha1.ExemplarCluster {
 // Create creates an object.
 func Create(t *testing.T, object client.Object) {
 	t.Helper()
-	NewWithT(t).Expect(admin.Create(t.Context(), object)).To(Succeed())
+	gomega.NewWithT(t).Expect(admin.Create(t.Context(), object)).To(gomega.Succeed())
 }
 
 // Read reads an object again, as it is now.
-func Read(t *testing.T, g Gomega, object client.Object) {
+func Read(t *testing.T, g gomega.Gomega, object client.Object) {
 	t.Helper()
-	g.Expect(admin.Get(t.Context(), client.ObjectKeyFromObject(object), object)).To(Succeed())
+	g.Expect(admin.Get(t.Context(), client.ObjectKeyFromObject(object), object)).To(gomega.Succeed())
 }
 
 // Change edits an object as it is now, again if somebody else wrote it meanwhile.
 func Change[Object client.Object](t *testing.T, object Object, edit func(Object)) {
 	t.Helper()
-	Until(t, func(g Gomega) {
+	Until(t, func(g gomega.Gomega) {
 		Read(t, g, object)
 		edit(object)
-		g.Expect(admin.Update(t.Context(), object)).To(Succeed())
+		g.Expect(admin.Update(t.Context(), object)).To(gomega.Succeed())
 	})
 }
 
 // ChangeStatus is Change for the status, such as to say what a controller does that does not run.
 func ChangeStatus[Object client.Object](t *testing.T, object Object, edit func(Object)) {
 	t.Helper()
-	Until(t, func(g Gomega) {
+	Until(t, func(g gomega.Gomega) {
 		Read(t, g, object)
 		edit(object)
-		g.Expect(admin.Status().Update(t.Context(), object)).To(Succeed())
+		g.Expect(admin.Status().Update(t.Context(), object)).To(gomega.Succeed())
 	})
 }
 
 // ExpectCondition reads the cluster again, and expects a condition of its present generation.
 func ExpectCondition(
-	t *testing.T, g Gomega, cluster *v1alpha1.ExemplarCluster, kind string, status metav1.ConditionStatus, reason string,
+	t *testing.T, g gomega.Gomega, cluster *v1alpha1.ExemplarCluster, kind string, status metav1.ConditionStatus, reason string,
 ) {
 	t.Helper()
 	Read(t, g, cluster)
 	condition := meta.FindStatusCondition(cluster.Status.Conditions, kind)
-	g.Expect(condition).NotTo(BeNil(), kind)
-	g.Expect(string(condition.Status)+"/"+condition.Reason).To(Equal(string(status)+"/"+reason), condition.Message)
-	g.Expect(condition.ObservedGeneration).To(Equal(cluster.Generation))
+	g.Expect(condition).NotTo(gomega.BeNil(), kind)
+	g.Expect(string(condition.Status)+"/"+condition.Reason).To(gomega.Equal(string(status)+"/"+reason), condition.Message)
+	g.Expect(condition.ObservedGeneration).To(gomega.Equal(cluster.Generation))
 }

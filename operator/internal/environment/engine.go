@@ -72,8 +72,9 @@ func (player *Engine) Calls(call engine.Call) []EngineCall {
 
 // Pods for which a call was made and done, each once.
 func (player *Engine) Pods(call engine.Call) []string {
-	var pods []string
-	for _, made := range player.Calls(call) {
+	calls := player.Calls(call)
+	pods := make([]string, 0, len(calls))
+	for _, made := range calls {
 		pods = append(pods, made.Pod)
 	}
 	slices.Sort(pods)

@@ -20,7 +20,7 @@ import (
 	"context"
 	"testing"
 
-	. "github.com/onsi/gomega"
+	"github.com/onsi/gomega"
 	"k8s.io/client-go/rest"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/cache"
@@ -41,16 +41,16 @@ func StartManager(t *testing.T, namespace string, as *rest.Config, setUps ...Set
 // StartedManager is StartManager, and a way to stop it before the test ends, such as to start another in its place.
 func StartedManager(t *testing.T, namespace string, as *rest.Config, setUps ...SetUp) (ctrl.Manager, func()) {
 	t.Helper()
-	g := NewWithT(t)
+	g := gomega.NewWithT(t)
 	manager, err := ctrl.NewManager(as, ctrl.Options{
 		Scheme:     scheme,
 		Metrics:    metricsserver.Options{BindAddress: "0"},
 		Cache:      cache.Options{DefaultNamespaces: map[string]cache.Config{namespace: {}}},
 		Controller: config.Controller{SkipNameValidation: new(true)},
 	})
-	g.Expect(err).NotTo(HaveOccurred())
+	g.Expect(err).NotTo(gomega.HaveOccurred())
 	for _, setUp := range setUps {
-		g.Expect(setUp(manager)).To(Succeed())
+		g.Expect(setUp(manager)).To(gomega.Succeed())
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	stopped := make(chan struct{})

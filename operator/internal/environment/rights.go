@@ -25,7 +25,7 @@ import (
 	"strings"
 	"testing"
 
-	. "github.com/onsi/gomega"
+	"github.com/onsi/gomega"
 	corev1 "k8s.io/api/core/v1"
 	rbacv1 "k8s.io/api/rbac/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -36,17 +36,17 @@ import (
 // ServiceAccount acts as the operator's ServiceAccount, with these rules in its namespace and no other.
 func ServiceAccount(t *testing.T, namespace string, rules []rbacv1.PolicyRule) *rest.Config {
 	t.Helper()
-	g := NewWithT(t)
+	g := gomega.NewWithT(t)
 	const name = "controller-manager"
 	g.Expect(admin.Create(t.Context(), &rbacv1.Role{
 		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: name},
 		Rules:      rules,
-	})).To(Succeed())
+	})).To(gomega.Succeed())
 	g.Expect(admin.Create(t.Context(), &rbacv1.RoleBinding{
 		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: name},
 		RoleRef:    rbacv1.RoleRef{APIGroup: rbacv1.GroupName, Kind: "Role", Name: name},
 		Subjects:   []rbacv1.Subject{{Kind: rbacv1.ServiceAccountKind, Namespace: namespace, Name: name}},
-	})).To(Succeed())
+	})).To(gomega.Succeed())
 	as := AdminConfig()
 	as.Impersonate = rest.ImpersonationConfig{UserName: fmt.Sprintf("system:serviceaccount:%s:%s", namespace, name)}
 	return as
@@ -57,9 +57,9 @@ var rbacMarker = regexp.MustCompile(`(?m)^// \+kubebuilder:rbac:groups=([^,\s]+)
 // MarkedRules are what the markers in the doc.go of the tested package ask for.
 func MarkedRules(t *testing.T) []rbacv1.PolicyRule {
 	t.Helper()
-	g := NewWithT(t)
+	g := gomega.NewWithT(t)
 	source, err := os.ReadFile("doc.go")
-	g.Expect(err).NotTo(HaveOccurred())
+	g.Expect(err).NotTo(gomega.HaveOccurred())
 	matches := rbacMarker.FindAllStringSubmatch(string(source), -1)
 	rules := make([]rbacv1.PolicyRule, 0, len(matches))
 	for _, match := range matches {
@@ -71,7 +71,7 @@ func MarkedRules(t *testing.T) []rbacv1.PolicyRule {
 			APIGroups: []string{group}, Resources: []string{match[2]}, Verbs: strings.Split(match[3], ";"),
 		})
 	}
-	g.Expect(rules).To(HaveLen(strings.Count(string(source), "+kubebuilder:rbac:")), "every marker is understood")
+	g.Expect(rules).To(gomega.HaveLen(strings.Count(string(source), "+kubebuilder:rbac:")), "every marker is understood")
 	return rules
 }
 
@@ -93,16 +93,16 @@ func GeneratedRole(t *testing.T) *rbacv1.Role {
 	t.Helper()
 	role := &rbacv1.Role{}
 	ReadManifest(t, fromRoot("config", "rbac", "role.yaml"), role)
-	NewWithT(t).Expect(role.Rules).NotTo(BeEmpty())
+	gomega.NewWithT(t).Expect(role.Rules).NotTo(gomega.BeEmpty())
 	return role
 }
 
 // ReadManifest reads the first document of a YAML file.
 func ReadManifest(t *testing.T, path string, into any) {
 	t.Helper()
-	g := NewWithT(t)
+	g := gomega.NewWithT(t)
 	file, err := os.Open(filepath.Clean(path))
-	g.Expect(err).NotTo(HaveOccurred())
-	defer func() { g.Expect(file.Close()).To(Succeed()) }()
-	g.Expect(yaml.NewYAMLOrJSONDecoder(file, 4096).Decode(into)).To(Succeed())
+	g.Expect(err).NotTo(gomega.HaveOccurred())
+	defer func() { g.Expect(file.Close()).To(gomega.Succeed()) }()
+	g.Expect(yaml.NewYAMLOrJSONDecoder(file, 4096).Decode(into)).To(gomega.Succeed())
 }

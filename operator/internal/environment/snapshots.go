@@ -42,6 +42,9 @@ var (
 	}
 )
 
+// readyField says in a snapshot's status whether it can be restored.
+const readyField = "readyToUse"
+
 // Snapshots plays the snapshot controller and a CSI driver. The zero one cuts and readies all at once.
 type Snapshots struct {
 	mutex sync.Mutex
@@ -93,7 +96,7 @@ func (player *Snapshots) play(ctx context.Context, request reconcile.Request) (r
 	if err := admin.Get(ctx, request.NamespacedName, snapshot); err != nil {
 		return reconcile.Result{}, client.IgnoreNotFound(err)
 	}
-	if ready, _, _ := unstructured.NestedBool(snapshot.Object, "status", "readyToUse"); ready {
+	if ready, _, _ := unstructured.NestedBool(snapshot.Object, "status", readyField); ready {
 		return reconcile.Result{}, nil
 	}
 	status, err := player.status(ctx, snapshot)
@@ -114,10 +117,10 @@ func (player *Snapshots) status(ctx context.Context, snapshot *unstructured.Unst
 		return nil, err
 	}
 	if acts.Error != "" {
-		return map[string]any{"readyToUse": false, "error": map[string]any{"message": acts.Error}}, nil
+		return map[string]any{readyField: false, "error": map[string]any{"message": acts.Error}}, nil
 	}
 	if acts.Uncut || err != nil {
-		return map[string]any{"readyToUse": false}, nil
+		return map[string]any{readyField: false}, nil
 	}
 	cutAt, cut, _ := unstructured.NestedString(snapshot.Object, "status", "creationTime")
 	switch {
@@ -131,7 +134,7 @@ func (player *Snapshots) status(ctx context.Context, snapshot *unstructured.Unst
 		"boundVolumeSnapshotContentName": "content-" + string(snapshot.GetUID()),
 		"creationTime":                   cutAt,
 		"restoreSize":                    claim.Status.Capacity.Storage().String(),
-		"readyToUse":                     !acts.Unready,
+		readyField:                       !acts.Unready,
 	}, nil
 }
 

@@ -20,7 +20,7 @@ import (
 	"context"
 	"testing"
 
-	. "github.com/onsi/gomega"
+	"github.com/onsi/gomega"
 	corev1 "k8s.io/api/core/v1"
 	storagev1 "k8s.io/api/storage/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
@@ -65,7 +65,7 @@ func StorageClass(t *testing.T, name string, expandable bool) string {
 		Provisioner:          "example.org/none",
 		AllowVolumeExpansion: &expandable,
 	}
-	NewWithT(t).Expect(client.IgnoreAlreadyExists(admin.Create(t.Context(), class))).To(Succeed())
+	gomega.NewWithT(t).Expect(client.IgnoreAlreadyExists(admin.Create(t.Context(), class))).To(gomega.Succeed())
 	return name
 }
 

@@ -41,9 +41,9 @@ func TestANewClusterFromABackup(t *testing.T) {
 	w := newWorld(t)
 	w.start()
 	w.runs(w.newCluster("orders", 3))
-	w.backedUp("orders", allOfThem, v1alpha1.ScopeAll)
-	w.backedUp("orders", "group", v1alpha1.ScopeGroup)
-	w.backedUp("orders", "primary", v1alpha1.ScopePrimary)
+	w.backedUp(allOfThem, v1alpha1.ScopeAll)
+	w.backedUp("group", v1alpha1.ScopeGroup)
+	w.backedUp("primary", v1alpha1.ScopePrimary)
 	tests := []struct {
 		name     string
 		backup   string
@@ -85,7 +85,7 @@ func TestANewClusterWaitsForItsData(t *testing.T) {
 		{"there is no such backup yet", func(_ *world, cluster *v1alpha1.ExemplarCluster) {
 			cluster.Spec.Bootstrap.FromBackup = "later"
 		}, restore.ReasonBackupNotFound, func(w *world, _ *v1alpha1.ExemplarCluster) {
-			w.backedUp("orders", "later", v1alpha1.ScopeAll)
+			w.backedUp("later", v1alpha1.ScopeAll)
 		}},
 		{"the backup cannot be restored yet", func(w *world, cluster *v1alpha1.ExemplarCluster) {
 			w.snapshots.Act(environment.SnapshotActs{Unready: true})
@@ -115,7 +115,7 @@ func TestANewClusterWaitsForItsData(t *testing.T) {
 			w := newWorld(t)
 			w.start()
 			w.runs(w.newCluster("orders", 1))
-			w.backedUp("orders", "nightly", v1alpha1.ScopeAll)
+			w.backedUp("nightly", v1alpha1.ScopeAll)
 			cluster := w.newCluster("copy", 1, from("nightly"))
 			test.lack(w, cluster)
 			environment.Create(t, cluster)
@@ -145,7 +145,7 @@ func TestAClusterComesBackFromABackupOfItself(t *testing.T) {
 			w := newWorld(t)
 			w.start()
 			cluster := w.runs(w.newCluster("orders", 1))
-			w.backedUp("orders", "nightly", v1alpha1.ScopeAll)
+			w.backedUp("nightly", v1alpha1.ScopeAll)
 			w.delete(cluster)
 			// The garbage collector, which does not run here, would remove what the cluster owned.
 			w.delete(&appsv1.StatefulSet{ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: "orders"}})

@@ -43,8 +43,8 @@ func TestARestoreInPlace(t *testing.T) {
 	w := newWorld(t)
 	w.start()
 	orders := w.runs(w.newCluster("orders", 2))
-	w.backedUp("orders", "nightly", v1alpha1.ScopeAll)
-	before := w.uids("orders", 2)
+	w.backedUp("nightly", v1alpha1.ScopeAll)
+	before := w.uids()
 
 	undo := w.restore("undo", "orders", "nightly")
 	w.expect(undo, metav1.ConditionTrue, restore.ReasonRestored)
@@ -52,9 +52,9 @@ func TestARestoreInPlace(t *testing.T) {
 	g := NewWithT(t)
 	g.Expect(undo.Status.CompletedAt).NotTo(BeNil())
 	g.Expect(w.claims(g, "orders")).To(Equal(map[string]string{
-		firstClaim: firstSnapshot, "data-orders-1": "nightly-data-1",
+		firstClaim: firstSnapshot, secondClaim: secondSnapshot,
 	}))
-	for i, uid := range w.uids("orders", 2) {
+	for i, uid := range w.uids() {
 		g.Expect(uid).NotTo(Equal(before[i]))
 	}
 	g.Expect(orders.Status.Restore).To(Or(BeNil(), HaveValue(BeZero())))
@@ -63,7 +63,7 @@ func TestARestoreInPlace(t *testing.T) {
 		g := NewWithT(t)
 		g.Expect(undo.Status.SafetyBackupName).To(Equal("undo-safety"))
 		w.expect(w.restore("redo", "orders", "undo-safety", withoutSafetyBackup), metav1.ConditionTrue, restore.ReasonRestored)
-		g.Expect(w.claims(g, "orders")).To(HaveKeyWithValue("data-orders-1", "undo-safety-data-1"))
+		g.Expect(w.claims(g, "orders")).To(HaveKeyWithValue(secondClaim, "undo-safety-data-1"))
 	})
 	t.Run("also from another cluster's backup", func(t *testing.T) {
 		other := w.runs(w.newCluster("copy", 1))
@@ -88,7 +88,7 @@ func TestARestoreThatIsRefused(t *testing.T) {
 			})
 		}, restore.ReasonBackupFailed},
 		{"a snapshot is gone", func(w *world) {
-			w.delete(w.snapshot("nightly-data-1"))
+			w.delete(w.snapshot(secondSnapshot))
 		}, restore.ReasonSnapshotMissing},
 		{"a volume has no place", func(w *world) {
 			taken := &v1alpha1.ExemplarBackup{ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: "nightly"}}
@@ -103,21 +103,21 @@ func TestARestoreThatIsRefused(t *testing.T) {
 			})
 		}, restore.ReasonAnotherRestoreRunning},
 		{"the safety backup's name is taken", func(w *world) {
-			w.backedUp("orders", "undo-safety", v1alpha1.ScopeAll)
+			w.backedUp("undo-safety", v1alpha1.ScopeAll)
 		}, restore.ReasonNameTaken},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			w := newWorld(t)
 			orders := w.runs(w.newCluster("orders", 2))
-			w.backedUp("orders", "nightly", v1alpha1.ScopeAll)
-			before := w.uids("orders", 2)
+			w.backedUp("nightly", v1alpha1.ScopeAll)
+			before := w.uids()
 			test.spoil(w)
 			w.start()
 			w.expect(w.restore("undo", "orders", "nightly"), metav1.ConditionFalse, test.reason)
 			w.expectReady(orders)
 			g := NewWithT(t)
-			g.Expect(w.uids("orders", 2)).To(Equal(before))
+			g.Expect(w.uids()).To(Equal(before))
 			if test.reason != restore.ReasonAnotherRestoreRunning {
 				g.Expect(orders.Status.Restore).To(Or(BeNil(), HaveValue(BeZero())), "the cluster is free again")
 			}
@@ -133,7 +133,7 @@ func TestARestoreGoesOnWhereItWasStopped(t *testing.T) {
 		t.Run(string(phase), func(t *testing.T) {
 			w := newWorld(t)
 			orders := w.runs(w.newCluster("orders", 2))
-			w.backedUp("orders", "nightly", v1alpha1.ScopeAll)
+			w.backedUp("nightly", v1alpha1.ScopeAll)
 			stop := w.start()
 			release := w.hold(phase)
 			undo := w.restore("undo", "orders", "nightly")
@@ -148,7 +148,7 @@ func TestARestoreGoesOnWhereItWasStopped(t *testing.T) {
 			w.expectReady(orders)
 			g := NewWithT(t)
 			g.Expect(w.claims(g, "orders")).To(Equal(map[string]string{
-				firstClaim: firstSnapshot, "data-orders-1": "nightly-data-1",
+				firstClaim: firstSnapshot, secondClaim: secondSnapshot,
 			}))
 		})
 	}
@@ -169,16 +169,20 @@ func TestARestoreThatIsDeletedMidway(t *testing.T) {
 		t.Run(string(test.phase), func(t *testing.T) {
 			w := newWorld(t)
 			orders := w.runs(w.newCluster("orders", 2))
-			w.backedUp("orders", "nightly", v1alpha1.ScopeAll)
-			before := w.uids("orders", 2)
+			w.backedUp("nightly", v1alpha1.ScopeAll)
+			before := w.uids()
 			w.start()
 			release := w.hold(test.phase)
+			begun := BeEmpty()
+			if test.replaced {
+				begun = Not(BeEmpty())
+			}
 			undo := w.restore("undo", "orders", "nightly")
 			environment.Until(t, func(g Gomega) {
 				environment.Read(t, g, undo)
 				g.Expect(undo.Status.Phase).To(Equal(test.phase))
 				environment.Read(t, g, orders)
-				g.Expect(orders.Status.Restore.Backup != "").To(Equal(test.replaced))
+				g.Expect(orders.Status.Restore.Backup).To(begun)
 			})
 			w.delete(undo)
 			release()
@@ -190,10 +194,10 @@ func TestARestoreThatIsDeletedMidway(t *testing.T) {
 			g := NewWithT(t)
 			if test.replaced {
 				g.Expect(w.claims(g, "orders")).To(Equal(map[string]string{
-					firstClaim: firstSnapshot, "data-orders-1": "nightly-data-1",
+					firstClaim: firstSnapshot, secondClaim: secondSnapshot,
 				}))
 			} else {
-				g.Expect(w.uids("orders", 2)).To(Equal(before))
+				g.Expect(w.uids()).To(Equal(before))
 			}
 		})
 	}

@@ -92,10 +92,11 @@ func destination(backup *v1alpha1.ExemplarBackup, volume *v1alpha1.ExemplarBacku
 // claimTemplates are the cluster's, each as a claim with the template's name.
 func claimTemplates(cluster *v1alpha1.ExemplarCluster) []planned {
 	storage := cluster.Spec.Storage
-	templates := []planned{{
+	templates := make([]planned, 0, 1+len(storage.Additional))
+	templates = append(templates, planned{
 		name: identity.DataTemplate, size: storage.Size, class: storage.StorageClassName,
 		attributes: storage.VolumeAttributesClassName,
-	}}
+	})
 	for _, volume := range storage.Additional {
 		templates = append(templates, planned{name: volume.Name, size: volume.Size, class: volume.StorageClassName})
 	}

@@ -17,7 +17,6 @@ limitations under the License.
 package restore_test
 
 import (
-	"fmt"
 	"os"
 	"testing"
 
@@ -38,10 +37,12 @@ import (
 
 // The claim of the first replica, and the snapshots of it in two backups: the nightly one, and the one of all replicas.
 const (
-	firstClaim    = "data-orders-0"
-	firstSnapshot = "nightly-data-0"
-	allOfThem     = "all"
-	firstOfAll    = "all-data-0"
+	firstClaim     = "data-orders-0"
+	secondClaim    = "data-orders-1"
+	firstSnapshot  = "nightly-data-0"
+	secondSnapshot = "nightly-data-1"
+	allOfThem      = "all"
+	firstOfAll     = "all-data-0"
 )
 
 func TestMain(m *testing.M) {
@@ -126,19 +127,18 @@ func (w *world) expectReady(cluster *v1alpha1.ExemplarCluster) {
 	})
 }
 
-// backedUp takes a backup of a cluster, and waits until it can be restored.
-func (w *world) backedUp(cluster, name string, scope v1alpha1.ExemplarBackupScope) *v1alpha1.ExemplarBackup {
+// backedUp takes a backup of the cluster orders, and waits until it can be restored.
+func (w *world) backedUp(name string, scope v1alpha1.ExemplarBackupScope) {
 	w.t.Helper()
 	taken := &v1alpha1.ExemplarBackup{
 		ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: name},
-		Spec:       v1alpha1.ExemplarBackupSpec{ClusterName: cluster, Scope: scope},
+		Spec:       v1alpha1.ExemplarBackupSpec{ClusterName: environment.ClusterName, Scope: scope},
 	}
 	environment.Create(w.t, taken)
 	environment.Until(w.t, func(g Gomega) {
 		environment.Read(w.t, g, taken)
 		g.Expect(backup.Completed(taken)).To(BeTrue())
 	})
-	return taken
 }
 
 // restore asks for one in place.
@@ -193,12 +193,13 @@ func (w *world) claims(g Gomega, cluster string) map[string]string {
 	return claims
 }
 
-// uids of a cluster's claims, which tell replaced ones.
-func (w *world) uids(cluster string, replicas int) []string {
+// uids of the two claims of the cluster orders, which tell replaced ones.
+func (w *world) uids() []string {
 	w.t.Helper()
-	var uids []string
-	for ordinal := range replicas {
-		claim := w.claim(fmt.Sprintf("data-%s-%d", cluster, ordinal))
+	names := []string{firstClaim, secondClaim}
+	uids := make([]string, 0, len(names))
+	for _, name := range names {
+		claim := w.claim(name)
 		environment.Read(w.t, NewWithT(w.t), claim)
 		uids = append(uids, string(claim.UID))
 	}

@@ -19,7 +19,6 @@ package scaling
 import (
 	"context"
 	"fmt"
-	"slices"
 )
 
 // scale goes up at once and down by one step.
@@ -74,10 +73,13 @@ func (v *visit) existing() int32 {
 
 // down takes the highest replica away: when nothing speaks against it, and it is drained.
 func (v *visit) down(ctx context.Context, ordinal, target int32) outcome {
-	guards := []func(context.Context, int32) (outcome, bool){v.stepBeforeIsDone, v.othersAreReady}
-	// +stateful:when=backup
-	guards = append(guards, v.backupIsRecent)
-	for _, guard := range append(slices.Clip(guards), v.isDrained) {
+	guards := []func(context.Context, int32) (outcome, bool){
+		v.stepBeforeIsDone, v.othersAreReady,
+		// +stateful:when=backup
+		v.backupIsRecent,
+		v.isDrained,
+	}
+	for _, guard := range guards {
 		if outcome, passed := guard(ctx, ordinal); !passed {
 			return outcome
 		}

@@ -42,6 +42,13 @@ import (
 	"example.com/platform/exemplar/internal/scaling"
 )
 
+// The replicas of a cluster of three.
+const (
+	firstPod  = "orders-0"
+	secondPod = "orders-1"
+	thirdPod  = "orders-2"
+)
+
 func TestMain(m *testing.M) {
 	os.Exit(environment.Run(m))
 }
@@ -208,7 +215,7 @@ func (w *world) condition(kind string, status metav1.ConditionStatus, reason str
 func (w *world) pods(g Gomega) []string {
 	pods := &corev1.PodList{}
 	g.Expect(environment.Admin().List(w.t.Context(), pods, client.InNamespace(w.cluster.Namespace))).To(Succeed())
-	names := []string{}
+	names := make([]string, 0, len(pods.Items))
 	for _, pod := range pods.Items {
 		names = append(names, pod.Name)
 	}

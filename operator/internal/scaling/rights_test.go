@@ -71,7 +71,7 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 		func(Gomega) { w.scale(3) },
 		func(g Gomega) {
 			g.Expect(w.pods(g)).To(HaveLen(3))
-			g.Expect(string(w.pod("orders-2").UID)).NotTo(Equal(restarted))
+			g.Expect(string(w.pod(thirdPod).UID)).NotTo(Equal(restarted))
 		},
 		func(g Gomega) {
 			list := &eventsv1.EventList{}

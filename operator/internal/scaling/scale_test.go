@@ -39,8 +39,9 @@ import (
 var holds = environment.EngineActs{Knows: []engine.Call{engine.CallDrain}, Holds: engine.CallDrain}
 
 func drained(w *world) []string {
-	var pods []string
-	for _, call := range w.engine.Calls(engine.CallDrain) {
+	calls := w.engine.Calls(engine.CallDrain)
+	pods := make([]string, 0, len(calls))
+	for _, call := range calls {
 		pods = append(pods, call.Pod)
 	}
 	return slices.Compact(pods)
@@ -58,8 +59,8 @@ func TestUpAtOnceAndDownOneByOne(t *testing.T) {
 
 	w.scale(2)
 	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
-	g.Expect(w.pods(g)).To(ConsistOf("orders-0", "orders-1"))
-	g.Expect(drained(w)).To(Equal([]string{"orders-4", "orders-3", "orders-2"}))
+	g.Expect(w.pods(g)).To(ConsistOf(firstPod, secondPod))
+	g.Expect(drained(w)).To(Equal([]string{"orders-4", "orders-3", thirdPod}))
 	g.Expect(w.set().Generation-before).To(Equal(int64(3)), "each replica went by a step of its own")
 	g.Expect(w.cluster.Status.Scaling.Draining).To(BeNil())
 }
@@ -71,7 +72,7 @@ func TestAnApplicationWithoutDrainGoesDownToo(t *testing.T) {
 	w.scale(1)
 	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
 	g := NewWithT(t)
-	g.Expect(w.pods(g)).To(ConsistOf("orders-0"))
+	g.Expect(w.pods(g)).To(ConsistOf(firstPod))
 }
 
 func TestAReplicaThatDoesNotDrainIsKept(t *testing.T) {
@@ -82,11 +83,11 @@ func TestAReplicaThatDoesNotDrainIsKept(t *testing.T) {
 	w.scale(2)
 	message := w.scaled(metav1.ConditionFalse, scaling.ReasonDraining)
 	g := NewWithT(t)
-	g.Expect(message).To(ContainSubstring("orders-2"))
+	g.Expect(message).To(ContainSubstring(thirdPod))
 	environment.Until(t, func(g Gomega) {
 		environment.Read(t, g, w.cluster)
 		g.Expect(w.cluster.Status.Scaling.Draining).To(HaveValue(Equal(int32(2))))
-		g.Expect(w.cluster.Status.Scaling.DrainingPod).To(Equal(string(w.pod("orders-2").UID)))
+		g.Expect(w.cluster.Status.Scaling.DrainingPod).To(Equal(string(w.pod(thirdPod).UID)))
 	})
 	w.later.Store(int64(2 * time.Minute))
 	message = w.scaled(metav1.ConditionFalse, scaling.ReasonDrainTimedOut)
@@ -99,7 +100,7 @@ func TestAReplicaThatDoesNotDrainIsKept(t *testing.T) {
 		cluster.Annotations = map[string]string{"example.org/again": ""}
 	})
 	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
-	g.Expect(w.pods(g)).To(ConsistOf("orders-0", "orders-1"))
+	g.Expect(w.pods(g)).To(ConsistOf(firstPod, secondPod))
 }
 
 func TestADrainThatFailsIsTriedAgain(t *testing.T) {
@@ -126,13 +127,13 @@ func TestACalledOffDrainIsUndone(t *testing.T) {
 				environment.Read(t, g, w.cluster)
 				g.Expect(w.cluster.Status.Scaling.Draining).To(HaveValue(Equal(int32(2))))
 			})
-			others, restarted := w.pod("orders-1").UID, w.pod("orders-2").UID
+			others, restarted := w.pod(secondPod).UID, w.pod(thirdPod).UID
 			w.scale(row.replicas)
 			w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
 			g := NewWithT(t)
 			g.Expect(w.pods(g)).To(HaveLen(int(row.replicas)))
-			g.Expect(w.pod("orders-2").UID).NotTo(Equal(restarted))
-			g.Expect(w.pod("orders-1").UID).To(Equal(others))
+			g.Expect(w.pod(thirdPod).UID).NotTo(Equal(restarted))
+			g.Expect(w.pod(secondPod).UID).To(Equal(others))
 			g.Expect(w.cluster.Status.Scaling.Draining).To(BeNil())
 			g.Expect(drained(w)).To(BeEmpty())
 		})
@@ -158,12 +159,12 @@ func TestADisruptionBudgetSaysWhenADrainIsUndone(t *testing.T) {
 		environment.Read(t, g, w.cluster)
 		g.Expect(w.cluster.Status.Scaling.Draining).NotTo(BeNil())
 	})
-	kept := w.pod("orders-2").UID
+	kept := w.pod(thirdPod).UID
 	w.scale(3)
 	environment.Until(t, func(g Gomega) {
 		g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonCallingOff)).To(ContainSubstring("disruption budget"))
 	})
-	NewWithT(t).Expect(w.pod("orders-2").UID).To(Equal(kept))
+	NewWithT(t).Expect(w.pod(thirdPod).UID).To(Equal(kept))
 	environment.ChangeStatus(t, budget, func(budget *policyv1.PodDisruptionBudget) {
 		budget.Status.DisruptionsAllowed = 1
 	})
@@ -171,31 +172,31 @@ func TestADisruptionBudgetSaysWhenADrainIsUndone(t *testing.T) {
 		cluster.Annotations = map[string]string{"example.org/again": ""}
 	})
 	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
-	NewWithT(t).Expect(w.pod("orders-2").UID).NotTo(Equal(kept))
+	NewWithT(t).Expect(w.pod(thirdPod).UID).NotTo(Equal(kept))
 }
 
 func TestAPrimaryHandsOverBeforeItIsDrained(t *testing.T) {
 	w := newWorld(t)
 	knows := []engine.Call{engine.CallDrain, engine.CallRole, engine.CallSwitchover}
-	w.engine.Act(environment.EngineActs{Knows: knows, Primary: "orders-2"})
+	w.engine.Act(environment.EngineActs{Knows: knows, Primary: thirdPod})
 	w.scale(2)
 	environment.Until(t, func(g Gomega) {
-		g.Expect(w.engine.Pods(engine.CallSwitchover)).To(Equal([]string{"orders-0"}))
+		g.Expect(w.engine.Pods(engine.CallSwitchover)).To(Equal([]string{firstPod}))
 	})
 	NewWithT(t).Expect(drained(w)).To(BeEmpty())
-	w.engine.Act(environment.EngineActs{Knows: knows, Primary: "orders-0"})
+	w.engine.Act(environment.EngineActs{Knows: knows, Primary: firstPod})
 	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
-	NewWithT(t).Expect(drained(w)).To(Equal([]string{"orders-2"}))
+	NewWithT(t).Expect(drained(w)).To(Equal([]string{thirdPod}))
 }
 
 func TestNoneGoesWhileAnotherIsNotReady(t *testing.T) {
 	w := newWorld(t)
-	w.unready("orders-0", true)
+	w.unready(firstPod, true)
 	w.scale(2)
 	g := NewWithT(t)
 	g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonOthersNotReady)).To(HavePrefix("orders-0 is not ready"))
 	w.engine.Act(environment.EngineActs{Knows: drains.Knows, Holds: engine.CallReady})
-	w.unready("orders-0", false)
+	w.unready(firstPod, false)
 	environment.Until(t, func(g Gomega) {
 		g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonOthersNotReady)).To(ContainSubstring("ready is played to take time"))
 	})
@@ -206,10 +207,10 @@ func TestNoneGoesWhileAnotherIsNotReady(t *testing.T) {
 
 func TestTheOneThatGoesNeedNotBeReady(t *testing.T) {
 	w := newWorld(t)
-	w.unready("orders-2", true)
+	w.unready(thirdPod, true)
 	w.scale(2)
 	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
-	NewWithT(t).Expect(drained(w)).To(Equal([]string{"orders-2"}))
+	NewWithT(t).Expect(drained(w)).To(Equal([]string{thirdPod}))
 }
 
 // +stateful:when=backup
@@ -298,8 +299,8 @@ func TestAnOperatorThatDiesMidDrainGoesOn(t *testing.T) {
 	w.startOperator()
 	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
 	g := NewWithT(t)
-	g.Expect(w.pods(g)).To(ConsistOf("orders-0"))
-	g.Expect(drained(w)).To(Equal([]string{"orders-2", "orders-1"}))
+	g.Expect(w.pods(g)).To(ConsistOf(firstPod))
+	g.Expect(drained(w)).To(Equal([]string{thirdPod, secondPod}))
 }
 
 func TestAPausedClusterIsNotScaled(t *testing.T) {
@@ -330,7 +331,7 @@ func TestAReplicaWithoutAVolumeHasNothingToDrain(t *testing.T) {
 		t.Run(string(phase), func(t *testing.T) {
 			w := newWorld(t)
 			w.engine.Act(holds)
-			pod := w.pod("orders-2")
+			pod := w.pod(thirdPod)
 			environment.Change(t, pod, func(pod *corev1.Pod) {
 				pod.Annotations = map[string]string{environment.UnreadyAnnotation: ""}
 			})

@@ -67,7 +67,7 @@ func TestNothingStopsBeforeItsClaimIsSureToBeKept(t *testing.T) {
 	claim := &corev1.PersistentVolumeClaim{
 		ObjectMeta: metav1.ObjectMeta{Namespace: w.cluster.Namespace, Name: "data-orders-2"},
 	}
-	pod := w.pod("orders-2")
+	pod := w.pod(thirdPod)
 	// The StatefulSet controller does this to claims that go with their replica, and takes it back a while after the
 	// retention changed.
 	environment.Change(t, claim, func(claim *corev1.PersistentVolumeClaim) {
@@ -122,7 +122,7 @@ func TestACountChangedAsleepHoldsAwake(t *testing.T) {
 	w.change(hibernate(false))
 	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
 	g := NewWithT(t)
-	g.Expect(w.pods(g)).To(ConsistOf("orders-0", "orders-1"))
+	g.Expect(w.pods(g)).To(ConsistOf(firstPod, secondPod))
 }
 
 func TestHibernationWhileDrainingStopsAll(t *testing.T) {

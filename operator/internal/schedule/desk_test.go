@@ -114,7 +114,7 @@ func (d *desk) backups() []string {
 	list := &v1alpha1.ExemplarBackupList{}
 	NewWithT(d.t).Expect(environment.Admin().List(d.t.Context(), list, client.InNamespace(d.schedule.Namespace))).
 		To(Succeed())
-	names := []string{}
+	names := make([]string, 0, len(list.Items))
 	for _, backup := range list.Items {
 		names = append(names, backup.Name)
 	}

@@ -77,9 +77,9 @@ func TestOnlyTheBackupsOfTheScheduleAreRemoved(t *testing.T) {
 // +stateful:when=restore
 func TestABackupThatIsBeingRestoredStays(t *testing.T) {
 	d := newDesk(t, func(s *v1alpha1.ExemplarBackupSchedule) { s.Spec.Retention.Keep = new(int32(1)) })
-	var names []string
-	for day := range 4 {
-		names = append(names, d.made(day, metav1.ConditionTrue))
+	names := make([]string, 4)
+	for day := range names {
+		names[day] = d.made(day, metav1.ConditionTrue)
 	}
 	restore := &v1alpha1.ExemplarRestore{
 		ObjectMeta: metav1.ObjectMeta{Namespace: d.schedule.Namespace, Name: "undo"},

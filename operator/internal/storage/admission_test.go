@@ -28,9 +28,10 @@ import (
 
 // The API server checks what of the storage may change. No controller runs.
 func TestWhatOfTheStorageMayChange(t *testing.T) {
+	const volumesAreFixed = "can be neither added nor taken away"
 	withLog := func(cluster *v1alpha1.ExemplarCluster) {
 		cluster.Spec.Storage.Additional = []v1alpha1.ExemplarClusterVolume{{
-			Name: "log", Size: resource.MustParse("2Gi"), MountPath: "/log", StorageClassName: new("fast"),
+			Name: logTemplate, Size: resource.MustParse("2Gi"), MountPath: logPath, StorageClassName: new("fast"),
 		}}
 	}
 	reaching := func(name, size string) *v1alpha1.ExemplarClusterStorageStatus {
@@ -51,8 +52,8 @@ func TestWhatOfTheStorageMayChange(t *testing.T) {
 		{name: "is taken back to what is reached", reached: reaching("data", "5Gi"), edit: sized("5Gi")},
 		{name: "shrinks below what is reached", reached: reaching("data", "10Gi"), edit: sized("5Gi"),
 			refused: "volumes cannot shrink"},
-		{name: "another volume reached more", reached: reaching("log", "20Gi"), edit: sized("5Gi")},
-		{name: "a further volume grows", reached: reaching("log", "2Gi"), edit: log(func(log *v1alpha1.ExemplarClusterVolume) {
+		{name: "another volume reached more", reached: reaching(logTemplate, "20Gi"), edit: sized("5Gi")},
+		{name: "a further volume grows", reached: reaching(logTemplate, "2Gi"), edit: log(func(log *v1alpha1.ExemplarClusterVolume) {
 			log.Size = resource.MustParse("3Gi")
 		})},
 		{name: "a further volume gets another class", edit: log(func(log *v1alpha1.ExemplarClusterVolume) {
@@ -62,15 +63,15 @@ func TestWhatOfTheStorageMayChange(t *testing.T) {
 			log.VolumeAttributesClassName = new("gold")
 		})},
 		{name: "a further volume is renamed", edit: log(func(log *v1alpha1.ExemplarClusterVolume) { log.Name = "journal" }),
-			refused: "can be neither added nor taken away"},
+			refused: volumesAreFixed},
 		{name: "a further volume is taken away", edit: func(cluster *v1alpha1.ExemplarCluster) {
 			cluster.Spec.Storage.Additional = nil
-		}, refused: "can be neither added nor taken away"},
+		}, refused: volumesAreFixed},
 		{name: "a further volume is added", edit: func(cluster *v1alpha1.ExemplarCluster) {
 			cluster.Spec.Storage.Additional = append(cluster.Spec.Storage.Additional, v1alpha1.ExemplarClusterVolume{
 				Name: "journal", Size: resource.MustParse("1Gi"), MountPath: "/journal",
 			})
-		}, refused: "can be neither added nor taken away"},
+		}, refused: volumesAreFixed},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			cluster := expandableCluster(t, environment.NewNamespace(t))

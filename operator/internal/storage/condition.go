@@ -18,6 +18,7 @@ package storage
 
 import (
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -57,10 +58,8 @@ func (observed observation) count(reasons ...string) int {
 // first is the first claim with one of these reasons.
 func (observed observation) first(reasons ...string) string {
 	for i, finding := range observed.findings {
-		for _, reason := range reasons {
-			if finding.reason == reason {
-				return fmt.Sprintf("%s: %s", observed.claims[i].live.Name, finding.message)
-			}
+		if slices.Contains(reasons, finding.reason) {
+			return fmt.Sprintf("%s: %s", observed.claims[i].live.Name, finding.message)
 		}
 	}
 	return ""

@@ -34,6 +34,12 @@ import (
 	"example.com/platform/exemplar/internal/identity"
 )
 
+// A further volume, and where it is mounted.
+const (
+	logTemplate = "log"
+	logPath     = "/log"
+)
+
 func TestMain(m *testing.M) {
 	os.Exit(environment.Run(m))
 }
@@ -175,7 +181,7 @@ func published(cluster *v1alpha1.ExemplarCluster) []string {
 }
 
 func told(templates []v1alpha1.ExemplarClusterClaimTemplate) []string {
-	var texts []string
+	texts := make([]string, 0, len(templates))
 	for _, template := range templates {
 		texts = append(texts, template.Name+"="+template.Size.String())
 	}

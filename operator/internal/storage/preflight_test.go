@@ -105,7 +105,7 @@ func TestWhatIsLackingIsSaidBeforeAnythingIsCreated(t *testing.T) {
 		{name: "the class is missing", edit: class("nowhere"), lacking: storage.ReasonClassMissing, says: "nowhere"},
 		{name: "a further volume's class is missing", edit: func(cluster *v1alpha1.ExemplarCluster) {
 			cluster.Spec.Storage.Additional = []v1alpha1.ExemplarClusterVolume{{
-				Name: "log", Size: resource.MustParse("1Gi"), MountPath: "/log", StorageClassName: new("nowhere"),
+				Name: logTemplate, Size: resource.MustParse("1Gi"), MountPath: logPath, StorageClassName: new("nowhere"),
 			}}
 		}, lacking: storage.ReasonClassMissing, says: "nowhere"},
 		{name: "the attributes' class is missing", edit: func(cluster *v1alpha1.ExemplarCluster) {
@@ -150,13 +150,13 @@ func TestWhatIsLackingIsSaidBeforeAnythingIsCreated(t *testing.T) {
 			environment.Create(t, cluster)
 			environment.StartManager(t, namespace, environment.AdminConfig(), setUp)
 			environment.Until(t, func(g Gomega) {
-				status, reason := metav1.ConditionTrue, storage.ReasonNothingLacking
+				status, reason, templates := metav1.ConditionTrue, storage.ReasonNothingLacking, Not(BeEmpty())
 				if row.lacking != "" {
-					status, reason = metav1.ConditionFalse, row.lacking
+					status, reason, templates = metav1.ConditionFalse, row.lacking, BeEmpty()
 				}
 				g.Expect(preflight(t, g, cluster, status, reason)).To(ContainSubstring(row.says))
 				// Without the templates, the cluster controller creates nothing.
-				g.Expect(len(published(cluster)) == 0).To(Equal(row.lacking != ""))
+				g.Expect(published(cluster)).To(templates)
 			})
 		})
 	}

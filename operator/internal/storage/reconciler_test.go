@@ -34,10 +34,17 @@ import (
 	"example.com/platform/exemplar/internal/storage"
 )
 
+// Claim templates as published tells them: before the data grows, after it has, and of a further volume.
+const (
+	dataAsGiven = "data=10Gi"
+	dataGrown   = "data=20Gi"
+	logAsGiven  = "log=1Gi"
+)
+
 func TestVolumesGrowAndThenTheTemplates(t *testing.T) {
 	cluster := start(t, replicas(2), func(cluster *v1alpha1.ExemplarCluster) {
 		cluster.Spec.Storage.Additional = []v1alpha1.ExemplarClusterVolume{{
-			Name: "log", Size: resource.MustParse("1Gi"), MountPath: "/log",
+			Name: logTemplate, Size: resource.MustParse("1Gi"), MountPath: logPath,
 			StorageClassName: cluster.Spec.Storage.StorageClassName,
 		}}
 	})
@@ -56,7 +63,7 @@ func TestVolumesGrowAndThenTheTemplates(t *testing.T) {
 	environment.Change(t, cluster, sized("20Gi"))
 	environment.Until(t, func(g Gomega) {
 		g.Expect(requested(t, g, first)).To(Equal("20Gi"))
-		g.Expect(published(cluster)).To(Equal([]string{"data=10Gi", "log=1Gi"}))
+		g.Expect(published(cluster)).To(Equal([]string{dataAsGiven, logAsGiven}))
 	})
 	// A claim without a volume yet cannot be asked for more.
 	NewWithT(t).Expect(requested(t, NewWithT(t), second)).To(Equal("10Gi"))
@@ -66,14 +73,14 @@ func TestVolumesGrowAndThenTheTemplates(t *testing.T) {
 	environment.Until(t, func(g Gomega) {
 		message := expectStorage(t, g, cluster, metav1.ConditionFalse, storage.ReasonExpanding)
 		g.Expect(message).To(HavePrefix("1 of 4 volumes; data-orders-1: it has 10Gi of 20Gi"))
-		g.Expect(published(cluster)).To(Equal([]string{"data=10Gi", "log=1Gi"}))
-		g.Expect(told(cluster.Status.Storage.Reached)).To(Equal([]string{"data=20Gi", "log=1Gi"}))
+		g.Expect(published(cluster)).To(Equal([]string{dataAsGiven, logAsGiven}))
+		g.Expect(told(cluster.Status.Storage.Reached)).To(Equal([]string{dataGrown, logAsGiven}))
 	})
 
 	environment.Bind(t, second, "20Gi")
 	environment.Until(t, func(g Gomega) {
 		expectStorage(t, g, cluster, metav1.ConditionTrue, storage.ReasonVolumesReady)
-		g.Expect(published(cluster)).To(Equal([]string{"data=20Gi", "log=1Gi"}))
+		g.Expect(published(cluster)).To(Equal([]string{dataGrown, logAsGiven}))
 		g.Expect(cluster.Status.Storage.Claims).To(BeEmpty())
 	})
 	for claim, size := range map[*corev1.PersistentVolumeClaim]string{scaledAway: "10Gi", log: "1Gi"} {
@@ -92,12 +99,12 @@ func TestARolloutHoldsTheTemplates(t *testing.T) {
 	environment.Until(t, func(g Gomega) {
 		message := expectStorage(t, g, cluster, metav1.ConditionTrue, storage.ReasonVolumesReady)
 		g.Expect(message).To(ContainSubstring("the claim template follows, waiting for replicas to be of one revision"))
-		g.Expect(published(cluster)).To(Equal([]string{"data=10Gi"}))
+		g.Expect(published(cluster)).To(Equal([]string{dataAsGiven}))
 	})
 	settle(t, set)
 	environment.Until(t, func(g Gomega) {
 		environment.Read(t, g, cluster)
-		g.Expect(published(cluster)).To(Equal([]string{"data=20Gi"}))
+		g.Expect(published(cluster)).To(Equal([]string{dataGrown}))
 	})
 }
 
@@ -126,7 +133,7 @@ func TestAnInfeasibleExpansionIsTakenBack(t *testing.T) {
 		g.Expect(requested(t, g, first)).To(Equal("10737418241"))
 		g.Expect(requested(t, g, second)).To(Equal("10737418241"))
 		expectStorage(t, g, cluster, metav1.ConditionTrue, storage.ReasonVolumesReady)
-		g.Expect(published(cluster)).To(Equal([]string{"data=10Gi"}))
+		g.Expect(published(cluster)).To(Equal([]string{dataAsGiven}))
 	})
 	environment.Change(t, cluster, sized("12Gi"))
 	environment.Until(t, func(g Gomega) {
@@ -275,8 +282,8 @@ func TestALostStatusComesBackAndKeepsWhatIsLive(t *testing.T) {
 	})
 	environment.Until(t, func(g Gomega) {
 		expectStorage(t, g, cluster, metav1.ConditionTrue, storage.ReasonVolumesReady)
-		g.Expect(published(cluster)).To(Equal([]string{"data=10Gi"}))
-		g.Expect(told(cluster.Status.Storage.Reached)).To(Equal([]string{"data=20Gi"}))
+		g.Expect(published(cluster)).To(Equal([]string{dataAsGiven}))
+		g.Expect(told(cluster.Status.Storage.Reached)).To(Equal([]string{dataGrown}))
 	})
 }
 

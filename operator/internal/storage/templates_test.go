@@ -38,7 +38,7 @@ func settledSet(edits ...func(*appsv1.StatefulSet)) *appsv1.StatefulSet {
 			VolumeClaimTemplates: []corev1.PersistentVolumeClaim{{
 				ObjectMeta: metav1.ObjectMeta{Name: identity.DataTemplate},
 				Spec: corev1.PersistentVolumeClaimSpec{Resources: corev1.VolumeResourceRequirements{
-					Requests: corev1.ResourceList{corev1.ResourceStorage: resource.MustParse("10Gi")},
+					Requests: corev1.ResourceList{corev1.ResourceStorage: resource.MustParse(givenSize)},
 				}},
 			}},
 		},
@@ -53,6 +53,7 @@ func settledSet(edits ...func(*appsv1.StatefulSet)) *appsv1.StatefulSet {
 }
 
 func TestWhenTheWorkloadGetsOtherTemplates(t *testing.T) {
+	const sameRevision = "one revision"
 	for _, row := range []struct {
 		name       string
 		size       string
@@ -62,28 +63,28 @@ func TestWhenTheWorkloadGetsOtherTemplates(t *testing.T) {
 		published  string
 		waitsFor   string
 	}{
-		{name: "no workload", size: "20Gi", published: "20Gi", notReached: true},
-		{name: "the same", size: "10Gi", set: settledSet(), published: "10Gi"},
+		{name: "no workload", size: grownSize, published: grownSize, notReached: true},
+		{name: "the same", size: givenSize, set: settledSet(), published: givenSize},
 		{name: "the same, written otherwise", size: "10240Mi", set: settledSet(), published: "10240Mi"},
-		{name: "all volumes have grown", size: "20Gi", set: settledSet(), published: "20Gi"},
-		{name: "some volume has not", size: "20Gi", set: settledSet(), notReached: true,
-			published: "10Gi", waitsFor: "size asked for"},
-		{name: "paused", size: "20Gi", paused: true, set: settledSet(), published: "10Gi", waitsFor: "paused"},
-		{name: "no replicas", size: "20Gi", set: settledSet(func(set *appsv1.StatefulSet) {
+		{name: "all volumes have grown", size: grownSize, set: settledSet(), published: grownSize},
+		{name: "some volume has not", size: grownSize, set: settledSet(), notReached: true,
+			published: givenSize, waitsFor: "size asked for"},
+		{name: "everything is to be as it is", size: grownSize, paused: true, set: settledSet(), published: givenSize, waitsFor: "paused"},
+		{name: "no replicas", size: grownSize, set: settledSet(func(set *appsv1.StatefulSet) {
 			set.Spec.Replicas, set.Status.Replicas = new(int32(0)), 0
-		}), published: "10Gi", waitsFor: "replicas to run"},
-		{name: "a rollout runs", size: "20Gi", set: settledSet(func(set *appsv1.StatefulSet) {
+		}), published: givenSize, waitsFor: "replicas to run"},
+		{name: "a rollout runs", size: grownSize, set: settledSet(func(set *appsv1.StatefulSet) {
 			set.Status.UpdateRevision = "b"
-		}), published: "10Gi", waitsFor: "one revision"},
-		{name: "a rollout is about to run", size: "20Gi", set: settledSet(func(set *appsv1.StatefulSet) {
+		}), published: givenSize, waitsFor: sameRevision},
+		{name: "a rollout is about to run", size: grownSize, set: settledSet(func(set *appsv1.StatefulSet) {
 			set.Generation = 3
-		}), published: "10Gi", waitsFor: "one revision"},
-		{name: "outgrown and on its way out", size: "20Gi", set: settledSet(func(set *appsv1.StatefulSet) {
+		}), published: givenSize, waitsFor: sameRevision},
+		{name: "outgrown and on its way out", size: grownSize, set: settledSet(func(set *appsv1.StatefulSet) {
 			set.Generation, set.DeletionTimestamp = 3, new(metav1.Now())
-		}), published: "20Gi"},
-		{name: "a replica is being scaled away", size: "20Gi", set: settledSet(func(set *appsv1.StatefulSet) {
+		}), published: grownSize},
+		{name: "a replica is being scaled away", size: grownSize, set: settledSet(func(set *appsv1.StatefulSet) {
 			set.Spec.Replicas = new(int32(2))
-		}), published: "10Gi", waitsFor: "one revision"},
+		}), published: givenSize, waitsFor: sameRevision},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			g := NewWithT(t)
@@ -95,13 +96,14 @@ func TestWhenTheWorkloadGetsOtherTemplates(t *testing.T) {
 				{Name: identity.DataTemplate, Size: resource.MustParse(row.published)},
 			}))
 			g.Expect(waitsFor).To(ContainSubstring(row.waitsFor))
-			g.Expect(waitsFor == "").To(Equal(row.waitsFor == ""))
-			if row.waitsFor != "" {
-				// What waits is told, and the volumes are well nonetheless.
-				condition := storageReady(observation{}, waitsFor)
-				g.Expect(condition.Status).To(Equal(metav1.ConditionTrue))
-				g.Expect(condition.Message).To(ContainSubstring(waitsFor))
+			if row.waitsFor == "" {
+				g.Expect(waitsFor).To(BeEmpty())
+				return
 			}
+			// What waits is told, and the volumes are well nonetheless.
+			condition := storageReady(observation{}, waitsFor)
+			g.Expect(condition.Status).To(Equal(metav1.ConditionTrue))
+			g.Expect(condition.Message).To(ContainSubstring(waitsFor))
 		})
 	}
 }

@@ -36,12 +36,13 @@ type volume struct {
 // volumesOf are those that the spec wants, the data first.
 func volumesOf(cluster *v1alpha1.ExemplarCluster) []volume {
 	storage := cluster.Spec.Storage
-	volumes := []volume{{
+	volumes := make([]volume, 0, 1+len(storage.Additional))
+	volumes = append(volumes, volume{
 		template:            identity.DataTemplate,
 		size:                storage.Size,
 		class:               storage.StorageClassName,
 		attributesClassName: storage.VolumeAttributesClassName,
-	}}
+	})
 	for _, additional := range storage.Additional {
 		volumes = append(volumes, volume{
 			template:            additional.Name,

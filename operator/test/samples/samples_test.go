@@ -40,7 +40,7 @@ import (
 const namespace = "exemplar-system"
 
 func TestMain(m *testing.M) {
-	var kindsOfOthers []string
+	kindsOfOthers := make([]string, 0, 1)
 	// +stateful:when=monitoring
 	kindsOfOthers = append(kindsOfOthers, filepath.Join("..", "..", "internal", "monitoring", "testdata"))
 	os.Exit(environment.Run(m, kindsOfOthers...))

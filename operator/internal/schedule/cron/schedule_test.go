@@ -79,7 +79,7 @@ func TestNext(t *testing.T) {
 			g.Expect(err).NotTo(HaveOccurred())
 			at, err := time.Parse(time.RFC3339, columns[3])
 			g.Expect(err).NotTo(HaveOccurred())
-			for _, due := range strings.Fields(columns[4]) {
+			for due := range strings.FieldsSeq(columns[4]) {
 				at = schedule.Next(at, zone)
 				if due == "never" {
 					g.Expect(at.IsZero()).To(BeTrue())

@@ -63,9 +63,9 @@ func testFlow(t *testing.T, flow flows.Flow) {
 	}
 }
 
-// chosen are the faults to try. With FAULTS=all that is everything that can happen to every call, which takes an hour on
-// two cores. Else it is one thing for one of the calls of each name, such as the second time that a controller writes a
-// status; which ones follows from FAULTS_SEED, a number.
+// chosen are the faults to try. With FAULTS=all that is everything that can happen to every call, which takes an hour
+// on two cores. Else it is one thing for one of the calls of each name, such as the second time that a controller
+// writes a status; which ones follows from FAULTS_SEED, a number.
 func chosen(calls []string) []fault {
 	var faults []fault
 	if os.Getenv("FAULTS") == "all" {

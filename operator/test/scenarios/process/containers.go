@@ -32,8 +32,8 @@ import (
 	"example.com/platform/exemplar/internal/identity"
 )
 
-// Containers execute scripts where pods have no containers: with this machine's own shell, in a folder for each pod. They
-// outlive the operator, as containers do.
+// Containers execute scripts where pods have no containers: with this machine's own shell, in a folder for each pod.
+// They outlive the operator, as containers do.
 type Containers struct {
 	// Root is an empty folder.
 	Root string
