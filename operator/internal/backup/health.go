@@ -149,11 +149,20 @@ func newest(
 			completed = backup
 		}
 		finished := Completed(backup) || Failed(backup)
-		if finished && (latest == nil || latest.CreationTimestamp.Before(&backup.CreationTimestamp)) {
+		if finished && (latest == nil || isLater(backup, latest)) {
 			latest = backup
 		}
 	}
 	return latest, completed
+}
+
+// isLater says that a backup was begun after another. Kubernetes counts whole seconds: of two in the same, the failed one
+// is the one to be told.
+func isLater(backup, other *v1alpha1.ExemplarBackup) bool {
+	if backup.CreationTimestamp.Equal(&other.CreationTimestamp) {
+		return Failed(backup) && !Failed(other)
+	}
+	return other.CreationTimestamp.Before(&backup.CreationTimestamp)
 }
 
 func concerns(backup *v1alpha1.ExemplarBackup, cluster *v1alpha1.ExemplarCluster) bool {
