@@ -79,6 +79,10 @@ export async function takeScreenshots(
   await mkdir(screenshotFolder, { recursive: true });
   for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme });
+    // Until then it is what was drawn before that is shown, and taken away a moment later.
+    await page
+      .locator(`body[data-theme-mode="${theme}"]`)
+      .waitFor({ state: 'attached' });
     await shown.first().waitFor();
     await page.screenshot({
       path: join(screenshotFolder, `${name}.${theme}.png`),

@@ -226,7 +226,9 @@ describe('a reflector', () => {
       await eventually(() => expect(state().state).toBe(expected));
       expect(state().message).toContain('pods refused');
       expect(names()).toEqual([]);
-      await eventually(() => expect(server.requests).toHaveLength(5));
+      await eventually(() =>
+        expect(server.requests.length).toBeGreaterThanOrEqual(5),
+      );
       const [first, second, , fourth, fifth] = server.requests.map(
         ({ at }) => at,
       );
@@ -240,12 +242,15 @@ describe('a reflector', () => {
   it('asks ever more seldom where it may list but not watch', async () => {
     server.refuse(({ watch }) => watch, { status: 403 });
     follow();
-    await eventually(() => expect(server.watches('pods')).toHaveLength(5));
+    await eventually(() =>
+      expect(server.watches('pods').length).toBeGreaterThanOrEqual(5),
+    );
     const [first, second, , fourth, fifth] = server
       .watches('pods')
       .map(({ at }) => at);
     expect(second - first).toBeLessThan(fifth - fourth);
-    expect(state().state).toBe('forbidden');
+    // Each list succeeds, until the watch after it is refused.
+    await eventually(() => expect(state().state).toBe('forbidden'));
   });
 
   it('forgets what it may no longer read', async () => {
