@@ -14,28 +14,30 @@
  * limitations under the License.
  */
 
-import { setTimeout as delay } from 'node:timers/promises';
+import { waitFor } from '../local-cluster/src/localProcess.ts';
 
-/** Waits until `attempt` gives something, or throws what it gave up on. */
+/**
+ * Waits until `attempt` gives something, and lets it fail until then.
+ *
+ * @throws Error naming what was waited for, caused by what failed last
+ */
 export async function eventually<T>(
   what: string,
   attempt: () => Promise<T | undefined>,
   { timeoutMs = 60_000, intervalMs = 250 } = {},
 ): Promise<T> {
-  const deadline = Date.now() + timeoutMs;
+  let value: T | undefined;
   let last: unknown;
-  for (;;) {
+  const given = async () => {
     try {
-      const value = await attempt();
-      if (value !== undefined) return value;
+      value = await attempt();
     } catch (error) {
       last = error;
     }
-    if (Date.now() > deadline) {
-      throw new Error(`Waited ${timeoutMs / 1000} s for ${what}`, {
-        cause: last,
-      });
-    }
-    await delay(intervalMs);
-  }
+    return value !== undefined;
+  };
+  await waitFor(what, given, { timeoutMs, intervalMs }).catch(error => {
+    throw new Error(error.message, { cause: last });
+  });
+  return value!;
 }

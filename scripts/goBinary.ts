@@ -144,16 +144,6 @@ export async function buildGoBinary(
     binary.fileName ?? binary.name,
   );
   if (await exists(target)) return target;
-  return withLockedBuild(binary, folder, env, target, options);
-}
-
-async function withLockedBuild(
-  binary: GoBinary,
-  folder: string,
-  env: NodeJS.ProcessEnv,
-  target: string,
-  options: BuildOptions,
-): Promise<string> {
   const report = (line: string) =>
     options.onProgress?.(`${binary.name}: ${line}`);
   return exclusively(

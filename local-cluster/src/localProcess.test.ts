@@ -105,6 +105,23 @@ test('one that fails says why in its last lines, and leaves nothing', async t =>
   assert.match(await readFile(logFile(folder, 'part'), 'utf8'), /port/);
 });
 
+test('what a process said before it died stays in its log, and is not told of the next', async t => {
+  const folder = await temporaryFolder(t);
+  const failing = (why: string) =>
+    startProcess(folder, {
+      ...node(`console.error('${why}'); process.exit(1)`),
+      isReady: async () => false,
+    }).catch((error: Error) => error.message);
+  assert.match(String(await failing('the disk is full')), /the disk is full/);
+  const second = String(await failing('the port is taken'));
+  assert.match(second, /the port is taken/);
+  assert.doesNotMatch(second, /the disk is full/);
+  assert.equal(
+    await readFile(logFile(folder, 'part'), 'utf8'),
+    'the disk is full\nthe port is taken\n',
+  );
+});
+
 test('one that cannot be run says so', async t => {
   const folder = await temporaryFolder(t);
   await assert.rejects(

@@ -15,7 +15,7 @@
  */
 
 import { spawn } from 'node:child_process';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { mkdir, open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
@@ -47,9 +47,27 @@ export function logFile(folder: string, part: string): string {
   return join(folder, 'logs', `${part}.log`);
 }
 
-async function lastLines(file: string, count: number): Promise<string> {
-  const content = await readFile(file, 'utf8').catch(() => '');
-  return content.trimEnd().split('\n').slice(-count).join('\n');
+/** What earlier runs said is kept until it is longer than this, in bytes. */
+const keptLogBytes = 10 * 1024 ** 2;
+
+/** How long a log is that the next run adds to, in bytes; 0 for a new one. */
+async function keptLength(file: string): Promise<number> {
+  const length = await stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
+  return length > keptLogBytes ? 0 : length;
+}
+
+/** The last lines of a file after its first `from` bytes. */
+async function lastLines(
+  file: string,
+  from: number,
+  count: number,
+): Promise<string> {
+  const content = await readFile(file).catch(() => Buffer.alloc(0));
+  const lines = content.subarray(from).toString('utf8').trimEnd().split('\n');
+  return lines.slice(-count).join('\n');
 }
 
 /**
@@ -80,7 +98,8 @@ export async function waitFor(
 }
 
 /**
- * Starts a process in a group of its own and waits until it is ready.
+ * Starts a process in a group of its own and waits until it is ready. What it
+ * says is added to its log, so that why it died last time can still be read.
  *
  * @throws Error with its last lines when it ends or does not become ready;
  * nothing is left running then
@@ -93,7 +112,8 @@ export async function startProcess(
   const { part } = local;
   const log = logFile(folder, part);
   await mkdir(join(folder, 'logs'), { recursive: true, mode: 0o700 });
-  const output = await open(log, 'w', 0o600);
+  const earlier = await keptLength(log);
+  const output = await open(log, earlier > 0 ? 'a' : 'w', 0o600);
   let ended: string | undefined;
   const child = spawn(local.program, local.args, {
     cwd: local.cwd ?? folder,
@@ -134,6 +154,7 @@ export async function startProcess(
     throw new Error(
       `${part} did not start: ${(error as Error).message}\n${await lastLines(
         log,
+        earlier,
         12,
       )}\n(whole log: ${log})`,
     );

@@ -14,10 +14,9 @@
  * limitations under the License.
  */
 
-import { rename } from 'node:fs/promises';
 import { buildBinary } from './binaries.ts';
 import { buildControlPlaneProcesses } from './controlPlaneParts.ts';
-import { logFile, startProcess } from './localProcess.ts';
+import { startProcess } from './localProcess.ts';
 import { buildKwokProcess } from './nodeParts.ts';
 import {
   deployedOperators,
@@ -30,8 +29,7 @@ import { buildStoragePrograms, buildStorageProcesses } from './storageParts.ts';
 
 /**
  * Starts one part of a running cluster again, be it one of its own or an
- * operator that was deployed. What it said before it died stays in
- * `logs/PART.log.died`.
+ * operator that was deployed.
  *
  * @throws Error with its last lines when it does not start
  */
@@ -40,8 +38,6 @@ export async function restartPart(
   part: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  const log = logFile(cluster.folder, part);
-  await rename(log, `${log}.died`);
   const controlplane = await buildBinary('controlplane', { signal });
   const operator = (await deployedOperators(cluster)).find(
     ({ name }) => operatorPart(name) === part,

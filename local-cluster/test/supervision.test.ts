@@ -15,9 +15,10 @@
  */
 
 import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
 import { after, before, suite, test } from 'node:test';
 import { describeCluster } from '../src/describeCluster.ts';
-import { waitFor } from '../src/localProcess.ts';
+import { logFile, waitFor } from '../src/localProcess.ts';
 import {
   diedProcesses,
   existingProcess,
@@ -80,6 +81,8 @@ suite('a cluster of which parts die', () => {
       await waitFor('kwok', async () => told.includes('kwok restarted'));
       for (const part of ['csi-provisioner', 'csi-driver', 'kube-scheduler']) {
         await crash(part);
+        // Somebody may have tidied the logs up meanwhile.
+        await rm(logFile(prepared().folder, part));
         assert.match(
           await describeCluster(prepared()),
           new RegExp(`${part} +does not run; npm start brings it back`),

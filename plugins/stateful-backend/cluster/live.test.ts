@@ -22,6 +22,7 @@ import {
   type CountingProxy,
   startCountingProxy,
 } from '../../../local-cluster/src/countingProxy.ts';
+import { waitFor } from '../../../local-cluster/src/localProcess.ts';
 import {
   startTestCluster,
   type TestCluster,
@@ -90,7 +91,10 @@ suite('the live view of a real cluster', () => {
     counting.expireNextWatches(kinds);
     const viewer = await open();
     await viewer.until(({ health }) => health === 'empty');
-    await waitFor(() => watches().length === 2 * kinds);
+    await waitFor(
+      'every kind to be watched anew',
+      async () => watches().length === 2 * kinds,
+    );
     assert.equal(lists().length, 2 * kinds);
     counting.requests.length = 0;
   });
@@ -228,11 +232,3 @@ suite('the live view of a real cluster', () => {
     }
   });
 });
-
-async function waitFor(is: () => boolean): Promise<void> {
-  const deadline = Date.now() + 30_000;
-  while (!is()) {
-    if (Date.now() > deadline) throw new Error(`Not so in time: ${is}`);
-    await pause(20);
-  }
-}
