@@ -26,4 +26,27 @@ const (
 	ConditionStorageReady = "StorageReady"
 	// ConditionDegraded is True when an owned object could not be written, or a settled replica is not ready.
 	ConditionDegraded = "Degraded"
+	// ConditionPreflightPassed is False when something the cluster needs is lacking: a class, a quota, capacity.
+	ConditionPreflightPassed = "PreflightPassed"
+	// ConditionConfigApplied is True when every replica runs with the present configuration.
+	ConditionConfigApplied = "ConfigApplied"
+	// ConditionCredentialsCurrent is True when every replica runs with the present credentials.
+	ConditionCredentialsCurrent = "CredentialsCurrent"
 )
+
+// Conditions of scaling.
+const (
+	// ConditionScaled is True when as many replicas run as are asked for, and False, with the reason, until then.
+	ConditionScaled = "Scaled"
+	// ConditionHibernated is True when no replica runs because none shall for now.
+	ConditionHibernated = "Hibernated"
+)
+
+// ConditionMonitoringReady is True when the application is scraped, False when the kinds to ask for it are not there.
+const ConditionMonitoringReady = "MonitoringReady"
+
+// ConditionBackupHealthy is True when the newest backup completed, False when it failed, Unknown when there is none.
+const ConditionBackupHealthy = "BackupHealthy"
+
+// ConditionBootstrapped is True when the claims that bootstrap asks for are there, so that replicas may start on them.
+const ConditionBootstrapped = "Bootstrapped"

@@ -57,13 +57,77 @@ type ExemplarClusterSpec struct {
 	// +optional
 	Args []string `json:"args,omitempty"`
 
-	// config holds the settings of the application, none of them secret. Each is a file in /config, executable so that
-	// it may be a script; those without a dot in their name are environment variables too. A change rolls the replicas.
+	// config are the parameters of the application, each with its type, bounds and default.
+	// +stateful:when=parameters
+	// +kubebuilder:default={}
+	// +optional
+	Config ExemplarClusterConfig `json:"config,omitzero"`
+
+	// settings of the application that are no parameters, none of them secret. Each is a file in /config, executable so
+	// that it may be a script; those without a dot in their name are environment variables too. A change rolls the
+	// replicas.
 	// +kubebuilder:validation:MaxProperties=32
 	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 128)",message="names of settings must be no longer than 128 characters"
 	// +kubebuilder:validation:XValidation:rule="self.all(name, name.matches('^[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_-]+)*$'))",message="names of settings are those of environment variables, or of files with a dot"
 	// +optional
-	Config map[string]ExemplarClusterSetting `json:"config,omitempty"`
+	Settings map[string]ExemplarClusterSetting `json:"settings,omitempty"`
+
+	// scripts are what only the application knows: its roles, how it is drained, quiesced, reloaded.
+	// +optional
+	Scripts ExemplarClusterScripts `json:"scripts,omitzero"`
+
+	// credentials of the application, by reference.
+	// +optional
+	Credentials *ExemplarClusterCredentials `json:"credentials,omitempty"`
+
+	// tls certificate of the application, by reference.
+	// +optional
+	TLS *ExemplarClusterTLS `json:"tls,omitempty"`
+
+	// services besides the headless one and the one for clients.
+	// +kubebuilder:default={}
+	// +optional
+	Services ExemplarClusterServices `json:"services,omitzero"`
+
+	// pod is what the pods have besides the application's container.
+	// +kubebuilder:default={}
+	// +optional
+	Pod ExemplarClusterPod `json:"pod,omitzero"`
+
+	// update is how replicas are brought to a new revision.
+	// +kubebuilder:default={}
+	// +optional
+	Update ExemplarClusterUpdate `json:"update,omitzero"`
+
+	// paused lets everything be as it is; only the status is kept up to date.
+	// +optional
+	Paused bool `json:"paused,omitempty"`
+
+	// hibernated stops all replicas and keeps their volumes; replicas says how many come back.
+	// +stateful:when=scaling
+	// +optional
+	Hibernated bool `json:"hibernated,omitempty"`
+
+	// scaling is how replicas are scaled away.
+	// +stateful:when=scaling
+	// +kubebuilder:default={}
+	// +optional
+	Scaling ExemplarClusterScaling `json:"scaling,omitzero"`
+
+	// monitoring is how the application is scraped; it is not if left out.
+	// +stateful:when=monitoring
+	// +optional
+	Monitoring *ExemplarClusterMonitoring `json:"monitoring,omitempty"`
+
+	// networkPolicy is who may connect.
+	// +stateful:when=networkPolicies
+	// +optional
+	NetworkPolicy *ExemplarClusterNetworkPolicy `json:"networkPolicy,omitempty"`
+
+	// bootstrap is where the first data comes from; there is none if left out.
+	// +stateful:when=restore
+	// +optional
+	Bootstrap *ExemplarClusterBootstrap `json:"bootstrap,omitempty"`
 
 	// resources of each replica.
 	// +kubebuilder:default={requests: {cpu: "100m", memory: "256Mi", "ephemeral-storage": "64Mi"}, limits: {memory: "512Mi", "ephemeral-storage": "1Gi"}}
@@ -107,6 +171,33 @@ type ExemplarClusterStatus struct {
 	// +optional
 	UpdateRevision string `json:"updateRevision,omitempty"`
 
+	// storage is written by the storage controller.
+	// +optional
+	Storage *ExemplarClusterStorageStatus `json:"storage,omitempty"`
+
+	// configuration is written by the configuration controller.
+	// +optional
+	Configuration *ExemplarClusterConfigurationStatus `json:"configuration,omitempty"`
+
+	// credentials is written by the credentials controller.
+	// +optional
+	Credentials *ExemplarClusterCredentialsStatus `json:"credentials,omitempty"`
+
+	// scaling is written by the scaling controller.
+	// +stateful:when=scaling
+	// +optional
+	Scaling *ExemplarClusterScalingStatus `json:"scaling,omitempty"`
+
+	// backup is written by the backup controller.
+	// +stateful:when=backup
+	// +optional
+	Backup *ExemplarClusterBackupStatus `json:"backup,omitempty"`
+
+	// restore is written by the restore controller.
+	// +stateful:when=restore
+	// +optional
+	Restore *ExemplarClusterRestoreStatus `json:"restore,omitempty"`
+
 	// For Kubernetes API conventions, see:
 	// https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#typical-status-properties
 
@@ -137,6 +228,7 @@ type ExemplarClusterStatus struct {
 // +kubebuilder:printcolumn:name="Age",type=date,JSONPath=`.metadata.creationTimestamp`
 // +kubebuilder:validation:XValidation:rule="size(self.metadata.name) <= 52",message="the name must be no longer than 52 characters: pods carry it, with a revision behind it, in a label of at most 63"
 // +kubebuilder:validation:XValidation:rule="self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",message="the name must be a DNS label that begins with a letter: Services are named after it"
+// +kubebuilder:validation:XValidation:rule="quantity(string(self.spec.storage.size)).compareTo(quantity(string(oldSelf.spec.storage.size))) >= 0 || !has(self.status) || !has(self.status.storage) || !has(self.status.storage.reached) || self.status.storage.reached.all(reached, reached.name != 'data' || quantity(string(self.spec.storage.size)).compareTo(quantity(string(reached.size))) >= 0)",message="storage.size must not be less than a volume has: volumes cannot shrink"
 
 // ExemplarCluster is the Schema for the exemplarclusters API
 type ExemplarCluster struct {

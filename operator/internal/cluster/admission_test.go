@@ -29,6 +29,7 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/environment"
 )
 
 const (
@@ -70,8 +71,8 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"an unknown retention", retention("Keep"), "spec.storage.retention.whenDeleted", retention("Delete")},
 		{"too many arguments", args(65, 1), "spec.args", args(64, 1)},
 		{"an argument too long", args(1, 1025), "spec.args[0]", args(1, 1024)},
-		{"too many settings", settings(33), "spec.config", settings(32)},
-		{"a setting too long", setting("a", 7169), "spec.config.a", setting("a", 7168)},
+		{"too many settings", settings(33), "spec.settings", settings(32)},
+		{"a setting too long", setting("a", 7169), "spec.settings.a", setting("a", 7168)},
 		{"a setting whose name is too long", setting(strings.Repeat("a", 129), 1), "no longer than 128 characters",
 			setting(strings.Repeat("a", 128), 1)},
 		{"a setting named like neither variable nor file", setting("a-b", 1), "environment variables, or of files",
@@ -79,22 +80,22 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"a setting outside its folder", setting("../a", 1), "environment variables, or of files", setting("a.b.c", 1)},
 		{"root", user(0), "spec.runAsUser", user(1)},
 		{"a user beyond the last", user(2147483648), "spec.runAsUser", user(2147483647)},
-		{"too many resources", resources(17), "spec.resources.requests", resources(16)},
+		{"too many resources", resources(13), "spec.resources.requests", resources(12)},
 	}
-	namespace := newNamespace(t)
+	namespace := environment.NewNamespace(t)
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			g := NewWithT(t)
-			cluster := orders(namespace)
+			cluster := environment.NewCluster(namespace)
 			test.rejected(cluster)
-			err := admin.Create(t.Context(), cluster)
+			err := environment.Admin().Create(t.Context(), cluster)
 			g.Expect(apierrors.IsInvalid(err)).To(BeTrue(), "%v", err)
 			g.Expect(err).To(MatchError(ContainSubstring(test.message)))
 
-			cluster = orders(namespace)
+			cluster = environment.NewCluster(namespace)
 			test.accepted(cluster)
-			g.Expect(admin.Create(t.Context(), cluster)).To(Succeed())
-			g.Expect(admin.Delete(t.Context(), cluster)).To(Succeed())
+			g.Expect(environment.Admin().Create(t.Context(), cluster)).To(Succeed())
+			g.Expect(environment.Admin().Delete(t.Context(), cluster)).To(Succeed())
 		})
 	}
 }
@@ -107,37 +108,35 @@ func TestWhatIsRejectedLater(t *testing.T) {
 		message  string
 		accepted edit
 	}{
-		{"a smaller size", size("10Gi"), size("9Gi"), "size can only grow", size("11Gi")},
-		{"a smaller size in other units", size("10Gi"), size("10G"), "size can only grow", size("10240Mi")},
 		{"another class", class("fast"), class("slow"), classIsImmutable, class("fast")},
 		{"a class where there was none", size("10Gi"), class("fast"), classIsImmutable, size("10Gi")},
 		{"no class where there was one", class("fast"), noClass, classIsImmutable, class("fast")},
 	}
-	namespace := newNamespace(t)
+	namespace := environment.NewNamespace(t)
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			g := NewWithT(t)
-			cluster := orders(namespace)
+			cluster := environment.NewCluster(namespace)
 			test.before(cluster)
-			g.Expect(admin.Create(t.Context(), cluster)).To(Succeed())
+			g.Expect(environment.Admin().Create(t.Context(), cluster)).To(Succeed())
 			changed := cluster.DeepCopy()
 			test.rejected(changed)
-			err := admin.Update(t.Context(), changed)
+			err := environment.Admin().Update(t.Context(), changed)
 			g.Expect(apierrors.IsInvalid(err)).To(BeTrue(), "%v", err)
 			g.Expect(err).To(MatchError(ContainSubstring(test.message)))
 
 			test.accepted(cluster)
-			g.Expect(admin.Update(t.Context(), cluster)).To(Succeed())
-			g.Expect(admin.Delete(t.Context(), cluster)).To(Succeed())
+			g.Expect(environment.Admin().Update(t.Context(), cluster)).To(Succeed())
+			g.Expect(environment.Admin().Delete(t.Context(), cluster)).To(Succeed())
 		})
 	}
 }
 
 func TestDefaults(t *testing.T) {
 	g := NewWithT(t)
-	cluster := orders(newNamespace(t))
+	cluster := environment.NewCluster(environment.NewNamespace(t))
 	cluster.Spec.Replicas = nil
-	g.Expect(admin.Create(t.Context(), cluster)).To(Succeed())
+	g.Expect(environment.Admin().Create(t.Context(), cluster)).To(Succeed())
 	g.Expect(*cluster.Spec.Replicas).To(Equal(int32(1)))
 	g.Expect(*cluster.Spec.RunAsUser).To(Equal(int64(10001)))
 	g.Expect(cluster.Spec.Storage.MountPath).To(Equal("/data"))
@@ -188,16 +187,16 @@ func args(count, length int) edit {
 
 func settings(count int) edit {
 	return func(cluster *v1alpha1.ExemplarCluster) {
-		cluster.Spec.Config = map[string]v1alpha1.ExemplarClusterSetting{}
+		cluster.Spec.Settings = map[string]v1alpha1.ExemplarClusterSetting{}
 		for i := range count {
-			cluster.Spec.Config[fmt.Sprintf("a%d", i)] = "1"
+			cluster.Spec.Settings[fmt.Sprintf("a%d", i)] = "1"
 		}
 	}
 }
 
 func setting(name string, length int) edit {
 	return func(cluster *v1alpha1.ExemplarCluster) {
-		cluster.Spec.Config = map[string]v1alpha1.ExemplarClusterSetting{
+		cluster.Spec.Settings = map[string]v1alpha1.ExemplarClusterSetting{
 			name: v1alpha1.ExemplarClusterSetting(strings.Repeat("x", length)),
 		}
 	}

@@ -23,6 +23,8 @@ import (
 	"k8s.io/apimachinery/pkg/util/intstr"
 )
 
+// wantedPodSpec is compared whole. Whoever changes it restarts the replicas of everybody who updates the operator, so it
+// changes only with a field of the spec that asks for it.
 func wantedPodSpec(config string) corev1.PodSpec {
 	return corev1.PodSpec{
 		AutomountServiceAccountToken:  new(false),
@@ -59,7 +61,10 @@ func wantedPodSpec(config string) corev1.PodSpec {
 				LocalObjectReference: corev1.LocalObjectReference{Name: config},
 				DefaultMode:          new(int32(0o555)),
 			}}},
+			optionalVolume("scripts", "orders-scripts"),
 			{Name: "tmp", VolumeSource: corev1.VolumeSource{EmptyDir: &corev1.EmptyDirVolumeSource{}}},
+			// +stateful:when=parameters
+			optionalVolume("live", "orders-live"),
 		},
 		Containers: []corev1.Container{wantedContainer(config)},
 	}
@@ -71,11 +76,15 @@ func wantedContainer(config string) corev1.Container {
 		Image:           clusterImage,
 		ImagePullPolicy: corev1.PullIfNotPresent,
 		Args:            clusterArgs,
-		Env: []corev1.EnvVar{{Name: modeSetting, ValueFrom: &corev1.EnvVarSource{
-			ConfigMapKeyRef: &corev1.ConfigMapKeySelector{
-				LocalObjectReference: corev1.LocalObjectReference{Name: config}, Key: modeSetting,
-			},
-		}}},
+		Env: []corev1.EnvVar{
+			// +stateful:when=parameters
+			fromConfig(config, "MAX_CONNECTIONS"),
+			fromConfig(config, modeSetting),
+			// +stateful:when=parameters
+			fromConfig(config, "STRICT"),
+			// +stateful:when=parameters
+			fromConfig(config, "WAL_SIZE"),
+		},
 		Ports: []corev1.ContainerPort{{Name: "client", Protocol: corev1.ProtocolTCP, ContainerPort: 5432}},
 		Resources: corev1.ResourceRequirements{
 			Requests: corev1.ResourceList{
@@ -102,7 +111,10 @@ func wantedContainer(config string) corev1.Container {
 		VolumeMounts: []corev1.VolumeMount{
 			{Name: dataVolume, MountPath: "/data"},
 			{Name: configVolume, MountPath: "/config", ReadOnly: true},
+			{Name: "scripts", MountPath: "/scripts", ReadOnly: true},
 			{Name: "tmp", MountPath: "/tmp"},
+			// +stateful:when=parameters
+			{Name: "live", MountPath: "/config/live", ReadOnly: true},
 		},
 		TerminationMessagePath:   corev1.TerminationMessagePathDefault,
 		TerminationMessagePolicy: corev1.TerminationMessageReadFile,
@@ -119,4 +131,17 @@ func wantedProbe(periodSeconds, failureThreshold int32) *corev1.Probe {
 		TimeoutSeconds:   1,
 		SuccessThreshold: 1,
 	}
+}
+
+func fromConfig(config, key string) corev1.EnvVar {
+	return corev1.EnvVar{Name: key, ValueFrom: &corev1.EnvVarSource{ConfigMapKeyRef: &corev1.ConfigMapKeySelector{
+		LocalObjectReference: corev1.LocalObjectReference{Name: config}, Key: key,
+	}}}
+}
+
+func optionalVolume(name, configMap string) corev1.Volume {
+	return corev1.Volume{Name: name, VolumeSource: corev1.VolumeSource{ConfigMap: &corev1.ConfigMapVolumeSource{
+		LocalObjectReference: corev1.LocalObjectReference{Name: configMap},
+		DefaultMode:          new(int32(0o555)), Optional: new(true),
+	}}}
 }

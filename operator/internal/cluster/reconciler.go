@@ -18,6 +18,8 @@ package cluster
 
 import (
 	"context"
+	"errors"
+	"time"
 
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
@@ -28,13 +30,16 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/reconcile"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/engine"
+	"example.com/platform/exemplar/internal/replicas"
 )
 
-// Reconciler brings the objects of one ExemplarCluster to what its spec says. It looks at what is there, not at what
-// happened, so it may run at any time and any number of times.
+// Reconciler brings the objects of one ExemplarCluster to what its spec says, and to what the other controllers ask for.
+// It looks at what is there, not at what happened, so it may run at any time and any number of times.
 type Reconciler struct {
 	Client   client.Client
 	Recorder events.EventRecorder
+	Engine   engine.Engine
 }
 
 // Reconcile applies what differs, then reports. Errors are retried with growing delays, unless they are terminal.
@@ -51,21 +56,48 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 	if err != nil {
 		return reconcile.Result{}, err
 	}
-	claims, err := r.claimsInUse(ctx, cluster)
+	wanted, err := r.intents(ctx, cluster, set)
 	if err != nil {
 		return reconcile.Result{}, err
 	}
-	objects, err := ownedObjects(cluster, set)
-	if err != nil {
-		return reconcile.Result{}, err
+	found := observed{set: set, wanted: wanted}
+	var retryAfter time.Duration
+	var others error
+	if !cluster.Spec.Paused {
+		objects := ownedObjects(cluster, wanted)
+		found.failures = append(r.apply(ctx, cluster, objects), r.deleteSurplus(ctx, cluster, objects)...)
+		retryAfter, others = r.run(ctx, cluster, &found)
 	}
-	changed, failures := r.apply(ctx, cluster, objects)
-	failures = append(failures, r.growClaims(ctx, cluster, claims)...)
-	found := observed{set: set, claims: claims, changed: changed, failures: failures}
-	return reconcile.Result{}, asError(failures,
-		r.pruneConfigMaps(ctx, cluster, set),
-		r.writeStatus(ctx, cluster, status(cluster, found)),
-	)
+	return reconcile.Result{RequeueAfter: retryAfter},
+		asError(found.failures, others, r.writeStatus(ctx, cluster, found))
+}
+
+// run brings the set and its replicas to what is wanted, and says when to look again.
+func (r *Reconciler) run(
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, found *observed,
+) (time.Duration, error) {
+	pods, err := replicas.List(ctx, r.Client, cluster)
+	if err != nil {
+		return 0, err
+	}
+	rollout, err := r.rollout(ctx, cluster, found.set, found.wanted.replicas, pods)
+	if err != nil {
+		// The engine's word: it is told, and the roll-out stays where it is.
+		rollout.waits = err.Error()
+	}
+	found.rollout = rollout
+	var failures []failure
+	found.changed, failures = r.applySet(ctx, cluster, *found)
+	found.failures = append(found.failures, failures...)
+	var stuckErr error
+	if found.set != nil && !found.changed {
+		stuckErr = r.deleteStuck(ctx, cluster, found.set, pods)
+	}
+	retryAfter, roleErr := r.labelRoles(ctx, cluster, pods)
+	if retryAfter == 0 || rollout.retryAfter > 0 && rollout.retryAfter < retryAfter {
+		retryAfter = rollout.retryAfter
+	}
+	return retryAfter, errors.Join(err, stuckErr, roleErr)
 }
 
 // existingSet is nil if the cluster has none. One that belongs to somebody else is not its own.
@@ -78,23 +110,55 @@ func (r *Reconciler) existingSet(ctx context.Context, cluster *v1alpha1.Exemplar
 	return set, err
 }
 
-// apply goes on after a failure: the objects do not depend on each other, and one message should tell all. It says
-// whether the StatefulSet was written.
+// applySet says whether it wrote the set.
+func (r *Reconciler) applySet(
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, found observed,
+) (bool, []failure) {
+	wanted, existing := found.wanted, found.set
+	object := ownedObject{kind: statefulSetKind, name: cluster.Name}
+	switch {
+	case existing == nil && len(wanted.waitsFor) > 0:
+		return false, nil
+	case existing != nil && existing.DeletionTimestamp != nil:
+		// It is made again when it is gone, which is seen by a watch.
+		return true, nil
+	}
+	set, err := statefulSet(cluster, found)
+	if err != nil {
+		return false, []failure{r.failed(cluster, object, err)}
+	}
+	object = ownedSet(set)
+	changed, err := r.applyOne(ctx, cluster, object)
+	if err == nil && !changed && existing != nil && len(wanted.waitsFor) == 0 && outgrown(existing, wanted) {
+		changed, err = true, r.deleteOutgrown(ctx, cluster, existing)
+	}
+	if err != nil {
+		return changed, []failure{r.failed(cluster, object, err)}
+	}
+	return changed, nil
+}
+
+// apply goes on after a failure: the objects do not depend on each other, and one message should tell all.
 func (r *Reconciler) apply(
 	ctx context.Context, cluster *v1alpha1.ExemplarCluster, objects []ownedObject,
-) (setChanged bool, failures []failure) {
+) []failure {
+	var failures []failure
 	for _, object := range objects {
-		changed, err := object.applyIfDifferent(ctx, r.Client, cluster)
-		if err != nil {
+		if _, err := r.applyOne(ctx, cluster, object); err != nil {
 			failures = append(failures, r.failed(cluster, object, err))
-			continue
 		}
-		if changed {
-			r.tell(cluster, object, corev1.EventTypeNormal, "Applied", object.kind+" "+object.name)
-		}
-		setChanged = setChanged || changed && object.kind == statefulSetKind
 	}
-	return setChanged, failures
+	return failures
+}
+
+func (r *Reconciler) applyOne(
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, object ownedObject,
+) (bool, error) {
+	changed, err := object.applyIfDifferent(ctx, r.Client, cluster)
+	if err == nil && changed {
+		r.tell(cluster, object, corev1.EventTypeNormal, "Applied", object.kind+" "+object.name)
+	}
+	return changed, err
 }
 
 func (r *Reconciler) failed(cluster *v1alpha1.ExemplarCluster, object ownedObject, err error) failure {

@@ -17,36 +17,79 @@ limitations under the License.
 package cluster
 
 import (
+	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/util/intstr"
 	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/engine"
+	"example.com/platform/exemplar/internal/identity"
 )
 
 // headlessService gives every replica a name of its own in DNS. Replicas find each other before they are ready, which
 // many engines need in order to become ready.
 func headlessService(cluster *v1alpha1.ExemplarCluster) *corev1ac.ServiceApplyConfiguration {
-	return corev1ac.Service(headlessServiceName(cluster), cluster.Namespace).
-		WithLabels(allLabels(cluster)).
-		WithOwnerReferences(ownerReference(cluster)).
+	return corev1ac.Service(identity.HeadlessService(cluster.Name), cluster.Namespace).
+		WithLabels(identity.Labels(cluster.Name)).
+		WithOwnerReferences(identity.OwnerReference(cluster)).
 		WithSpec(corev1ac.ServiceSpec().
 			WithType(corev1.ServiceTypeClusterIP).
 			WithClusterIP(corev1.ClusterIPNone).
 			WithPublishNotReadyAddresses(true).
-			WithSelector(selectorLabels(cluster)).
+			WithSelector(identity.SelectorLabels(cluster.Name)).
 			WithPorts(servicePort(cluster)))
 }
 
 // clientService is the address of the application: any replica that is ready.
 func clientService(cluster *v1alpha1.ExemplarCluster) *corev1ac.ServiceApplyConfiguration {
 	return corev1ac.Service(cluster.Name, cluster.Namespace).
-		WithLabels(allLabels(cluster)).
-		WithOwnerReferences(ownerReference(cluster)).
+		WithLabels(identity.Labels(cluster.Name)).
+		WithOwnerReferences(identity.OwnerReference(cluster)).
 		WithSpec(corev1ac.ServiceSpec().
 			WithType(corev1.ServiceTypeClusterIP).
-			WithSelector(selectorLabels(cluster)).
+			WithSelector(identity.SelectorLabels(cluster.Name)).
+			WithSessionAffinity(sessionAffinity(cluster)).
 			WithPorts(servicePort(cluster)))
+}
+
+// memberComponent marks the Services that lead to some of the replicas only. They come and go with what the spec asks for.
+const memberComponent = "member"
+
+// memberServices are those of a role and those of a single replica.
+func memberServices(cluster *v1alpha1.ExemplarCluster, wanted intents) []ownedObject {
+	var services []ownedObject
+	add := func(name string, selector map[string]string) {
+		service := corev1ac.Service(name, cluster.Namespace).
+			WithLabels(identity.Labels(cluster.Name)).
+			WithLabels(map[string]string{identity.ComponentLabel: memberComponent}).
+			WithOwnerReferences(identity.OwnerReference(cluster)).
+			WithSpec(corev1ac.ServiceSpec().
+				WithType(corev1.ServiceTypeClusterIP).
+				WithSelector(identity.SelectorLabels(cluster.Name)).
+				WithSelector(selector).
+				WithPorts(servicePort(cluster)))
+		services = append(services, owned(serviceKind, &corev1.Service{}, service, corev1ac.ExtractService))
+	}
+	if cluster.Spec.Services.PerRole {
+		add(cluster.Name+"-primary", map[string]string{identity.RoleLabel: string(engine.RolePrimary)})
+		add(cluster.Name+"-replicas", map[string]string{identity.RoleLabel: string(engine.RoleReplica)})
+	}
+	// +stateful:when=statefulSet
+	if cluster.Spec.Services.PerOrdinal {
+		for ordinal := range int(wanted.replicas) {
+			pod := identity.PodName(cluster.Name, ordinal)
+			add(pod, map[string]string{appsv1.StatefulSetPodNameLabel: pod})
+		}
+	}
+	return services
+}
+
+func sessionAffinity(cluster *v1alpha1.ExemplarCluster) corev1.ServiceAffinity {
+	if affinity := cluster.Spec.Services.SessionAffinity; affinity != "" {
+		return affinity
+	}
+	return corev1.ServiceAffinityNone
 }
 
 func servicePort(cluster *v1alpha1.ExemplarCluster) *corev1ac.ServicePortApplyConfiguration {

@@ -24,21 +24,22 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/environment"
 )
 
 // reportReady writes the status that Kubernetes' StatefulSet controller would once all replicas are ready: the test API
 // server runs without one.
 func reportReady(t *testing.T, cluster *v1alpha1.ExemplarCluster) {
 	t.Helper()
-	eventually(t, func(g Gomega) {
+	environment.Until(t, func(g Gomega) {
 		set := &appsv1.StatefulSet{}
-		g.Expect(admin.Get(t.Context(), client.ObjectKeyFromObject(cluster), set)).To(Succeed())
+		g.Expect(environment.Admin().Get(t.Context(), client.ObjectKeyFromObject(cluster), set)).To(Succeed())
 		set.Status.ObservedGeneration = set.Generation
 		set.Status.Replicas = *set.Spec.Replicas
 		set.Status.UpdatedReplicas = *set.Spec.Replicas
 		set.Status.ReadyReplicas = *set.Spec.Replicas
-		set.Status.CurrentRevision = "orders-1"
-		set.Status.UpdateRevision = "orders-2"
-		g.Expect(admin.Status().Update(t.Context(), set)).To(Succeed())
+		set.Status.CurrentRevision = currentRevision
+		set.Status.UpdateRevision = updateRevision
+		g.Expect(environment.Admin().Status().Update(t.Context(), set)).To(Succeed())
 	})
 }

@@ -55,6 +55,11 @@ func TestConditions(t *testing.T) {
 			want: [3]string{"Unknown/NotObserved", rollingOut, asExpected},
 		},
 		{
+			name: "its configuration is not there yet", replicas: 3,
+			observed: observed{wanted: intents{waitsFor: []string{"its configuration"}}},
+			want:     [3]string{"False/Waiting", rollingOut, asExpected},
+		},
+		{
 			name: "all ready", replicas: 3, observed: observed{set: set(3, 3, 3)},
 			want: [3]string{allReady, settled, asExpected},
 		},
@@ -106,7 +111,8 @@ func TestConditions(t *testing.T) {
 			cluster.Spec.Replicas = &test.replicas
 			cluster.Status.Conditions = test.before
 
-			got := status(cluster, test.observed)
+			test.observed.wanted.replicas = test.replicas
+			got := report(cluster, test.observed)
 
 			g.Expect(got.ObservedGeneration).To(Equal(int64(7)))
 			for i, kind := range []string{v1alpha1.ConditionReady, v1alpha1.ConditionProgressing, v1alpha1.ConditionDegraded} {
@@ -122,9 +128,12 @@ func TestConditions(t *testing.T) {
 func TestStatusKeepsTheTimeOfAConditionThatDidNotChange(t *testing.T) {
 	g := NewWithT(t)
 	cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: clusterName, Generation: 1}}
-	first := status(cluster, observed{set: set(1, 1, 1)})
-	cluster.Status = first
-	g.Expect(status(cluster, observed{set: set(1, 1, 1)})).To(Equal(first))
+	first := report(cluster, observed{set: set(1, 1, 1)})
+	cluster.Status = v1alpha1.ExemplarClusterStatus{
+		ObservedGeneration: first.ObservedGeneration, Replicas: first.Replicas, ReadyReplicas: first.ReadyReplicas,
+		Selector: first.Selector, Conditions: first.Conditions,
+	}
+	g.Expect(report(cluster, observed{set: set(1, 1, 1)})).To(Equal(first))
 }
 
 func TestStatusMessagesDoNotChangeFromRetryToRetry(t *testing.T) {

@@ -30,6 +30,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/environment"
 )
 
 var _ = Describe("ExemplarCluster Controller", func() {
@@ -81,6 +82,7 @@ var _ = Describe("ExemplarCluster Controller", func() {
 				Client:   k8sClient,
 				Scheme:   k8sClient.Scheme(),
 				Recorder: events.NewFakeRecorder(32),
+				Engine:   &environment.Engine{},
 			}
 
 			_, err := controllerReconciler.Reconcile(ctx, reconcile.Request{

@@ -35,35 +35,34 @@ export function catalogEntities(
     'backstage.io/kubernetes-namespace': names.namespace,
   };
   const volumes = `${service.name}-volumes`;
-  return [
-    {
-      apiVersion: 'backstage.io/v1alpha1',
-      kind: 'Component',
-      metadata: {
-        name: service.name,
-        description: service.description,
-        annotations: { ...kubernetes, 'backstage.io/techdocs-ref': 'dir:.' },
-        tags: ['stateful'],
-      },
-      spec: {
-        type: 'service',
-        lifecycle: 'experimental',
-        ...ownership,
-        dependsOn: [`resource:${volumes}`],
-      },
+  const component: Entity = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name: service.name,
+      description: service.description,
+      annotations: { ...kubernetes, 'backstage.io/techdocs-ref': 'dir:.' },
+      tags: ['stateful'],
     },
-    {
-      apiVersion: 'backstage.io/v1alpha1',
-      kind: 'Resource',
-      metadata: {
-        name: volumes,
-        description: `Volumes of the replicas of ${service.name}`,
-        annotations: kubernetes,
-        tags: ['stateful'],
-      },
-      spec: { type: 'persistent-volumes', ...ownership },
+    spec: {
+      type: 'service',
+      lifecycle: 'experimental',
+      ...ownership,
+      dependsOn: [`resource:${volumes}`],
     },
-  ];
+  };
+  const resource: Entity = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Resource',
+    metadata: {
+      name: volumes,
+      description: `Volumes of the replicas of ${service.name}`,
+      annotations: kubernetes,
+      tags: ['stateful'],
+    },
+    spec: { type: 'persistent-volumes', ...ownership },
+  };
+  return [component, resource];
 }
 
 /** `catalog-info.yaml` at the root, where `catalog:register` looks for it. */

@@ -1,0 +1,77 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package cluster
+
+import (
+	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/identity"
+)
+
+// claimTemplates are immutable once the set exists, so an existing set keeps its own.
+func claimTemplates(
+	cluster *v1alpha1.ExemplarCluster, wanted intents, existing *appsv1.StatefulSet,
+) ([]*corev1ac.PersistentVolumeClaimApplyConfiguration, error) {
+	if existing != nil {
+		return converted[[]*corev1ac.PersistentVolumeClaimApplyConfiguration](existing.Spec.VolumeClaimTemplates)
+	}
+	storage := cluster.Spec.Storage
+	templates := []*corev1ac.PersistentVolumeClaimApplyConfiguration{
+		claimTemplate(cluster, wanted, identity.DataTemplate, storage.Size, storage.StorageClassName),
+	}
+	if class := storage.VolumeAttributesClassName; class != nil {
+		templates[0].Spec.WithVolumeAttributesClassName(*class)
+	}
+	for _, volume := range storage.Additional {
+		templates = append(templates, claimTemplate(cluster, wanted, volume.Name, volume.Size, volume.StorageClassName))
+	}
+	return templates, nil
+}
+
+func claimTemplate(
+	cluster *v1alpha1.ExemplarCluster, wanted intents, name string, size resource.Quantity, class *string,
+) *corev1ac.PersistentVolumeClaimApplyConfiguration {
+	if reached, published := wanted.sizes[name]; published {
+		size = reached
+	}
+	spec := corev1ac.PersistentVolumeClaimSpec().
+		WithAccessModes(corev1.ReadWriteOnce).
+		WithVolumeMode(corev1.PersistentVolumeFilesystem).
+		WithResources(corev1ac.VolumeResourceRequirements().
+			WithRequests(corev1.ResourceList{corev1.ResourceStorage: size}))
+	if class != nil {
+		spec.WithStorageClassName(*class)
+	}
+	template := &corev1ac.PersistentVolumeClaimApplyConfiguration{Spec: spec}
+	return template.WithName(name).WithLabels(identity.Labels(cluster.Name))
+}
+
+// outgrown says that a claim template of the set has another size than the storage controller asks for. Which templates
+// there are never changes: a pod cannot get another volume.
+func outgrown(set *appsv1.StatefulSet, wanted intents) bool {
+	for _, template := range set.Spec.VolumeClaimTemplates {
+		size, published := wanted.sizes[template.Name]
+		if published && size.Cmp(*template.Spec.Resources.Requests.Storage()) != 0 {
+			return true
+		}
+	}
+	return false
+}
