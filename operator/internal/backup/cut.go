@@ -122,11 +122,12 @@ func (v *visit) ensure(ctx context.Context) (map[string]*snapshot.Snapshot, erro
 	var failures error
 	for _, volume := range v.backup.Status.Volumes {
 		wanted := v.wanted(volume.Snapshot).OfClaim(volume.Claim)
-		if _, err := snapshot.Ensure(ctx, v.Reader, v.Client, wanted, uidLabel); err != nil {
+		object, err := snapshot.Ensure(ctx, v.Reader, v.Client, wanted, uidLabel)
+		if err != nil {
 			failures = errors.Join(failures, err)
 			continue
 		}
-		found, err := snapshot.Read(ctx, v.Reader, v.backup.Namespace, volume.Snapshot)
+		found, err := snapshot.Parse(object)
 		if err != nil {
 			failures = errors.Join(failures, err)
 		}

@@ -19,6 +19,8 @@ package backup
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	corev1 "k8s.io/api/core/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -46,14 +48,22 @@ func markOf(cluster *v1alpha1.ExemplarCluster) *v1alpha1.ExemplarClusterQuiescin
 	return cluster.Status.Backup.Quiescing
 }
 
-// writeMark sets the mark, or clears it. Whoever writes has read the cluster without the cache: a mark is set only where
-// there is none, and cleared only by its backup, or by Health once that is over.
+// writeMark sets the mark, or clears it, on the cluster in hand too. Whoever writes has read the cluster without the cache:
+// a mark is set only where there is none, and cleared only by its backup, or by Health once that is over.
 func writeMark(
 	ctx context.Context, kubernetes client.Client, cluster *v1alpha1.ExemplarCluster,
 	mark *v1alpha1.ExemplarClusterQuiescing,
 ) error {
-	return status.Write(ctx, kubernetes, cluster, identity.FieldManager("quiesce"),
+	err := status.Write(ctx, kubernetes, cluster, identity.FieldManager("quiesce"),
 		asMarked(markOf(cluster)), asMarked(mark))
+	if err != nil {
+		return err
+	}
+	if cluster.Status.Backup == nil {
+		cluster.Status.Backup = &v1alpha1.ExemplarClusterBackupStatus{}
+	}
+	cluster.Status.Backup.Quiescing = mark
+	return nil
 }
 
 // asMarked leaves out what is empty: applying an empty object leaves null behind, which the schema refuses.
@@ -64,13 +74,15 @@ func asMarked(mark *v1alpha1.ExemplarClusterQuiescing) marked {
 	return marked{&markedBackup{mark}}
 }
 
-// resumeAll lets every replica that runs go on, whether it was quiesced or not, and says what is not done yet.
+// resumeAll lets every replica that runs go on, whether it was quiesced or not, and says what is not done yet: of the same
+// replica each time, since other words are another write.
 func resumeAll(
 	ctx context.Context, application engine.Engine, cluster *v1alpha1.ExemplarCluster, pods map[int]*corev1.Pod,
 	key string,
 ) string {
 	told := ""
-	for ordinal, pod := range pods {
+	for _, ordinal := range slices.Sorted(maps.Keys(pods)) {
+		pod := pods[ordinal]
 		if !running(pod) {
 			continue
 		}

@@ -57,6 +57,9 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		return reconcile.Result{}, client.IgnoreNotFound(err)
 	}
 	visit := &visit{Reconciler: r, backup: backup}
+	if err := visit.look(ctx); err != nil {
+		return reconcile.Result{}, err
+	}
 	for !settled(backup) {
 		before := *backup.Status.DeepCopy()
 		wait, err := visit.step(ctx)
@@ -94,7 +97,8 @@ type wait struct {
 	message string
 }
 
-// visit is one backup and what is around it now. Its status is what will be written.
+// visit is one backup and what is around it now: a visit waits for nothing, so it looks once. Its status is what will be
+// written.
 type visit struct {
 	*Reconciler
 	backup *v1alpha1.ExemplarBackup
@@ -105,9 +109,6 @@ type visit struct {
 
 // step does what the phase asks for. It changes the phase, waits, or returns an error.
 func (v *visit) step(ctx context.Context) (wait, error) {
-	if err := v.look(ctx); err != nil {
-		return wait{}, err
-	}
 	if v.overdue() && !Failed(v.backup) {
 		return v.fail(ReasonDeadlineExceeded, fmt.Sprintf("not complete within %s: %s", v.deadline(), v.latest())), nil
 	}

@@ -23,7 +23,9 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/client-go/tools/events"
 	ctrl "sigs.k8s.io/controller-runtime"
+	"sigs.k8s.io/controller-runtime/pkg/builder"
 	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/predicate"
 
 	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/backup"
@@ -77,8 +79,9 @@ func (r *ExemplarBackupReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	if err != nil {
 		return err
 	}
+	// What it writes into the status need not call it again: it says itself when to look.
 	return ctrl.NewControllerManagedBy(mgr).
-		For(&exemplarv1alpha1.ExemplarBackup{}).
+		For(&exemplarv1alpha1.ExemplarBackup{}, builder.WithPredicates(predicate.GenerationChangedPredicate{})).
 		Named("exemplarbackup").
 		Complete(r)
 }

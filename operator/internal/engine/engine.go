@@ -67,7 +67,8 @@ func Wait(retryAfter time.Duration, message string) Answer {
 
 // Engine answers at once: whatever takes time goes on behind, and the next call tells how far it is. A call may be
 // repeated at any time, also by another process after a crash, so each must be harmless when it is done already.
-// An error means that it failed, and may be tried again.
+// An error means that it failed, and may be tried again. What is done with a key is still done when it is asked for with
+// that key again: several replicas are asked in turn, until all are done.
 type Engine interface {
 	// Ready says whether the replica may serve, beyond its pod being ready.
 	Ready(ctx context.Context, replica Replica) (Answer, error)

@@ -49,7 +49,7 @@ func Read(ctx context.Context, reader client.Reader, namespace, name string) (*S
 	if err != nil {
 		return nil, client.IgnoreNotFound(err)
 	}
-	return parse(object)
+	return Parse(object)
 }
 
 // Members are the snapshots that were made for a group.
@@ -64,7 +64,7 @@ func Members(ctx context.Context, reader client.Reader, group *unstructured.Unst
 		if !ownedBy(&object, group) {
 			continue
 		}
-		member, err := parse(&object)
+		member, err := Parse(&object)
 		if err != nil {
 			return nil, err
 		}
@@ -82,7 +82,8 @@ func ownedBy(object, owner *unstructured.Unstructured) bool {
 	return false
 }
 
-func parse(object *unstructured.Unstructured) (*Snapshot, error) {
+// Parse returns an error if the snapshot controller wrote what cannot be read.
+func Parse(object *unstructured.Unstructured) (*Snapshot, error) {
 	parsed := &Snapshot{Name: object.GetName()}
 	parsed.Claim, _, _ = unstructured.NestedString(object.Object, "spec", "source", "persistentVolumeClaimName")
 	parsed.Error, _, _ = unstructured.NestedString(object.Object, "status", "error", "message")

@@ -18,9 +18,9 @@ limitations under the License.
 // its files and its user are there, and no agent, port or image has to be added.
 //
 // They run by exec. A call starts its script in the background and returns; the next call tells how far it is. What a
-// script answered is remembered until it is read, for a pod, a call and a key. In the container, run.sh keeps two of the
-// same script from running at once, ends a script that takes too long, and ends a quiesced state that nobody ended in
-// time: also if the operator is gone by then.
+// script answered is remembered until it is read, for a pod, a call and a key; that a key is done, until another is begun.
+// In the container, run.sh keeps two of the same script from running at once, ends a script that takes too long, and ends
+// a quiesced state that nobody ended in time: also if the operator is gone by then.
 //
 // The container needs a POSIX shell, and sleep, date, mkdir, cp and rm.
 package scripts

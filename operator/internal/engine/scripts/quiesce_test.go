@@ -59,6 +59,28 @@ func TestQuiesceAndResume(t *testing.T) {
 	g.Expect(world.trace("trace")).To(Equal("quiesced for 60\nresumed\nquiesced for 60\n"), "it can begin anew")
 }
 
+// Replicas are asked in turn until all are done. One that is done must stay so while another takes longer.
+func TestWhatIsDoneIsNotBegunAgain(t *testing.T) {
+	g := NewWithT(t)
+	world := started(t, v1alpha1.ExemplarClusterScripts{Quiesce: "echo >>quiesced", Resume: traceResumed})
+	quiesce(t, world, "backup-1", time.Minute)
+	for range 3 {
+		answer, err := world.Quiesce(t.Context(), world.replica, "backup-1", time.Minute)
+		g.Expect(err).NotTo(HaveOccurred())
+		g.Expect(answer.Done).To(BeTrue())
+	}
+	resume(t, world, "backup-1")
+	for range 3 {
+		answer, err := world.Resume(t.Context(), world.replica, "backup-1")
+		g.Expect(err).NotTo(HaveOccurred())
+		g.Expect(answer.Done).To(BeTrue())
+	}
+	g.Expect(world.trace("trace")).To(Equal("resumed\n"))
+	answer, err := world.Quiesce(t.Context(), world.replica, "backup-1", time.Minute)
+	g.Expect(err).NotTo(HaveOccurred())
+	g.Expect(answer.Done).To(BeFalse(), "what was resumed is quiesced no longer")
+}
+
 func TestAQuiescedReplicaResumesByItselfInTime(t *testing.T) {
 	g := NewWithT(t)
 	world := started(t, quiescing)

@@ -51,7 +51,24 @@ type runs struct {
 // remembered is how long the result of a run is worth something: what was so a while ago may not be so now.
 const remembered = time.Minute
 
-// ask hands out the result of a run that ended, once, or starts it in the background unless it goes on already.
+// stays says that a run is not begun again for whoever asks again: what has a key is about one thing, such as one backup,
+// and once done it is done. Whoever asks several replicas until all are done would else never find them so at one time.
+func (run *run) stays(key runKey) bool {
+	return key.key != "" && run.err == nil && run.result.ExitCode == 0
+}
+
+// begins forgets what is no longer sure once another run with a key begins in the same pod, such as resuming after
+// quiescing.
+func (runs *runs) begins(key runKey) {
+	for other, run := range runs.all {
+		if key.key != "" && other.key != "" && other.pod == key.pod && !run.endedAt.IsZero() {
+			delete(runs.all, other)
+		}
+	}
+}
+
+// ask hands out the result of a run that ended, once unless it stays, or starts it in the background unless it goes on
+// already.
 func (runs *runs) ask(key runKey, now time.Time, start func() (Result, error)) (result Result, ended bool, err error) {
 	runs.mutex.Lock()
 	defer runs.mutex.Unlock()
@@ -64,9 +81,12 @@ func (runs *runs) ask(key runKey, now time.Time, start func() (Result, error)) (
 		if known.endedAt.IsZero() {
 			return Result{}, false, nil
 		}
-		delete(runs.all, key)
+		if !known.stays(key) {
+			delete(runs.all, key)
+		}
 		return known.result, true, known.err
 	}
+	runs.begins(key)
 	begun := &run{}
 	runs.all[key] = begun
 	go func() {
