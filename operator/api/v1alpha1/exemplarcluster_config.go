@@ -37,6 +37,7 @@ type ExemplarClusterConfig struct {
 	LogLevel *string `json:"logLevel,omitempty"`
 
 	// walSize is how large the log of changes may grow.
+	// +kubebuilder:validation:XValidation:rule="isQuantity(string(self))",message="walSize must be a quantity"
 	// +kubebuilder:default="1Gi"
 	// +optional
 	WalSize *resource.Quantity `json:"walSize,omitempty"`

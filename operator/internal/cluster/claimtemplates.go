@@ -19,7 +19,6 @@ package cluster
 import (
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
-	"k8s.io/apimachinery/pkg/api/resource"
 	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
 
 	"example.com/platform/exemplar/api/v1alpha1"
@@ -35,21 +34,30 @@ func claimTemplates(
 	}
 	storage := cluster.Spec.Storage
 	templates := []*corev1ac.PersistentVolumeClaimApplyConfiguration{
-		claimTemplate(cluster, wanted, identity.DataTemplate, storage.Size, storage.StorageClassName),
-	}
-	if class := storage.VolumeAttributesClassName; class != nil {
-		templates[0].Spec.WithVolumeAttributesClassName(*class)
+		claimTemplate(cluster, wanted, v1alpha1.ExemplarClusterVolume{
+			Name: identity.DataTemplate, Size: storage.Size,
+			StorageClassName: storage.StorageClassName, VolumeAttributesClassName: storage.VolumeAttributesClassName,
+		}),
 	}
 	for _, volume := range storage.Additional {
-		templates = append(templates, claimTemplate(cluster, wanted, volume.Name, volume.Size, volume.StorageClassName))
+		templates = append(templates, claimTemplate(cluster, wanted, volume))
 	}
 	return templates, nil
 }
 
+// awaitedVolumes are what a first set waits for: that storage, having looked whether there can be volumes, says which.
+func awaitedVolumes(wanted intents, existing *appsv1.StatefulSet) []string {
+	if existing == nil && len(wanted.sizes) == 0 {
+		return []string{"storage for its volumes (see " + v1alpha1.ConditionPreflightPassed + ")"}
+	}
+	return nil
+}
+
 func claimTemplate(
-	cluster *v1alpha1.ExemplarCluster, wanted intents, name string, size resource.Quantity, class *string,
+	cluster *v1alpha1.ExemplarCluster, wanted intents, volume v1alpha1.ExemplarClusterVolume,
 ) *corev1ac.PersistentVolumeClaimApplyConfiguration {
-	if reached, published := wanted.sizes[name]; published {
+	size := volume.Size
+	if reached, published := wanted.sizes[volume.Name]; published {
 		size = reached
 	}
 	spec := corev1ac.PersistentVolumeClaimSpec().
@@ -57,11 +65,14 @@ func claimTemplate(
 		WithVolumeMode(corev1.PersistentVolumeFilesystem).
 		WithResources(corev1ac.VolumeResourceRequirements().
 			WithRequests(corev1.ResourceList{corev1.ResourceStorage: size}))
-	if class != nil {
+	if class := volume.StorageClassName; class != nil {
 		spec.WithStorageClassName(*class)
 	}
+	if class := volume.VolumeAttributesClassName; class != nil {
+		spec.WithVolumeAttributesClassName(*class)
+	}
 	template := &corev1ac.PersistentVolumeClaimApplyConfiguration{Spec: spec}
-	return template.WithName(name).WithLabels(identity.Labels(cluster.Name))
+	return template.WithName(volume.Name).WithLabels(identity.Labels(cluster.Name))
 }
 
 // outgrown says that a claim template of the set has another size than the storage controller asks for. Which templates

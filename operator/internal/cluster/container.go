@@ -58,8 +58,6 @@ func container(
 			WithReadOnlyRootFilesystem(true).
 			WithCapabilities(corev1ac.Capabilities().WithDrop("ALL"))).
 		WithVolumeMounts(volumeMounts(cluster, existing)...)
-	// +stateful:when=monitoring
-	withMetricsPort(container, cluster)
 	// A Pod may not sleep for no time before Kubernetes 1.33.
 	if seconds := preStopSeconds(cluster); seconds > 0 {
 		container.WithLifecycle(corev1ac.Lifecycle().WithPreStop(corev1ac.LifecycleHandler().

@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 	os.Exit(environment.Run(m))
 }
 
-// operator is the controller as cmd/main.go sets it up, with the one whose answer it waits for.
+// operator is the controller as cmd/main.go sets it up, with those whose answers it waits for.
 func operator(manager ctrl.Manager) error {
 	return operatorOf(&environment.Engine{})(manager)
 }
@@ -46,6 +46,14 @@ func alone(application *environment.Engine) environment.SetUp {
 	}
 }
 
+// others are those whose answers the controller waits for.
+func others(manager ctrl.Manager) error {
+	err := configurator(manager)
+	// +stateful:when=statefulSet
+	err = errors.Join(err, environment.PlayStorage(manager))
+	return err
+}
+
 // configurator is the controller of configuration alone.
 func configurator(manager ctrl.Manager) error {
 	configuration := &controller.ConfigurationReconciler{Client: manager.GetClient(), Scheme: manager.GetScheme()}
@@ -55,6 +63,6 @@ func configurator(manager ctrl.Manager) error {
 // operatorOf is the operator of an application that is played.
 func operatorOf(application *environment.Engine) environment.SetUp {
 	return func(manager ctrl.Manager) error {
-		return errors.Join(alone(application)(manager), configurator(manager))
+		return errors.Join(alone(application)(manager), others(manager))
 	}
 }

@@ -74,6 +74,8 @@ func (r *Reconciler) intents(
 			wanted.waitsFor = append(wanted.waitsFor, "its credentials")
 		}
 	}
+	// +stateful:when=statefulSet
+	wanted.waitsFor = append(wanted.waitsFor, awaitedVolumes(wanted, existing)...)
 	// +stateful:when=restore
 	if existing == nil && cluster.Spec.Bootstrap != nil &&
 		!meta.IsStatusConditionTrue(cluster.Status.Conditions, v1alpha1.ConditionBootstrapped) {

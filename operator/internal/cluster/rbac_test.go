@@ -60,7 +60,7 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 	t.Helper()
 	namespace := environment.NewNamespace(t)
 	as, requests := environment.Recorded(environment.ServiceAccount(t, namespace, rules))
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets, configurator)
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets, others)
 	application := &environment.Engine{}
 	application.Act(environment.EngineActs{Knows: []engine.Call{engine.CallRole}, Primary: firstPod})
 	environment.StartManager(t, namespace, as, alone(application))

@@ -206,10 +206,10 @@ func TestNothingIsBroughtBackWhileAClusterIsDeleted(t *testing.T) {
 	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Finalizers = nil })
 }
 
-// reconcilerOf visits clusters when told to, reading through a cache as the operator does. Their configuration is there.
+// reconcilerOf visits clusters when told to, reading through a cache as the operator does. What they wait for is there.
 func reconcilerOf(t *testing.T, namespace string, as *rest.Config) func(*v1alpha1.ExemplarCluster) error {
 	t.Helper()
-	environment.StartManager(t, namespace, environment.AdminConfig(), configurator)
+	environment.StartManager(t, namespace, environment.AdminConfig(), others)
 	manager := environment.StartManager(t, namespace, as)
 	for _, object := range watched() {
 		_, err := manager.GetCache().GetInformer(t.Context(), object)

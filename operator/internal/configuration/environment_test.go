@@ -51,6 +51,10 @@ func controllerAlone(application *environment.Engine) environment.SetUp {
 
 func workload(application *environment.Engine) environment.SetUp {
 	return func(manager ctrl.Manager) error {
+		// +stateful:when=statefulSet
+		if err := environment.PlayStorage(manager); err != nil {
+			return err
+		}
 		cluster := &controller.ExemplarClusterReconciler{
 			Client: manager.GetClient(), Scheme: manager.GetScheme(), Engine: application,
 		}

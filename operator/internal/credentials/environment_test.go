@@ -59,6 +59,10 @@ func workload(application *environment.Engine) environment.SetUp {
 		if err := configuration.SetupWithManager(manager); err != nil {
 			return err
 		}
+		// +stateful:when=statefulSet
+		if err := environment.PlayStorage(manager); err != nil {
+			return err
+		}
 		cluster := &controller.ExemplarClusterReconciler{
 			Client: manager.GetClient(), Scheme: manager.GetScheme(), Engine: application,
 		}

@@ -45,10 +45,6 @@ const ContainerName = "application"
 // CredentialsAnnotation of pods is the revision of the credentials that they were started with.
 const CredentialsAnnotation = Group + "/credentials-revision"
 
-// MetricsPort is the name of the port of the application's metrics.
-// +stateful:when=monitoring
-const MetricsPort = "metrics"
-
 // Labels of whatever belongs to a cluster.
 const (
 	NameLabel      = "app.kubernetes.io/name"

@@ -22,6 +22,22 @@ import (
 	"time"
 )
 
+// noBackupRuns keeps a replica while one is quiesced for a backup: what is drained or goes meanwhile changes what is taken,
+// or fails the backup. Replicas resume by themselves in time, so a backup that nobody ends holds nothing up for good.
+func (v *visit) noBackupRuns(context.Context, int32) (outcome, bool) {
+	backup := v.cluster.Status.Backup
+	if backup == nil || backup.Quiescing == nil {
+		return outcome{}, true
+	}
+	left := backup.Quiescing.Until.Sub(v.now)
+	if left <= 0 {
+		return outcome{}, true
+	}
+	v.retry(left)
+	return outcome{ReasonBackupRunning, fmt.Sprintf("replicas are quiesced for the backup %s, so none is taken away",
+		backup.Quiescing.Backup)}, false
+}
+
 // backupIsRecent keeps a replica until there is a backup as recent as the spec asks for.
 func (v *visit) backupIsRecent(context.Context, int32) (outcome, bool) {
 	within := time.Duration(v.cluster.Spec.Scaling.BackupWithinSeconds) * time.Second

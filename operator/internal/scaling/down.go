@@ -74,7 +74,10 @@ func (v *visit) existing() int32 {
 // down takes the highest replica away: when nothing speaks against it, and it is drained.
 func (v *visit) down(ctx context.Context, ordinal, target int32) outcome {
 	guards := []func(context.Context, int32) (outcome, bool){
-		v.stepBeforeIsDone, v.othersAreReady,
+		v.stepBeforeIsDone,
+		// +stateful:when=backup
+		v.noBackupRuns,
+		v.othersAreReady,
 		// +stateful:when=backup
 		v.backupIsRecent,
 		v.isDrained,

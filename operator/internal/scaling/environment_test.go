@@ -62,6 +62,8 @@ type world struct {
 	later atomic.Int64
 	// stop ends the operator before the test does.
 	stop func()
+	// stopBinding lets claims be as they are.
+	stopBinding func()
 	as   *rest.Config
 }
 
@@ -80,7 +82,8 @@ func newWorld(t *testing.T, edits ...func(*v1alpha1.ExemplarCluster)) *world {
 	environment.Create(t, w.cluster)
 	w.startOperator()
 	environment.StartManager(t, w.cluster.Namespace, environment.AdminConfig(),
-		w.playCluster, environment.PlayStatefulSets, environment.PlayVolumes)
+		w.playCluster, environment.PlayStatefulSets)
+	_, w.stopBinding = environment.StartedManager(t, w.cluster.Namespace, environment.AdminConfig(), environment.PlayVolumes)
 	if !w.cluster.Spec.Hibernated {
 		w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
 		environment.Until(t, func(g Gomega) {

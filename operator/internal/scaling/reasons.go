@@ -46,6 +46,10 @@ const (
 // +stateful:when=backup
 const ReasonBackupMissing = "BackupMissing"
 
+// ReasonBackupRunning (Scaled): a replica is kept while replicas are quiesced for a backup.
+// +stateful:when=backup
+const ReasonBackupRunning = "BackupRunning"
+
 // Reasons of the condition Hibernated.
 const (
 	// ReasonHibernated: no replica runs, and their claims are kept.

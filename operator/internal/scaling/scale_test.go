@@ -342,9 +342,8 @@ func TestAReplicaWithoutAVolumeHasNothingToDrain(t *testing.T) {
 				ObjectMeta: metav1.ObjectMeta{Namespace: w.cluster.Namespace, Name: "data-orders-2"},
 			}
 			if phase == corev1.ClaimPending {
-				// The player binds it at once, so it is as if the claim was not there yet.
-				environment.Change(t, claim, func(claim *corev1.PersistentVolumeClaim) { claim.Finalizers = nil })
-				NewWithT(t).Expect(environment.Admin().Delete(t.Context(), claim)).To(Succeed())
+				w.stopBinding()
+				environment.ChangeStatus(t, claim, func(claim *corev1.PersistentVolumeClaim) { claim.Status.Phase = phase })
 			}
 			w.scale(2)
 			if phase == corev1.ClaimBound {

@@ -82,6 +82,10 @@ func setUp(manager ctrl.Manager) error {
 	if err := cluster.SetupWithManager(manager); err != nil {
 		return err
 	}
+	// +stateful:when=statefulSet
+	if err := environment.PlayStorage(manager); err != nil {
+		return err
+	}
 	// +stateful:when=monitoring
 	monitoring := controller.MonitoringReconciler{Client: manager.GetClient(), Scheme: manager.GetScheme()}
 	// +stateful:when=monitoring

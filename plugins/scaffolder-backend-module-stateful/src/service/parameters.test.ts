@@ -222,6 +222,11 @@ describe('what parameters may be', () => {
       'service.parameters[0].default is "10GB": give a quantity',
     ],
     [
+      'a quantity whose exponent has a fraction',
+      [{ ...label, type: 'quantity', default: '1e1.5' }],
+      'service.parameters[0].default is "1e1.5": give a quantity',
+    ],
+    [
       'a quantity below nothing',
       [{ ...label, type: 'quantity', default: '-1Gi' }],
       'give a quantity',

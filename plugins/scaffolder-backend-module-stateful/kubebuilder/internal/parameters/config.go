@@ -117,6 +117,10 @@ func (p Parameter) markers() ([]string, error) {
 		add("+kubebuilder:validation:MinLength=1")
 		add("+kubebuilder:validation:Pattern=`%s`", durationPattern())
 	}
+	if p.Type == Quantity {
+		// The schema's own pattern for quantities lets through what Go does not read, such as 1e1.5.
+		add("+kubebuilder:validation:XValidation:rule=%q,message=%q", "isQuantity(string(self))", p.Name+" must be a quantity")
+	}
 	if p.Type == Enum {
 		var values []string
 		for _, value := range p.Values {

@@ -96,6 +96,10 @@ func TestFiles(t *testing.T) {
 			"\t// +kubebuilder:validation:Enum=debug;\"true\";\"1e3\";\"a b\"\n\t// +kubebuilder:default=\"true\"\n",
 		},
 		{
+			"a quantity is one that clients can read", `{"name":"a","type":"quantity","description":"d","apply":"reload"}`, configFile,
+			"\t// +kubebuilder:validation:XValidation:rule=\"isQuantity(string(self))\",message=\"a must be a quantity\"\n",
+		},
+		{
 			"quotes are escaped", `{"name":"a","type":"string","default":"\"\\` + "`" + `","description":"d","apply":"reload"}`, configFile,
 			"\t// +kubebuilder:default=\"\\\"\\\\`\"\n",
 		},

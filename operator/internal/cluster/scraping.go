@@ -18,26 +18,13 @@ package cluster
 
 import (
 	corev1 "k8s.io/api/core/v1"
-	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
 	metav1ac "k8s.io/client-go/applyconfigurations/meta/v1"
 	networkingv1ac "k8s.io/client-go/applyconfigurations/networking/v1"
 
 	"example.com/platform/exemplar/api/v1alpha1"
-	"example.com/platform/exemplar/internal/identity"
 )
 
-// withMetricsPort names the port of the application's metrics, unless it is the clients' and has a name already.
-func withMetricsPort(container *corev1ac.ContainerApplyConfiguration, cluster *v1alpha1.ExemplarCluster) {
-	if monitoring := cluster.Spec.Monitoring; monitoring != nil && monitoring.Port != cluster.Spec.Port {
-		container.WithPorts(corev1ac.ContainerPort().
-			WithName(identity.MetricsPort).
-			WithProtocol(corev1.ProtocolTCP).
-			WithContainerPort(monitoring.Port))
-	}
-}
-
 // allowScraping lets pods of any namespace read the metrics: a policy cannot tell which of them Prometheus is.
-// +stateful:when=networkPolicies
 func allowScraping(spec *networkingv1ac.NetworkPolicySpecApplyConfiguration, cluster *v1alpha1.ExemplarCluster) {
 	if monitoring := cluster.Spec.Monitoring; monitoring != nil {
 		spec.WithIngress(networkingv1ac.NetworkPolicyIngressRule().
