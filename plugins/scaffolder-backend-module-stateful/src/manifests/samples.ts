@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import { posix } from 'node:path';
 import { isMap, parseDocument } from 'yaml';
 import type { RepositoryFile } from '../repository/repositoryFile';
 import { textFile } from '../repository/repositoryFile';
@@ -22,9 +21,6 @@ import type { Service } from '../service/service';
 import type { ServiceNames } from '../service/serviceNames';
 import { customResource, customResourcePath } from './customResource';
 import { quoteAmbiguous, yamlText } from './yamlText';
-
-/** Where kustomize finds what `kubectl apply -k config/samples` applies. */
-const listPath = 'config/samples/kustomization.yaml';
 
 /** What an object other than the service is called, and what it says. */
 interface Sample {
@@ -82,24 +78,6 @@ function filledIn(
   return textFile(file.path, yamlText(document));
 }
 
-/**
- * The service alone: a restore that is applied with it would stop it and replace its data. The lines that stay are as
- * kubebuilder wrote them, which adds those of new kinds by a comment among them.
- */
-function list(file: RepositoryFile, once: string[]): RepositoryFile {
-  const lines = Buffer.from(file.content).toString('utf8').split('\n');
-  const kept = lines.filter(
-    line => !once.some(path => line.endsWith(`- ${posix.basename(path)}`)),
-  );
-  return textFile(
-    file.path,
-    [
-      '# What is done once, such as a backup, is applied by itself: kubectl create -f',
-      ...kept,
-    ].join('\n'),
-  );
-}
-
 /** The samples of the operator with the service's names and values in them, those of its features among them. */
 export function samples(
   service: Service,
@@ -120,8 +98,6 @@ export function samples(
     if (file.path === customResourcePath(names)) {
       return customResource(file, service, names);
     }
-    return file.path === listPath && ofPath.size > 0
-      ? list(file, [...ofPath.keys()])
-      : file;
+    return file;
   });
 }
