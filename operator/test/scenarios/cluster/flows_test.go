@@ -36,6 +36,7 @@ const patience = 5 * time.Minute
 
 // TestFlows takes every flow in a namespace of its own, with an operator of its own.
 func TestFlows(t *testing.T) {
+	t.Parallel()
 	for _, flow := range flows.All() {
 		t.Run(flow.Name, func(t *testing.T) {
 			t.Parallel()
@@ -51,7 +52,9 @@ func TestFlows(t *testing.T) {
 
 func startOperator(t *testing.T, as *rest.Config, namespace string) {
 	t.Helper()
-	operator, err := process.Start(as, scheme, namespace, executor(t))
+	operator, err := process.Start(as, process.Options{
+		Scheme: scheme, Namespace: namespace, Executor: executor(t),
+	})
 	check(t, err)
 	t.Cleanup(func() { check(t, operator.Stop()) })
 }

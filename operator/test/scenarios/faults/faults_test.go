@@ -25,6 +25,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"example.com/platform/exemplar/test/scenarios/flows"
 )
@@ -41,17 +42,31 @@ func TestFaults(t *testing.T) {
 }
 
 func testFlow(t *testing.T, flow flows.Flow) {
-	wanted := takeUndisturbed(t, flow)
-	again := takeUndisturbed(t, flow)
-	if lines := difference(wanted.end, again.end); lines != "" {
+	// Controllers work beside each other, so one may save another a call.
+	var ways [2]undisturbed
+	t.Run("undisturbed", func(t *testing.T) {
+		for i := range ways {
+			t.Run(strconv.Itoa(i+1), func(t *testing.T) {
+				t.Parallel()
+				ways[i] = takeUndisturbed(t, flow)
+			})
+		}
+	})
+	if t.Failed() {
+		return
+	}
+	wanted := ways[0]
+	if lines := difference(wanted.end, ways[1].end); lines != "" {
 		t.Fatalf("two undisturbed runs end differently:\n%s", lines)
 	}
-	// Controllers work beside each other, so one may save another a call.
-	calls := slices.Compact(slices.Sorted(slices.Values(append(wanted.calls, again.calls...))))
-	faults := chosen(calls)
+	calls := slices.Compact(slices.Sorted(slices.Values(slices.Concat(ways[0].calls, ways[1].calls))))
+	faults := chosen(t, calls)
 	var met atomic.Int32
+	began := time.Now()
+	t.Logf("the calls:\n%s", strings.Join(ways[0].calls, "\n"))
 	t.Cleanup(func() {
-		t.Logf("%d calls, %d faults of which %d were met", len(calls), len(faults), met.Load())
+		t.Logf("%d and %d calls; %d faults, of which %d were met, in %s", len(ways[0].calls), len(ways[1].calls),
+			len(faults), met.Load(), time.Since(began).Round(time.Second))
 	})
 	for _, fault := range faults {
 		t.Run(fmt.Sprintf("%s %s", fault.call, fault.kind), func(t *testing.T) {
@@ -63,10 +78,14 @@ func testFlow(t *testing.T, flow flows.Flow) {
 	}
 }
 
-// chosen are the faults to try. With FAULTS=all that is everything that can happen to every call, which takes an hour
-// on two cores. Else it is one thing for one of the calls of each name, such as the second time that a controller
-// writes a status; which ones follows from FAULTS_SEED, a number.
-func chosen(calls []string) []fault {
+// most is how many faults are tried in a flow unless all are asked for.
+const most = 16
+
+// chosen are the faults to try. With FAULTS=all that is everything that can happen to every call, with FAULTS=each one
+// thing for every call, and else one thing for some of the calls, all of them if they are few. Which things, and which
+// calls, follows from FAULTS_SEED, a number: of four seeds in a row, each has another thing for a call.
+func chosen(t *testing.T, calls []string) []fault {
+	t.Helper()
 	var faults []fault
 	if os.Getenv("FAULTS") == "all" {
 		for _, call := range calls {
@@ -76,20 +95,21 @@ func chosen(calls []string) []fault {
 		}
 		return faults
 	}
-	seed, err := strconv.ParseUint(os.Getenv("FAULTS_SEED"), 10, 64)
-	if err != nil {
-		seed = 1
-	}
-	random := rand.New(rand.NewPCG(seed, 0))
-	for len(calls) > 0 {
-		name, _, _ := strings.Cut(calls[0], ", ")
-		same := 1
-		for same < len(calls) && strings.HasPrefix(calls[same], name+", ") {
-			same++
+	seed := 1
+	if given := os.Getenv("FAULTS_SEED"); given != "" {
+		var err error
+		if seed, err = strconv.Atoi(given); err != nil || seed < 0 {
+			t.Fatalf("FAULTS_SEED is to be a number: %s", given)
 		}
-		call := calls[random.IntN(same)]
-		faults = append(faults, fault{call: call, kind: kinds[random.IntN(len(kinds))]})
-		calls = calls[same:]
 	}
-	return faults
+	for i, call := range calls {
+		faults = append(faults, fault{call: call, kind: kinds[(seed+i)%len(kinds)]})
+	}
+	rand.New(rand.NewPCG(uint64(seed), 0)).Shuffle(len(faults), func(i, j int) {
+		faults[i], faults[j] = faults[j], faults[i]
+	})
+	if os.Getenv("FAULTS") == "each" {
+		return faults
+	}
+	return faults[:min(most, len(faults))]
 }

@@ -34,14 +34,14 @@ import (
 
 const (
 	// patience is for busy machines; nothing waits longer than it must.
-	patience = 5 * time.Minute
-	// poll is how often the played cluster's cache is looked at, which costs no call.
-	poll = 40 * time.Millisecond
+	patience = 10 * time.Minute
+	// poll is how often the played cluster's cache is looked at, which costs no call but some of the machine.
+	poll = 150 * time.Millisecond
 	// quiet is how long an operator makes no call once there is nothing to do. Afterwards the state is still compared
 	// until it is as it should be.
 	quiet = 200 * time.Millisecond
 	// settled is quiet for runs whose end is what others are compared with.
-	settled = 5 * time.Second
+	settled = 3 * time.Second
 )
 
 var namespaces atomic.Int32
@@ -91,7 +91,9 @@ func (run *run) check(err error) {
 func (run *run) start() {
 	run.t.Helper()
 	as, transport := through(cluster.Operator)
-	operator, err := process.Start(as, scheme, run.place.Namespace, containers)
+	operator, err := process.Start(as, process.Options{
+		Scheme: scheme, Namespace: run.place.Namespace, Executor: containers, Mapper: cluster.Client.RESTMapper(),
+	})
 	run.check(err)
 	run.operator, run.transport = operator, transport
 }

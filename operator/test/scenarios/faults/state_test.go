@@ -201,16 +201,20 @@ func flatten(path string, value any) []string {
 
 // difference are the lines of only one of two states.
 func difference(wanted, found state) string {
+	return strings.Join(slices.Concat(lacking("- ", wanted, found), lacking("+ ", found, wanted)), "\n")
+}
+
+// lacking are the lines of some that others do not have, with something before each.
+func lacking(before string, some, others state) []string {
+	there := make(map[string]bool, len(others))
+	for _, line := range others {
+		there[line] = true
+	}
 	var lines []string
-	for _, line := range wanted {
-		if !slices.Contains(found, line) {
-			lines = append(lines, "- "+line)
+	for _, line := range some {
+		if !there[line] {
+			lines = append(lines, before+line)
 		}
 	}
-	for _, line := range found {
-		if !slices.Contains(wanted, line) {
-			lines = append(lines, "+ "+line)
-		}
-	}
-	return strings.Join(lines, "\n")
+	return lines
 }

@@ -89,9 +89,10 @@ func Start(folder string, scheme *runtime.Scheme) (*Cluster, error) {
 	}
 	environment.ControlPlane.Etcd = &envtest.Etcd{}
 	environment.ControlPlane.Etcd.Configure().Append("unsafe-no-fsync", "true")
-	// Fairness between clients is not what is tested, and costs time.
+	// Fairness between clients is not what is tested, and costs time. Usually there are addresses for 254 Services.
 	environment.ControlPlane.GetAPIServer().Configure().
-		Append("enable-priority-and-fairness", "false")
+		Append("enable-priority-and-fairness", "false").
+		Set("service-cluster-ip-range", "10.0.0.0/12")
 	admin, err := environment.Start()
 	if err != nil {
 		return nil, fmt.Errorf("starting the API server: %w", err)

@@ -19,8 +19,10 @@ package process
 
 import (
 	"context"
+	"net/http"
 	"time"
 
+	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/client-go/rest"
 	ctrl "sigs.k8s.io/controller-runtime"
@@ -38,14 +40,28 @@ type Process struct {
 	stopped chan error
 }
 
-// Start begins to run the operator's controllers. Without an executor they run scripts in the pods' own containers.
-func Start(
-	as *rest.Config, scheme *runtime.Scheme, namespace string, executor scripts.Executor,
-) (*Process, error) {
+// Options of a process.
+type Options struct {
+	Scheme *runtime.Scheme
+	// Namespace that it sees to.
+	Namespace string
+	// Executor of scripts. Without one they are run in the pods' own containers.
+	Executor scripts.Executor
+	// Mapper that processes share, which saves each asking for all kinds. Without one it has its own.
+	Mapper meta.RESTMapper
+}
+
+// Start begins to run the operator's controllers.
+func Start(as *rest.Config, options Options) (*Process, error) {
+	var mappers func(*rest.Config, *http.Client) (meta.RESTMapper, error)
+	if options.Mapper != nil {
+		mappers = func(*rest.Config, *http.Client) (meta.RESTMapper, error) { return options.Mapper, nil }
+	}
 	manager, err := ctrl.NewManager(as, ctrl.Options{
-		Scheme:  scheme,
-		Metrics: metricsserver.Options{BindAddress: "0"},
-		Cache:   cache.Options{DefaultNamespaces: map[string]cache.Config{namespace: {}}},
+		Scheme:         options.Scheme,
+		MapperProvider: mappers,
+		Metrics:        metricsserver.Options{BindAddress: "0"},
+		Cache:          cache.Options{DefaultNamespaces: map[string]cache.Config{options.Namespace: {}}},
 		// Several run beside each other, all with the same controllers.
 		Controller: config.Controller{SkipNameValidation: new(true)},
 		// A killed process leaves nothing running behind.
@@ -55,8 +71,8 @@ func Start(
 		return nil, err
 	}
 	var application engine.Engine
-	if executor != nil {
-		application = scripts.NewWith(executor)
+	if options.Executor != nil {
+		application = scripts.NewWith(options.Executor)
 	}
 	if err := setUpControllers(manager, application); err != nil {
 		return nil, err
