@@ -20,10 +20,13 @@ import (
 	"context"
 	"time"
 
+	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/client-go/tools/events"
 	ctrl "sigs.k8s.io/controller-runtime"
+	"sigs.k8s.io/controller-runtime/pkg/builder"
 	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/predicate"
 
 	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/restore"
@@ -57,15 +60,20 @@ func (r *ExemplarRestoreReconciler) SetupWithManager(mgr ctrl.Manager) error {
 		r.Now = time.Now
 	}
 	err := ctrl.NewControllerManagedBy(mgr).
-		For(&exemplarv1alpha1.ExemplarCluster{}).
+		For(&exemplarv1alpha1.ExemplarCluster{}, builder.WithPredicates(restore.ConcernsClusters())).
 		Watches(&exemplarv1alpha1.ExemplarRestore{}, restore.OfRestore()).
 		Named("exemplarrestore-clusters").
 		Complete(&restore.Clusters{Client: r.Client, Reader: r.Reader})
 	if err != nil {
 		return err
 	}
+	// What it writes into the status need not call it again: what it waits for does.
 	return ctrl.NewControllerManagedBy(mgr).
-		For(&exemplarv1alpha1.ExemplarRestore{}).
+		For(&exemplarv1alpha1.ExemplarRestore{}, builder.WithPredicates(predicate.GenerationChangedPredicate{})).
+		Watches(&exemplarv1alpha1.ExemplarBackup{}, restore.OfSafetyBackup(), builder.WithPredicates(restore.Finished())).
+		Watches(&exemplarv1alpha1.ExemplarCluster{}, restore.OfCluster(r.Client),
+			builder.WithPredicates(restore.StoppedOrStarted())).
+		Watches(&corev1.PersistentVolumeClaim{}, restore.OfClaim(r.Client), builder.WithPredicates(restore.Gone())).
 		Named("exemplarrestore").
 		Complete(r)
 }

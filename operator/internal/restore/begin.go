@@ -31,6 +31,9 @@ import (
 	"example.com/platform/exemplar/internal/identity"
 )
 
+// safetySuffix of the restore's name makes that of its safety backup.
+const safetySuffix = "-safety"
+
 // uidLabel of a safety backup tells the restore that it was made for.
 var uidLabel = v1alpha1.SchemeGroupVersion.Group + "/restore-uid"
 
@@ -111,7 +114,7 @@ func (v *visit) backUp(ctx context.Context) (wait, error) {
 // not well: that may be why it is restored.
 func (v *visit) safetyBackup(ctx context.Context) (*v1alpha1.ExemplarBackup, error) {
 	restored := &v1alpha1.ExemplarBackup{}
-	key := client.ObjectKey{Namespace: v.restore.Namespace, Name: v.restore.Name + "-safety"}
+	key := client.ObjectKey{Namespace: v.restore.Namespace, Name: v.restore.Name + safetySuffix}
 	safety := &v1alpha1.ExemplarBackup{}
 	err := v.Reader.Get(ctx, key, safety)
 	if !apierrors.IsNotFound(err) {
