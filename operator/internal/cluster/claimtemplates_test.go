@@ -102,7 +102,7 @@ func TestEachVolumeHasTheAttributesAskedFor(t *testing.T) {
 	orders.Spec.Storage.VolumeAttributesClassName = new("silver")
 	orders.Spec.Storage.Additional = []v1alpha1.ExemplarClusterVolume{
 		{
-			Name: "log", Size: resource.MustParse("1Gi"), MountPath: "/log",
+			Name: logVolume, Size: resource.MustParse("1Gi"), MountPath: "/log",
 			StorageClassName: new("fast"), VolumeAttributesClassName: new("gold"),
 		},
 		{Name: "spare", Size: resource.MustParse("2Gi"), MountPath: "/spare"},
@@ -118,7 +118,7 @@ func TestEachVolumeHasTheAttributesAskedFor(t *testing.T) {
 	}
 	wanted := map[string]asked{
 		dataVolume: {"10Gi", nil, new("silver")},
-		"log":      {"1Gi", new("fast"), new("gold")},
+		logVolume:  {"1Gi", new("fast"), new("gold")},
 		"spare":    {"2Gi", nil, nil},
 	}
 	given := map[string]asked{}

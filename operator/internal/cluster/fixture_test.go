@@ -29,6 +29,7 @@ const (
 	modeSetting  = "MODE"
 
 	dataVolume   = "data"
+	logVolume    = "log"
 	configVolume = "config"
 	budgetKind   = "PodDisruptionBudget"
 )

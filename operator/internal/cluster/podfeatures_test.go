@@ -46,7 +46,7 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 	orders := environment.NewCluster(namespace)
 	orders.Spec.TLS = &v1alpha1.ExemplarClusterTLS{SecretName: "orders-tls"}
 	orders.Spec.Storage.Additional = []v1alpha1.ExemplarClusterVolume{
-		{Name: "log", Size: resource.MustParse("1Gi"), MountPath: "/log"},
+		{Name: logVolume, Size: resource.MustParse("1Gi"), MountPath: "/log"},
 	}
 	readiness := passedOn(`{"exec": {"command": ["ready"]}, "periodSeconds": 7}`)
 	affinity := passedOn(`{"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [
@@ -103,7 +103,7 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 	for _, mount := range container.VolumeMounts {
 		mounted[mount.MountPath] = mount.Name
 	}
-	g.Expect(mounted).To(HaveKeyWithValue("/log", "log"))
+	g.Expect(mounted).To(HaveKeyWithValue("/log", logVolume))
 	g.Expect(mounted).To(HaveKeyWithValue("/tls", "tls"))
 
 	// What the API server makes of it reads as what was asked for.

@@ -77,7 +77,7 @@ func livePart(cluster *v1alpha1.ExemplarCluster) part {
 // report is the part as it is to be. Conditions keep the time of their last change of status.
 func report(cluster *v1alpha1.ExemplarCluster, observed observed) part {
 	wanted := livePart(cluster)
-	wanted.ObservedGeneration = cluster.Generation
+	wanted.ObservedGeneration = spokenOf(cluster, observed)
 	wanted.Selector = labels.SelectorFromSet(identity.SelectorLabels(cluster.Name)).String()
 	if set := observed.set; set != nil {
 		wanted.Replicas = set.Status.Replicas
@@ -85,8 +85,17 @@ func report(cluster *v1alpha1.ExemplarCluster, observed observed) part {
 		wanted.CurrentRevision = set.Status.CurrentRevision
 		wanted.UpdateRevision = set.Status.UpdateRevision
 	}
-	wanted.Conditions = status.With(wanted.Conditions, cluster.Generation, conditions(cluster, observed)...)
+	wanted.Conditions = status.With(wanted.Conditions, wanted.ObservedGeneration, conditions(cluster, observed)...)
 	return wanted
+}
+
+// spokenOf is the generation of the spec that replicas are compared with. While another controller has not answered to
+// the present one, its replicas are not known yet: all may be ready, and about to be replaced.
+func spokenOf(cluster *v1alpha1.ExemplarCluster, observed observed) int64 {
+	if observed.set != nil && observed.wanted.waiting() != "" {
+		return cluster.Status.ObservedGeneration
+	}
+	return cluster.Generation
 }
 
 func (r *Reconciler) writeStatus(ctx context.Context, cluster *v1alpha1.ExemplarCluster, observed observed) error {

@@ -125,6 +125,22 @@ func TestConditions(t *testing.T) {
 	}
 }
 
+func TestNothingIsSaidOfASpecThatOthersHaveNotAnsweredTo(t *testing.T) {
+	for _, test := range []struct {
+		waitsFor   []string
+		generation int64
+	}{{nil, 7}, {[]string{"its configuration"}, 6}} {
+		g := NewWithT(t)
+		cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: clusterName, Generation: 7}}
+		cluster.Status.ObservedGeneration = 6
+		got := report(cluster, observed{set: set(3, 3, 3), wanted: intents{replicas: 3, waitsFor: test.waitsFor}})
+		g.Expect(got.ObservedGeneration).To(Equal(test.generation))
+		for _, condition := range got.Conditions {
+			g.Expect(condition.ObservedGeneration).To(Equal(test.generation), condition.Type)
+		}
+	}
+}
+
 func TestStatusKeepsTheTimeOfAConditionThatDidNotChange(t *testing.T) {
 	g := NewWithT(t)
 	cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: clusterName, Generation: 1}}

@@ -38,7 +38,8 @@ func unready(pod *corev1.Pod) bool {
 	return asked || pod.Spec.Containers[0].Image == UnreadyImage
 }
 
-func becomeReady(ctx context.Context, pod *corev1.Pod) error {
+// BecomeReady reports what the kubelet does of a pod whose containers all run, and are ready.
+func BecomeReady(ctx context.Context, pod *corev1.Pod) error {
 	now := metav1.NewTime(time.Now())
 	pod.Status.Phase = corev1.PodRunning
 	pod.Status.Conditions = []corev1.PodCondition{

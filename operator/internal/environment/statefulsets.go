@@ -135,7 +135,7 @@ func (game played) play(ctx context.Context) error {
 			if unready(pod) {
 				return nil
 			}
-			return becomeReady(ctx, pod)
+			return BecomeReady(ctx, pod)
 		}
 	}
 	for ordinal, pod := range game.pods {

@@ -28,13 +28,16 @@ import (
 	"example.com/platform/exemplar/internal/scaling"
 )
 
+// nightly is the name of a backup.
+const nightly = "nightly"
+
 // quiescing says that replicas are quiesced for the backup "nightly" until so much later.
 func (w *world) quiescing(left time.Duration) {
 	w.t.Helper()
 	environment.ChangeStatus(w.t, w.cluster, func(cluster *v1alpha1.ExemplarCluster) {
 		cluster.Status.Backup = &v1alpha1.ExemplarClusterBackupStatus{
 			Quiescing: &v1alpha1.ExemplarClusterQuiescing{
-				Backup: "nightly", UID: "1", Until: metav1.NewTime(time.Now().Add(left)),
+				Backup: nightly, UID: "1", Until: metav1.NewTime(time.Now().Add(left)),
 			},
 		}
 	})
@@ -45,15 +48,8 @@ func (w *world) completed() {
 	w.t.Helper()
 	environment.ChangeStatus(w.t, w.cluster, func(cluster *v1alpha1.ExemplarCluster) {
 		cluster.Status.Backup = &v1alpha1.ExemplarClusterBackupStatus{
-			LastCompleted: "nightly", LastCompletedAt: new(metav1.Now()),
+			LastCompleted: nightly, LastCompletedAt: new(metav1.Now()),
 		}
-	})
-}
-
-func (w *world) touch() {
-	w.t.Helper()
-	w.change(func(cluster *v1alpha1.ExemplarCluster) {
-		cluster.Annotations = map[string]string{"example.org/again": ""}
 	})
 }
 

@@ -64,7 +64,7 @@ type world struct {
 	stop func()
 	// stopBinding lets claims be as they are.
 	stopBinding func()
-	as   *rest.Config
+	as          *rest.Config
 }
 
 // drains is an application that is drained at once.
@@ -198,6 +198,14 @@ func (w *world) scale(replicas int32) {
 func (w *world) change(edit func(*v1alpha1.ExemplarCluster)) {
 	w.t.Helper()
 	environment.Change(w.t, w.cluster, edit)
+}
+
+// touch changes nothing of the spec, and brings a visit.
+func (w *world) touch() {
+	w.t.Helper()
+	w.change(func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Annotations = map[string]string{"example.org/again": ""}
+	})
 }
 
 // scaled waits for the condition Scaled, and returns its message.

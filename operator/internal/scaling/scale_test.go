@@ -96,9 +96,7 @@ func TestAReplicaThatDoesNotDrainIsKept(t *testing.T) {
 
 	// It goes when it has drained after all. Any change of the cluster asks it again at once.
 	w.engine.Act(drains)
-	w.change(func(cluster *v1alpha1.ExemplarCluster) {
-		cluster.Annotations = map[string]string{"example.org/again": ""}
-	})
+	w.touch()
 	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
 	g.Expect(w.pods(g)).To(ConsistOf(firstPod, secondPod))
 }
@@ -168,9 +166,7 @@ func TestADisruptionBudgetSaysWhenADrainIsUndone(t *testing.T) {
 	environment.ChangeStatus(t, budget, func(budget *policyv1.PodDisruptionBudget) {
 		budget.Status.DisruptionsAllowed = 1
 	})
-	w.change(func(cluster *v1alpha1.ExemplarCluster) {
-		cluster.Annotations = map[string]string{"example.org/again": ""}
-	})
+	w.touch()
 	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
 	NewWithT(t).Expect(w.pod(thirdPod).UID).NotTo(Equal(kept))
 }
@@ -222,7 +218,7 @@ func TestNoneGoesWithoutARecentBackup(t *testing.T) {
 	backedUp := func(age time.Duration) {
 		environment.ChangeStatus(t, w.cluster, func(cluster *v1alpha1.ExemplarCluster) {
 			cluster.Status.Backup = &v1alpha1.ExemplarClusterBackupStatus{
-				LastCompleted: "nightly", LastCompletedAt: new(metav1.NewTime(time.Now().Add(-age))),
+				LastCompleted: nightly, LastCompletedAt: new(metav1.NewTime(time.Now().Add(-age))),
 			}
 		})
 	}
