@@ -69,13 +69,6 @@ type container struct {
 	inUse   bool
 }
 
-// stop is a container that ended.
-type stop struct {
-	pod string
-	// connected is how many clients were, when it was told to stop or was killed.
-	connected int
-}
-
 func (kubelet *kubelet) setUp(manager ctrl.Manager) error {
 	return ctrl.NewControllerManagedBy(manager).For(&corev1.Pod{}).Named("play-kubelet").Complete(kubelet)
 }
@@ -244,20 +237,6 @@ func (kubelet *kubelet) forget(uid types.UID) {
 	kubelet.mutex.Lock()
 	defer kubelet.mutex.Unlock()
 	delete(kubelet.containers, uid)
-}
-
-func (kubelet *kubelet) note(container *container) {
-	connected := kubelet.clients.on(container.address)
-	kubelet.mutex.Lock()
-	defer kubelet.mutex.Unlock()
-	kubelet.stops = append(kubelet.stops, stop{container.name.Name, connected})
-}
-
-// ended are the containers that did, in their order.
-func (kubelet *kubelet) ended() []stop {
-	kubelet.mutex.Lock()
-	defer kubelet.mutex.Unlock()
-	return slices.Clone(kubelet.stops)
 }
 
 // stopAll leaves no process behind.
