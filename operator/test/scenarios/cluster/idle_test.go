@@ -73,6 +73,7 @@ func (roundTrip roundTripper) RoundTrip(request *http.Request) (*http.Response, 
 
 // TestAnIdleOperatorAsksForNothing looks at a cluster that is as it should be: nothing is read and nothing is written.
 func TestAnIdleOperatorAsksForNothing(t *testing.T) {
+	t.Parallel()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	place := newPlace(t)
