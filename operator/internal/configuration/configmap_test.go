@@ -17,6 +17,8 @@ limitations under the License.
 package configuration
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -81,6 +83,21 @@ func TestPruningKeepsTheNewestAndThoseInUse(t *testing.T) {
 	g.Expect(pruned).To(HaveLen(2))
 	g.Expect(pruned[0].Name).To(Equal("old"))
 	g.Expect(pruned[1].Name).To(Equal("oldest"))
+}
+
+// The cache may still have what went a moment ago.
+func TestPruningOfThoseOfOneSecondChoosesTheSameAgain(t *testing.T) {
+	g := NewWithT(t)
+	cluster := withSettings(nil)
+	cluster.UID = types.UID("mine")
+	var configMaps []corev1.ConfigMap
+	for number := range revisionsKept + 1 {
+		configMaps = append(configMaps, aged(fmt.Sprintf("config-%d", number), 0, cluster.UID))
+	}
+	first := tooOld(cluster, configMaps, nil)
+	slices.Reverse(configMaps)
+	g.Expect(first).To(HaveLen(1))
+	g.Expect(tooOld(cluster, configMaps, nil)).To(Equal(first))
 }
 
 func withSettings(settings map[string]v1alpha1.ExemplarClusterSetting) *v1alpha1.ExemplarCluster {

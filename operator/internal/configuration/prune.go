@@ -17,8 +17,10 @@ limitations under the License.
 package configuration
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
@@ -62,8 +64,9 @@ func tooOld(cluster *v1alpha1.ExemplarCluster, configMaps []corev1.ConfigMap, in
 	earlier := slices.DeleteFunc(slices.Clone(configMaps), func(configMap corev1.ConfigMap) bool {
 		return slices.Contains(inUse, configMap.Name) || !metav1.IsControlledBy(&configMap, cluster)
 	})
+	// By name among those of one second: the cache may still have what went, and then another must not go in its place.
 	slices.SortFunc(earlier, func(a, b corev1.ConfigMap) int {
-		return b.CreationTimestamp.Compare(a.CreationTimestamp.Time)
+		return cmp.Or(b.CreationTimestamp.Compare(a.CreationTimestamp.Time), strings.Compare(a.Name, b.Name))
 	})
 	return earlier[min(revisionsKept, len(earlier)):]
 }

@@ -164,6 +164,12 @@ func (clients *clients) learn(addresses []string) {
 	clients.note(func() { clients.known = addresses })
 }
 
+func (clients *clients) knows() []string {
+	clients.mutex.Lock()
+	defer clients.mutex.Unlock()
+	return clients.known
+}
+
 // on says how many clients are connected to an address.
 func (clients *clients) on(address string) int {
 	count := 0

@@ -87,6 +87,7 @@ func newWorld(t *testing.T, edits ...edit) *world {
 	g.Expect(err).NotTo(HaveOccurred())
 	t.Cleanup(func() { g.Expect(operator.Stop()).To(Succeed()) })
 	w.settled(t)
+	w.known(t)
 	startClients(w.clients)
 	t.Cleanup(w.clients.finish)
 	w.served(t)
@@ -107,13 +108,20 @@ func (w *world) settled(t *testing.T) {
 	})
 }
 
-// served waits until each replica has clients.
-func (w *world) served(t *testing.T) {
+// known waits until the clients know of all replicas: who has a connection does not look for another.
+func (w *world) known(t *testing.T) {
 	t.Helper()
 	environment.Until(t, func(g Gomega) {
 		g.Expect(w.kubelet.addresses()).To(HaveLen(int(*w.orders.Spec.Replicas)))
-		g.Expect(w.clients.everywhere()).To(BeTrue())
+		g.Expect(w.clients.knows()).To(Equal(w.kubelet.addresses()))
 	})
+}
+
+// served waits until each replica has clients.
+func (w *world) served(t *testing.T) {
+	t.Helper()
+	w.known(t)
+	environment.Until(t, func(g Gomega) { g.Expect(w.clients.everywhere()).To(BeTrue()) })
 }
 
 func newerImage(orders *v1alpha1.ExemplarCluster) { orders.Spec.Image = "application:2" }
@@ -126,7 +134,7 @@ func TestConnectionsSurviveARollOut(t *testing.T) {
 	g := NewWithT(t)
 	g.Expect(ended).To(HaveLen(3))
 	for _, stop := range ended {
-		g.Expect(stop.connected).To(BeNumerically(">", 0), "%s had clients when it was told to stop", stop.pod)
+		g.Expect(stop.connected).To(BeNumerically(">", 0), "%s had clients when it was told to stop: %v", stop.pod, ended)
 	}
 	before := w.clients.answers()
 	environment.Until(t, func(g Gomega) { g.Expect(w.clients.answers()).To(BeNumerically(">", before+clientCount)) })
