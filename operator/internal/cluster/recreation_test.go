@@ -71,6 +71,7 @@ func TestTheSetIsMadeAgainAroundItsPods(t *testing.T) {
 
 // If the operator dies between deleting the set and making it again, and scaling has not said anything yet, the pods tell
 // how many there are.
+// +stateful:when=scaling
 func TestNoReplicaIsScaledAwayWhileTheSetIsGone(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	orders := environment.NewCluster(namespace)
