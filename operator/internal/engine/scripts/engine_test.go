@@ -168,6 +168,8 @@ func TestAnotherOperatorDoesNotRunTheSameScriptAtOnce(t *testing.T) {
 		restarted.Pod.Status.ContainerStatuses[0].RestartCount = 1
 		g.Expect(told(t, func() (engine.Answer, error) { return successor.Drain(t.Context(), restarted) })).To(Equal(toldDone))
 	})
+	// The first one must not look for its file for ever, in a folder that is gone.
+	g.Eventually(func() string { return world.trace("ran") }, patience).Should(Equal("\n\n"))
 }
 
 func TestAScriptThatTakesTooLongIsEnded(t *testing.T) {
