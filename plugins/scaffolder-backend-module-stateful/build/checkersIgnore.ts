@@ -16,8 +16,8 @@
 
 /** One finding of a checker that is no fault, and why. */
 export interface Ignored {
-  checker: 'kube-score';
-  /** The object as kind/name, in which NAME is the service's. */
+  checker: 'kube-score' | 'checkov';
+  /** The object as kind/name, in which NAME is the service's; a Dockerfile has no name. */
   object: string;
   /** As the checker words it. */
   rule: string;
@@ -53,5 +53,19 @@ export const ignored: Ignored[] = [
     rule: 'Container has the same readiness and liveness probe',
     reason:
       'Without knowing the engine both can only connect; they differ in patience, and spec.pod.probes can tell them apart.',
+  },
+  {
+    checker: 'checkov',
+    object: 'Deployment/NAME-controller-manager',
+    rule: 'CKV_K8S_38',
+    reason:
+      'An operator talks to the API server, and does so with the token of its ServiceAccount.',
+  },
+  {
+    checker: 'checkov',
+    object: 'Dockerfile/',
+    rule: 'CKV_DOCKER_2',
+    reason:
+      'Kubernetes takes no HEALTHCHECK from an image; the probes of the Deployment are what it asks.',
   },
 ];
