@@ -30,7 +30,9 @@ const (
 
 	dataVolume   = "data"
 	configVolume = "config"
-	budgetKind   = "PodDisruptionBudget"
+	serviceKind  = "Service"
+	// +stateful:when=statefulSet
+	budgetKind = "PodDisruptionBudget"
 )
 
 // The three replicas.
@@ -41,6 +43,7 @@ const (
 )
 
 // The revisions that the workload's controller is played to report.
+// +stateful:when=statefulSet
 const (
 	currentRevision = "orders-1"
 	updateRevision  = "orders-2"
