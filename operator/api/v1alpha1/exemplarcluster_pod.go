@@ -29,7 +29,9 @@ type ExemplarClusterPod struct {
 	// +optional
 	Annotations map[string]ExemplarClusterAnnotation `json:"annotations,omitempty"`
 
-	// affinity of the pods, instead of spreading them over nodes.
+	// affinity of the pods.
+	// +stateful:line=statefulSet
+	// It takes the place of spreading them over nodes.
 	// +optional
 	Affinity *ExemplarClusterPassedOn `json:"affinity,omitempty"`
 
@@ -45,6 +47,7 @@ type ExemplarClusterPod struct {
 	NodeSelector map[string]ExemplarClusterLabelValue `json:"nodeSelector,omitempty"`
 
 	// topologySpreadConstraints of the pods, instead of spreading them over zones.
+	// +stateful:when=statefulSet
 	// +kubebuilder:validation:MaxItems=8
 	// +listType=atomic
 	// +optional

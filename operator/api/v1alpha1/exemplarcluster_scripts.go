@@ -47,7 +47,7 @@ type ExemplarClusterScripts struct {
 	// +optional
 	Resume ExemplarClusterScript `json:"resume,omitempty"`
 
-	// drain moves clients and data away from the replica, before it is scaled away.
+	// drain moves clients and data away from the replica, before it goes.
 	// +optional
 	Drain ExemplarClusterScript `json:"drain,omitempty"`
 

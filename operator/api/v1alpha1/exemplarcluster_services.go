@@ -27,6 +27,7 @@ type ExemplarClusterServices struct {
 	PerRole bool `json:"perRole,omitempty"`
 
 	// perOrdinal adds a Service for each replica, <name>-<ordinal>, for clients that know them apart.
+	// +stateful:when=statefulSet
 	// +optional
 	PerOrdinal bool `json:"perOrdinal,omitempty"`
 

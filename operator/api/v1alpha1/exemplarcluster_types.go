@@ -40,6 +40,7 @@ type ExemplarClusterSpec struct {
 	Port int32 `json:"port"`
 
 	// replicas is how many replicas run, each with its own volume.
+	// +stateful:when=statefulSet
 	// +kubebuilder:validation:Minimum=0
 	// +kubebuilder:validation:Maximum=1000
 	// +kubebuilder:default=1
@@ -47,8 +48,15 @@ type ExemplarClusterSpec struct {
 	Replicas *int32 `json:"replicas,omitempty"`
 
 	// storage is the volume that every replica has of its own.
+	// +stateful:when=statefulSet
 	// +required
 	Storage ExemplarClusterStorage `json:"storage"`
+
+	// data is where every replica keeps what it can get again: it goes with the replica's pod. There is no such place if left
+	// out.
+	// +stateful:when=daemonSet
+	// +optional
+	Data *ExemplarClusterData `json:"data,omitempty"`
 
 	// args for the image's entry point.
 	// +kubebuilder:validation:MaxItems=64
@@ -134,7 +142,7 @@ type ExemplarClusterSpec struct {
 	// +optional
 	Resources ExemplarClusterResources `json:"resources,omitzero"`
 
-	// runAsUser is the user and group that the container runs as; the files of its volume belong to that group.
+	// runAsUser is the user and group that the container runs as; the files of its volumes belong to that group.
 	// +kubebuilder:validation:Minimum=1
 	// +kubebuilder:validation:Maximum=2147483647
 	// +kubebuilder:default=10001
@@ -148,7 +156,10 @@ type ExemplarClusterStatus struct {
 	// +optional
 	ObservedGeneration int64 `json:"observedGeneration,omitempty"`
 
+	// +stateful:line=statefulSet
 	// replicas is how many replicas exist.
+	// +stateful:line=daemonSet
+	// replicas is how many nodes are to have one.
 	// +optional
 	Replicas int32 `json:"replicas"`
 
@@ -156,22 +167,27 @@ type ExemplarClusterStatus struct {
 	// +optional
 	ReadyReplicas int32 `json:"readyReplicas"`
 
-	// selector finds the replicas' pods; the scale subresource hands it to autoscalers.
+	// selector finds the replicas' pods.
+	// +stateful:line=statefulSet
+	// The scale subresource hands it to autoscalers.
 	// +kubebuilder:validation:MaxLength=1024
 	// +optional
 	Selector string `json:"selector,omitempty"`
 
 	// currentRevision is the revision that all replicas had when they were last settled.
+	// +stateful:when=statefulSet
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	CurrentRevision string `json:"currentRevision,omitempty"`
 
 	// updateRevision is the revision that replicas are being brought to.
+	// +stateful:when=statefulSet
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	UpdateRevision string `json:"updateRevision,omitempty"`
 
 	// storage is written by the storage controller.
+	// +stateful:when=statefulSet
 	// +optional
 	Storage *ExemplarClusterStorageStatus `json:"storage,omitempty"`
 
@@ -219,8 +235,12 @@ type ExemplarClusterStatus struct {
 
 // +kubebuilder:object:root=true
 // +kubebuilder:subresource:status
+// +stateful:when=statefulSet
 // +kubebuilder:subresource:scale:specpath=.spec.replicas,statuspath=.status.replicas,selectorpath=.status.selector
 // +kubebuilder:resource:path=exemplarclusters,singular=exemplarcluster,shortName=exemplar
+// +stateful:when=daemonSet
+// +kubebuilder:printcolumn:name="Nodes",type=integer,JSONPath=`.status.replicas`
+// +stateful:when=statefulSet
 // +kubebuilder:printcolumn:name="Replicas",type=integer,JSONPath=`.spec.replicas`
 // +kubebuilder:printcolumn:name="Ready",type=integer,JSONPath=`.status.readyReplicas`
 // +kubebuilder:printcolumn:name="Status",type=string,JSONPath=`.status.conditions[?(@.type=="Ready")].reason`
@@ -228,6 +248,7 @@ type ExemplarClusterStatus struct {
 // +kubebuilder:printcolumn:name="Age",type=date,JSONPath=`.metadata.creationTimestamp`
 // +kubebuilder:validation:XValidation:rule="size(self.metadata.name) <= 52",message="the name must be no longer than 52 characters: pods carry it, with a revision behind it, in a label of at most 63"
 // +kubebuilder:validation:XValidation:rule="self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",message="the name must be a DNS label that begins with a letter: Services are named after it"
+// +stateful:when=statefulSet
 // +kubebuilder:validation:XValidation:rule="quantity(string(self.spec.storage.size)).compareTo(quantity(string(oldSelf.spec.storage.size))) >= 0 || !has(self.status) || !has(self.status.storage) || !has(self.status.storage.reached) || self.status.storage.reached.all(reached, reached.name != 'data' || quantity(string(self.spec.storage.size)).compareTo(quantity(string(reached.size))) >= 0)",message="storage.size must not be less than a volume has: volumes cannot shrink"
 
 // ExemplarCluster is the Schema for the exemplarclusters API

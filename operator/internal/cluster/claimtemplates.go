@@ -19,6 +19,7 @@ package cluster
 import (
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
 	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
 
 	"example.com/platform/exemplar/api/v1alpha1"
@@ -78,6 +79,9 @@ func claimTemplate(
 // outgrown says that a claim template of the set has another size than the storage controller asks for. Which templates
 // there are never changes: a pod cannot get another volume.
 func outgrown(set *appsv1.StatefulSet, wanted intents) bool {
+	if set == nil {
+		return false
+	}
 	for _, template := range set.Spec.VolumeClaimTemplates {
 		size, published := wanted.sizes[template.Name]
 		if published && size.Cmp(*template.Spec.Resources.Requests.Storage()) != 0 {
@@ -85,4 +89,38 @@ func outgrown(set *appsv1.StatefulSet, wanted intents) bool {
 		}
 	}
 	return false
+}
+
+// claimMounts are those of the claim templates that an existing set has.
+func claimMounts(
+	cluster *v1alpha1.ExemplarCluster, existing *appsv1.StatefulSet,
+) []*corev1ac.VolumeMountApplyConfiguration {
+	storage := cluster.Spec.Storage
+	mounts := []*corev1ac.VolumeMountApplyConfiguration{mount(identity.DataTemplate, storage.MountPath)}
+	for _, volume := range storage.Additional {
+		if existing == nil || hasTemplate(existing, volume.Name) {
+			mounts = append(mounts, mount(volume.Name, volume.MountPath))
+		}
+	}
+	return mounts
+}
+
+func hasTemplate(set *appsv1.StatefulSet, name string) bool {
+	for _, template := range set.Spec.VolumeClaimTemplates {
+		if template.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// sizes of the claim templates, by their names, that the storage controller asks for.
+func sizes(cluster *v1alpha1.ExemplarCluster) map[string]resource.Quantity {
+	sizes := map[string]resource.Quantity{}
+	if storage := cluster.Status.Storage; storage != nil {
+		for _, template := range storage.Templates {
+			sizes[template.Name] = template.Size
+		}
+	}
+	return sizes
 }

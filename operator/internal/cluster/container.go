@@ -21,7 +21,6 @@ import (
 	"slices"
 	"strings"
 
-	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/util/intstr"
 	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
@@ -34,7 +33,7 @@ import (
 const clientPort = "client"
 
 func container(
-	cluster *v1alpha1.ExemplarCluster, wanted intents, existing *appsv1.StatefulSet,
+	cluster *v1alpha1.ExemplarCluster, wanted intents,
 ) (*corev1ac.ContainerApplyConfiguration, error) {
 	resources := corev1ac.ResourceRequirements()
 	if requests := cluster.Spec.Resources.Requests; len(requests) > 0 {
@@ -57,7 +56,7 @@ func container(
 			WithAllowPrivilegeEscalation(false).
 			WithReadOnlyRootFilesystem(true).
 			WithCapabilities(corev1ac.Capabilities().WithDrop("ALL"))).
-		WithVolumeMounts(volumeMounts(cluster, existing)...)
+		WithVolumeMounts(volumeMounts(cluster)...)
 	// A Pod may not sleep for no time before Kubernetes 1.33.
 	if seconds := preStopSeconds(cluster); seconds > 0 {
 		container.WithLifecycle(corev1ac.Lifecycle().WithPreStop(corev1ac.LifecycleHandler().

@@ -20,7 +20,6 @@ import (
 	"testing"
 
 	. "github.com/onsi/gomega"
-	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
 	policyv1 "k8s.io/api/policy/v1"
@@ -58,6 +57,7 @@ func drifts(namespace string) []drift {
 				return object.(*corev1.Service).Spec.Ports[0].TargetPort == intstr.FromString("client")
 			},
 		},
+		// +stateful:when=statefulSet
 		{
 			budgetKind, named(&policyv1.PodDisruptionBudget{}, clusterName),
 			func(object client.Object) {
@@ -74,12 +74,12 @@ func drifts(namespace string) []drift {
 			func(object client.Object) bool { return len(object.(*networkingv1.NetworkPolicy).Spec.Egress) == 2 },
 		},
 		{
-			"StatefulSet", named(&appsv1.StatefulSet{}, clusterName),
+			"workload", named(environment.EmptyWorkload(), clusterName),
 			func(object client.Object) {
-				object.(*appsv1.StatefulSet).Spec.Template.Spec.Containers[0].Image = "application:other"
+				environment.TemplateOf(object).Spec.Containers[0].Image = "application:other"
 			},
 			func(object client.Object) bool {
-				return object.(*appsv1.StatefulSet).Spec.Template.Spec.Containers[0].Image == clusterImage
+				return environment.TemplateOf(object).Spec.Containers[0].Image == clusterImage
 			},
 		},
 	}
@@ -131,18 +131,14 @@ func TestWhatIsNoLongerWantedGoes(t *testing.T) {
 
 	environment.Change(t, cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Args = nil })
 	environment.Until(t, func(g Gomega) {
-		set := &appsv1.StatefulSet{}
-		g.Expect(environment.Admin().Get(t.Context(), client.ObjectKeyFromObject(cluster), set)).To(Succeed())
-		g.Expect(set.Spec.Template.Spec.Containers[0].Args).To(BeEmpty())
+		g.Expect(environment.ReadWorkload(t, g, cluster).Template.Spec.Containers[0].Args).To(BeEmpty())
 	})
 }
 
-// mountedConfig waits for the StatefulSet and names the ConfigMap that its pods mount.
+// mountedConfig waits for the workload and names the ConfigMap that its pods mount.
 func mountedConfig(t *testing.T, cluster *v1alpha1.ExemplarCluster) string {
 	t.Helper()
-	set := &appsv1.StatefulSet{}
-	environment.Until(t, func(g Gomega) {
-		g.Expect(environment.Admin().Get(t.Context(), client.ObjectKeyFromObject(cluster), set)).To(Succeed())
-	})
-	return set.Spec.Template.Spec.Volumes[0].ConfigMap.Name
+	var template *corev1.PodTemplateSpec
+	environment.Until(t, func(g Gomega) { template = environment.ReadWorkload(t, g, cluster).Template })
+	return template.Spec.Volumes[0].ConfigMap.Name
 }

@@ -31,7 +31,9 @@ const (
 	dataVolume   = "data"
 	logVolume    = "log"
 	configVolume = "config"
-	budgetKind   = "PodDisruptionBudget"
+	serviceKind  = "Service"
+	// +stateful:when=statefulSet
+	budgetKind = "PodDisruptionBudget"
 )
 
 // The three replicas.
@@ -42,6 +44,7 @@ const (
 )
 
 // The revisions that the workload's controller is played to report.
+// +stateful:when=statefulSet
 const (
 	currentRevision = "orders-1"
 	updateRevision  = "orders-2"

@@ -20,7 +20,6 @@ import (
 	"context"
 	"strings"
 
-	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/api/meta"
@@ -29,6 +28,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/workload"
 )
 
 // intents are what the other controllers ask of the workload, as far as they have said. What is missing means that
@@ -36,8 +36,10 @@ import (
 type intents struct {
 	// replicas that the set is to have.
 	replicas int32
+	// +stateful:when=statefulSet
 	// retainClaims of replicas scaled away, whatever the retention says.
 	retainClaims bool
+	// +stateful:when=statefulSet
 	// sizes of the claim templates, by their names, as far as they are known.
 	sizes map[string]resource.Quantity
 	// configuration is what the pods run with, and nil if it is not known.
@@ -51,13 +53,20 @@ type intents struct {
 
 // intents reads what the others published in the status.
 func (r *Reconciler) intents(
-	ctx context.Context, cluster *v1alpha1.ExemplarCluster, existing *appsv1.StatefulSet,
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, existing *workload.Workload,
 ) (intents, error) {
-	wanted := intents{sizes: sizes(cluster)}
+	wanted := intents{}
 	var err error
-	if wanted.replicas, err = r.replicas(ctx, cluster, existing); err != nil {
+	// +stateful:when=daemonSet
+	if existing != nil {
+		wanted.replicas = existing.Wanted
+	}
+	// +stateful:when=statefulSet
+	if wanted.replicas, err = r.replicas(ctx, cluster, existing.StatefulSet()); err != nil {
 		return intents{}, err
 	}
+	// +stateful:when=statefulSet
+	wanted.sizes = sizes(cluster)
 	// +stateful:when=scaling
 	wanted.retainClaims = retainClaims(cluster)
 	if wanted.configuration, err = r.configuration(ctx, cluster); err != nil {
@@ -75,7 +84,7 @@ func (r *Reconciler) intents(
 		}
 	}
 	// +stateful:when=statefulSet
-	wanted.waitsFor = append(wanted.waitsFor, awaitedVolumes(wanted, existing)...)
+	wanted.waitsFor = append(wanted.waitsFor, awaitedVolumes(wanted, existing.StatefulSet())...)
 	// +stateful:when=restore
 	if existing == nil && cluster.Spec.Bootstrap != nil &&
 		!meta.IsStatusConditionTrue(cluster.Status.Conditions, v1alpha1.ConditionBootstrapped) {
@@ -93,16 +102,6 @@ func (wanted intents) waiting() string {
 func answered(cluster *v1alpha1.ExemplarCluster, conditionType string) bool {
 	condition := meta.FindStatusCondition(cluster.Status.Conditions, conditionType)
 	return condition != nil && condition.ObservedGeneration == cluster.Generation
-}
-
-func sizes(cluster *v1alpha1.ExemplarCluster) map[string]resource.Quantity {
-	sizes := map[string]resource.Quantity{}
-	if storage := cluster.Status.Storage; storage != nil {
-		for _, template := range storage.Templates {
-			sizes[template.Name] = template.Size
-		}
-	}
-	return sizes
 }
 
 // configuration is the ConfigMap that was published, or nil while the cache does not know it yet.

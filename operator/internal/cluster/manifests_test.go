@@ -21,7 +21,6 @@ import (
 	"testing"
 
 	. "github.com/onsi/gomega"
-	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -40,13 +39,15 @@ func TestPodsComplyWithTheNamespacesPodSecurity(t *testing.T) {
 	g.Expect(namespace.Labels).To(HaveKeyWithValue("pod-security.kubernetes.io/enforce", "restricted"))
 	g.Expect(environment.Admin().Create(t.Context(), namespace)).To(Succeed())
 	cluster := environment.NewCluster(namespace.Name)
+	// +stateful:when=daemonSet
+	cluster.Spec.Data = &v1alpha1.ExemplarClusterData{}
 	g.Expect(environment.Admin().Create(t.Context(), cluster)).To(Succeed())
 	environment.StartManager(t, namespace.Name, environment.AdminConfig(), operator)
 	mountedConfig(t, cluster)
-	set := &appsv1.StatefulSet{}
-	g.Expect(environment.Admin().Get(t.Context(), client.ObjectKeyFromObject(cluster), set)).To(Succeed())
+	template := environment.ReadWorkload(t, g, cluster).Template
 	// The StatefulSet controller adds the claim of each replica.
-	set.Spec.Template.Spec.Volumes = append(set.Spec.Template.Spec.Volumes, corev1.Volume{
+	// +stateful:when=statefulSet
+	template.Spec.Volumes = append(template.Spec.Volumes, corev1.Volume{
 		Name: dataVolume, VolumeSource: corev1.VolumeSource{
 			PersistentVolumeClaim: &corev1.PersistentVolumeClaimVolumeSource{ClaimName: "data-orders-0"},
 		},
@@ -68,7 +69,7 @@ func TestPodsComplyWithTheNamespacesPodSecurity(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			pod := &corev1.Pod{
 				ObjectMeta: metav1.ObjectMeta{Namespace: namespace.Name, GenerateName: "orders-"},
-				Spec:       *set.Spec.Template.Spec.DeepCopy(),
+				Spec:       *template.Spec.DeepCopy(),
 			}
 			test.change(&pod.Spec)
 			err := environment.Admin().Create(t.Context(), pod, client.DryRunAll)
@@ -92,6 +93,7 @@ func TestTheSampleIsAccepted(t *testing.T) {
 			continue
 		}
 		// Where the operator watches.
+		// +stateful:when=namespaced
 		g.Expect(sample.Namespace).To(Equal(environment.GeneratedRole(t).Namespace))
 		sample.Namespace = environment.NewNamespace(t)
 		g.Expect(environment.Admin().Create(t.Context(), sample)).To(Succeed(), file)

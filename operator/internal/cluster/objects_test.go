@@ -53,7 +53,9 @@ func TestOwnedObjectsAreExactlyThese(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	cluster := environment.NewCluster(namespace)
 	cluster.Spec.Args = clusterArgs
+	// +stateful:when=statefulSet
 	cluster.Spec.Storage.StorageClassName = new("fast")
+	// +stateful:when=statefulSet
 	cluster.Spec.Storage.Retention.WhenScaled = appsv1.DeletePersistentVolumeClaimRetentionPolicyType
 	NewWithT(t).Expect(environment.Admin().Create(t.Context(), cluster)).To(Succeed())
 	environment.StartManager(t, namespace, environment.AdminConfig(), operator)
@@ -69,9 +71,11 @@ func TestOwnedObjectsAreExactlyThese(t *testing.T) {
 	}{
 		{"headless Service", "orders-headless", &corev1.Service{}, wantedHeadlessService()},
 		{"client Service", clusterName, &corev1.Service{}, wantedClientService()},
+		// +stateful:when=statefulSet
 		{budgetKind, clusterName, &policyv1.PodDisruptionBudget{}, wantedDisruptionBudget()},
 		// +stateful:when=networkPolicies
 		{"NetworkPolicy", clusterName, &networkingv1.NetworkPolicy{}, wantedNetworkPolicy()},
+		// +stateful:when=statefulSet
 		{"StatefulSet", clusterName, &appsv1.StatefulSet{}, wantedStatefulSet(config)},
 	}
 	for _, test := range tests {
@@ -114,12 +118,21 @@ func withoutIdentity(object client.Object) {
 		if typed.Spec.ClusterIP != corev1.ClusterIPNone {
 			typed.Spec.ClusterIP, typed.Spec.ClusterIPs = "", nil
 		}
+	// +stateful:when=statefulSet
 	case *policyv1.PodDisruptionBudget:
 		typed.ObjectMeta = metav1.ObjectMeta{Labels: labels}
 	case *networkingv1.NetworkPolicy:
 		typed.ObjectMeta = metav1.ObjectMeta{Labels: labels}
+	// +stateful:when=daemonSet
+	case *appsv1.DaemonSet:
+		typed.ObjectMeta = metav1.ObjectMeta{Labels: labels}
+		// +stateful:when=parameters
+		withoutParameters(&typed.Spec.Template)
+	// +stateful:when=statefulSet
 	case *appsv1.StatefulSet:
 		typed.ObjectMeta = metav1.ObjectMeta{Labels: labels}
+		// +stateful:when=parameters
+		withoutParameters(&typed.Spec.Template)
 		// Kubernetes fills it in from 1.36 on.
 		typed.Spec.UpdateStrategy.RollingUpdate.MaxUnavailable = nil
 		for i := range typed.Spec.VolumeClaimTemplates {
@@ -153,6 +166,7 @@ func wantedClientService() *corev1.Service {
 	}
 }
 
+// +stateful:when=statefulSet
 func wantedDisruptionBudget() *policyv1.PodDisruptionBudget {
 	return &policyv1.PodDisruptionBudget{
 		ObjectMeta: metav1.ObjectMeta{Labels: wantedLabels},
@@ -196,6 +210,7 @@ func policyPort(protocol corev1.Protocol, port int32) networkingv1.NetworkPolicy
 	return networkingv1.NetworkPolicyPort{Protocol: &protocol, Port: new(intstr.FromInt32(port))}
 }
 
+// +stateful:when=statefulSet
 func wantedStatefulSet(config string) *appsv1.StatefulSet {
 	return &appsv1.StatefulSet{
 		ObjectMeta: metav1.ObjectMeta{Labels: wantedLabels},

@@ -20,11 +20,9 @@ import (
 	"context"
 	"slices"
 
-	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	policyv1 "k8s.io/api/policy/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	appsv1ac "k8s.io/client-go/applyconfigurations/apps/v1"
 	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
 	policyv1ac "k8s.io/client-go/applyconfigurations/policy/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -45,27 +43,34 @@ type ownedObject struct {
 	applyIfDifferent func(ctx context.Context, kubernetes client.Client, owner metav1.Object) (bool, error)
 }
 
-// ownedObjects are all that run the cluster but the StatefulSet, which is applied after them so that its pods find what
+// ownedObjects are all that run the cluster but the workload, which is applied after them so that its pods find what
 // they need.
-func ownedObjects(cluster *v1alpha1.ExemplarCluster, wanted intents) []ownedObject {
+func ownedObjects(cluster *v1alpha1.ExemplarCluster) []ownedObject {
 	objects := slices.Concat([]ownedObject{
 		owned(serviceKind, &corev1.Service{}, headlessService(cluster), corev1ac.ExtractService),
 		owned(serviceKind, &corev1.Service{}, clientService(cluster), corev1ac.ExtractService),
+		// +stateful:when=statefulSet
 		owned("PodDisruptionBudget", &policyv1.PodDisruptionBudget{}, disruptionBudget(cluster),
 			policyv1ac.ExtractPodDisruptionBudget),
-	}, memberServices(cluster, wanted))
+	}, roleServices(cluster))
 	// +stateful:when=networkPolicies
 	objects = append(objects, networkPolicies(cluster)...)
 	return objects
 }
 
-const (
-	serviceKind     = "Service"
-	statefulSetKind = "StatefulSet"
-)
+const serviceKind = "Service"
 
-func ownedSet(set *appsv1ac.StatefulSetApplyConfiguration) ownedObject {
-	return owned(statefulSetKind, &appsv1.StatefulSet{}, set, appsv1ac.ExtractStatefulSet)
+// ownedSet is the workload, or what it is called if it cannot be made.
+func ownedSet(cluster *v1alpha1.ExemplarCluster, found observed) (set ownedObject, err error) {
+	// +stateful:when=daemonSet
+	set, err = ownedDaemonSet(cluster, found)
+	// +stateful:when=statefulSet && daemonSet
+	if err != nil {
+		return set, err
+	}
+	// +stateful:when=statefulSet
+	set, err = ownedStatefulSet(cluster, found)
+	return set, err
 }
 
 func owned[Live client.Object, Wanted apply.Configuration](

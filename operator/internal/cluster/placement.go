@@ -33,11 +33,14 @@ func place(spec *corev1ac.PodSpecApplyConfiguration, cluster *v1alpha1.ExemplarC
 	if err != nil {
 		return err
 	}
+	// +stateful:when=statefulSet
 	spec.WithAffinity(spread(cluster))
 	if given != nil {
 		spec.WithAffinity(given)
 	}
+	// +stateful:when=statefulSet
 	spec.WithTopologySpreadConstraints(zoneSpread(cluster))
+	// +stateful:when=statefulSet
 	if len(pod.TopologySpreadConstraints) > 0 {
 		constraints, err := converted[[]corev1ac.TopologySpreadConstraintApplyConfiguration](pod.TopologySpreadConstraints)
 		if err != nil {
@@ -55,6 +58,7 @@ func place(spec *corev1ac.PodSpecApplyConfiguration, cluster *v1alpha1.ExemplarC
 }
 
 // spread keeps replicas on different nodes where there are enough of them.
+// +stateful:when=statefulSet
 func spread(cluster *v1alpha1.ExemplarCluster) *corev1ac.AffinityApplyConfiguration {
 	return corev1ac.Affinity().WithPodAntiAffinity(corev1ac.PodAntiAffinity().
 		WithPreferredDuringSchedulingIgnoredDuringExecution(corev1ac.WeightedPodAffinityTerm().
@@ -66,6 +70,7 @@ func spread(cluster *v1alpha1.ExemplarCluster) *corev1ac.AffinityApplyConfigurat
 
 // zoneSpread keeps replicas in different zones where there are any. A volume may bind its replica to a zone, so this
 // is a wish: as a demand it could leave a replica without a node for ever.
+// +stateful:when=statefulSet
 func zoneSpread(cluster *v1alpha1.ExemplarCluster) *corev1ac.TopologySpreadConstraintApplyConfiguration {
 	return corev1ac.TopologySpreadConstraint().
 		WithMaxSkew(1).

@@ -20,7 +20,6 @@ import (
 	"testing"
 
 	. "github.com/onsi/gomega"
-	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
 	policyv1 "k8s.io/api/policy/v1"
@@ -45,6 +44,7 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	orders := environment.NewCluster(namespace)
 	orders.Spec.TLS = &v1alpha1.ExemplarClusterTLS{SecretName: "orders-tls"}
+	// +stateful:when=statefulSet
 	orders.Spec.Storage.Additional = []v1alpha1.ExemplarClusterVolume{
 		{Name: logVolume, Size: resource.MustParse("1Gi"), MountPath: "/log"},
 	}
@@ -56,6 +56,7 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 		Affinity:     &affinity,
 		Tolerations:  []corev1.Toleration{{Key: "disk", Operator: corev1.TolerationOpExists}},
 		NodeSelector: map[string]v1alpha1.ExemplarClusterLabelValue{"tier": "data"},
+		// +stateful:when=statefulSet
 		TopologySpreadConstraints: []corev1.TopologySpreadConstraint{{
 			MaxSkew: 2, TopologyKey: "rack", WhenUnsatisfiable: corev1.DoNotSchedule,
 			LabelSelector: &metav1.LabelSelector{MatchLabels: wantedSelector},
@@ -67,7 +68,7 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 		Sidecars: map[string]v1alpha1.ExemplarClusterPassedOn{
 			"shipper": passedOn(`{"image": "shipper:1", "ports": [{"containerPort": 9000}],
 				"resources": {"requests": {"cpu": "1000m"}},
-				"volumeMounts": [{"name": "log", "mountPath": "/log", "readOnly": true}]}`),
+				"volumeMounts": [{"name": "tmp", "mountPath": "/log", "readOnly": true}]}`),
 		},
 		Probes: &v1alpha1.ExemplarClusterProbes{Readiness: &readiness},
 	}
@@ -77,16 +78,18 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 	visitUntilThereIsASet(t, visit, orders)
 
 	g := NewWithT(t)
-	set := setOf(orders)
-	environment.Read(t, g, set)
-	g.Expect(set.Spec.VolumeClaimTemplates).To(HaveLen(2))
-	g.Expect(set.Spec.Template.Annotations).To(Equal(map[string]string{"example.org/team": team}))
-	pod := set.Spec.Template.Spec
+	set := environment.ReadWorkload(t, g, orders)
+	// +stateful:when=statefulSet
+	g.Expect(set.StatefulSet().Spec.VolumeClaimTemplates).To(HaveLen(2))
+	g.Expect(set.Template.Annotations).To(Equal(map[string]string{"example.org/team": team}))
+	pod := set.Template.Spec
 	g.Expect(pod.Affinity.NodeAffinity).NotTo(BeNil())
 	g.Expect(pod.Affinity.PodAntiAffinity).To(BeNil())
 	g.Expect(pod.Tolerations).To(HaveLen(1))
 	g.Expect(pod.NodeSelector).To(Equal(map[string]string{"tier": "data"}))
+	// +stateful:when=statefulSet
 	g.Expect(pod.TopologySpreadConstraints).To(HaveLen(1))
+	// +stateful:when=statefulSet
 	g.Expect(pod.TopologySpreadConstraints[0].TopologyKey).To(Equal("rack"))
 	g.Expect(pod.ServiceAccountName).To(Equal(serviceAccount))
 	g.Expect(*pod.AutomountServiceAccountToken).To(BeTrue())
@@ -103,6 +106,7 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 	for _, mount := range container.VolumeMounts {
 		mounted[mount.MountPath] = mount.Name
 	}
+	// +stateful:when=statefulSet
 	g.Expect(mounted).To(HaveKeyWithValue("/log", logVolume))
 	g.Expect(mounted).To(HaveKeyWithValue("/tls", "tls"))
 
@@ -118,7 +122,7 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 // reading the resources of others.
 func TestWhatCannotBeReadIsRejectedOrToldOf(t *testing.T) {
 	namespace := environment.NewNamespace(t)
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets, operator)
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload, operator)
 	inPod := func(field string) []string { return []string{"pod", field} }
 	sidecars := inPod("sidecars")
 	tests := []struct {
@@ -179,7 +183,8 @@ func deleteOwned(t *testing.T, namespace string) {
 	t.Helper()
 	g := NewWithT(t)
 	for _, kind := range []client.Object{
-		&appsv1.StatefulSet{}, &corev1.Service{}, &corev1.ConfigMap{}, &corev1.Pod{},
+		environment.EmptyWorkload(), &corev1.Service{}, &corev1.ConfigMap{}, &corev1.Pod{},
+		// +stateful:when=statefulSet
 		&policyv1.PodDisruptionBudget{},
 		// +stateful:when=networkPolicies
 		&networkingv1.NetworkPolicy{},

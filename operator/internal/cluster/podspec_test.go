@@ -17,6 +17,8 @@ limitations under the License.
 package cluster_test
 
 import (
+	"slices"
+
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -41,6 +43,7 @@ func wantedPodSpec(config string) corev1.PodSpec {
 			FSGroupChangePolicy: new(corev1.FSGroupChangeOnRootMismatch),
 			SeccompProfile:      &corev1.SeccompProfile{Type: corev1.SeccompProfileTypeRuntimeDefault},
 		},
+		// +stateful:when=statefulSet
 		Affinity: &corev1.Affinity{PodAntiAffinity: &corev1.PodAntiAffinity{
 			PreferredDuringSchedulingIgnoredDuringExecution: []corev1.WeightedPodAffinityTerm{{
 				Weight: 100,
@@ -50,6 +53,7 @@ func wantedPodSpec(config string) corev1.PodSpec {
 				},
 			}},
 		}},
+		// +stateful:when=statefulSet
 		TopologySpreadConstraints: []corev1.TopologySpreadConstraint{{
 			MaxSkew:           1,
 			TopologyKey:       "topology.kubernetes.io/zone",
@@ -77,12 +81,12 @@ func wantedContainer(config string) corev1.Container {
 		ImagePullPolicy: corev1.PullIfNotPresent,
 		Args:            clusterArgs,
 		Env: []corev1.EnvVar{
-			// +stateful:when=parameters
+			// +stateful:when=exampleParameters
 			fromConfig(config, "MAX_CONNECTIONS"),
 			fromConfig(config, modeSetting),
-			// +stateful:when=parameters
+			// +stateful:when=exampleParameters
 			fromConfig(config, "STRICT"),
-			// +stateful:when=parameters
+			// +stateful:when=exampleParameters
 			fromConfig(config, "WAL_SIZE"),
 		},
 		Ports: []corev1.ContainerPort{{Name: "client", Protocol: corev1.ProtocolTCP, ContainerPort: 5432}},
@@ -109,6 +113,7 @@ func wantedContainer(config string) corev1.Container {
 			PreStop: &corev1.LifecycleHandler{Sleep: &corev1.SleepAction{Seconds: 5}},
 		},
 		VolumeMounts: []corev1.VolumeMount{
+			// +stateful:when=statefulSet
 			{Name: dataVolume, MountPath: "/data"},
 			{Name: configVolume, MountPath: "/config", ReadOnly: true},
 			{Name: "scripts", MountPath: "/scripts", ReadOnly: true},
@@ -119,6 +124,16 @@ func wantedContainer(config string) corev1.Container {
 		TerminationMessagePath:   corev1.TerminationMessagePathDefault,
 		TerminationMessagePolicy: corev1.TerminationMessageReadFile,
 	}
+}
+
+// withoutParameters leaves out the variables that are not wanted here: which parameters there are is up to the API.
+// +stateful:when=parameters
+func withoutParameters(template *corev1.PodTemplateSpec) {
+	container := &template.Spec.Containers[0]
+	wanted := wantedContainer(template.Spec.Volumes[0].ConfigMap.Name).Env
+	container.Env = slices.DeleteFunc(container.Env, func(variable corev1.EnvVar) bool {
+		return !slices.ContainsFunc(wanted, func(each corev1.EnvVar) bool { return each.Name == variable.Name })
+	})
 }
 
 func wantedProbe(periodSeconds, failureThreshold int32) *corev1.Probe {

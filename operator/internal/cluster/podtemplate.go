@@ -19,24 +19,25 @@ package cluster
 import (
 	"maps"
 
-	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/identity"
+	"example.com/platform/exemplar/internal/workload"
 )
 
 // restartedAnnotation is what `kubectl rollout restart` writes. It is kept, also when the set is made again.
 const restartedAnnotation = "kubectl.kubernetes.io/restartedAt"
 
 // podTemplate is what each replica runs. It complies with the Pod Security level "restricted". Whatever changes in it
-// restarts the replicas, so nothing may depend on the operator's version: a test compares it with a golden file.
+// restarts the replicas, so nothing may depend on the operator's version: a test compares it with a golden file. The
+// workload adds where the replica's data is.
 func podTemplate(
-	cluster *v1alpha1.ExemplarCluster, wanted intents, existing *appsv1.StatefulSet,
+	cluster *v1alpha1.ExemplarCluster, wanted intents, existing *workload.Workload,
 ) (*corev1ac.PodTemplateSpecApplyConfiguration, error) {
 	pod := cluster.Spec.Pod
-	application, err := container(cluster, wanted, existing)
+	application, err := container(cluster, wanted)
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +74,7 @@ func podTemplate(
 }
 
 func podAnnotations(
-	cluster *v1alpha1.ExemplarCluster, wanted intents, existing *appsv1.StatefulSet,
+	cluster *v1alpha1.ExemplarCluster, wanted intents, existing *workload.Workload,
 ) map[string]string {
 	annotations := map[string]string{}
 	for name, annotation := range cluster.Spec.Pod.Annotations {
@@ -83,13 +84,13 @@ func podAnnotations(
 		annotations[identity.CredentialsAnnotation] = wanted.credentialsRevision
 	}
 	if existing != nil {
-		maps.Copy(annotations, restarted(existing))
+		maps.Copy(annotations, restarted(existing.Template))
 	}
 	return annotations
 }
 
-func restarted(existing *appsv1.StatefulSet) map[string]string {
-	at, found := existing.Spec.Template.Annotations[restartedAnnotation]
+func restarted(existing *corev1.PodTemplateSpec) map[string]string {
+	at, found := existing.Annotations[restartedAnnotation]
 	if !found {
 		return nil
 	}

@@ -21,11 +21,9 @@ import (
 	"testing"
 
 	. "github.com/onsi/gomega"
-	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	eventsv1 "k8s.io/api/events/v1"
 	networkingv1 "k8s.io/api/networking/v1"
-	policyv1 "k8s.io/api/policy/v1"
 	rbacv1 "k8s.io/api/rbac/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/types"
@@ -48,6 +46,10 @@ func TestTheRoleIsEnoughAndTheLeast(t *testing.T) {
 		NewWithT(t).Expect(refusedWith(t, rules)).To(BeEmpty())
 	})
 	environment.EachWithoutOne(rules, func(name string, fewer []rbacv1.PolicyRule) {
+		// +stateful:when=statefulSet && daemonSet
+		if slices.Contains([]string{"without create daemonsets", "without patch daemonsets"}, name) {
+			return
+		}
 		t.Run(name, func(t *testing.T) {
 			NewWithT(t).Expect(refusedWith(t, fewer)).NotTo(BeEmpty())
 		})
@@ -60,26 +62,33 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 	t.Helper()
 	namespace := environment.NewNamespace(t)
 	as, requests := environment.Recorded(environment.ServiceAccount(t, namespace, rules))
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets, others)
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload, others)
 	application := &environment.Engine{}
 	application.Act(environment.EngineActs{Knows: []engine.Call{engine.CallRole}, Primary: firstPod})
 	environment.StartManager(t, namespace, as, alone(application))
 	cluster := environment.NewCluster(namespace)
-	cluster.Spec.Services.PerOrdinal, cluster.Spec.Services.PerRole = true, true
+	cluster.Spec.Services.PerRole = true
+	// +stateful:when=statefulSet
+	cluster.Spec.Services.PerOrdinal = true
 	environment.Create(t, cluster)
-	set := &appsv1.StatefulSet{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: clusterName}}
+	// +stateful:when=statefulSet
+	set := setOf(cluster)
+	// +stateful:when=statefulSet
 	var first types.UID
 
 	steps := []func(g Gomega){
 		func(g Gomega) {
 			environment.ExpectCondition(t, g, cluster, v1alpha1.ConditionReady, metav1.ConditionTrue, "AllReplicasReady")
+			// +stateful:when=statefulSet
 			environment.Read(t, g, set)
+			// +stateful:when=statefulSet
 			first = set.UID
 		},
 		func(Gomega) {
 			environment.Change(t, cluster, func(cluster *v1alpha1.ExemplarCluster) {
-				cluster.Spec.Services.PerOrdinal, cluster.Spec.Services.PerRole = false, false
-				// +stateful:when=networkPolicies
+				cluster.Spec.Services.PerRole = false
+				// +stateful:when=statefulSet
+				cluster.Spec.Services.PerOrdinal = false
 				// +stateful:when=networkPolicies
 				cluster.Spec.NetworkPolicy = &v1alpha1.ExemplarClusterNetworkPolicy{Disabled: true}
 			})
@@ -101,18 +110,20 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 		func(g Gomega) {
 			environment.ExpectCondition(t, g, cluster, v1alpha1.ConditionReady, metav1.ConditionTrue, "AllReplicasReady")
 		},
+		// +stateful:when=statefulSet
 		func(Gomega) { publishSize(t, cluster, "20Gi") },
+		// +stateful:when=statefulSet
 		func(g Gomega) {
 			environment.Read(t, g, set)
 			g.Expect(set.UID).NotTo(Equal(first))
 		},
 		// A repair is told by extending the event of the one before, unless the resource changed in between.
 		func(g Gomega) {
-			deleteBudget(t, g, cluster)
+			deleteClientService(t, g, cluster)
 			events := &eventsv1.EventList{}
 			g.Expect(environment.Admin().List(t.Context(), events, client.InNamespace(namespace))).To(Succeed())
 			g.Expect(slices.ContainsFunc(events.Items, func(event eventsv1.Event) bool {
-				return event.Series != nil && event.Related.Kind == budgetKind
+				return event.Series != nil && event.Related.Kind == serviceKind
 			})).To(BeTrue())
 		},
 	}
@@ -124,15 +135,4 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 		})
 	}
 	return requests.Refused()
-}
-
-func deleteBudget(t *testing.T, g Gomega, cluster *v1alpha1.ExemplarCluster) {
-	t.Helper()
-	budget := &policyv1.PodDisruptionBudget{}
-	g.Expect(environment.Admin().Get(t.Context(), client.ObjectKeyFromObject(cluster), budget)).To(Succeed())
-	g.Expect(environment.Admin().Delete(t.Context(), budget)).To(Succeed())
-}
-
-func budgetOf(cluster *v1alpha1.ExemplarCluster) *policyv1.PodDisruptionBudget {
-	return &policyv1.PodDisruptionBudget{ObjectMeta: metav1.ObjectMeta{Namespace: cluster.Namespace, Name: cluster.Name}}
 }

@@ -23,6 +23,10 @@ const (
 	ReasonAllReplicasReady = "AllReplicasReady"
 	// ReasonReplicasNotReady (Ready): some replica is missing, not ready, or of an earlier revision.
 	ReasonReplicasNotReady = "ReplicasNotReady"
+	// +stateful:when=daemonSet
+	// ReasonNoNodes (Ready): no node is one that the pods may run on, so nobody is served.
+	ReasonNoNodes = "NoNodes"
+	// +stateful:when=statefulSet
 	// ReasonScaledToZero (Ready): the spec asks for no replicas, so nobody is served.
 	ReasonScaledToZero = "ScaledToZero"
 	// ReasonNotObserved (Ready): there are no replicas to look at yet.

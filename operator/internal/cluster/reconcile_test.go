@@ -91,7 +91,9 @@ func TestStatusFollowsTheReplicas(t *testing.T) {
 		g.Expect(orders.Status.ObservedGeneration).To(Equal(int64(1)))
 		g.Expect(orders.Status.Replicas).To(Equal(int32(3)))
 		g.Expect(orders.Status.ReadyReplicas).To(Equal(int32(3)))
+		// +stateful:when=statefulSet
 		g.Expect(orders.Status.CurrentRevision).To(Equal(currentRevision))
+		// +stateful:when=statefulSet
 		g.Expect(orders.Status.UpdateRevision).To(Equal(updateRevision))
 	})
 
@@ -102,6 +104,7 @@ func TestStatusFollowsTheReplicas(t *testing.T) {
 	})
 }
 
+// +stateful:when=statefulSet
 func TestScaling(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	orders := environment.NewCluster(namespace)
@@ -159,9 +162,9 @@ func TestAnInvalidObjectIsATerminalError(t *testing.T) {
 func TestAnObjectOfSomebodyElseIsLeftAlone(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	g := NewWithT(t)
-	foreign := &policyv1.PodDisruptionBudget{
+	foreign := &corev1.Service{
 		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: clusterName},
-		Spec:       policyv1.PodDisruptionBudgetSpec{Selector: &metav1.LabelSelector{MatchLabels: map[string]string{"a": "b"}}},
+		Spec:       corev1.ServiceSpec{Ports: []corev1.ServicePort{{Port: 1}}},
 	}
 	g.Expect(environment.Admin().Create(t.Context(), foreign)).To(Succeed())
 	orders := environment.NewCluster(namespace)
@@ -194,7 +197,9 @@ func TestNothingIsBroughtBackWhileAClusterIsDeleted(t *testing.T) {
 	visit := reconcilerOf(t, namespace, environment.AdminConfig())
 	visitUntilThereIsASet(t, visit, orders)
 	g.Expect(environment.Admin().Delete(t.Context(), orders)).To(Succeed())
-	set := &appsv1.StatefulSet{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: clusterName}}
+	set := environment.EmptyWorkload()
+	set.SetNamespace(namespace)
+	set.SetName(clusterName)
 	g.Expect(environment.Admin().Delete(t.Context(), set)).To(Succeed())
 
 	// Once the cache knows of the deletion, visits do nothing.
@@ -230,20 +235,25 @@ func visitUntilThereIsASet(
 	t.Helper()
 	environment.Until(t, func(g Gomega) {
 		g.Expect(visit(orders)).To(Succeed())
-		environment.Read(t, g, setOf(orders))
+		environment.ReadWorkload(t, g, orders)
 	})
 }
 
 func watched() []client.Object {
 	return []client.Object{
-		&v1alpha1.ExemplarCluster{}, &appsv1.StatefulSet{}, &corev1.ConfigMap{}, &corev1.Service{},
-		&corev1.Pod{},
+		&v1alpha1.ExemplarCluster{}, &corev1.ConfigMap{}, &corev1.Service{}, &corev1.Pod{},
+		// +stateful:when=statefulSet
+		&appsv1.StatefulSet{},
+		// +stateful:when=daemonSet
+		&appsv1.DaemonSet{},
+		// +stateful:when=statefulSet
 		&policyv1.PodDisruptionBudget{},
 		// +stateful:when=networkPolicies
 		&networkingv1.NetworkPolicy{},
 	}
 }
 
+// +stateful:when=statefulSet
 func scaleOf(orders *v1alpha1.ExemplarCluster) *autoscalingv1.Scale {
 	return &autoscalingv1.Scale{ObjectMeta: metav1.ObjectMeta{Namespace: orders.Namespace, Name: orders.Name}}
 }

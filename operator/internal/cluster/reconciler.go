@@ -21,10 +21,7 @@ import (
 	"errors"
 	"time"
 
-	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
-	apierrors "k8s.io/apimachinery/pkg/api/errors"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/tools/events"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/controller-runtime/pkg/reconcile"
@@ -32,6 +29,7 @@ import (
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/engine"
 	"example.com/platform/exemplar/internal/replicas"
+	"example.com/platform/exemplar/internal/workload"
 )
 
 // Reconciler brings the objects of one ExemplarCluster to what its spec says, and to what the other controllers ask for.
@@ -52,7 +50,7 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		// The garbage collector follows the owner references. Applying now would bring back what it removes.
 		return reconcile.Result{}, nil
 	}
-	set, err := r.existingSet(ctx, cluster)
+	set, err := workload.Get(ctx, r.Client, cluster)
 	if err != nil {
 		return reconcile.Result{}, err
 	}
@@ -64,7 +62,9 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 	var retryAfter time.Duration
 	var others error
 	if !cluster.Spec.Paused {
-		objects := ownedObjects(cluster, wanted)
+		objects := ownedObjects(cluster)
+		// +stateful:when=statefulSet
+		objects = append(objects, ordinalServices(cluster, wanted.replicas)...)
 		found.failures = append(r.apply(ctx, cluster, objects), r.deleteSurplus(ctx, cluster, objects)...)
 		retryAfter, others = r.run(ctx, cluster, &found)
 	}
@@ -80,57 +80,47 @@ func (r *Reconciler) run(
 	if err != nil {
 		return 0, err
 	}
-	rollout, err := r.rollout(ctx, cluster, found.set, found.wanted.replicas, pods)
-	if err != nil {
-		// The engine's word: it is told, and the roll-out stays where it is.
-		rollout.waits = err.Error()
-	}
-	found.rollout = rollout
+	// +stateful:when=statefulSet
+	rolloutErr := r.pace(ctx, cluster, found, pods)
 	var failures []failure
 	found.changed, failures = r.applySet(ctx, cluster, *found)
 	found.failures = append(found.failures, failures...)
+	// +stateful:when=statefulSet
 	var stuckErr error
-	if found.set != nil && !found.changed {
-		stuckErr = r.deleteStuck(ctx, cluster, found.set, pods)
+	// +stateful:when=statefulSet
+	if set := found.set.StatefulSet(); set != nil && !found.changed {
+		stuckErr = r.deleteStuck(ctx, cluster, set, pods)
 	}
-	retryAfter, roleErr := r.labelRoles(ctx, cluster, pods)
-	if retryAfter == 0 || rollout.retryAfter > 0 && rollout.retryAfter < retryAfter {
-		retryAfter = rollout.retryAfter
+	retryAfter, err := r.labelRoles(ctx, cluster, pods)
+	// +stateful:when=statefulSet
+	if again := found.rollout.retryAfter; retryAfter == 0 || again > 0 && again < retryAfter {
+		retryAfter = again
 	}
-	return retryAfter, errors.Join(err, stuckErr, roleErr)
+	// +stateful:when=statefulSet
+	err = errors.Join(rolloutErr, stuckErr, err)
+	return retryAfter, err
 }
 
-// existingSet is nil if the cluster has none. One that belongs to somebody else is not its own.
-func (r *Reconciler) existingSet(ctx context.Context, cluster *v1alpha1.ExemplarCluster) (*appsv1.StatefulSet, error) {
-	set := &appsv1.StatefulSet{}
-	err := r.Client.Get(ctx, client.ObjectKeyFromObject(cluster), set)
-	if apierrors.IsNotFound(err) || err == nil && !metav1.IsControlledBy(set, cluster) {
-		return nil, nil
-	}
-	return set, err
-}
-
-// applySet says whether it wrote the set.
+// applySet says whether it wrote the workload.
 func (r *Reconciler) applySet(
 	ctx context.Context, cluster *v1alpha1.ExemplarCluster, found observed,
 ) (bool, []failure) {
 	wanted, existing := found.wanted, found.set
-	object := ownedObject{kind: statefulSetKind, name: cluster.Name}
 	switch {
 	case existing == nil && len(wanted.waitsFor) > 0:
 		return false, nil
-	case existing != nil && existing.DeletionTimestamp != nil:
+	case existing != nil && existing.Deleted:
 		// It is made again when it is gone, which is seen by a watch.
 		return true, nil
 	}
-	set, err := statefulSet(cluster, found)
+	object, err := ownedSet(cluster, found)
 	if err != nil {
 		return false, []failure{r.failed(cluster, object, err)}
 	}
-	object = ownedSet(set)
 	changed, err := r.applyOne(ctx, cluster, object)
-	if err == nil && !changed && existing != nil && len(wanted.waitsFor) == 0 && outgrown(existing, wanted) {
-		changed, err = true, r.deleteOutgrown(ctx, cluster, existing)
+	// +stateful:when=statefulSet
+	if set := existing.StatefulSet(); err == nil && !changed && len(wanted.waitsFor) == 0 && outgrown(set, wanted) {
+		changed, err = true, r.deleteOutgrown(ctx, cluster, set)
 	}
 	if err != nil {
 		return changed, []failure{r.failed(cluster, object, err)}

@@ -21,10 +21,8 @@ import (
 
 	. "github.com/onsi/gomega"
 	appsv1 "k8s.io/api/apps/v1"
-	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/apimachinery/pkg/types"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
@@ -109,16 +107,4 @@ func publishSize(t *testing.T, orders *v1alpha1.ExemplarCluster, size string) {
 
 func setOf(orders *v1alpha1.ExemplarCluster) *appsv1.StatefulSet {
 	return &appsv1.StatefulSet{ObjectMeta: metav1.ObjectMeta{Namespace: orders.Namespace, Name: orders.Name}}
-}
-
-// podsOf are the pods by their names, and which they are.
-func podsOf(t *testing.T, orders *v1alpha1.ExemplarCluster) map[string]types.UID {
-	t.Helper()
-	pods := &corev1.PodList{}
-	NewWithT(t).Expect(environment.Admin().List(t.Context(), pods, client.InNamespace(orders.Namespace))).To(Succeed())
-	uids := map[string]types.UID{}
-	for _, pod := range pods.Items {
-		uids[pod.Name] = pod.UID
-	}
-	return uids
 }

@@ -41,10 +41,23 @@ type rollout struct {
 	retryAfter time.Duration
 }
 
+// pace notes how far replicas may be brought to the newest revision now.
+func (r *Reconciler) pace(
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, found *observed, pods []engine.Replica,
+) error {
+	rollout, err := r.rollout(ctx, cluster, found.set.StatefulSet(), found.wanted.replicas, pods)
+	if err != nil {
+		// The engine's word: it is told, and the roll-out stays where it is.
+		rollout.waits = err.Error()
+	}
+	found.rollout = rollout
+	return err
+}
+
 // gated says that each replica's turn is decided here: for a canary, or to hand over the primary's role before its turn.
 func (r *Reconciler) gated(cluster *v1alpha1.ExemplarCluster) bool {
 	update := cluster.Spec.Update
-	return update.Type != appsv1.OnDeleteStatefulSetStrategyType && (update.Canary != nil || r.switchesOver(cluster))
+	return update.Type != v1alpha1.UpdateOnDelete && (update.Canary != nil || r.switchesOver(cluster))
 }
 
 func (r *Reconciler) switchesOver(cluster *v1alpha1.ExemplarCluster) bool {

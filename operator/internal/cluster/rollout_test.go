@@ -21,6 +21,7 @@ import (
 
 	. "github.com/onsi/gomega"
 	corev1 "k8s.io/api/core/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
@@ -28,7 +29,6 @@ import (
 	"example.com/platform/exemplar/internal/cluster"
 	"example.com/platform/exemplar/internal/engine"
 	"example.com/platform/exemplar/internal/environment"
-	"example.com/platform/exemplar/internal/identity"
 )
 
 // settled waits until all replicas are ready, and the generation was seen.
@@ -39,17 +39,16 @@ func settled(t *testing.T, orders *v1alpha1.ExemplarCluster) {
 	})
 }
 
-// images are those of the replicas, lowest ordinal first.
+// images are those of the three replicas.
 func images(t *testing.T, g Gomega, orders *v1alpha1.ExemplarCluster) []string {
 	t.Helper()
 	pods := &corev1.PodList{}
 	g.Expect(environment.Admin().List(t.Context(), pods, client.InNamespace(orders.Namespace))).To(Succeed())
-	images := make([]string, *orders.Spec.Replicas)
+	byName := map[string]string{}
 	for _, pod := range pods.Items {
-		ordinal, _ := identity.PodOrdinal(pod.Name, orders.Name)
-		images[ordinal] = pod.Spec.Containers[0].Image
+		byName[pod.Name] = pod.Spec.Containers[0].Image
 	}
-	return images
+	return []string{byName[firstPod], byName[secondPod], byName[thirdPod]}
 }
 
 func setImage(t *testing.T, orders *v1alpha1.ExemplarCluster, image string) {
@@ -57,6 +56,7 @@ func setImage(t *testing.T, orders *v1alpha1.ExemplarCluster, image string) {
 	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Image = image })
 }
 
+// +stateful:when=statefulSet
 func TestACanaryHoldsTheOthersUntilItIsWell(t *testing.T) {
 	const newestImage = "application:3"
 	namespace := environment.NewNamespace(t)
@@ -64,7 +64,7 @@ func TestACanaryHoldsTheOthersUntilItIsWell(t *testing.T) {
 	orders.Spec.Update.Canary = &v1alpha1.ExemplarClusterCanary{SoakSeconds: new(int32(0))}
 	environment.Create(t, orders)
 	application := &environment.Engine{}
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets, operatorOf(application))
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload, operatorOf(application))
 	settled(t, orders)
 
 	application.Act(environment.EngineActs{Holds: engine.CallReady})
@@ -88,6 +88,7 @@ func TestACanaryHoldsTheOthersUntilItIsWell(t *testing.T) {
 	})
 }
 
+// +stateful:when=statefulSet
 func progressMessage(orders *v1alpha1.ExemplarCluster) string {
 	for _, condition := range orders.Status.Conditions {
 		if condition.Type == v1alpha1.ConditionProgressing {
@@ -97,6 +98,7 @@ func progressMessage(orders *v1alpha1.ExemplarCluster) string {
 	return ""
 }
 
+// +stateful:when=statefulSet
 func TestThePrimaryHandsItsRoleOverBeforeItsTurn(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	orders := environment.NewCluster(namespace)
@@ -104,7 +106,7 @@ func TestThePrimaryHandsItsRoleOverBeforeItsTurn(t *testing.T) {
 	application := &environment.Engine{}
 	knows := []engine.Call{engine.CallRole, engine.CallSwitchover}
 	application.Act(environment.EngineActs{Knows: knows, Primary: secondPod})
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets, operatorOf(application))
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload, operatorOf(application))
 	settled(t, orders)
 
 	setImage(t, orders, newerImage)
@@ -117,12 +119,13 @@ func TestThePrimaryHandsItsRoleOverBeforeItsTurn(t *testing.T) {
 		Equal([]string{newerImage, newerImage, newerImage}))
 }
 
+// +stateful:line=statefulSet
 // kubernetes#67250: the StatefulSet controller waits for a replica of the broken revision to be ready.
 func TestABrokenRevisionThatWasTakenBackHoldsNothingUp(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	orders := environment.NewCluster(namespace)
 	environment.Create(t, orders)
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets,
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload,
 		operatorOf(&environment.Engine{}))
 	settled(t, orders)
 	healthy := podsOf(t, orders)
@@ -144,7 +147,7 @@ func TestAFirstRevisionThatWasBrokenCanBeCorrected(t *testing.T) {
 	orders := environment.NewCluster(namespace)
 	orders.Spec.Image = environment.UnreadyImage
 	environment.Create(t, orders)
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets,
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload,
 		operatorOf(&environment.Engine{}))
 	environment.Until(t, func(g Gomega) { g.Expect(images(t, g, orders)[0]).To(Equal(environment.UnreadyImage)) })
 	setImage(t, orders, clusterImage)
@@ -159,7 +162,7 @@ func TestServicesFollowTheRoles(t *testing.T) {
 	application := &environment.Engine{}
 	knows := []engine.Call{engine.CallRole}
 	application.Act(environment.EngineActs{Knows: knows, Primary: firstPod})
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets, operatorOf(application))
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload, operatorOf(application))
 	settled(t, orders)
 	led := func(g Gomega, service string) []string {
 		leading := &corev1.Service{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: service}}
@@ -191,26 +194,26 @@ func TestPausedLetsEverythingBeAsItIs(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	orders := environment.NewCluster(namespace)
 	environment.Create(t, orders)
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets,
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload,
 		operatorOf(&environment.Engine{}))
 	settled(t, orders)
 	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) {
 		orders.Spec.Paused, orders.Spec.Image = true, newerImage
 	})
-	deleteBudget(t, NewWithT(t), orders)
 	environment.Until(t, func(g Gomega) {
 		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionProgressing, metav1.ConditionFalse, cluster.ReasonPaused)
 		g.Expect(orders.Status.ReadyReplicas).To(Equal(int32(3)), "the status is kept up to date")
 	})
 	g := NewWithT(t)
+	deleteClientService(t, g, orders)
 	g.Expect(images(t, g, orders)).To(Equal([]string{clusterImage, clusterImage, clusterImage}))
-	g.Expect(client.IgnoreNotFound(environment.Admin().Get(t.Context(), client.ObjectKeyFromObject(orders), budgetOf(orders)))).
-		To(Succeed())
+	g.Expect(apierrors.IsNotFound(environment.Admin().Get(t.Context(), client.ObjectKeyFromObject(orders),
+		clientServiceOf(orders)))).To(BeTrue())
 
 	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Paused = false })
 	settled(t, orders)
 	environment.Until(t, func(g Gomega) {
 		g.Expect(images(t, g, orders)).To(Equal([]string{newerImage, newerImage, newerImage}))
-		environment.Read(t, g, budgetOf(orders))
+		environment.Read(t, g, clientServiceOf(orders))
 	})
 }

@@ -17,7 +17,6 @@ limitations under the License.
 package cluster
 
 import (
-	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/util/intstr"
 	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
@@ -27,8 +26,10 @@ import (
 	"example.com/platform/exemplar/internal/identity"
 )
 
-// headlessService gives every replica a name of its own in DNS. Replicas find each other before they are ready, which
-// many engines need in order to become ready.
+// headlessService leads to every replica, ready or not: replicas find each other before they are ready, which many engines
+// need in order to become ready.
+// +stateful:line=statefulSet
+// Each of them has a name of its own in it.
 func headlessService(cluster *v1alpha1.ExemplarCluster) *corev1ac.ServiceApplyConfiguration {
 	return corev1ac.Service(identity.HeadlessService(cluster.Name), cluster.Namespace).
 		WithLabels(identity.Labels(cluster.Name)).
@@ -56,33 +57,29 @@ func clientService(cluster *v1alpha1.ExemplarCluster) *corev1ac.ServiceApplyConf
 // memberComponent marks the Services that lead to some of the replicas only. They come and go with what the spec asks for.
 const memberComponent = "member"
 
-// memberServices are those of a role and those of a single replica.
-func memberServices(cluster *v1alpha1.ExemplarCluster, wanted intents) []ownedObject {
-	var services []ownedObject
-	add := func(name string, selector map[string]string) {
-		service := corev1ac.Service(name, cluster.Namespace).
-			WithLabels(identity.Labels(cluster.Name)).
-			WithLabels(map[string]string{identity.ComponentLabel: memberComponent}).
-			WithOwnerReferences(identity.OwnerReference(cluster)).
-			WithSpec(corev1ac.ServiceSpec().
-				WithType(corev1.ServiceTypeClusterIP).
-				WithSelector(identity.SelectorLabels(cluster.Name)).
-				WithSelector(selector).
-				WithPorts(servicePort(cluster)))
-		services = append(services, owned(serviceKind, &corev1.Service{}, service, corev1ac.ExtractService))
+// roleServices follow what the engine says of the roles.
+func roleServices(cluster *v1alpha1.ExemplarCluster) []ownedObject {
+	if !cluster.Spec.Services.PerRole {
+		return nil
 	}
-	if cluster.Spec.Services.PerRole {
-		add(cluster.Name+"-primary", map[string]string{identity.RoleLabel: string(engine.RolePrimary)})
-		add(cluster.Name+"-replicas", map[string]string{identity.RoleLabel: string(engine.RoleReplica)})
+	return []ownedObject{
+		memberService(cluster, cluster.Name+"-primary", map[string]string{identity.RoleLabel: string(engine.RolePrimary)}),
+		memberService(cluster, cluster.Name+"-replicas", map[string]string{identity.RoleLabel: string(engine.RoleReplica)}),
 	}
-	// +stateful:when=statefulSet
-	if cluster.Spec.Services.PerOrdinal {
-		for ordinal := range int(wanted.replicas) {
-			pod := identity.PodName(cluster.Name, ordinal)
-			add(pod, map[string]string{appsv1.StatefulSetPodNameLabel: pod})
-		}
-	}
-	return services
+}
+
+// memberService leads to some of the replicas only.
+func memberService(cluster *v1alpha1.ExemplarCluster, name string, selector map[string]string) ownedObject {
+	service := corev1ac.Service(name, cluster.Namespace).
+		WithLabels(identity.Labels(cluster.Name)).
+		WithLabels(map[string]string{identity.ComponentLabel: memberComponent}).
+		WithOwnerReferences(identity.OwnerReference(cluster)).
+		WithSpec(corev1ac.ServiceSpec().
+			WithType(corev1.ServiceTypeClusterIP).
+			WithSelector(identity.SelectorLabels(cluster.Name)).
+			WithSelector(selector).
+			WithPorts(servicePort(cluster)))
+	return owned(serviceKind, &corev1.Service{}, service, corev1ac.ExtractService)
 }
 
 func sessionAffinity(cluster *v1alpha1.ExemplarCluster) corev1.ServiceAffinity {

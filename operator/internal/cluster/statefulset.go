@@ -17,6 +17,8 @@ limitations under the License.
 package cluster
 
 import (
+	"slices"
+
 	appsv1 "k8s.io/api/apps/v1"
 	"k8s.io/apimachinery/pkg/api/equality"
 	appsv1ac "k8s.io/client-go/applyconfigurations/apps/v1"
@@ -24,7 +26,10 @@ import (
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/identity"
+	"example.com/platform/exemplar/internal/workload"
 )
+
+const statefulSetKind = "StatefulSet"
 
 // revisionsKept is how many earlier revisions of the pods can be gone back to.
 const revisionsKept = 5
@@ -33,12 +38,12 @@ const revisionsKept = 5
 func statefulSet(
 	cluster *v1alpha1.ExemplarCluster, found observed,
 ) (*appsv1ac.StatefulSetApplyConfiguration, error) {
-	wanted, existing := found.wanted, found.set
+	wanted, existing := found.wanted, found.set.StatefulSet()
 	claims, err := claimTemplates(cluster, wanted, existing)
 	if err != nil {
 		return nil, err
 	}
-	template, err := presentTemplate(cluster, wanted, existing)
+	template, err := statefulSetTemplate(cluster, wanted, found.set)
 	if err != nil {
 		return nil, err
 	}
@@ -61,21 +66,38 @@ func statefulSet(
 			WithVolumeClaimTemplates(claims...)), nil
 }
 
-// presentTemplate is the live one while somebody has not answered to the present spec.
-func presentTemplate(
-	cluster *v1alpha1.ExemplarCluster, wanted intents, existing *appsv1.StatefulSet,
+// ownedStatefulSet is the set, or what it is called if it cannot be made.
+func ownedStatefulSet(cluster *v1alpha1.ExemplarCluster, found observed) (ownedObject, error) {
+	set, err := statefulSet(cluster, found)
+	if err != nil {
+		return ownedObject{kind: statefulSetKind, name: cluster.Name}, err
+	}
+	return owned(statefulSetKind, &appsv1.StatefulSet{}, set, appsv1ac.ExtractStatefulSet), nil
+}
+
+// statefulSetTemplate is the live one while somebody has not answered to the present spec.
+func statefulSetTemplate(
+	cluster *v1alpha1.ExemplarCluster, wanted intents, existing *workload.Workload,
 ) (*corev1ac.PodTemplateSpecApplyConfiguration, error) {
-	if len(wanted.waitsFor) > 0 && existing != nil {
-		live, err := appsv1ac.ExtractStatefulSet(existing, fieldManager)
+	set := existing.StatefulSet()
+	if len(wanted.waitsFor) > 0 && set != nil {
+		live, err := appsv1ac.ExtractStatefulSet(set, fieldManager)
 		if err != nil {
 			return nil, err
 		}
 		if live.Spec != nil && live.Spec.Template != nil {
 			return live.Spec.Template, nil
 		}
-		return converted[*corev1ac.PodTemplateSpecApplyConfiguration](existing.Spec.Template)
+		return converted[*corev1ac.PodTemplateSpecApplyConfiguration](set.Spec.Template)
 	}
-	return podTemplate(cluster, wanted, existing)
+	template, err := podTemplate(cluster, wanted, existing)
+	if err != nil {
+		return nil, err
+	}
+	claims := corev1ac.Container().WithVolumeMounts(claimMounts(cluster, set)...).VolumeMounts
+	application := &template.Spec.Containers[0]
+	application.VolumeMounts = slices.Concat(claims, application.VolumeMounts)
+	return template, nil
 }
 
 // changes says that the template is another than the one that was applied before.
@@ -87,7 +109,7 @@ func changes(existing *appsv1.StatefulSet, template *corev1ac.PodTemplateSpecApp
 func updateStrategy(
 	cluster *v1alpha1.ExemplarCluster, rollout rollout,
 ) *appsv1ac.StatefulSetUpdateStrategyApplyConfiguration {
-	if cluster.Spec.Update.Type == appsv1.OnDeleteStatefulSetStrategyType {
+	if cluster.Spec.Update.Type == v1alpha1.UpdateOnDelete {
 		return appsv1ac.StatefulSetUpdateStrategy().WithType(appsv1.OnDeleteStatefulSetStrategyType)
 	}
 	return appsv1ac.StatefulSetUpdateStrategy().

@@ -22,24 +22,26 @@ import (
 	"slices"
 	"strings"
 
-	appsv1 "k8s.io/api/apps/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/labels"
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/identity"
 	"example.com/platform/exemplar/internal/status"
+	"example.com/platform/exemplar/internal/workload"
 )
 
 // part is what this controller owns of the status.
 type part struct {
-	ObservedGeneration int64              `json:"observedGeneration,omitempty"`
-	Replicas           int32              `json:"replicas"`
-	ReadyReplicas      int32              `json:"readyReplicas"`
-	Selector           string             `json:"selector,omitempty"`
-	CurrentRevision    string             `json:"currentRevision,omitempty"`
-	UpdateRevision     string             `json:"updateRevision,omitempty"`
-	Conditions         []metav1.Condition `json:"conditions,omitempty"`
+	ObservedGeneration int64  `json:"observedGeneration,omitempty"`
+	Replicas           int32  `json:"replicas"`
+	ReadyReplicas      int32  `json:"readyReplicas"`
+	Selector           string `json:"selector,omitempty"`
+	// +stateful:when=statefulSet
+	CurrentRevision string `json:"currentRevision,omitempty"`
+	// +stateful:when=statefulSet
+	UpdateRevision string             `json:"updateRevision,omitempty"`
+	Conditions     []metav1.Condition `json:"conditions,omitempty"`
 }
 
 // ownConditions are the types of the conditions that this controller sets.
@@ -50,9 +52,10 @@ var ownConditions = []string{
 // observed is what one visit found out.
 type observed struct {
 	// set is nil if there is none.
-	set *appsv1.StatefulSet
+	set *workload.Workload
 	// wanted is what the set is to be.
 	wanted intents
+	// +stateful:when=statefulSet
 	// rollout is how far replicas may be brought to the newest revision.
 	rollout rollout
 	// changed says that the set was written in this visit, so what it reports is about an earlier one.
@@ -68,9 +71,11 @@ func livePart(cluster *v1alpha1.ExemplarCluster) part {
 		Replicas:           live.Replicas,
 		ReadyReplicas:      live.ReadyReplicas,
 		Selector:           live.Selector,
-		CurrentRevision:    live.CurrentRevision,
-		UpdateRevision:     live.UpdateRevision,
-		Conditions:         status.Conditions(live.Conditions, ownConditions...),
+		// +stateful:when=statefulSet
+		CurrentRevision: live.CurrentRevision,
+		// +stateful:when=statefulSet
+		UpdateRevision: live.UpdateRevision,
+		Conditions:     status.Conditions(live.Conditions, ownConditions...),
 	}
 }
 
@@ -80,8 +85,14 @@ func report(cluster *v1alpha1.ExemplarCluster, observed observed) part {
 	wanted.ObservedGeneration = spokenOf(cluster, observed)
 	wanted.Selector = labels.SelectorFromSet(identity.SelectorLabels(cluster.Name)).String()
 	if set := observed.set; set != nil {
-		wanted.Replicas = set.Status.Replicas
-		wanted.ReadyReplicas = set.Status.ReadyReplicas
+		// +stateful:when=daemonSet
+		wanted.Replicas = set.Wanted
+		// +stateful:when=statefulSet
+		wanted.Replicas = set.Existing
+		wanted.ReadyReplicas = set.Ready
+	}
+	// +stateful:when=statefulSet
+	if set := observed.set.StatefulSet(); set != nil {
 		wanted.CurrentRevision = set.Status.CurrentRevision
 		wanted.UpdateRevision = set.Status.UpdateRevision
 	}
@@ -112,18 +123,18 @@ func conditions(cluster *v1alpha1.ExemplarCluster, observed observed) []metav1.C
 			degraded(observed.failures, 0),
 		}
 	}
-	allReady := set.Status.ReadyReplicas == wanted
-	settled := !observed.changed && rolledOut(set, wanted)
+	allReady := set.Ready == wanted
+	settled := !observed.changed && set.RolledOutTo(wanted)
 	// Replicas that are not ready are part of the roll-out until all have been ready once, and lost ones after that.
 	progressing := !settled ||
 		!allReady && !wasSettled(cluster)
 	lost := int32(0)
 	if !progressing {
-		lost = wanted - set.Status.ReadyReplicas
+		lost = wanted - set.Ready
 	}
 	return []metav1.Condition{
-		ready(settled && allReady, set.Status.ReadyReplicas, wanted),
-		progress(cluster, observed, progressing, set.Status.UpdatedReplicas),
+		ready(settled && allReady, set.Ready, wanted),
+		progress(cluster, observed, progressing, set.Updated),
 		degraded(observed.failures, lost),
 	}
 }
@@ -136,13 +147,6 @@ func wasSettled(cluster *v1alpha1.ExemplarCluster) bool {
 		}
 	}
 	return false
-}
-
-// rolledOut says that the set's controller has seen its spec, and that as many replicas as wanted exist, all of the
-// newest revision.
-func rolledOut(set *appsv1.StatefulSet, wanted int32) bool {
-	return set.Status.ObservedGeneration >= set.Generation &&
-		set.Status.Replicas == wanted && set.Status.UpdatedReplicas == wanted
 }
 
 func notObserved(observed observed) metav1.Condition {
@@ -163,8 +167,12 @@ func withoutSet(cluster *v1alpha1.ExemplarCluster, observed observed) metav1.Con
 func ready(yes bool, readyReplicas, wanted int32) metav1.Condition {
 	message := fmt.Sprintf("%d of %d replicas are ready", readyReplicas, wanted)
 	switch {
+	// +stateful:when=statefulSet
 	case wanted == 0:
 		return condition(v1alpha1.ConditionReady, metav1.ConditionFalse, ReasonScaledToZero, "no replicas are asked for")
+	// +stateful:when=daemonSet
+	case yes && wanted == 0:
+		return condition(v1alpha1.ConditionReady, metav1.ConditionFalse, ReasonNoNodes, "there is no node to run on")
 	case yes:
 		return condition(v1alpha1.ConditionReady, metav1.ConditionTrue, ReasonAllReplicasReady, message)
 	default:
@@ -174,6 +182,7 @@ func ready(yes bool, readyReplicas, wanted int32) metav1.Condition {
 
 func progress(cluster *v1alpha1.ExemplarCluster, observed observed, yes bool, updated int32) metav1.Condition {
 	message := fmt.Sprintf("%d of %d replicas have the newest revision", updated, observed.wanted.replicas)
+	// +stateful:when=statefulSet
 	if waits := observed.rollout.waits; waits != "" {
 		message += "; " + waits
 	}

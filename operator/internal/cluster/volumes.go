@@ -17,14 +17,13 @@ limitations under the License.
 package cluster
 
 import (
-	appsv1 "k8s.io/api/apps/v1"
 	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/identity"
 )
 
-// Volumes of every replica besides those of claims, and where the container finds them.
+// Volumes of every replica besides those of its data, and where the container finds them.
 const (
 	configVolume      = "config"
 	configPath        = "/config"
@@ -74,16 +73,12 @@ func secretVolume(name, secret string) *corev1ac.VolumeApplyConfiguration {
 		WithSecretName(secret).WithDefaultMode(onlyForGroup))
 }
 
-func volumeMounts(
-	cluster *v1alpha1.ExemplarCluster, existing *appsv1.StatefulSet,
-) []*corev1ac.VolumeMountApplyConfiguration {
+func volumeMounts(cluster *v1alpha1.ExemplarCluster) []*corev1ac.VolumeMountApplyConfiguration {
 	mounts := []*corev1ac.VolumeMountApplyConfiguration{
 		mount(configVolume, configPath).WithReadOnly(true),
 		mount(scriptsVolume, scriptsPath).WithReadOnly(true),
 		mount(scratchVolume, scratchPath),
 	}
-	// +stateful:when=statefulSet
-	mounts = append(claimMounts(cluster, existing), mounts...)
 	// +stateful:when=parameters
 	mounts = append(mounts, mount(liveVolume, livePath).WithReadOnly(true))
 	if cluster.Spec.Credentials != nil {
@@ -97,27 +92,4 @@ func volumeMounts(
 
 func mount(name, path string) *corev1ac.VolumeMountApplyConfiguration {
 	return corev1ac.VolumeMount().WithName(name).WithMountPath(path)
-}
-
-// claimMounts are those of the claim templates that an existing set has.
-func claimMounts(
-	cluster *v1alpha1.ExemplarCluster, existing *appsv1.StatefulSet,
-) []*corev1ac.VolumeMountApplyConfiguration {
-	storage := cluster.Spec.Storage
-	mounts := []*corev1ac.VolumeMountApplyConfiguration{mount(identity.DataTemplate, storage.MountPath)}
-	for _, volume := range storage.Additional {
-		if existing == nil || hasTemplate(existing, volume.Name) {
-			mounts = append(mounts, mount(volume.Name, volume.MountPath))
-		}
-	}
-	return mounts
-}
-
-func hasTemplate(set *appsv1.StatefulSet, name string) bool {
-	for _, template := range set.Spec.VolumeClaimTemplates {
-		if template.Name == name {
-			return true
-		}
-	}
-	return false
 }

@@ -19,7 +19,6 @@ package configuration
 import (
 	"fmt"
 
-	appsv1 "k8s.io/api/apps/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"example.com/platform/exemplar/api/v1alpha1"
@@ -51,7 +50,7 @@ func applied(cluster *v1alpha1.ExemplarCluster, found visit) metav1.Condition {
 	case found.failure != nil:
 		condition.Reason = ReasonNotWritten
 		condition.Message = apply.Message(found.failure)
-	case found.set == nil || mounted(found.set) != name || !rolledOut(found.set):
+	case found.set == nil || mounted(found.set) != name || !found.set.RolledOut():
 		condition.Reason = ReasonRollingOut
 		condition.Message = "replicas are being brought to " + name
 	case found.reloading != "":
@@ -60,17 +59,7 @@ func applied(cluster *v1alpha1.ExemplarCluster, found visit) metav1.Condition {
 	default:
 		condition.Status = metav1.ConditionTrue
 		condition.Reason = ReasonApplied
-		condition.Message = fmt.Sprintf("%d replicas run with %s", found.set.Status.UpdatedReplicas, name)
+		condition.Message = fmt.Sprintf("%d replicas run with %s", found.set.Updated, name)
 	}
 	return condition
-}
-
-// rolledOut says that the set's controller has seen its spec, and that all replicas have the newest revision.
-func rolledOut(set *appsv1.StatefulSet) bool {
-	replicas := int32(1)
-	if set.Spec.Replicas != nil {
-		replicas = *set.Spec.Replicas
-	}
-	return set.Status.ObservedGeneration >= set.Generation &&
-		set.Status.Replicas == replicas && set.Status.UpdatedReplicas == replicas
 }

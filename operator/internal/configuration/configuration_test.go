@@ -21,7 +21,6 @@ import (
 	"testing"
 
 	. "github.com/onsi/gomega"
-	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -63,7 +62,7 @@ func TestOtherSettingsAreAnotherConfigMapAndOldOnesGo(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	orders := environment.NewCluster(namespace)
 	environment.Create(t, orders)
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets,
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload,
 		operator(&environment.Engine{}))
 	first := applied(t, orders)
 	NewWithT(t).Expect(first).To(MatchRegexp("^orders-config-[0-9a-f]{10}$"))
@@ -93,7 +92,7 @@ func TestNothingGoesWhileReplicasAreRolled(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	orders := environment.NewCluster(namespace)
 	environment.Create(t, orders)
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets,
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload,
 		operator(&environment.Engine{}))
 	first := applied(t, orders)
 	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Image = environment.UnreadyImage })
@@ -119,7 +118,7 @@ func TestConfigMapsAreRepaired(t *testing.T) {
 	orders := environment.NewCluster(namespace)
 	orders.Spec.Scripts.Ready = "exit 0"
 	environment.Create(t, orders)
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets,
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload,
 		operator(&environment.Engine{}))
 	names := []string{
 		applied(t, orders), scriptsMap,
@@ -156,33 +155,30 @@ func TestScriptsTakeEffectWithoutARestart(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	orders := environment.NewCluster(namespace)
 	environment.Create(t, orders)
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets,
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload,
 		operator(&environment.Engine{}))
 	applied(t, orders)
-	set := &appsv1.StatefulSet{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: orders.Name}}
-	environment.Read(t, NewWithT(t), set)
-	before := set.DeepCopy()
+	before := environment.ReadWorkload(t, NewWithT(t), orders).Template
 	hash := orders.Status.Configuration.ScriptsHash
 
-	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Scripts.Drain = "exit 0" })
+	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Scripts.Ready = "exit 0" })
 	environment.Until(t, func(g Gomega) {
 		environment.ExpectCondition(t, g, orders,
 			v1alpha1.ConditionConfigApplied, metav1.ConditionTrue, configuration.ReasonApplied)
 		g.Expect(orders.Status.Configuration.ScriptsHash).NotTo(Equal(hash))
 		scripts := &corev1.ConfigMap{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: scriptsMap}}
 		environment.Read(t, g, scripts)
-		g.Expect(scripts.Data).To(HaveKeyWithValue("drain", "exit 0"))
+		g.Expect(scripts.Data).To(HaveKeyWithValue("ready", "exit 0"))
 		g.Expect(scripts.Data).To(HaveKeyWithValue("revision", orders.Status.Configuration.ScriptsHash))
 	})
-	environment.Read(t, NewWithT(t), set)
-	NewWithT(t).Expect(set.Generation).To(Equal(before.Generation))
+	NewWithT(t).Expect(environment.ReadWorkload(t, NewWithT(t), orders).Template).To(Equal(before))
 }
 
 func TestNothingIsWrittenWhilePaused(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	orders := environment.NewCluster(namespace)
 	environment.Create(t, orders)
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets,
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload,
 		operator(&environment.Engine{}))
 	first := applied(t, orders)
 	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) {

@@ -24,7 +24,10 @@ package configuration
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=list;watch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/status,verbs=patch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/finalizers,verbs=update
+// +stateful:when=statefulSet
 // +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=statefulsets,verbs=list;watch
+// +stateful:when=daemonSet
+// +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=daemonsets,verbs=list;watch
 // +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=configmaps,verbs=list;watch;create;patch;delete
 // +stateful:when=parameters
 // +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=pods,verbs=list;watch

@@ -22,13 +22,13 @@ import (
 	"slices"
 	"strings"
 
-	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/identity"
+	"example.com/platform/exemplar/internal/workload"
 )
 
 // revisionsKept is how many earlier ConfigMaps can be gone back to.
@@ -36,8 +36,8 @@ const revisionsKept = 5
 
 // prune deletes the ConfigMaps of revisions too old to go back to. It waits until all replicas have the newest revision:
 // until then, any of them may need its own to restart.
-func (r *Reconciler) prune(ctx context.Context, cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet) error {
-	if set == nil || cluster.Spec.Paused || !rolledOut(set) {
+func (r *Reconciler) prune(ctx context.Context, cluster *v1alpha1.ExemplarCluster, set *workload.Workload) error {
+	if set == nil || cluster.Spec.Paused || !set.RolledOut() {
 		return nil
 	}
 	configMaps := &corev1.ConfigMapList{}
@@ -72,8 +72,8 @@ func tooOld(cluster *v1alpha1.ExemplarCluster, configMaps []corev1.ConfigMap, in
 }
 
 // mounted is the ConfigMap that the pods of the newest revision run with.
-func mounted(set *appsv1.StatefulSet) string {
-	for _, volume := range set.Spec.Template.Spec.Volumes {
+func mounted(set *workload.Workload) string {
+	for _, volume := range set.Template.Spec.Volumes {
 		if volume.Name == component && volume.ConfigMap != nil {
 			return volume.ConfigMap.Name
 		}

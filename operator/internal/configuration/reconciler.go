@@ -21,9 +21,7 @@ import (
 	"errors"
 	"time"
 
-	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
-	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -36,6 +34,7 @@ import (
 	"example.com/platform/exemplar/internal/identity"
 	"example.com/platform/exemplar/internal/reload"
 	"example.com/platform/exemplar/internal/status"
+	"example.com/platform/exemplar/internal/workload"
 )
 
 var fieldManager = identity.FieldManager("configuration")
@@ -57,7 +56,7 @@ type part struct {
 
 // visit is what one visit found out.
 type visit struct {
-	set *appsv1.StatefulSet
+	set *workload.Workload
 	// noted is what is published.
 	noted *v1alpha1.ExemplarClusterConfigurationStatus
 	// failure to write.
@@ -88,7 +87,7 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		found.noted = live.Configuration.DeepCopy()
 	}
 	var err error
-	if found.set, err = r.existingSet(ctx, cluster); err != nil {
+	if found.set, err = workload.Get(ctx, r.Client, cluster); err != nil {
 		return reconcile.Result{}, err
 	}
 	if !cluster.Spec.Paused {
@@ -139,14 +138,4 @@ func object(
 	return apply.Object[*corev1.ConfigMap, *corev1ac.ConfigMapApplyConfiguration]{
 		Live: &corev1.ConfigMap{}, Wanted: wanted, Extract: corev1ac.ExtractConfigMap,
 	}
-}
-
-// existingSet is nil if the cluster has none. One that belongs to somebody else is not its own.
-func (r *Reconciler) existingSet(ctx context.Context, cluster *v1alpha1.ExemplarCluster) (*appsv1.StatefulSet, error) {
-	set := &appsv1.StatefulSet{}
-	err := r.Client.Get(ctx, client.ObjectKeyFromObject(cluster), set)
-	if apierrors.IsNotFound(err) || err == nil && !metav1.IsControlledBy(set, cluster) {
-		return nil, nil
-	}
-	return set, err
 }

@@ -20,7 +20,6 @@ import (
 	"testing"
 
 	. "github.com/onsi/gomega"
-	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
@@ -55,11 +54,9 @@ func TestEveryReplicaRereadsWhatChanged(t *testing.T) {
 	environment.Create(t, orders)
 	application := &environment.Engine{}
 	application.Act(environment.EngineActs{Knows: []engine.Call{engine.CallReload}})
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets, operator(application))
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload, operator(application))
 	applied(t, orders)
-	set := &appsv1.StatefulSet{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: orders.Name}}
-	environment.Read(t, NewWithT(t), set)
-	before := set.DeepCopy()
+	before := environment.ReadWorkload(t, NewWithT(t), orders).Template
 	made := len(application.Calls(engine.CallReload))
 
 	application.Act(environment.EngineActs{Knows: []engine.Call{engine.CallReload}, Holds: engine.CallReload})
@@ -81,8 +78,7 @@ func TestEveryReplicaRereadsWhatChanged(t *testing.T) {
 		g.Expect(call.Key).To(Equal(engine.LiveKey(orders.Status.Configuration.LiveHash)))
 	}
 	g.Expect(liveData(t, g, orders)).To(HaveKeyWithValue("revision", orders.Status.Configuration.LiveHash))
-	environment.Read(t, g, set)
-	g.Expect(set.Generation).To(Equal(before.Generation), "nothing restarts")
+	g.Expect(environment.ReadWorkload(t, g, orders).Template).To(Equal(before), "nothing restarts")
 }
 
 func TestAReplicaThatCannotRereadIsToldOf(t *testing.T) {
@@ -90,7 +86,7 @@ func TestAReplicaThatCannotRereadIsToldOf(t *testing.T) {
 	orders := environment.NewCluster(namespace)
 	environment.Create(t, orders)
 	application := &environment.Engine{}
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets, operator(application))
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload, operator(application))
 	applied(t, orders)
 	application.Act(environment.EngineActs{Knows: []engine.Call{engine.CallReload}, Fails: engine.CallReload})
 	disturbLive(t, orders)

@@ -48,7 +48,7 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 	namespace := environment.NewNamespace(t)
 	application := &environment.Engine{}
 	as, requests := environment.Recorded(environment.ServiceAccount(t, namespace, rules))
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets, workload(application))
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload, workload(application))
 	environment.StartManager(t, namespace, as, controllerAlone(application))
 	orders := environment.NewCluster(namespace)
 	environment.Create(t, orders)

@@ -67,7 +67,10 @@ func (r *ConfigurationReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	}
 	return ctrl.NewControllerManagedBy(mgr).
 		For(&exemplarv1alpha1.ExemplarCluster{}).
+		// +stateful:when=statefulSet
 		Owns(&appsv1.StatefulSet{}).
+		// +stateful:when=daemonSet
+		Owns(&appsv1.DaemonSet{}).
 		Owns(&corev1.ConfigMap{}).
 		// +stateful:when=parameters
 		Watches(&corev1.Pod{}, replicas.Of()).

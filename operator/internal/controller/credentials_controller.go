@@ -68,7 +68,10 @@ func (r *CredentialsReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	}
 	watching, err := ctrl.NewControllerManagedBy(mgr).
 		For(&exemplarv1alpha1.ExemplarCluster{}).
+		// +stateful:when=statefulSet
 		Owns(&appsv1.StatefulSet{}).
+		// +stateful:when=daemonSet
+		Owns(&appsv1.DaemonSet{}).
 		Watches(&corev1.Pod{}, replicas.Of()).
 		Named("credentials").
 		Build(r)

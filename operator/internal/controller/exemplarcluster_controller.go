@@ -65,10 +65,14 @@ func (r *ExemplarClusterReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	}
 	return ctrl.NewControllerManagedBy(mgr).
 		For(&exemplarv1alpha1.ExemplarCluster{}).
+		// +stateful:when=statefulSet
 		Owns(&appsv1.StatefulSet{}).
+		// +stateful:when=daemonSet
+		Owns(&appsv1.DaemonSet{}).
 		Owns(&corev1.ConfigMap{}).
 		Owns(&corev1.Service{}).
 		Watches(&corev1.Pod{}, replicas.Of()).
+		// +stateful:when=statefulSet
 		Owns(&policyv1.PodDisruptionBudget{}).
 		// +stateful:when=networkPolicies
 		Owns(&networkingv1.NetworkPolicy{}).

@@ -58,8 +58,9 @@ var _ = Describe("ExemplarCluster Controller", func() {
 						Namespace: resourceNamespace,
 					},
 					Spec: exemplarv1alpha1.ExemplarClusterSpec{
-						Image:   "application:1",
-						Port:    5432,
+						Image: "application:1",
+						Port:  5432,
+						// +stateful:when=statefulSet
 						Storage: exemplarv1alpha1.ExemplarClusterStorage{Size: apiresource.MustParse("1Gi")},
 					},
 				}

@@ -20,7 +20,6 @@ import (
 	"testing"
 
 	. "github.com/onsi/gomega"
-	appsv1 "k8s.io/api/apps/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"example.com/platform/exemplar/api/v1alpha1"
@@ -43,15 +42,13 @@ const (
 
 func startedWith(t *testing.T, namespace string, application *environment.Engine) {
 	t.Helper()
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets,
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload,
 		workload(application), controllerAlone(application))
 }
 
 func templateOf(t *testing.T, g Gomega, orders *v1alpha1.ExemplarCluster) map[string]string {
 	t.Helper()
-	set := &appsv1.StatefulSet{ObjectMeta: metav1.ObjectMeta{Namespace: orders.Namespace, Name: orders.Name}}
-	environment.Read(t, g, set)
-	return set.Spec.Template.Annotations
+	return environment.ReadWorkload(t, g, orders).Template.Annotations
 }
 
 func TestARotationRestartsTheReplicas(t *testing.T) {

@@ -22,7 +22,10 @@ package credentials
 
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=list;watch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/status,verbs=patch
+// +stateful:when=statefulSet
 // +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=statefulsets,verbs=list;watch
+// +stateful:when=daemonSet
+// +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=daemonsets,verbs=list;watch
 // +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=pods,verbs=list;watch
 // +kubebuilder:rbac:groups=external-secrets.io,namespace=exemplar-system,resources=externalsecrets,verbs=list;watch
 // +kubebuilder:rbac:groups=bitnami.com,namespace=exemplar-system,resources=sealedsecrets,verbs=list;watch

@@ -23,7 +23,6 @@ import (
 	"fmt"
 	"time"
 
-	appsv1 "k8s.io/api/apps/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
@@ -177,18 +176,8 @@ func (visit *visit) rolling() bool {
 	if visit.set == nil {
 		return true
 	}
-	return visit.set.Spec.Template.Annotations[identity.CredentialsAnnotation] != visit.noted.Revision ||
-		!rolledOut(visit.set)
-}
-
-// rolledOut says that the set's controller has seen its spec, and that all replicas have the newest revision.
-func rolledOut(set *appsv1.StatefulSet) bool {
-	wanted := int32(1)
-	if set.Spec.Replicas != nil {
-		wanted = *set.Spec.Replicas
-	}
-	return set.Status.ObservedGeneration >= set.Generation &&
-		set.Status.Replicas == wanted && set.Status.UpdatedReplicas == wanted
+	return visit.set.Template.Annotations[identity.CredentialsAnnotation] != visit.noted.Revision ||
+		!visit.set.RolledOut()
 }
 
 func said(status metav1.ConditionStatus, reason, message string) metav1.Condition {

@@ -21,7 +21,7 @@ import (
 	"time"
 
 	. "github.com/onsi/gomega"
-	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
@@ -29,6 +29,7 @@ import (
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/identity"
+	"example.com/platform/exemplar/internal/workload"
 )
 
 func TestANewerVersionWaitsForTheRollOutOfAnEarlierOne(t *testing.T) {
@@ -53,9 +54,10 @@ func TestANewerVersionWaitsForTheRollOutOfAnEarlierOne(t *testing.T) {
 				Type: v1alpha1.ConditionCredentialsCurrent, Status: metav1.ConditionFalse,
 				LastTransitionTime: metav1.NewTime(now.Add(-test.since)),
 			}}
-			set := &appsv1.StatefulSet{Spec: appsv1.StatefulSetSpec{Replicas: new(int32(3))}}
-			set.Spec.Template.Annotations = map[string]string{identity.CredentialsAnnotation: earlier}
-			set.Status = appsv1.StatefulSetStatus{Replicas: 3, UpdatedReplicas: test.updated}
+			set := &workload.Workload{
+				Template: &corev1.PodTemplateSpec{}, Observed: true, Wanted: 3, Existing: 3, Updated: test.updated,
+			}
+			set.Template.Annotations = map[string]string{identity.CredentialsAnnotation: earlier}
 			visit := &visit{
 				Reconciler: &Reconciler{Now: func() time.Time { return now }}, cluster: cluster, set: set,
 				noted: &v1alpha1.ExemplarClusterCredentialsStatus{Revision: earlier},

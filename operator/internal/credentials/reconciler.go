@@ -20,8 +20,6 @@ import (
 	"context"
 	"time"
 
-	appsv1 "k8s.io/api/apps/v1"
-	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -32,6 +30,7 @@ import (
 	"example.com/platform/exemplar/internal/identity"
 	"example.com/platform/exemplar/internal/reload"
 	"example.com/platform/exemplar/internal/status"
+	"example.com/platform/exemplar/internal/workload"
 )
 
 var fieldManager = identity.FieldManager("credentials")
@@ -65,7 +64,7 @@ type part struct {
 type visit struct {
 	*Reconciler
 	cluster *v1alpha1.ExemplarCluster
-	set     *appsv1.StatefulSet
+	set     *workload.Workload
 	// noted is what is published.
 	noted *v1alpha1.ExemplarClusterCredentialsStatus
 	// retryAfter is zero if there is nothing to ask again.
@@ -86,7 +85,7 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		Credentials: cluster.Status.Credentials,
 		Conditions:  status.Conditions(cluster.Status.Conditions, v1alpha1.ConditionCredentialsCurrent),
 	}
-	set, err := r.existingSet(ctx, cluster)
+	set, err := workload.Get(ctx, r.Client, cluster)
 	if err != nil {
 		return reconcile.Result{}, err
 	}
@@ -111,14 +110,4 @@ func (visit *visit) since() time.Time {
 		return visit.Now()
 	}
 	return condition.LastTransitionTime.Time
-}
-
-// existingSet is nil if the cluster has none. One that belongs to somebody else is not its own.
-func (r *Reconciler) existingSet(ctx context.Context, cluster *v1alpha1.ExemplarCluster) (*appsv1.StatefulSet, error) {
-	set := &appsv1.StatefulSet{}
-	err := r.Client.Get(ctx, client.ObjectKeyFromObject(cluster), set)
-	if apierrors.IsNotFound(err) || err == nil && !metav1.IsControlledBy(set, cluster) {
-		return nil, nil
-	}
-	return set, err
 }

@@ -42,6 +42,7 @@ const (
 type Replica struct {
 	Cluster *v1alpha1.ExemplarCluster
 	Pod     *corev1.Pod
+	// +stateful:when=statefulSet
 	Ordinal int
 }
 
@@ -81,7 +82,7 @@ type Engine interface {
 	Quiesce(ctx context.Context, replica Replica, key string, atMost time.Duration) (Answer, error)
 	// Resume ends what Quiesce began.
 	Resume(ctx context.Context, replica Replica, key string) (Answer, error)
-	// Drain moves clients and data away from the replica, which is scaled away next.
+	// Drain moves clients and data away from the replica, which goes next.
 	Drain(ctx context.Context, replica Replica) (Answer, error)
 	// Reload lets the replica read its live parameters and its credentials again. The key is the version of what is to
 	// be read.

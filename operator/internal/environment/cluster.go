@@ -36,10 +36,12 @@ func NewCluster(namespace string) *v1alpha1.ExemplarCluster {
 	return &v1alpha1.ExemplarCluster{
 		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: ClusterName},
 		Spec: v1alpha1.ExemplarClusterSpec{
-			Image:    "application:1",
-			Port:     5432,
+			Image: "application:1",
+			Port:  5432,
+			// +stateful:when=statefulSet
 			Replicas: new(int32(3)),
-			Storage:  v1alpha1.ExemplarClusterStorage{Size: resource.MustParse("10Gi")},
+			// +stateful:when=statefulSet
+			Storage: v1alpha1.ExemplarClusterStorage{Size: resource.MustParse("10Gi")},
 			Settings: map[string]v1alpha1.ExemplarClusterSetting{
 				"MODE":        "strict",
 				"engine.conf": "a = 1\n",

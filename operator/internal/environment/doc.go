@@ -21,7 +21,7 @@ limitations under the License.
 //
 //	func TestIt(t *testing.T) {
 //		namespace := environment.NewNamespace(t)
-//		environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets, setUp)
+//		environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload, setUp)
 //		…
 //		environment.Until(t, func(g Gomega) { … })
 //	}

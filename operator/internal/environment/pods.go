@@ -18,6 +18,9 @@ package environment
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"slices"
 	"time"
 
@@ -25,6 +28,23 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 )
+
+const (
+	// UnreadyImage never becomes ready.
+	UnreadyImage = "application:broken"
+	// UnreadyAnnotation on a pod's template keeps its pods from becoming ready.
+	UnreadyAnnotation = "example.org/unready"
+)
+
+// revisionOf is the same for templates with the same content.
+func revisionOf(template corev1.PodTemplateSpec) (string, error) {
+	content, err := json.Marshal(template)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:5]), nil
+}
 
 // Ready says whether a pod is.
 func Ready(pod *corev1.Pod) bool {

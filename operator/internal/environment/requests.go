@@ -36,7 +36,7 @@ func (requests *Requests) Count() int {
 	return len(requests.All())
 }
 
-// All are the requests as method and path, such as "PATCH /apis/apps/v1/namespaces/test-1/statefulsets/orders".
+// All are the requests as method and path, such as "PATCH /apis/apps/v1/namespaces/test-1/services/orders".
 func (requests *Requests) All() []string {
 	requests.mutex.Lock()
 	defer requests.mutex.Unlock()

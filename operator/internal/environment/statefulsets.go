@@ -18,9 +18,6 @@ package environment
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -49,13 +46,6 @@ func PlayStatefulSets(manager ctrl.Manager) error {
 		Named("play-statefulsets").
 		Complete(reconcile.Func(playStatefulSet))
 }
-
-const (
-	// UnreadyImage never becomes ready.
-	UnreadyImage = "application:broken"
-	// UnreadyAnnotation on a pod's template keeps its pods from becoming ready.
-	UnreadyAnnotation = "example.org/unready"
-)
 
 // played is a set and its pods by ordinal.
 type played struct {
@@ -87,14 +77,11 @@ func playStatefulSet(ctx context.Context, request reconcile.Request) (reconcile.
 
 // gather adopts pods that match and have no owner.
 func gather(ctx context.Context, set *appsv1.StatefulSet) (played, error) {
-	content, err := json.Marshal(set.Spec.Template)
+	revision, err := revisionOf(set.Spec.Template)
 	if err != nil {
 		return played{}, err
 	}
-	sum := sha256.Sum256(content)
-	game := played{
-		set: set, pods: map[int]*corev1.Pod{}, revision: set.Name + "-" + hex.EncodeToString(sum[:5]),
-	}
+	game := played{set: set, pods: map[int]*corev1.Pod{}, revision: set.Name + "-" + revision}
 	selector, err := metav1.LabelSelectorAsSelector(set.Spec.Selector)
 	if err != nil {
 		return played{}, err

@@ -35,7 +35,12 @@ const Application = "exemplar"
 // Group is that of this operator's kinds. Annotations and labels of its own begin with it.
 const Group = "exemplar.example.com"
 
+// DataVolume is the folder of a replica's data in its pod.
+// +stateful:when=daemonSet
+const DataVolume = "data"
+
 // DataTemplate names the claim template of the first volume, hence the claims: data-<cluster>-<ordinal>.
+// +stateful:when=statefulSet
 const DataTemplate = "data"
 
 // ContainerName is the application's container. It is the same for every application, so that commands and dashboards
@@ -62,7 +67,8 @@ func FieldManager(concern string) string {
 	return Application + "-" + concern
 }
 
-// SelectorLabels find the pods and claims of one cluster. They must never change: a StatefulSet's selector is immutable.
+// SelectorLabels find what belongs to one cluster, such as its pods. They must never change: a workload's selector is
+// immutable.
 func SelectorLabels(clusterName string) map[string]string {
 	return map[string]string{NameLabel: Application, InstanceLabel: clusterName}
 }
@@ -75,7 +81,7 @@ func Labels(clusterName string) map[string]string {
 	})
 }
 
-// HeadlessService is the one that gives the replicas their names.
+// HeadlessService is the one in which replicas find each other.
 func HeadlessService(clusterName string) string {
 	return clusterName + "-headless"
 }
@@ -103,25 +109,30 @@ func OwnerReference(cluster *v1alpha1.ExemplarCluster) *metav1ac.OwnerReferenceA
 }
 
 // ClaimName is what the StatefulSet controller calls the claim of a template and an ordinal.
+// +stateful:when=statefulSet
 func ClaimName(template, clusterName string, ordinal int) string {
 	return fmt.Sprintf("%s-%s-%d", template, clusterName, ordinal)
 }
 
 // ClaimOrdinal is the ordinal of the replica that a claim of this template is for, and false for other claims.
+// +stateful:when=statefulSet
 func ClaimOrdinal(claimName, template, clusterName string) (int, bool) {
 	return ordinalAfter(claimName, template+"-"+clusterName+"-")
 }
 
 // PodName is what the StatefulSet controller calls the pod of an ordinal.
+// +stateful:when=statefulSet
 func PodName(clusterName string, ordinal int) string {
 	return fmt.Sprintf("%s-%d", clusterName, ordinal)
 }
 
 // PodOrdinal is the ordinal of a pod, and false for pods that are no replicas of the cluster.
+// +stateful:when=statefulSet
 func PodOrdinal(podName, clusterName string) (int, bool) {
 	return ordinalAfter(podName, clusterName+"-")
 }
 
+// +stateful:when=statefulSet
 func ordinalAfter(name, prefix string) (int, bool) {
 	suffix, found := strings.CutPrefix(name, prefix)
 	ordinal, err := strconv.Atoi(suffix)
@@ -131,7 +142,7 @@ func ordinalAfter(name, prefix string) (int, bool) {
 	return ordinal, true
 }
 
-// Selector finds the pods and claims of one cluster.
+// Selector finds what belongs to one cluster, such as its pods.
 func Selector(clusterName string) *metav1ac.LabelSelectorApplyConfiguration {
 	return metav1ac.LabelSelector().WithMatchLabels(SelectorLabels(clusterName))
 }

@@ -25,7 +25,9 @@ const (
 )
 
 // alert is one rule for Prometheus. In its expression $cluster selects the operator's own metrics of one cluster,
-// $namespace is the cluster's, $pods and $claims match the names of its replicas and of their claims.
+// $namespace is the cluster's, $pods matches the names of its replicas.
+// +stateful:line=statefulSet
+// $claims matches those of their claims.
 type alert struct {
 	// name is that of the page in docs/runbooks too.
 	name     string
@@ -62,6 +64,7 @@ var alerts = []alert{
 		expr:     `stateful_cluster_condition{condition="Progressing",$cluster} == 1`,
 		lasts:    time.Hour,
 	},
+	// +stateful:when=statefulSet
 	{
 		name:     "ClusterPreflightFailed",
 		severity: warning,

@@ -46,7 +46,9 @@ func Of() handler.EventHandler {
 	})
 }
 
-// List are the cluster's replicas, lowest ordinal first, but those that are being deleted.
+// List are the cluster's replicas but those that are being deleted, by their names.
+// +stateful:line=statefulSet
+// The lowest ordinal is the first of them.
 func List(ctx context.Context, kubernetes client.Reader, cluster *v1alpha1.ExemplarCluster) ([]engine.Replica, error) {
 	pods := &corev1.PodList{}
 	err := kubernetes.List(ctx, pods, client.InNamespace(cluster.Namespace),
@@ -57,13 +59,18 @@ func List(ctx context.Context, kubernetes client.Reader, cluster *v1alpha1.Exemp
 	var found []engine.Replica
 	for _, pod := range pods.Items {
 		if pod.DeletionTimestamp == nil {
-			// Pods of a DaemonSet have no ordinal, and are all 0.
-			ordinal, _ := identity.PodOrdinal(pod.Name, cluster.Name)
-			found = append(found, engine.Replica{Cluster: cluster, Pod: &pod, Ordinal: ordinal})
+			replica := engine.Replica{Cluster: cluster, Pod: &pod}
+			// +stateful:when=statefulSet
+			replica.Ordinal, _ = identity.PodOrdinal(pod.Name, cluster.Name)
+			found = append(found, replica)
 		}
 	}
 	slices.SortFunc(found, func(a, b engine.Replica) int {
-		return cmp.Or(a.Ordinal-b.Ordinal, cmp.Compare(a.Pod.Name, b.Pod.Name))
+		// +stateful:when=statefulSet
+		if a.Ordinal != b.Ordinal {
+			return a.Ordinal - b.Ordinal
+		}
+		return cmp.Compare(a.Pod.Name, b.Pod.Name)
 	})
 	return found, nil
 }

@@ -26,7 +26,6 @@ import (
 	"testing"
 
 	. "github.com/onsi/gomega"
-	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
 	policyv1 "k8s.io/api/policy/v1"
@@ -60,7 +59,7 @@ func TestObjectsOfTheSample(t *testing.T) {
 		for _, object := range owned(t, g, cluster) {
 			kinds[object.GetKind()] = true
 		}
-		for _, kind := range wantedKinds() {
+		for _, kind := range wantedKinds(t) {
 			g.Expect(kinds).To(HaveKey(kind.Kind))
 		}
 	})
@@ -111,14 +110,14 @@ func sampleCluster(t *testing.T) *v1alpha1.ExemplarCluster {
 }
 
 // wantedKinds are those of the objects that run a cluster.
-func wantedKinds() []schema.GroupVersionKind {
+func wantedKinds(t *testing.T) []schema.GroupVersionKind {
+	t.Helper()
 	return []schema.GroupVersionKind{
 		corev1.SchemeGroupVersion.WithKind("ConfigMap"),
 		corev1.SchemeGroupVersion.WithKind("Service"),
 		// +stateful:when=statefulSet
 		policyv1.SchemeGroupVersion.WithKind("PodDisruptionBudget"),
-		// +stateful:when=statefulSet
-		appsv1.SchemeGroupVersion.WithKind("StatefulSet"),
+		environment.WorkloadKind(t),
 		// +stateful:when=networkPolicies
 		networkingv1.SchemeGroupVersion.WithKind("NetworkPolicy"),
 		// +stateful:when=monitoring
@@ -131,7 +130,7 @@ func wantedKinds() []schema.GroupVersionKind {
 func owned(t *testing.T, g Gomega, cluster *v1alpha1.ExemplarCluster) []unstructured.Unstructured {
 	t.Helper()
 	var objects []unstructured.Unstructured
-	for _, kind := range wantedKinds() {
+	for _, kind := range wantedKinds(t) {
 		list := &unstructured.UnstructuredList{}
 		list.SetGroupVersionKind(kind)
 		g.Expect(environment.Admin().List(t.Context(), list, client.InNamespace(namespace))).To(Succeed())

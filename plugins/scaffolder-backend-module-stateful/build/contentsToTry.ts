@@ -29,15 +29,21 @@ const optional = [
 ];
 
 /** All that is chosen: a choice is in or out of a set of features. */
-export const choices = [...optional, 'clusterWide'];
+export const choices = [...optional, 'clusterWide', 'daemonSet'];
 
 const needs: Record<string, string[]> = {
   schedules: ['backup'],
   restore: ['backup', 'scaling'],
 };
 
+/** A DaemonSet has neither volumes to take backups of nor a number of replicas. */
+const ofStatefulSets = ['scaling', 'backup'];
+
 /** Whether the form would let these be chosen together. */
 export function goTogether(chosen: ReadonlySet<string>): boolean {
+  if (chosen.has('daemonSet') && ofStatefulSets.some(id => chosen.has(id))) {
+    return false;
+  }
   return [...chosen].every(choice =>
     (needs[choice] ?? []).every(needed => chosen.has(needed)),
   );
@@ -93,7 +99,7 @@ export function contentOf(
 ): Content {
   return {
     features: [
-      'statefulSet',
+      chosen.has('daemonSet') ? 'daemonSet' : 'statefulSet',
       chosen.has('clusterWide') ? 'clusterWide' : 'namespaced',
       ...optional.filter(choice => chosen.has(choice)),
     ],
@@ -233,13 +239,17 @@ export function randomParameters(random: () => number): Parameter[] {
     .map(name => randomParameter(random, name));
 }
 
-/** Everything, nothing, the same in all namespaces; then sets drawn at random, `count` in all. */
+/**
+ * Everything, nothing, the same in all namespaces, all that a DaemonSet can have; then sets drawn at random, `count` in
+ * all.
+ */
 export function contentsToTry(random: () => number, count: number): Content[] {
   const all = allChoices();
   const first = [
     new Set<string>(),
     new Set(['clusterWide']),
     largestWith('clusterWide'),
+    largestWith('daemonSet'),
   ];
   return [
     everything,

@@ -120,6 +120,8 @@ describe('tests and the linter pass', () => {
     new Set<string>(),
     largestWith('clusterWide'),
     new Set(['clusterWide', 'backup', 'schedules', 'parameters']),
+    largestWith('daemonSet'),
+    new Set(['daemonSet', 'clusterWide']),
   ]) {
     it(`with ${title(chosen)}`, () => passes(chosen));
   }

@@ -333,6 +333,7 @@ describe('the template stateful-service', () => {
   it.each([
     ['schedules', { backup: false, schedules: true }],
     ['restore', { scaling: false, restore: true }],
+    ['backup', { workload: 'daemonSet', backup: true }],
   ])('is refused by the scaffolder for %s in %j', async (field, choices) => {
     await expect(runTask({ ...values, ...choices })).rejects.toThrow(
       `instance.${field}`,
@@ -373,6 +374,21 @@ describe('the template stateful-service', () => {
     });
     const { resources } = await read('config/overlays/prod/kustomization.yaml');
     expect(resources).toEqual(['../../base']);
+  });
+
+  it('makes a service that runs on every node', async () => {
+    const { error } = await runTask({ ...values, workload: 'daemonSet' });
+    expect(error).toBeUndefined();
+    const { spec } = parse(
+      await readFile(
+        directory.resolve(
+          'repository/config/samples/ledger_v1alpha1_ledgercluster.yaml',
+        ),
+        'utf8',
+      ),
+    );
+    expect(spec.data).toEqual({ sizeLimit: '10Gi' });
+    expect(spec).not.toHaveProperty('replicas');
   });
 
   it('stops at its first step when no step publishes to the host', async () => {

@@ -32,15 +32,25 @@ const abilities: Record<OptionalFeature, string> = {
     'closes the network around the replicas to all but those who are let in',
 };
 
+const ofWorkload: Record<Service['workload'], string[]> = {
+  statefulSet: [
+    'keeps a StatefulSet of replicas, each with volumes of its own, their Services and a disruption budget',
+    'rolls out a new image or configuration one replica at a time',
+    'grows the volumes of replicas while they run, where their class allows it',
+  ],
+  daemonSet: [
+    'keeps a DaemonSet: a replica on every node, each with a folder there that goes with its pod, and their Services',
+    'rolls out a new image or configuration one node at a time, or as many as may be away',
+  ],
+};
+
 const list = (items: string[]) => items.map(item => `- ${item}`).join('\n');
 
 /** What the operator does with the features that were chosen, as a list. What was not chosen is not mentioned. */
 export function abilityList(service: Service): string {
-  const { scope, features, parameters } = service;
+  const { workload, scope, features, parameters } = service;
   return list([
-    'keeps a StatefulSet of replicas, each with volumes of its own, their Services and a disruption budget',
-    'rolls out a new image or configuration one replica at a time',
-    'grows the volumes of replicas while they run, where their class allows it',
+    ...ofWorkload[workload],
     'hands the application its configuration, and its credentials by reference',
     ...(parameters.length > 0
       ? [
@@ -58,10 +68,12 @@ export function abilityList(service: Service): string {
 }
 
 /** What is left to others, as a list: an operator that is trusted with more than it does is dangerous. */
-export function limitList(): string {
+export function limitList({ workload }: Service): string {
   return list([
     'elect a leader or fail over: the application does, and tells its role by a script',
-    'make volumes smaller, or bring data into the format of a new version of the application',
+    workload === 'daemonSet'
+      ? 'keep data beyond the pod it was written by: an update or an eviction begins with an empty folder'
+      : 'make volumes smaller, or bring data into the format of a new version of the application',
     'read or make secrets: it refers to those that others make',
     'heal a node, a disk or a zone that is gone for good',
   ]);

@@ -21,7 +21,7 @@ import type { Service } from '../service/service';
 import type { ServiceNames } from '../service/serviceNames';
 import { yamlDocument, yamlText } from './yamlText';
 
-/** The catalog's entities: the service, and the volumes that it depends on. */
+/** The catalog's entities: the service, and the volumes that it depends on, if it has any. */
 export function catalogEntities(
   service: Service,
   names: ServiceNames,
@@ -34,6 +34,7 @@ export function catalogEntities(
     'backstage.io/kubernetes-id': service.name,
     'backstage.io/kubernetes-namespace': names.namespace,
   };
+  const hasVolumes = service.workload === 'statefulSet';
   const volumes = `${service.name}-volumes`;
   const component: Entity = {
     apiVersion: 'backstage.io/v1alpha1',
@@ -48,9 +49,12 @@ export function catalogEntities(
       type: 'service',
       lifecycle: 'experimental',
       ...ownership,
-      dependsOn: [`resource:${volumes}`],
+      ...(hasVolumes && { dependsOn: [`resource:${volumes}`] }),
     },
   };
+  if (!hasVolumes) {
+    return [component];
+  }
   const resource: Entity = {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Resource',

@@ -41,6 +41,14 @@ function config(parameters: Parameter[]) {
   );
 }
 
+/** The API's defaults, but that as much of a node may be used as the folder of a replica may hold. */
+function resourcesWith(size: string) {
+  return {
+    requests: { cpu: '100m', memory: '256Mi', 'ephemeral-storage': '64Mi' },
+    limits: { memory: '512Mi', 'ephemeral-storage': size },
+  };
+}
+
 /** The operator's sample with what the form says in it: the one place where the form's values live. */
 export function customResource(
   sample: RepositoryFile,
@@ -55,13 +63,19 @@ export function customResource(
   set(['metadata', 'namespace'], names.namespace);
   set(['spec', 'image'], service.image);
   set(['spec', 'port'], service.port);
-  set(['spec', 'replicas'], service.replicas);
-  set(['spec', 'storage', 'size'], service.storage.size);
-  const storageClass = ['spec', 'storage', 'storageClassName'];
-  if (service.storage.storageClassName) {
-    set(storageClass, service.storage.storageClassName);
+  if (service.workload === 'daemonSet') {
+    const { size } = service.storage;
+    set(['spec', 'data'], { sizeLimit: size });
+    set(['spec', 'resources'], resourcesWith(size));
   } else {
-    document.deleteIn(storageClass);
+    set(['spec', 'replicas'], service.replicas);
+    set(['spec', 'storage', 'size'], service.storage.size);
+    const storageClass = ['spec', 'storage', 'storageClassName'];
+    if (service.storage.storageClassName) {
+      set(storageClass, service.storage.storageClassName);
+    } else {
+      document.deleteIn(storageClass);
+    }
   }
   document.deleteIn(['spec', 'config']);
   if (service.parameters.some(each => each.default !== undefined)) {

@@ -16,6 +16,7 @@
 
 import { exampleService } from '../actions/exampleService';
 import { readYaml, tableOf } from '../__testUtils__/generatedText';
+import { onEveryNode } from '../__testUtils__/onEveryNode';
 import { textFile } from '../repository/repositoryFile';
 import { type Service, parseService } from '../service/service';
 import { serviceNames } from '../service/serviceNames';
@@ -55,6 +56,28 @@ describe('what the form says in manifests', () => {
     expect(
       documents(exampleService, 'catalog-info.yaml').map(({ kind }) => kind),
     ).toEqual(['Component', 'Resource']);
+  });
+
+  it('are a folder on each node for a service that runs on every node', () => {
+    const service = parseService(onEveryNode);
+    const { spec } = documents(service, resource)[0];
+    expect(spec).toMatchObject({
+      data: { sizeLimit: '512Mi' },
+      resources: { limits: { 'ephemeral-storage': '512Mi' } },
+    });
+    expect(spec).not.toHaveProperty('replicas');
+    expect(spec).not.toHaveProperty('storage');
+    expect(documents(service, dev)[0]).not.toHaveProperty('patches');
+    expect(
+      documents(service, 'catalog-info.yaml').map(({ kind }) => kind),
+    ).toEqual(['Component']);
+    const pages = ['README.md', 'docs/index.md', 'docs/operating.md'].map(
+      path => Buffer.from(files(service).get(path)!.content).toString(),
+    );
+    for (const page of pages) {
+      expect(page).not.toMatch(/StatefulSet|claims|kubectl scale|hibernate/);
+    }
+    expect(pages.join()).toContain('DaemonSet');
   });
 
   it('are the defaults of parameters, each of its type, and nothing of those without', () => {

@@ -33,16 +33,30 @@ const shell = (...lines: string[]) => `\`\`\`sh
 ${lines.join('\n')}
 \`\`\``;
 
-const look = (service: Service, { resource, inNamespace }: Called) =>
-  `## See how it is
+const look = (service: Service, { resource, inNamespace }: Called) => {
+  const kinds =
+    service.workload === 'daemonSet' ? 'pods' : 'pods,persistentvolumeclaims';
+  return `## See how it is
 
 ${shell(
   `kubectl get ${resource} ${inNamespace}`,
   `kubectl describe ${resource} ${inNamespace}`,
-  `kubectl get pods,persistentvolumeclaims ${inNamespace} -l app.kubernetes.io/instance=${service.name}`,
+  `kubectl get ${kinds} ${inNamespace} -o wide -l app.kubernetes.io/instance=${service.name}`,
 )}
 
 The conditions of the custom resource say whether it is ready, progressing or degraded, and why.`;
+};
+
+const choose = () => `## Choose its nodes
+
+\`spec.pod.nodeSelector\`, \`spec.pod.affinity\` and \`spec.pod.tolerations\` say which nodes have a replica: all that pods
+may run on, if they say nothing. Nodes that come later get theirs by themselves.
+
+## Mind its data
+
+Each replica has a folder on its node, at \`spec.data.mountPath\`. It outlives the container and not the pod: an update, an
+eviction or a drained node begins with an empty one. What goes beyond \`spec.data.sizeLimit\` evicts the replica; it counts
+as ephemeral storage too, so \`spec.resources.limits\` must allow as much.`;
 
 const scale = (
   { features }: Service,
@@ -150,8 +164,9 @@ export function operatingPage(service: Service, names: ServiceNames): string {
   const sections = [
     `# Operating ${service.name}`,
     look(service, called),
-    scale(service, called),
-    grow(),
+    ...(service.workload === 'daemonSet'
+      ? [choose()]
+      : [scale(service, called), grow()]),
     ...(features.backup ? [backUp(names, called)] : []),
     ...(features.schedules ? [schedule(names, called)] : []),
     ...(features.restore ? [restore(names, called)] : []),

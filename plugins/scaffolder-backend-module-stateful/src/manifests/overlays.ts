@@ -71,6 +71,7 @@ export function overlays(
     },
     patch: '- op: replace\n  path: /spec/replicas\n  value: 1\n',
   };
+  const hasReplicas = service.workload === 'statefulSet';
   const { schedules } = service.features;
   return [
     kustomization(
@@ -80,11 +81,13 @@ export function overlays(
     ),
     kustomization(
       'config/overlays/dev/kustomization.yaml',
-      'One replica is enough to develop against.',
+      hasReplicas
+        ? 'One replica is enough to develop against.'
+        : 'What is developed against.',
       {
         resources: ['../../base'],
         labels: labels('dev'),
-        patches: [oneReplica],
+        ...(hasReplicas && { patches: [oneReplica] }),
       },
     ),
     kustomization(

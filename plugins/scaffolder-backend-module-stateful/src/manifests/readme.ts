@@ -28,8 +28,7 @@ export function readme(service: Service, names: ServiceNames): RepositoryFile {
   const values = [
     'image',
     'port',
-    'replicas',
-    'storage',
+    ...(service.workload === 'daemonSet' ? ['data'] : ['replicas', 'storage']),
     ...(service.parameters.length > 0 ? ['settings'] : []),
   ].join(', ');
   return textFile(
@@ -50,7 +49,7 @@ ${abilityList(service)}
 
 It does not
 
-${limitList()}
+${limitList(service)}
 
 ## Run it
 

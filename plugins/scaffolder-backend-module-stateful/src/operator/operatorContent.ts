@@ -25,8 +25,8 @@ export const optionalFeatures = [
 ] as const;
 export type OptionalFeature = (typeof optionalFeatures)[number];
 
-/** What keeps the replicas: one with volumes for each number. */
-export const workloads = ['statefulSet'] as const;
+/** What keeps the replicas: one with volumes for each number, or one for each node. */
+export const workloads = ['statefulSet', 'daemonSet'] as const;
 export type Workload = (typeof workloads)[number];
 
 /** Where the operator looks for its custom resources. */

@@ -121,14 +121,8 @@ describe('template, action and handler take the same', () => {
         'size',
       ].sort(),
     );
-    for (const path of [
-      'name',
-      'image',
-      'replicas',
-      'storage',
-      'storage.size',
-      'port',
-    ]) {
+    // Replicas are asked for by the handler alone: a daemonSet has none.
+    for (const path of ['name', 'image', 'storage', 'storage.size', 'port']) {
       const service = serviceWith(path, undefined);
       expect(serviceProblems(service)).toEqual([
         expect.stringContaining(`service.${path} `),

@@ -17,6 +17,7 @@
 import { validate } from 'jsonschema';
 import { createOperatorAction } from '../actions/operatorAction';
 import { exampleService } from '../actions/exampleService';
+import { onEveryNode } from '../__testUtils__/onEveryNode';
 import { formPages, formValidator } from '../__testUtils__/serviceForm';
 import type { OptionalFeature } from '../operator/operatorContent';
 import { optionalFeatures } from '../operator/operatorContent';
@@ -57,6 +58,11 @@ describe('the features that are on', () => {
       'nothing that needs one of two that were left out',
       { features: { scaling: false } },
       ['backup', 'schedules', 'monitoring', 'networkPolicies'],
+    ],
+    [
+      'none of volumes or numbers on every node',
+      { workload: 'daemonSet' },
+      ['monitoring', 'networkPolicies'],
     ],
     [
       'none at all',
@@ -101,11 +107,15 @@ describe('the features that are on', () => {
   it.each([
     [
       { workload: 'deployment' },
-      /^service\.workload is "deployment": choose one of "statefulSet"$/,
+      /^service\.workload is "deployment": choose one of "statefulSet", "daemonSet"$/,
     ],
     [
-      { workload: 'daemonSet' },
-      /^service\.workload is "daemonSet": an operator of a DaemonSet cannot be generated yet; leave it out or choose "statefulSet"$/,
+      { workload: 'daemonSet', features: { backup: true } },
+      /^service\.features\.backup is true, but a daemonSet has neither volumes nor a number of replicas: set service\.features\.backup to false, or service\.workload to "statefulSet"$/,
+    ],
+    [
+      { workload: 'daemonSet', features: { schedules: true } },
+      /^service\.features\.schedules is true, but needs backup: /,
     ],
     [{ workload: '' }, /^service\.workload is missing/],
     [
@@ -128,15 +138,18 @@ describe('the features that are on', () => {
     const page = formPages.find(({ properties }) => properties?.scaling)!;
     const inForm = formValidator(page);
     const schema = createOperatorAction().schema!.input!;
-    const disagreements = everyWish.filter(features => {
-      const service = { ...exampleService, features };
+    const services = [exampleService, onEveryNode].flatMap(service =>
+      everyWish.map(features => ({ ...service, features })),
+    );
+    const disagreements = services.filter(service => {
       const handler = serviceProblems(service).length === 0;
+      const answer = { workload: service.workload, ...service.features };
       // The scaffolder's own validator is another one than the browser's.
-      const answers = [inForm(features), validate(features, page).valid];
+      const answers = [inForm(answer), validate(answer, page).valid];
       if (handler) {
         answers.push(validate({ service }, schema).valid);
       }
-      return answers.some(answer => answer !== handler);
+      return answers.some(each => each !== handler);
     });
     expect(disagreements).toEqual([]);
     expect(everyWish).toHaveLength(3 ** optionalFeatures.length);
@@ -147,6 +160,13 @@ describe('the features that are on', () => {
       features: ['statefulSet', 'namespaced', ...all, 'parameters'],
       parameters: exampleService.parameters,
     });
+    expect(operatorContent(parseService(onEveryNode)).features).toEqual([
+      'daemonSet',
+      'namespaced',
+      'monitoring',
+      'networkPolicies',
+      'parameters',
+    ]);
     expect(
       operatorContent(
         parseService({

@@ -49,6 +49,9 @@ export const featureDescriptions: Record<OptionalFeature, string> = {
   networkPolicies: 'Closes the network to all but those who are let in',
 };
 
+/** A DaemonSet has neither volumes to take backups of nor a number of replicas. */
+const ofStatefulSets: readonly OptionalFeature[] = ['scaling', 'backup'];
+
 /** Schedules make backups; a restore in place stops all replicas, which is what hibernation does. */
 const needs: Partial<Record<OptionalFeature, OptionalFeature[]>> = {
   schedules: ['backup'],
@@ -62,6 +65,9 @@ interface Wishes {
   features?: unknown;
 }
 
+const fits = ({ workload }: Wishes, feature: OptionalFeature): boolean =>
+  workload !== 'daemonSet' || !ofStatefulSets.includes(feature);
+
 const wish = (wishes: Wishes, feature: OptionalFeature): unknown =>
   isRecord(wishes.features) ? wishes.features[feature] : undefined;
 
@@ -74,7 +80,7 @@ export function chosenFeatures(wishes: Wishes): Features {
     const wished = wish(wishes, feature);
     return typeof wished === 'boolean'
       ? wished
-      : (needs[feature] ?? []).every(isOn);
+      : fits(wishes, feature) && (needs[feature] ?? []).every(isOn);
   };
   return {
     workload: (wishes.workload ?? 'statefulSet') as Workload,
@@ -97,6 +103,9 @@ function featureProblem(
   if (!wished) {
     return undefined;
   }
+  if (!fits(wishes, feature)) {
+    return `${subject} is true, but a daemonSet has neither volumes nor a number of replicas: set ${subject} to false, or service.workload to "statefulSet"`;
+  }
   const missing = (needs[feature] ?? []).filter(
     needed => !chosenFeatures(wishes).features[needed],
   );
@@ -109,18 +118,13 @@ function featureProblem(
   return undefined;
 }
 
-/** A DaemonSet is no unknown word: whoever asks for one is told that it cannot be had yet. */
-function workloadProblem(workload: unknown): string | undefined {
-  return workload === 'daemonSet'
-    ? 'service.workload is "daemonSet": an operator of a DaemonSet cannot be generated yet; leave it out or choose "statefulSet"'
-    : choiceProblem('service.workload', workloads, workload);
-}
-
 /** Every problem of what was said of features, each a sentence that names its field and the fix. */
 export function featuresProblems(wishes: Wishes): string[] {
   const { workload, scope, features } = wishes;
   const problems = [
-    workload === undefined ? undefined : workloadProblem(workload),
+    workload === undefined
+      ? undefined
+      : choiceProblem('service.workload', workloads, workload),
     scope === undefined
       ? undefined
       : choiceProblem('service.scope', scopes, scope),

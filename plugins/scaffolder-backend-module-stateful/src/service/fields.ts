@@ -132,7 +132,8 @@ export const textFields = {
   },
   storageSize: {
     path: 'storage.size',
-    description: 'Size of the volume of each replica, a Kubernetes quantity',
+    description:
+      'Size of the volume of each replica, a Kubernetes quantity; of a daemonSet, the most that its folder may hold',
     minLength: 1,
     maxLength: 16,
     // At least a megabyte; less than 2^63 bytes, which is where CSI drivers stop counting.
@@ -163,7 +164,7 @@ export const numberFields = {
   replicas: {
     path: 'replicas',
     description:
-      'How many replicas run, each with a volume of its own, of a statefulSet',
+      'How many replicas run, each with a volume of its own; not of a daemonSet, which has one for each node',
     minimum: 1,
     maximum: 100,
   },

@@ -33,8 +33,9 @@ export interface Service extends Features {
   system?: string;
   image: string;
   port: number;
-  replicas: number;
-  /** The volume that every replica has of its own. */
+  /** How many replicas run; a daemonSet has one for each node. */
+  replicas?: number;
+  /** The volume that every replica has of its own; of a daemonSet, a folder on its node. */
   storage: { size: string; storageClassName?: string };
   domain: string;
   module: string;
@@ -60,7 +61,37 @@ const keys = [
 ];
 const storageKeys = ['size', 'storageClassName'];
 
-function storageProblems(storage: unknown): Array<string | undefined> {
+const ofNodes = (field: string, because: string) =>
+  `service.${field} is given, but ${because}: leave it out, or set service.workload to "statefulSet"`;
+
+function replicasProblem(
+  workload: unknown,
+  replicas: unknown,
+): string | undefined {
+  if (workload !== 'daemonSet') {
+    return numberProblem(numberFields.replicas, replicas);
+  }
+  return replicas === undefined
+    ? undefined
+    : ofNodes('replicas', 'a daemonSet runs one on each node');
+}
+
+function storageClassProblem(
+  workload: unknown,
+  storageClassName: unknown,
+): string | undefined {
+  if (storageClassName === undefined) {
+    return undefined;
+  }
+  return workload === 'daemonSet'
+    ? ofNodes('storage.storageClassName', 'a daemonSet has no volumes')
+    : textProblem(textFields.storageClassName, storageClassName);
+}
+
+function storageProblems(
+  workload: unknown,
+  storage: unknown,
+): Array<string | undefined> {
   if (!isRecord(storage)) {
     return [
       'service.storage must be an object with a size, such as {size: 10Gi}',
@@ -69,9 +100,7 @@ function storageProblems(storage: unknown): Array<string | undefined> {
   return [
     ...unknownKeyProblems(storage, storageKeys, 'service.storage'),
     textProblem(textFields.storageSize, storage.size),
-    storage.storageClassName === undefined
-      ? undefined
-      : textProblem(textFields.storageClassName, storage.storageClassName),
+    storageClassProblem(workload, storage.storageClassName),
   ];
 }
 
@@ -91,8 +120,8 @@ export function serviceProblems(value: unknown): string[] {
     textProblem(textFields.image, value.image),
     numberProblem(numberFields.port, value.port),
     ...featuresProblems(value),
-    numberProblem(numberFields.replicas, value.replicas),
-    ...storageProblems(value.storage),
+    replicasProblem(value.workload, value.replicas),
+    ...storageProblems(value.workload, value.storage),
     ...parametersProblems(value.parameters),
     textProblem(textFields.domain, value.domain),
     textProblem(textFields.module, value.module),

@@ -138,7 +138,7 @@ export function serviceSchema(zod: Zod) {
         .enum(workloads)
         .optional()
         .describe(
-          'statefulSet (the default, and the only one yet): replicas with a volume each',
+          'statefulSet (the default): replicas with a volume each; daemonSet: a replica on every node, with a folder there that goes with its pod',
         ),
       scope: zod
         .enum(scopes)
@@ -147,14 +147,16 @@ export function serviceSchema(zod: Zod) {
           'namespaced (the default): the operator sees its own namespace alone; clusterWide: all of them',
         ),
       features: features(zod),
-      replicas: wholeNumber(zod, numberFields.replicas),
+      replicas: wholeNumber(zod, numberFields.replicas).optional(),
       storage: zod
         .object({
           size: text(zod, textFields.storageSize),
           storageClassName: text(zod, textFields.storageClassName).optional(),
         })
         .strict()
-        .describe('The volume that every replica has of its own'),
+        .describe(
+          'The volume that every replica has of its own; of a daemonSet, a folder on its node',
+        ),
       parameters: parameters(zod),
       domain: text(zod, textFields.domain),
       module: text(zod, textFields.module),
