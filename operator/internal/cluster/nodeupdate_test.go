@@ -67,7 +67,7 @@ func TestTheTemplateOfNodesWaitsForTheOtherControllers(t *testing.T) {
 		waitsFor []string
 		want     string
 	}{
-		{"while one has not answered", []string{"its configuration"}, "application:1"},
+		{"while one has not answered", []string{"its credentials"}, "application:1"},
 		{"when all have", nil, "application:2"},
 	}
 	for _, test := range tests {

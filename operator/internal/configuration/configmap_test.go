@@ -90,7 +90,7 @@ func TestPruningOfThoseOfOneSecondChoosesTheSameAgain(t *testing.T) {
 	g := NewWithT(t)
 	cluster := withSettings(nil)
 	cluster.UID = types.UID("mine")
-	var configMaps []corev1.ConfigMap
+	configMaps := make([]corev1.ConfigMap, 0, revisionsKept+1)
 	for number := range revisionsKept + 1 {
 		configMaps = append(configMaps, aged(fmt.Sprintf("config-%d", number), 0, cluster.UID))
 	}

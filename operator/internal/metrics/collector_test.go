@@ -46,7 +46,7 @@ func TestClustersAreTold(t *testing.T) {
 	environment.Create(t, cluster)
 	taken := metav1.NewTime(time.Unix(1_700_000_000, 0))
 	environment.ChangeStatus(t, cluster, func(cluster *v1alpha1.ExemplarCluster) {
-		cluster.Status.ReadyReplicas = 2
+		cluster.Status.Replicas, cluster.Status.ReadyReplicas = 3, 2
 		for kind, status := range map[string]metav1.ConditionStatus{
 			v1alpha1.ConditionReady:       metav1.ConditionFalse,
 			v1alpha1.ConditionProgressing: metav1.ConditionTrue,
