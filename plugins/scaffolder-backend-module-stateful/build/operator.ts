@@ -22,14 +22,10 @@ import { repositoryRoot } from '../../../scripts/goBinary.ts';
 import { runGuest } from '../guest/runGuest.mjs';
 import type { Comparison } from '../guest/runGuest.mjs';
 
-/** A file as it is packed. */
-export interface PackedFile {
+/** A file of operator/. */
+export interface OperatorFile {
   path: string;
   content: string;
-}
-
-/** A file of operator/. */
-export interface OperatorFile extends PackedFile {
   executable: boolean;
 }
 
@@ -60,29 +56,22 @@ export async function readOperator(): Promise<OperatorFile[]> {
   return files.flat();
 }
 
-const packedBelow = (folder: string, files: PackedFile[]) =>
-  files.map(file => ({
-    path: `${folder}/${file.path}`,
-    content: new TextEncoder().encode(file.content),
-  }));
-
 /**
- * Compares operator/ with what kubebuilder and controller-gen write for the placeholder names.
+ * Compares operator/ with what kubebuilder writes for the placeholder names.
  *
  * @throws Error when the guest fails
  */
 export async function compareOperator(
   module: WebAssembly.Module,
   files: OperatorFile[],
-  excerpts: PackedFile[],
 ): Promise<Comparison> {
   const outcome = await runGuest({
     module,
     args: ['compare'],
-    files: [
-      ...packedBelow('operator', files),
-      ...packedBelow('excerpts', excerpts),
-    ],
+    files: files.map(file => ({
+      path: `operator/${file.path}`,
+      content: new TextEncoder().encode(file.content),
+    })),
   });
   if (!outcome.result?.comparison) {
     throw new Error(

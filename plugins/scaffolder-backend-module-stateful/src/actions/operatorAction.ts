@@ -18,7 +18,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { renderedRepository } from '../repository/renderedRepository';
 import { repositoryPart } from '../repository/repositoryPart';
 import { writeFiles } from '../repository/writeFiles';
-import { operatorContent, parseService } from '../service/service';
+import { parseService } from '../service/service';
 import { apiVersion, serviceNames } from '../service/serviceNames';
 import { serviceSchema } from '../service/serviceSchema';
 import { examples } from './operatorAction.examples';
@@ -45,19 +45,14 @@ export function createOperatorAction() {
       },
     },
     async handler(ctx) {
-      const service = parseService(ctx.input.service);
-      const names = serviceNames(service);
+      const names = serviceNames(parseService(ctx.input.service));
       ctx.logger.info(
         `Generating the operator of ${names.kind} as ${names.module}`,
       );
-      const rendered = await renderedRepository(
-        names,
-        operatorContent(service),
-        {
-          signal: ctx.signal,
-          onProgress: line => ctx.logger.info(line),
-        },
-      );
+      const rendered = await renderedRepository(names, {
+        signal: ctx.signal,
+        onProgress: line => ctx.logger.info(line),
+      });
       const files = rendered.filter(
         file => repositoryPart(file.path) === 'operator',
       );

@@ -22,11 +22,10 @@ import type { ServiceNames } from '../service/serviceNames';
 import type { Answers } from './answers';
 import { answersFile } from './answers';
 import { catalogInfo } from './catalogInfo';
-import { customResourcePath } from './customResource';
+import { customResource, customResourcePath } from './customResource';
 import { docs } from './docs';
 import { overlays } from './overlays';
 import { readme } from './readme';
-import { samples } from './samples';
 
 /** Everything that is neither the operator's code nor its CRDs. */
 export function manifests(
@@ -36,18 +35,19 @@ export function manifests(
   answers: Answers,
 ): RepositoryFile[] {
   const samplePath = customResourcePath(names);
-  if (!rendered.some(file => file.path === samplePath)) {
+  const sample = rendered.find(file => file.path === samplePath);
+  if (!sample) {
     throw new NotFoundError(`The operator has no sample at ${samplePath}`);
   }
-  const own = rendered.filter(
-    file => repositoryPart(file.path) === 'manifests',
-  );
   return [
-    ...samples(service, names, own),
+    ...rendered.filter(
+      file => repositoryPart(file.path) === 'manifests' && file !== sample,
+    ),
+    customResource(sample, service, names),
     ...overlays(service, names),
     catalogInfo(service, names),
     readme(service, names),
-    ...docs(service, names, rendered),
+    ...docs(service, names),
     answersFile(answers),
   ];
 }

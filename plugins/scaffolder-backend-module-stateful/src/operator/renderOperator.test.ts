@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import type { OperatorContent } from './operatorContent';
 import { renderOperator } from './renderOperator';
 import type { OperatorNames, RenderedFile } from './renderOperator';
 
@@ -29,20 +28,6 @@ const ledger: OperatorNames = {
   module: 'git.acme.io/platform/ledger-x',
 };
 
-const everything: OperatorContent = {
-  features: [
-    'statefulSet',
-    'namespaced',
-    'scaling',
-    'backup',
-    'schedules',
-    'restore',
-    'monitoring',
-    'networkPolicies',
-  ],
-  parameters: [],
-};
-
 const text = (content?: Uint8Array) =>
   Buffer.from(content ?? []).toString('utf8');
 
@@ -52,7 +37,7 @@ const contentOf = (files: RenderedFile[], path: string) =>
 describe('renderOperator', () => {
   it('writes a kubebuilder project with our part, under the names asked for', async () => {
     const lines: string[] = [];
-    const files = await renderOperator(ledger, everything, {
+    const files = await renderOperator(ledger, {
       onProgress: line => lines.push(line),
     });
 
@@ -67,10 +52,7 @@ describe('renderOperator', () => {
       'type LedgerXClusterSpec struct',
     );
     expect(
-      contentOf(
-        files,
-        'config/crd/bases/ledger-x.acme.io_ledgerxclusters.yaml',
-      ),
+      contentOf(files, 'config/crd/bases/ledger-x.acme.io_ledgerxclusters.yaml'),
     ).toContain('name: ledgerxclusters.ledger-x.acme.io\n');
     expect(lines).toEqual(
       expect.arrayContaining([
@@ -81,7 +63,7 @@ describe('renderOperator', () => {
   });
 
   it('leaves no placeholder behind', async () => {
-    const files = await renderOperator(ledger, everything);
+    const files = await renderOperator(ledger);
     expect(
       files.filter(file => /exemplar/i.test(file.path + text(file.content))),
     ).toEqual([]);
@@ -89,8 +71,8 @@ describe('renderOperator', () => {
 
   it('gives the same bytes for the same names, two at once', async () => {
     const [one, two] = await Promise.all([
-      renderOperator(ledger, everything),
-      renderOperator(ledger, everything),
+      renderOperator(ledger),
+      renderOperator(ledger),
     ]);
     expect(two).toEqual(one);
   });
@@ -104,8 +86,8 @@ describe('renderOperator', () => {
       module: 'example.org/cache',
     };
     const [one, two] = await Promise.all([
-      renderOperator(ledger, everything),
-      renderOperator(cache, everything),
+      renderOperator(ledger),
+      renderOperator(cache),
     ]);
     const all = (files: RenderedFile[]) =>
       files.map(file => file.path + text(file.content)).join('\n');
@@ -116,7 +98,7 @@ describe('renderOperator', () => {
   it('stops when the signal fires', async () => {
     const abort = new AbortController();
     await expect(
-      renderOperator(ledger, everything, {
+      renderOperator(ledger, {
         signal: abort.signal,
         onProgress: () => abort.abort(),
       }),
@@ -132,7 +114,7 @@ describe('renderOperator', () => {
     ['module', 'git.acme.io/ledger"', /invalid char/],
     ['module', 'github.com/onsi', /cannot be told from the module of/],
   ])('refuses %s %j', async (field, value, reason) => {
-    const refused = renderOperator({ ...ledger, [field]: value }, everything);
+    const refused = renderOperator({ ...ledger, [field]: value });
     await expect(refused).rejects.toMatchObject({
       name: 'InputError',
       message: expect.stringMatching(reason),
@@ -142,16 +124,13 @@ describe('renderOperator', () => {
 
   it('takes the shortest names there are', async () => {
     await expect(
-      renderOperator(
-        {
-          name: 'a',
-          kind: 'ACluster',
-          plural: 'a',
-          domain: 'a',
-          module: 'a.a',
-        },
-        everything,
-      ),
+      renderOperator({
+        name: 'a',
+        kind: 'ACluster',
+        plural: 'a',
+        domain: 'a',
+        module: 'a.a',
+      }),
     ).resolves.not.toHaveLength(0);
   });
 });

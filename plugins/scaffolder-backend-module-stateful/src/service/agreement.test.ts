@@ -14,34 +14,49 @@
  * limitations under the License.
  */
 
-import type { ValidateFunction } from 'ajv';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv, { type ValidateFunction } from 'ajv';
+import ajvErrors from 'ajv-errors';
 import { validate as validateJsonSchema } from 'jsonschema';
+import { parse } from 'yaml';
 import { createOperatorAction } from '../actions/operatorAction';
 import { hostileValues } from '../__testUtils__/hostileValues';
-import {
-  formFields,
-  formPages,
-  formValidator,
-  schemaParts,
-} from '../__testUtils__/serviceForm';
 import { serviceWith } from '../__testUtils__/serviceWith';
 import { typicalValues } from '../__testUtils__/typicalValues';
 import { numberFields, textFields } from './fields';
 import { serviceProblems } from './service';
 import type { TextField } from './textField';
 
+const template = parse(
+  readFileSync(
+    join(__dirname, '../../../../templates/stateful-service/template.yaml'),
+    'utf8',
+  ),
+);
 /** Field of the form for a field of the service. The module follows from the repository's location. */
 const formField: Record<string, string> = {
   'storage.size': 'size',
   'storage.storageClassName': 'storageClassName',
 };
-const inForm = (path: string) => formFields[formField[path] ?? path];
 
+const form = Object.assign(
+  {},
+  ...template.spec.parameters.map(
+    (page: { properties: object }) => page.properties,
+  ),
+);
 const actionSchema = createOperatorAction().schema!.input!;
 
-function validatorOf(path: string): ValidateFunction | undefined {
-  const property = inForm(path);
-  return property && formValidator(property);
+/** The validator of the form in the browser. */
+function formValidator(path: string): ValidateFunction | undefined {
+  const property = form[formField[path] ?? path];
+  if (!property) {
+    return undefined;
+  }
+  const ajv = new Ajv({ allErrors: true, strict: false });
+  ajvErrors(ajv);
+  return ajv.compile(property);
 }
 
 function judgements(
@@ -63,7 +78,7 @@ const texts = Object.entries<TextField>(textFields);
 
 describe('template, action and handler take the same', () => {
   it.each(texts)('values for %s', (key, field) => {
-    const validator = validatorOf(field.path);
+    const validator = formValidator(field.path);
     const typical = typicalValues[key as keyof typeof typicalValues];
     const values = [
       ...typical,
@@ -75,39 +90,39 @@ describe('template, action and handler take the same', () => {
     const disagreements = values
       .map(value => judgements(field.path, validator, value))
       .filter(
-        ({ handler, action, template }) =>
-          handler !== action || handler !== template,
+        ({ handler, action, template: inForm }) =>
+          handler !== action || handler !== inForm,
       );
     expect(disagreements).toEqual([]);
   });
 
   it.each(Object.values(numberFields))('numbers for $path', field => {
-    const validator = validatorOf(field.path);
+    const validator = formValidator(field.path);
     const values = [-1, 0, 1, 2.5, 99, 100, 101, 65535, 65536, 1e9, '5', null];
     for (const value of values) {
-      const { handler, action, template } = judgements(
-        field.path,
-        validator,
-        value,
-      );
-      expect({ value, action, template }).toEqual({
+      const {
+        handler,
+        action,
+        template: inForm,
+      } = judgements(field.path, validator, value);
+      expect({ value, action, inForm }).toEqual({
         value,
         action: handler,
-        template: handler,
+        inForm: handler,
       });
     }
   });
 
   it('has a field of the form for every field of the service but the module', () => {
     const paths = [...texts.map(([, field]) => field.path), 'port', 'replicas'];
-    const withoutField = paths.filter(path => !inForm(path));
+    const withoutField = paths.filter(path => !form[formField[path] ?? path]);
     expect(withoutField).toEqual(['module']);
   });
 
   it('asks for the same fields', () => {
-    const required = formPages
-      .flatMap(schemaParts)
-      .flatMap(part => part.required ?? []);
+    const required = template.spec.parameters.flatMap(
+      (page: { required: string[] }) => page.required,
+    );
     expect(required.sort()).toEqual(
       [
         'description',
@@ -121,11 +136,10 @@ describe('template, action and handler take the same', () => {
         'size',
       ].sort(),
     );
-    // Replicas are asked for by the handler alone: a daemonSet has none.
-    for (const path of ['name', 'image', 'storage', 'storage.size', 'port']) {
+    for (const path of ['name', 'image', 'storage.size', 'port']) {
       const service = serviceWith(path, undefined);
       expect(serviceProblems(service)).toEqual([
-        expect.stringContaining(`service.${path} `),
+        expect.stringContaining(`service.${path} is missing`),
       ]);
       expect(
         validateJsonSchema(
@@ -142,10 +156,12 @@ describe('template, action and handler take the same', () => {
     expect(validateJsonSchema({ service }, actionSchema).valid).toBe(false);
   });
 
-  it.each(texts.filter(([, field]) => inForm(field.path)))(
+  it.each(
+    texts.filter(([, field]) => form[formField[field.path] ?? field.path]),
+  )(
     'explains in the form what %s must be, in the words of the handler',
     (_, field) => {
-      const { errorMessage } = inForm(field.path);
+      const { errorMessage } = form[formField[field.path] ?? field.path];
       expect(errorMessage.pattern.toLowerCase()).toBe(
         field.expects.toLowerCase(),
       );

@@ -15,32 +15,22 @@
  */
 
 import { InputError } from '@backstage/errors';
-import type { OperatorContent, Parameter } from '../operator/operatorContent';
-import { optionalFeatures } from '../operator/operatorContent';
-import type { Features } from './features';
-import { chosenFeatures, featuresProblems } from './features';
 import { numberFields, textFields } from './fields';
 import { numberProblem } from './numberField';
-import { parametersProblems, parsedParameters } from './parameters';
-import { isRecord, unknownKeyProblems } from './shape';
-import { textProblem } from './textField';
+import { quoted, textProblem } from './textField';
 
-/** What a developer says of the stateful service: the `service` input of every action of ours, with its defaults. */
-export interface Service extends Features {
+/** What a developer says of the stateful service: the `service` input of every action of ours. */
+export interface Service {
   name: string;
   description: string;
   owner: string;
   system?: string;
   image: string;
   port: number;
-  /** How many replicas run; a daemonSet has one for each node. */
-  replicas?: number;
-  /** The volume that every replica has of its own; of a daemonSet, a folder on its node. */
+  replicas: number;
   storage: { size: string; storageClassName?: string };
   domain: string;
   module: string;
-  /** Become typed fields of the custom resource's `spec.config`. */
-  parameters: Parameter[];
 }
 
 const keys = [
@@ -50,58 +40,30 @@ const keys = [
   'system',
   'image',
   'port',
-  'workload',
-  'scope',
-  'features',
   'replicas',
   'storage',
-  'parameters',
   'domain',
   'module',
 ];
 const storageKeys = ['size', 'storageClassName'];
 
-const ofNodes = (field: string, because: string) =>
-  `service.${field} is given, but ${because}: leave it out, or set service.workload to "statefulSet"`;
-
-function replicasProblem(
-  workload: unknown,
-  replicas: unknown,
-): string | undefined {
-  if (workload !== 'daemonSet') {
-    return numberProblem(numberFields.replicas, replicas);
-  }
-  return replicas === undefined
-    ? undefined
-    : ofNodes('replicas', 'a daemonSet runs one on each node');
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function storageClassProblem(
-  workload: unknown,
-  storageClassName: unknown,
-): string | undefined {
-  if (storageClassName === undefined) {
-    return undefined;
-  }
-  return workload === 'daemonSet'
-    ? ofNodes('storage.storageClassName', 'a daemonSet has no volumes')
-    : textProblem(textFields.storageClassName, storageClassName);
-}
-
-function storageProblems(
-  workload: unknown,
-  storage: unknown,
-): Array<string | undefined> {
-  if (!isRecord(storage)) {
-    return [
-      'service.storage must be an object with a size, such as {size: 10Gi}',
-    ];
-  }
-  return [
-    ...unknownKeyProblems(storage, storageKeys, 'service.storage'),
-    textProblem(textFields.storageSize, storage.size),
-    storageClassProblem(workload, storage.storageClassName),
-  ];
+function unknownKeys(
+  value: Record<string, unknown>,
+  known: string[],
+  prefix: string,
+) {
+  return Object.keys(value)
+    .filter(key => !known.includes(key))
+    .map(
+      key =>
+        `${prefix}: there is no field ${quoted(
+          key,
+        )}; the fields are ${known.join(', ')}`,
+    );
 }
 
 /** Every problem of a value that should be a service, each a sentence that names its field. */
@@ -109,8 +71,9 @@ export function serviceProblems(value: unknown): string[] {
   if (!isRecord(value)) {
     return [`service must be an object with the fields ${keys.join(', ')}`];
   }
+  const storage = isRecord(value.storage) ? value.storage : undefined;
   const problems = [
-    ...unknownKeyProblems(value, keys, 'service'),
+    ...unknownKeys(value, keys, 'service'),
     textProblem(textFields.name, value.name),
     textProblem(textFields.description, value.description),
     textProblem(textFields.owner, value.owner),
@@ -119,19 +82,29 @@ export function serviceProblems(value: unknown): string[] {
       : textProblem(textFields.system, value.system),
     textProblem(textFields.image, value.image),
     numberProblem(numberFields.port, value.port),
-    ...featuresProblems(value),
-    replicasProblem(value.workload, value.replicas),
-    ...storageProblems(value.workload, value.storage),
-    ...parametersProblems(value.parameters),
+    numberProblem(numberFields.replicas, value.replicas),
     textProblem(textFields.domain, value.domain),
     textProblem(textFields.module, value.module),
   ];
+  if (storage) {
+    problems.push(
+      ...unknownKeys(storage, storageKeys, 'service.storage'),
+      textProblem(textFields.storageSize, storage.size),
+      storage.storageClassName === undefined
+        ? undefined
+        : textProblem(textFields.storageClassName, storage.storageClassName),
+    );
+  } else {
+    problems.push(
+      'service.storage must be an object with a size, such as {size: 10Gi}',
+    );
+  }
   return problems.filter(problem => problem !== undefined);
 }
 
 /**
- * The service that an action was given, with its defaults. This is the authority: Backstage turns an action's zod
- * schema into JSON Schema, so that refinements would never run.
+ * The service that an action was given. This is the authority: Backstage turns an action's zod schema into
+ * JSON Schema, so that refinements would never run.
  *
  * @throws InputError naming each field that is wrong and how to mend it.
  */
@@ -140,24 +113,5 @@ export function parseService(value: unknown): Service {
   if (problems.length > 0) {
     throw new InputError(problems.join('; '));
   }
-  const given = value as Service;
-  return {
-    ...given,
-    ...chosenFeatures(given),
-    parameters: parsedParameters(given.parameters),
-  };
-}
-
-/** What the service's operator has: the features that are on, and its parameters. */
-export function operatorContent(service: Service): OperatorContent {
-  const { workload, scope, features, parameters } = service;
-  return {
-    features: [
-      workload,
-      scope,
-      ...optionalFeatures.filter(feature => features[feature]),
-      ...(parameters.length > 0 ? (['parameters'] as const) : []),
-    ],
-    parameters,
-  };
+  return value as Service;
 }

@@ -46,16 +46,12 @@ export function quoted(value: unknown): string {
   return printable.length > 80 ? `${printable.slice(0, 77)}...` : printable;
 }
 
-/**
- * What is wrong with a value, as a sentence that names the field; undefined when nothing is.
- * The path is the field's own, unless it is one of a list.
- */
+/** What is wrong with a value, as a sentence that names the field; undefined when nothing is. */
 export function textProblem(
   field: TextField,
   value: unknown,
-  path: string = field.path,
 ): string | undefined {
-  const subject = `service.${path}`;
+  const subject = `service.${field.path}`;
   if (value === undefined || value === null || value === '') {
     return `${subject} is missing: ${field.expects}`;
   }

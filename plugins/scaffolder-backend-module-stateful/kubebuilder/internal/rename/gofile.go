@@ -48,7 +48,14 @@ func (r *Renamer) goFile(file string, content []byte) ([]byte, error) {
 	}
 
 	imports.LocalPrefix = r.module
-	return imports.Process(file, apply(content, edits), nil)
+	renamed, err := imports.Process(file, apply(content, edits), nil)
+	if err != nil {
+		return nil, err
+	}
+	if isDeepCopy(renamed) {
+		return sortDeepCopy(file, renamed)
+	}
+	return renamed, nil
 }
 
 func (r *Renamer) goEdits(fileSet *token.FileSet, parsed *ast.File) ([]edit, error) {
