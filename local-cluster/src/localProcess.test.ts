@@ -15,9 +15,16 @@
  */
 
 import assert from 'node:assert/strict';
-import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
+import {
+  access,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import {
   type LocalProcess,
@@ -120,6 +127,22 @@ test('what a process said before it died stays in its log, and is not told of th
     await readFile(logFile(folder, 'part'), 'utf8'),
     'the disk is full\nthe port is taken\n',
   );
+});
+
+test('a log that has grown long is put aside, not lost', async t => {
+  const folder = await temporaryFolder(t);
+  const log = logFile(folder, 'part');
+  const long = `${'.'.repeat(11 * 1024 ** 2)}the disk is full\n`;
+  await mkdir(dirname(log));
+  await writeFile(log, long);
+  await assert.rejects(
+    startProcess(folder, {
+      ...node("console.error('the port is taken'); process.exit(1)"),
+      isReady: async () => false,
+    }),
+  );
+  assert.ok((await readFile(`${log}.old`, 'utf8')) === long);
+  assert.equal(await readFile(log, 'utf8'), 'the port is taken\n');
 });
 
 test('one that cannot be run says so', async t => {

@@ -15,7 +15,7 @@
  */
 
 import { spawn } from 'node:child_process';
-import { mkdir, open, readFile, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
@@ -47,16 +47,18 @@ export function logFile(folder: string, part: string): string {
   return join(folder, 'logs', `${part}.log`);
 }
 
-/** What earlier runs said is kept until it is longer than this, in bytes. */
-const keptLogBytes = 10 * 1024 ** 2;
+/** A log longer than this, in bytes, makes room for the next: it becomes PART.log.old. */
+const longestLogBytes = 10 * 1024 ** 2;
 
 /** How long a log is that the next run adds to, in bytes; 0 for a new one. */
-async function keptLength(file: string): Promise<number> {
-  const length = await stat(file).then(
+async function makeRoom(log: string): Promise<number> {
+  const length = await stat(log).then(
     ({ size }) => size,
     () => 0,
   );
-  return length > keptLogBytes ? 0 : length;
+  if (length <= longestLogBytes) return length;
+  await rename(log, `${log}.old`);
+  return 0;
 }
 
 /** The last lines of a file after its first `from` bytes. */
@@ -112,8 +114,8 @@ export async function startProcess(
   const { part } = local;
   const log = logFile(folder, part);
   await mkdir(join(folder, 'logs'), { recursive: true, mode: 0o700 });
-  const earlier = await keptLength(log);
-  const output = await open(log, earlier > 0 ? 'a' : 'w', 0o600);
+  const earlier = await makeRoom(log);
+  const output = await open(log, 'a', 0o600);
   let ended: string | undefined;
   const child = spawn(local.program, local.args, {
     cwd: local.cwd ?? folder,
