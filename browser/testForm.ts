@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { forbidReload, signIn, takeScreenshots } from './chromium.ts';
@@ -37,6 +38,23 @@ async function fillFirstPage(page: Page) {
     .click();
 }
 
+/** Leaves out what others need, sees that they go with it and cannot be had without, and takes all of it back. */
+async function chooseFeatures(page: Page) {
+  const choice = (name: string) => page.getByLabel(name, { exact: true });
+  await choice('Backups').uncheck();
+  for (const name of [
+    'Backups on a schedule: needs backups',
+    'Restoring: needs backups and guarded scaling',
+  ]) {
+    await choice(name).waitFor();
+    assert.equal(await choice(name).isChecked(), false, name);
+    assert.equal(await choice(name).isDisabled(), true, name);
+  }
+  await choice('Backups').check();
+  await choice('Backups on a schedule').check();
+  await choice('Restoring').check();
+}
+
 /** From the sign-in to a repository and an entity for which nothing runs yet. */
 export function testForm(job: MainJob): void {
   test(
@@ -56,15 +74,21 @@ export function testForm(job: MainJob): void {
         await fillFirstPage(page);
         await takeScreenshots(page, '2-form', page.getByLabel('Name'), [theme]);
       }
-      await page.getByRole('button', { name: 'Next' }).click();
+      const next = page.getByRole('button', { name: 'Next' });
+      await next.click();
 
-      await page
-        .getByLabel('Image')
-        .first()
-        .fill('docker.io/library/postgres:17');
-      await page.getByRole('button', { name: 'Next' }).click();
+      await chooseFeatures(page);
+      await takeScreenshots(page, '2-features', next, ['light']);
+      await next.click();
+
+      const image = page.getByLabel('Image').first();
+      await image.fill('docker.io/library/postgres:17');
       await page.getByLabel('Size of each volume').first().waitFor();
-      await page.getByRole('button', { name: 'Next' }).click();
+      await next.click();
+
+      // Settings of its own: none.
+      await image.waitFor({ state: 'detached' });
+      await next.click();
 
       await page.getByLabel('Owner').first().fill('stateful');
       // Backstage's field for the repository has a label that is not tied to it.

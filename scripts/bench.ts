@@ -17,6 +17,7 @@
 // `npm run bench -- NAME`: measures, beside a peer or a limit in the same run.
 const benches: Record<string, () => Promise<void>> = {
   generate: async () => (await import('./bench/generate.ts')).benchGenerate(),
+  operator: async () => (await import('./bench/operator.ts')).benchOperator(),
   live: async () => (await import('../browser/benchLive.ts')).benchLive(),
 };
 

@@ -26,6 +26,30 @@ export const golangciLint: GoBinary = {
   ldflags: '-s -w',
 };
 
+/** A program that a module of `scripts/go-tools/` asks for with a tool directive. */
+function tool(name: string, importPath: string): GoBinary {
+  return {
+    name,
+    module: `scripts/go-tools/${name}`,
+    package: importPath,
+    env: { CGO_ENABLED: '0' },
+    ldflags: '-s -w',
+  };
+}
+
+/** What generated repositories are checked with, besides golangci-lint. */
+export const checkers = {
+  actionlint: tool('actionlint', 'github.com/rhysd/actionlint/cmd/actionlint'),
+  gitleaks: tool('gitleaks', 'github.com/zricethezav/gitleaks/v8'),
+  helm: tool('helm', 'helm.sh/helm/v4/cmd/helm'),
+  kubeconform: tool(
+    'kubeconform',
+    'github.com/yannh/kubeconform/cmd/kubeconform',
+  ),
+  kubeScore: tool('kube-score', 'github.com/zegl/kube-score/cmd/kube-score'),
+  promql: tool('promql', '.'),
+} satisfies Record<string, GoBinary>;
+
 /**
  * The environment in which golangci-lint keeps its memory in `folder`. It finds
  * sources it has seen before by their content and then reads them where they

@@ -58,10 +58,13 @@ const gone = JSON.stringify({
  *
  * @param target the API server's address, such as `https://127.0.0.1:6443`
  * @param ca its certificate authority in PEM, where the address is https
+ * @param authorization sent with each request, for a caller that keeps its token
+ * from addresses that are not https, as client-go does
  */
 export async function startCountingProxy(
   target: string,
   ca?: string | Buffer,
+  authorization?: string,
 ): Promise<CountingProxy> {
   const requests: CountedRequest[] = [];
   const openWatches = new Set<ServerResponse>();
@@ -75,7 +78,14 @@ export async function startCountingProxy(
   ) {
     const upstream = send(
       new URL(incoming.url ?? '/', target),
-      { method: incoming.method, headers: incoming.headers, ca },
+      {
+        method: incoming.method,
+        headers: {
+          ...incoming.headers,
+          ...(authorization && { authorization }),
+        },
+        ca,
+      },
       answer => {
         counted.status = answer.statusCode;
         response.writeHead(answer.statusCode ?? 502, answer.headers);

@@ -137,16 +137,21 @@ export function tallyOfGoTests(output: string, code: number): Tally {
   };
 }
 
-/** Runs `go test` in the module in `folder`, relative to the repository's root. */
+/** Runs `go test` in the module in `folder`, relative to the repository's root: of all packages unless told of which. */
 export async function goTests(
   context: StageContext,
   folder: string,
-  options: { args?: string[]; env?: Record<string, string> } = {},
+  options: {
+    args?: string[];
+    packages?: string[];
+    env?: Record<string, string>;
+  } = {},
 ): Promise<Tally> {
+  const { args = [], packages = ['./...'] } = options;
   const { code, stdout } = await runCommand(
     context,
     'go',
-    ['test', '-json', ...(options.args ?? []), './...'],
+    ['test', '-json', ...args, ...packages],
     { cwd: join(repositoryRoot, folder), env: options.env },
   );
   return tallyOfGoTests(stdout, code);

@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { ensureInstalled } from '../debianPackages.ts';
 
 const candidates = [
   '/usr/bin/chromium',
@@ -38,40 +38,20 @@ function installed(): string | undefined {
 
 /**
  * Finds Chromium for the browser test, or installs Debian's package where this
- * process may (root with apt-get).
+ * process may.
  *
  * @returns the executable's absolute path
  * @throws Error that says what to install
  */
 export function ensureChromium(onProgress: (line: string) => void): string {
-  const found = installed();
-  if (found) return found;
-  const mayInstall =
-    process.getuid?.() === 0 &&
-    spawnSync('apt-get', ['--version']).status === 0;
-  if (mayInstall) {
-    onProgress('installing Chromium');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    spawnSync('apt-get', ['update', '-qq'], { env });
-    const result = spawnSync(
-      'apt-get',
-      [
-        'install',
-        '-y',
-        '-qq',
-        '--no-install-recommends',
-        'chromium',
-        'fonts-dejavu-core',
-      ],
-      { env, encoding: 'utf8' },
-    );
-    const now = installed();
-    if (now) return now;
-    throw new Error(
-      `apt-get could not install chromium:\n${result.stderr?.slice(-2000)}`,
-    );
-  }
-  throw new Error(
-    'The browser test needs Chromium: `apt-get install chromium`, `brew install --cask chromium`, or set STATEFUL_CHROMIUM to an executable.',
+  return ensureInstalled(
+    {
+      name: 'Chromium',
+      find: installed,
+      packages: ['chromium', 'fonts-dejavu-core'],
+      advice:
+        'The browser test needs Chromium: `apt-get install chromium`, `brew install --cask chromium`, or set STATEFUL_CHROMIUM to an executable.',
+    },
+    onProgress,
   );
 }

@@ -26,6 +26,7 @@ import { golangciLint, lintEnvironment } from '../goTools.ts';
 import { installPackages } from '../start/install.ts';
 import { check, goTests, inTurn, jest, nodeTests } from './checks.ts';
 import type { Stage, StageContext, Tally } from './stage.ts';
+import { ensureValkey } from './valkey.ts';
 
 const generator = 'plugins/scaffolder-backend-module-stateful';
 
@@ -149,6 +150,13 @@ export const stages: Stage[] = [
               KUBEBUILDER_CONTROLPLANE_STOP_TIMEOUT: '90s',
             },
           }),
+        () => {
+          ensureValkey(context.onProgress);
+          return goTests(context, 'operator', {
+            args: ['-tags', 'valkey'],
+            packages: ['./internal/engine/valkey'],
+          });
+        },
         () => goLint(context, 'operator'),
       ]);
     },

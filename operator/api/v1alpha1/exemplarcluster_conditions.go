@@ -22,8 +22,37 @@ const (
 	ConditionReady = "Ready"
 	// ConditionProgressing is True while replicas are created, removed or brought to a new revision.
 	ConditionProgressing = "Progressing"
+	// +stateful:when=statefulSet
 	// ConditionStorageReady is True when every replica asked for has a volume of the size asked for.
 	ConditionStorageReady = "StorageReady"
 	// ConditionDegraded is True when an owned object could not be written, or a settled replica is not ready.
 	ConditionDegraded = "Degraded"
+	// +stateful:when=statefulSet
+	// ConditionPreflightPassed is False when something the cluster needs is lacking: a class, a quota, capacity.
+	ConditionPreflightPassed = "PreflightPassed"
+	// ConditionConfigApplied is True when every replica runs with the present configuration.
+	ConditionConfigApplied = "ConfigApplied"
+	// ConditionCredentialsCurrent is True when every replica runs with the present credentials.
+	ConditionCredentialsCurrent = "CredentialsCurrent"
 )
+
+// Conditions of scaling.
+// +stateful:when=scaling
+const (
+	// ConditionScaled is True when as many replicas run as are asked for, and False, with the reason, until then.
+	ConditionScaled = "Scaled"
+	// ConditionHibernated is True when no replica runs because none shall for now.
+	ConditionHibernated = "Hibernated"
+)
+
+// ConditionMonitoringReady is True when the application is scraped, False when the kinds to ask for it are not there.
+// +stateful:when=monitoring
+const ConditionMonitoringReady = "MonitoringReady"
+
+// ConditionBackupHealthy is True when the newest backup completed, False when it failed, Unknown when there is none.
+// +stateful:when=backup
+const ConditionBackupHealthy = "BackupHealthy"
+
+// ConditionBootstrapped is True when the claims that bootstrap asks for are there, so that replicas may start on them.
+// +stateful:when=restore
+const ConditionBootstrapped = "Bootstrapped"

@@ -28,12 +28,14 @@ type ExemplarClusterSetting string
 // ExemplarClusterResources are what one replica asks for and may use at most.
 type ExemplarClusterResources struct {
 	// requests are reserved for each replica.
-	// +kubebuilder:validation:MaxProperties=16
+	// +kubebuilder:validation:MaxProperties=12
+	// +kubebuilder:validation:XValidation:rule="self.all(name, isQuantity(string(self[name])))",message="requests must be quantities"
 	// +optional
 	Requests map[corev1.ResourceName]resource.Quantity `json:"requests,omitempty"`
 
 	// limits are the most that a replica may use.
-	// +kubebuilder:validation:MaxProperties=16
+	// +kubebuilder:validation:MaxProperties=12
+	// +kubebuilder:validation:XValidation:rule="self.all(name, isQuantity(string(self[name])))",message="limits must be quantities"
 	// +optional
 	Limits map[corev1.ResourceName]resource.Quantity `json:"limits,omitempty"`
 }

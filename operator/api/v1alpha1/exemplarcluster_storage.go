@@ -23,10 +23,10 @@ import (
 
 // ExemplarClusterStorage is the volume that every replica has of its own.
 // +kubebuilder:validation:XValidation:rule="quantity(string(self.size)).isGreaterThan(quantity('0'))",message="size must be greater than zero"
-// +kubebuilder:validation:XValidation:rule="quantity(string(self.size)).compareTo(quantity(string(oldSelf.size))) >= 0",message="size can only grow: volumes cannot shrink"
 // +kubebuilder:validation:XValidation:rule="has(self.storageClassName) == has(oldSelf.storageClassName) && (!has(self.storageClassName) || self.storageClassName == oldSelf.storageClassName)",message="storageClassName is immutable: existing volumes keep their class"
+// +kubebuilder:validation:XValidation:rule="(has(self.additional) ? self.additional.size() : 0) == (has(oldSelf.additional) ? oldSelf.additional.size() : 0) && (!has(self.additional) || self.additional.all(volume, oldSelf.additional.exists(old, old.name == volume.name)))",message="additional volumes can be neither added nor taken away: running replicas keep their volumes"
 type ExemplarClusterStorage struct {
-	// size of each replica's volume. It can grow, never shrink.
+	// size of each replica's volume. It can grow; what no volume has reached yet can be taken back.
 	// +required
 	Size resource.Quantity `json:"size"`
 
@@ -43,6 +43,19 @@ type ExemplarClusterStorage struct {
 	// +kubebuilder:default="/data"
 	// +optional
 	MountPath string `json:"mountPath,omitempty"`
+
+	// volumeAttributesClassName of the volumes, such as a faster tier; it can be changed while they are in use.
+	// +kubebuilder:validation:MinLength=1
+	// +kubebuilder:validation:MaxLength=253
+	// +optional
+	VolumeAttributesClassName *string `json:"volumeAttributesClassName,omitempty"`
+
+	// additional volumes of every replica, such as one for a log.
+	// +kubebuilder:validation:MaxItems=4
+	// +listType=map
+	// +listMapKey=name
+	// +optional
+	Additional []ExemplarClusterVolume `json:"additional,omitempty"`
 
 	// retention says what becomes of the volume claims that are no longer used.
 	// +kubebuilder:default={}
@@ -63,4 +76,97 @@ type ExemplarClusterRetention struct {
 	// +kubebuilder:default=Retain
 	// +optional
 	WhenScaled appsv1.PersistentVolumeClaimRetentionPolicyType `json:"whenScaled,omitempty"`
+}
+
+// ExemplarClusterVolume is a further volume that every replica has of its own.
+// +kubebuilder:validation:XValidation:rule="quantity(string(self.size)).isGreaterThan(quantity('0'))",message="size must be greater than zero"
+// +kubebuilder:validation:XValidation:rule="has(self.storageClassName) == has(oldSelf.storageClassName) && (!has(self.storageClassName) || self.storageClassName == oldSelf.storageClassName)",message="storageClassName is immutable: existing volumes keep their class"
+type ExemplarClusterVolume struct {
+	// name of the volume, which is what its claims begin with.
+	// +kubebuilder:validation:MaxLength=20
+	// +kubebuilder:validation:Pattern=`^[a-z]([-a-z0-9]*[a-z0-9])?$`
+	// +kubebuilder:validation:XValidation:rule="!(self in ['data', 'config', 'live', 'scripts', 'tmp', 'tls', 'credentials'])",message="this name is taken by a volume that every replica has"
+	// +required
+	Name string `json:"name"`
+
+	// size of each replica's volume. It can grow; what no volume has reached yet can be taken back, and less than a volume
+	// has changes nothing about it.
+	// +required
+	Size resource.Quantity `json:"size"`
+
+	// storageClassName of the volumes; the default class of the Kubernetes cluster if left out.
+	// +kubebuilder:validation:MinLength=1
+	// +kubebuilder:validation:MaxLength=253
+	// +optional
+	StorageClassName *string `json:"storageClassName,omitempty"`
+
+	// volumeAttributesClassName of the volumes, such as a faster tier; it can be changed while they are in use.
+	// +kubebuilder:validation:MinLength=1
+	// +kubebuilder:validation:MaxLength=253
+	// +optional
+	VolumeAttributesClassName *string `json:"volumeAttributesClassName,omitempty"`
+
+	// mountPath is where the container finds the volume.
+	// +kubebuilder:validation:MaxLength=255
+	// +kubebuilder:validation:Pattern=`^/[A-Za-z0-9._/-]*[A-Za-z0-9._-]$`
+	// +required
+	MountPath string `json:"mountPath"`
+}
+
+// ExemplarClusterStorageStatus is how the volumes are, and what the storage controller asks of the cluster controller.
+type ExemplarClusterStorageStatus struct {
+	// templates are the claim templates that the workload is to have: it is recreated around its pods if they differ.
+	// +kubebuilder:validation:MaxItems=5
+	// +listType=map
+	// +listMapKey=name
+	// +optional
+	Templates []ExemplarClusterClaimTemplate `json:"templates,omitempty"`
+
+	// reached is the capacity of the largest volume of each template: none can be made smaller.
+	// +kubebuilder:validation:MaxItems=5
+	// +listType=map
+	// +listMapKey=name
+	// +optional
+	Reached []ExemplarClusterClaimTemplate `json:"reached,omitempty"`
+
+	// claims of the replicas, lowest ordinal first, as far as they need attention.
+	// +kubebuilder:validation:MaxItems=32
+	// +listType=map
+	// +listMapKey=name
+	// +optional
+	Claims []ExemplarClusterClaim `json:"claims,omitempty"`
+}
+
+// ExemplarClusterClaimTemplate is a claim template's size.
+type ExemplarClusterClaimTemplate struct {
+	// name of the template.
+	// +kubebuilder:validation:MaxLength=63
+	// +required
+	Name string `json:"name"`
+
+	// size of the claims made from it.
+	// +required
+	Size resource.Quantity `json:"size"`
+}
+
+// ExemplarClusterClaim is a claim that needs attention.
+type ExemplarClusterClaim struct {
+	// name of the claim.
+	// +kubebuilder:validation:MaxLength=253
+	// +required
+	Name string `json:"name"`
+
+	// capacity that its volume has.
+	// +optional
+	Capacity *resource.Quantity `json:"capacity,omitempty"`
+
+	// reason in one word, such as Pending, Resizing, Infeasible.
+	// +kubebuilder:validation:MaxLength=64
+	// +required
+	Reason string `json:"reason"`
+
+	// message for people.
+	// +kubebuilder:validation:MaxLength=512
+	// +optional
+	Message string `json:"message,omitempty"`
 }

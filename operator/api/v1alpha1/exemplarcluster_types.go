@@ -40,6 +40,7 @@ type ExemplarClusterSpec struct {
 	Port int32 `json:"port"`
 
 	// replicas is how many replicas run, each with its own volume.
+	// +stateful:when=statefulSet
 	// +kubebuilder:validation:Minimum=0
 	// +kubebuilder:validation:Maximum=1000
 	// +kubebuilder:default=1
@@ -47,8 +48,15 @@ type ExemplarClusterSpec struct {
 	Replicas *int32 `json:"replicas,omitempty"`
 
 	// storage is the volume that every replica has of its own.
+	// +stateful:when=statefulSet
 	// +required
 	Storage ExemplarClusterStorage `json:"storage"`
+
+	// data is where every replica keeps what it can get again: it goes with the replica's pod. There is no such place if left
+	// out.
+	// +stateful:when=daemonSet
+	// +optional
+	Data *ExemplarClusterData `json:"data,omitempty"`
 
 	// args for the image's entry point.
 	// +kubebuilder:validation:MaxItems=64
@@ -57,20 +65,84 @@ type ExemplarClusterSpec struct {
 	// +optional
 	Args []string `json:"args,omitempty"`
 
-	// config holds the settings of the application, none of them secret. Each is a file in /config, executable so that
-	// it may be a script; those without a dot in their name are environment variables too. A change rolls the replicas.
+	// config are the parameters of the application, each with its type, bounds and default.
+	// +stateful:when=parameters
+	// +kubebuilder:default={}
+	// +optional
+	Config ExemplarClusterConfig `json:"config,omitzero"`
+
+	// settings of the application that are no parameters, none of them secret. Each is a file in /config, executable so
+	// that it may be a script; those without a dot in their name are environment variables too. A change rolls the
+	// replicas.
 	// +kubebuilder:validation:MaxProperties=32
 	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 128)",message="names of settings must be no longer than 128 characters"
 	// +kubebuilder:validation:XValidation:rule="self.all(name, name.matches('^[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_-]+)*$'))",message="names of settings are those of environment variables, or of files with a dot"
 	// +optional
-	Config map[string]ExemplarClusterSetting `json:"config,omitempty"`
+	Settings map[string]ExemplarClusterSetting `json:"settings,omitempty"`
+
+	// scripts are what only the application knows: its roles, how it is drained, quiesced, reloaded.
+	// +optional
+	Scripts ExemplarClusterScripts `json:"scripts,omitzero"`
+
+	// credentials of the application, by reference.
+	// +optional
+	Credentials *ExemplarClusterCredentials `json:"credentials,omitempty"`
+
+	// tls certificate of the application, by reference.
+	// +optional
+	TLS *ExemplarClusterTLS `json:"tls,omitempty"`
+
+	// services besides the headless one and the one for clients.
+	// +kubebuilder:default={}
+	// +optional
+	Services ExemplarClusterServices `json:"services,omitzero"`
+
+	// pod is what the pods have besides the application's container.
+	// +kubebuilder:default={}
+	// +optional
+	Pod ExemplarClusterPod `json:"pod,omitzero"`
+
+	// update is how replicas are brought to a new revision.
+	// +kubebuilder:default={}
+	// +optional
+	Update ExemplarClusterUpdate `json:"update,omitzero"`
+
+	// paused lets everything be as it is; only the status is kept up to date.
+	// +optional
+	Paused bool `json:"paused,omitempty"`
+
+	// hibernated stops all replicas and keeps their volumes; replicas says how many come back.
+	// +stateful:when=scaling
+	// +optional
+	Hibernated bool `json:"hibernated,omitempty"`
+
+	// scaling is how replicas are scaled away.
+	// +stateful:when=scaling
+	// +kubebuilder:default={}
+	// +optional
+	Scaling ExemplarClusterScaling `json:"scaling,omitzero"`
+
+	// monitoring is how the application is scraped; it is not if left out.
+	// +stateful:when=monitoring
+	// +optional
+	Monitoring *ExemplarClusterMonitoring `json:"monitoring,omitempty"`
+
+	// networkPolicy is who may connect.
+	// +stateful:when=networkPolicies
+	// +optional
+	NetworkPolicy *ExemplarClusterNetworkPolicy `json:"networkPolicy,omitempty"`
+
+	// bootstrap is where the first data comes from; there is none if left out.
+	// +stateful:when=restore
+	// +optional
+	Bootstrap *ExemplarClusterBootstrap `json:"bootstrap,omitempty"`
 
 	// resources of each replica.
 	// +kubebuilder:default={requests: {cpu: "100m", memory: "256Mi", "ephemeral-storage": "64Mi"}, limits: {memory: "512Mi", "ephemeral-storage": "1Gi"}}
 	// +optional
 	Resources ExemplarClusterResources `json:"resources,omitzero"`
 
-	// runAsUser is the user and group that the container runs as; the files of its volume belong to that group.
+	// runAsUser is the user and group that the container runs as; the files of its volumes belong to that group.
 	// +kubebuilder:validation:Minimum=1
 	// +kubebuilder:validation:Maximum=2147483647
 	// +kubebuilder:default=10001
@@ -84,7 +156,10 @@ type ExemplarClusterStatus struct {
 	// +optional
 	ObservedGeneration int64 `json:"observedGeneration,omitempty"`
 
+	// +stateful:line=statefulSet
 	// replicas is how many replicas exist.
+	// +stateful:line=daemonSet
+	// replicas is how many nodes are to have one.
 	// +optional
 	Replicas int32 `json:"replicas"`
 
@@ -92,20 +167,52 @@ type ExemplarClusterStatus struct {
 	// +optional
 	ReadyReplicas int32 `json:"readyReplicas"`
 
-	// selector finds the replicas' pods; the scale subresource hands it to autoscalers.
+	// selector finds the replicas' pods.
+	// +stateful:line=statefulSet
+	// The scale subresource hands it to autoscalers.
 	// +kubebuilder:validation:MaxLength=1024
 	// +optional
 	Selector string `json:"selector,omitempty"`
 
 	// currentRevision is the revision that all replicas had when they were last settled.
+	// +stateful:when=statefulSet
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	CurrentRevision string `json:"currentRevision,omitempty"`
 
 	// updateRevision is the revision that replicas are being brought to.
+	// +stateful:when=statefulSet
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	UpdateRevision string `json:"updateRevision,omitempty"`
+
+	// storage is written by the storage controller.
+	// +stateful:when=statefulSet
+	// +optional
+	Storage *ExemplarClusterStorageStatus `json:"storage,omitempty"`
+
+	// configuration is written by the configuration controller.
+	// +optional
+	Configuration *ExemplarClusterConfigurationStatus `json:"configuration,omitempty"`
+
+	// credentials is written by the credentials controller.
+	// +optional
+	Credentials *ExemplarClusterCredentialsStatus `json:"credentials,omitempty"`
+
+	// scaling is written by the scaling controller.
+	// +stateful:when=scaling
+	// +optional
+	Scaling *ExemplarClusterScalingStatus `json:"scaling,omitempty"`
+
+	// backup is written by the backup controller.
+	// +stateful:when=backup
+	// +optional
+	Backup *ExemplarClusterBackupStatus `json:"backup,omitempty"`
+
+	// restore is written by the restore controller.
+	// +stateful:when=restore
+	// +optional
+	Restore *ExemplarClusterRestoreStatus `json:"restore,omitempty"`
 
 	// For Kubernetes API conventions, see:
 	// https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#typical-status-properties
@@ -128,8 +235,12 @@ type ExemplarClusterStatus struct {
 
 // +kubebuilder:object:root=true
 // +kubebuilder:subresource:status
+// +stateful:when=statefulSet
 // +kubebuilder:subresource:scale:specpath=.spec.replicas,statuspath=.status.replicas,selectorpath=.status.selector
 // +kubebuilder:resource:path=exemplarclusters,singular=exemplarcluster,shortName=exemplar
+// +stateful:when=daemonSet
+// +kubebuilder:printcolumn:name="Nodes",type=integer,JSONPath=`.status.replicas`
+// +stateful:when=statefulSet
 // +kubebuilder:printcolumn:name="Replicas",type=integer,JSONPath=`.spec.replicas`
 // +kubebuilder:printcolumn:name="Ready",type=integer,JSONPath=`.status.readyReplicas`
 // +kubebuilder:printcolumn:name="Status",type=string,JSONPath=`.status.conditions[?(@.type=="Ready")].reason`
@@ -137,6 +248,8 @@ type ExemplarClusterStatus struct {
 // +kubebuilder:printcolumn:name="Age",type=date,JSONPath=`.metadata.creationTimestamp`
 // +kubebuilder:validation:XValidation:rule="size(self.metadata.name) <= 52",message="the name must be no longer than 52 characters: pods carry it, with a revision behind it, in a label of at most 63"
 // +kubebuilder:validation:XValidation:rule="self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",message="the name must be a DNS label that begins with a letter: Services are named after it"
+// +stateful:when=statefulSet
+// +kubebuilder:validation:XValidation:rule="quantity(string(self.spec.storage.size)).compareTo(quantity(string(oldSelf.spec.storage.size))) >= 0 || !has(self.status) || !has(self.status.storage) || !has(self.status.storage.reached) || self.status.storage.reached.all(reached, reached.name != 'data' || quantity(string(self.spec.storage.size)).compareTo(quantity(string(reached.size))) >= 0)",message="storage.size must not be less than a volume has: volumes cannot shrink"
 
 // ExemplarCluster is the Schema for the exemplarclusters API
 type ExemplarCluster struct {

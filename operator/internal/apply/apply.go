@@ -19,6 +19,7 @@ package apply
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"k8s.io/apimachinery/pkg/api/equality"
@@ -88,4 +89,17 @@ type TakenError struct {
 
 func (err TakenError) Error() string {
 	return fmt.Sprintf("%s exists and belongs to somebody else", err.Name)
+}
+
+// Message tells an error in words that are the same at each retry: they go into a status, and a changed status is a
+// reason to reconcile again at once. Texts of errors that are retried may hold times and versions, so only their reason is
+// told; but what is invalid, forbidden or taken is always told in the same words.
+func Message(err error) string {
+	if apierrors.IsInvalid(err) || apierrors.IsForbidden(err) || errors.As(err, &TakenError{}) {
+		return err.Error()
+	}
+	if reason := apierrors.ReasonForError(err); reason != metav1.StatusReasonUnknown {
+		return string(reason)
+	}
+	return "the API server could not be reached"
 }

@@ -29,10 +29,13 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/environment"
 )
 
+const imageField = "spec.image"
+
+// +stateful:when=statefulSet
 const (
-	imageField       = "spec.image"
 	classField       = "spec.storage.storageClassName"
 	classIsImmutable = "storageClassName is immutable"
 )
@@ -57,21 +60,31 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"an image too long", image(strings.Repeat("a", 513)), imageField, image(strings.Repeat("a", 512))},
 		{"port 0", port(0), "spec.port", port(1)},
 		{"a port beyond the last", port(65536), "spec.port", port(65535)},
+		// +stateful:when=statefulSet
 		{"negative replicas", scaledTo(-1), "spec.replicas", scaledTo(0)},
+		// +stateful:when=statefulSet
 		{"too many replicas", scaledTo(1001), "spec.replicas", scaledTo(1000)},
+		// +stateful:when=statefulSet
 		{"no size", size("0"), "size must be greater than zero", size("1")},
+		// +stateful:when=statefulSet
 		{"a negative size", size("-1Gi"), "size must be greater than zero", size("1Gi")},
+		// +stateful:when=statefulSet
 		{"a class that cannot be a name", class("Fast"), classField, class("fast.local")},
+		// +stateful:when=statefulSet
 		{"an empty class", class(""), classField, class("f")},
+		// +stateful:when=statefulSet
 		{"a class too long", class(strings.Repeat("a", 254)), classField, class(strings.Repeat("a", 253))},
+		// +stateful:when=statefulSet
 		{"a relative mount path", mountPath("data"), "spec.storage.mountPath", mountPath("/data")},
+		// +stateful:when=statefulSet
 		{"a mount path too long", mountPath("/" + strings.Repeat("a", 255)), "spec.storage.mountPath",
 			mountPath("/" + strings.Repeat("a", 254))},
+		// +stateful:when=statefulSet
 		{"an unknown retention", retention("Keep"), "spec.storage.retention.whenDeleted", retention("Delete")},
 		{"too many arguments", args(65, 1), "spec.args", args(64, 1)},
 		{"an argument too long", args(1, 1025), "spec.args[0]", args(1, 1024)},
-		{"too many settings", settings(33), "spec.config", settings(32)},
-		{"a setting too long", setting("a", 7169), "spec.config.a", setting("a", 7168)},
+		{"too many settings", settings(33), "spec.settings", settings(32)},
+		{"a setting too long", setting("a", 7169), "spec.settings.a", setting("a", 7168)},
 		{"a setting whose name is too long", setting(strings.Repeat("a", 129), 1), "no longer than 128 characters",
 			setting(strings.Repeat("a", 128), 1)},
 		{"a setting named like neither variable nor file", setting("a-b", 1), "environment variables, or of files",
@@ -79,26 +92,35 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"a setting outside its folder", setting("../a", 1), "environment variables, or of files", setting("a.b.c", 1)},
 		{"root", user(0), "spec.runAsUser", user(1)},
 		{"a user beyond the last", user(2147483648), "spec.runAsUser", user(2147483647)},
-		{"too many resources", resources(17), "spec.resources.requests", resources(16)},
+		// +stateful:when=daemonSet
+		{"a folder of no size", folder("0", "/data"), "sizeLimit must be greater than zero", folder("1", "/data")},
+		// +stateful:when=daemonSet
+		{"a folder at a relative path", folder("1Gi", "data"), "spec.data.mountPath", folder("1Gi", "/data")},
+		// +stateful:when=daemonSet
+		{"an update that takes none away", mayBeAway(0), "spec.update.maxUnavailable", mayBeAway(1)},
+		// +stateful:when=daemonSet
+		{"a pace for updates that nobody begins", onDelete(1), "maxUnavailable needs the type RollingUpdate", mayBeAway(1000)},
+		{"too many resources", resources(13), "spec.resources.requests", resources(12)},
 	}
-	namespace := newNamespace(t)
+	namespace := environment.NewNamespace(t)
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			g := NewWithT(t)
-			cluster := orders(namespace)
+			cluster := environment.NewCluster(namespace)
 			test.rejected(cluster)
-			err := admin.Create(t.Context(), cluster)
+			err := environment.Admin().Create(t.Context(), cluster)
 			g.Expect(apierrors.IsInvalid(err)).To(BeTrue(), "%v", err)
 			g.Expect(err).To(MatchError(ContainSubstring(test.message)))
 
-			cluster = orders(namespace)
+			cluster = environment.NewCluster(namespace)
 			test.accepted(cluster)
-			g.Expect(admin.Create(t.Context(), cluster)).To(Succeed())
-			g.Expect(admin.Delete(t.Context(), cluster)).To(Succeed())
+			g.Expect(environment.Admin().Create(t.Context(), cluster)).To(Succeed())
+			g.Expect(environment.Admin().Delete(t.Context(), cluster)).To(Succeed())
 		})
 	}
 }
 
+// +stateful:when=statefulSet
 func TestWhatIsRejectedLater(t *testing.T) {
 	tests := []struct {
 		name     string
@@ -107,41 +129,44 @@ func TestWhatIsRejectedLater(t *testing.T) {
 		message  string
 		accepted edit
 	}{
-		{"a smaller size", size("10Gi"), size("9Gi"), "size can only grow", size("11Gi")},
-		{"a smaller size in other units", size("10Gi"), size("10G"), "size can only grow", size("10240Mi")},
 		{"another class", class("fast"), class("slow"), classIsImmutable, class("fast")},
 		{"a class where there was none", size("10Gi"), class("fast"), classIsImmutable, size("10Gi")},
 		{"no class where there was one", class("fast"), noClass, classIsImmutable, class("fast")},
 	}
-	namespace := newNamespace(t)
+	namespace := environment.NewNamespace(t)
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			g := NewWithT(t)
-			cluster := orders(namespace)
+			cluster := environment.NewCluster(namespace)
 			test.before(cluster)
-			g.Expect(admin.Create(t.Context(), cluster)).To(Succeed())
+			g.Expect(environment.Admin().Create(t.Context(), cluster)).To(Succeed())
 			changed := cluster.DeepCopy()
 			test.rejected(changed)
-			err := admin.Update(t.Context(), changed)
+			err := environment.Admin().Update(t.Context(), changed)
 			g.Expect(apierrors.IsInvalid(err)).To(BeTrue(), "%v", err)
 			g.Expect(err).To(MatchError(ContainSubstring(test.message)))
 
 			test.accepted(cluster)
-			g.Expect(admin.Update(t.Context(), cluster)).To(Succeed())
-			g.Expect(admin.Delete(t.Context(), cluster)).To(Succeed())
+			g.Expect(environment.Admin().Update(t.Context(), cluster)).To(Succeed())
+			g.Expect(environment.Admin().Delete(t.Context(), cluster)).To(Succeed())
 		})
 	}
 }
 
 func TestDefaults(t *testing.T) {
 	g := NewWithT(t)
-	cluster := orders(newNamespace(t))
+	cluster := environment.NewCluster(environment.NewNamespace(t))
+	// +stateful:when=statefulSet
 	cluster.Spec.Replicas = nil
-	g.Expect(admin.Create(t.Context(), cluster)).To(Succeed())
+	g.Expect(environment.Admin().Create(t.Context(), cluster)).To(Succeed())
+	// +stateful:when=statefulSet
 	g.Expect(*cluster.Spec.Replicas).To(Equal(int32(1)))
 	g.Expect(*cluster.Spec.RunAsUser).To(Equal(int64(10001)))
+	// +stateful:when=statefulSet
 	g.Expect(cluster.Spec.Storage.MountPath).To(Equal("/data"))
+	// +stateful:when=statefulSet
 	g.Expect(string(cluster.Spec.Storage.Retention.WhenDeleted)).To(Equal("Retain"))
+	// +stateful:when=statefulSet
 	g.Expect(string(cluster.Spec.Storage.Retention.WhenScaled)).To(Equal("Retain"))
 	g.Expect(cluster.Spec.Resources.Limits).To(HaveKey(corev1.ResourceMemory))
 }
@@ -158,24 +183,30 @@ func port(port int32) edit {
 	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Port = port }
 }
 
+// +stateful:when=statefulSet
 func scaledTo(replicas int32) edit {
 	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Replicas = &replicas }
 }
 
+// +stateful:when=statefulSet
 func size(size string) edit {
 	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Storage.Size = resource.MustParse(size) }
 }
 
+// +stateful:when=statefulSet
 func class(class string) edit {
 	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Storage.StorageClassName = &class }
 }
 
+// +stateful:when=statefulSet
 func noClass(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Storage.StorageClassName = nil }
 
+// +stateful:when=statefulSet
 func mountPath(path string) edit {
 	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Storage.MountPath = path }
 }
 
+// +stateful:when=statefulSet
 func retention(whenDeleted appsv1.PersistentVolumeClaimRetentionPolicyType) edit {
 	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Storage.Retention.WhenDeleted = whenDeleted }
 }
@@ -188,16 +219,16 @@ func args(count, length int) edit {
 
 func settings(count int) edit {
 	return func(cluster *v1alpha1.ExemplarCluster) {
-		cluster.Spec.Config = map[string]v1alpha1.ExemplarClusterSetting{}
+		cluster.Spec.Settings = map[string]v1alpha1.ExemplarClusterSetting{}
 		for i := range count {
-			cluster.Spec.Config[fmt.Sprintf("a%d", i)] = "1"
+			cluster.Spec.Settings[fmt.Sprintf("a%d", i)] = "1"
 		}
 	}
 }
 
 func setting(name string, length int) edit {
 	return func(cluster *v1alpha1.ExemplarCluster) {
-		cluster.Spec.Config = map[string]v1alpha1.ExemplarClusterSetting{
+		cluster.Spec.Settings = map[string]v1alpha1.ExemplarClusterSetting{
 			name: v1alpha1.ExemplarClusterSetting(strings.Repeat("x", length)),
 		}
 	}
@@ -214,5 +245,26 @@ func resources(count int) edit {
 			kind := corev1.ResourceName(fmt.Sprintf("example.org/a%d", i))
 			cluster.Spec.Resources.Requests[kind] = resource.MustParse("1")
 		}
+	}
+}
+
+// +stateful:when=daemonSet
+func folder(sizeLimit, mountPath string) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Spec.Data = &v1alpha1.ExemplarClusterData{
+			SizeLimit: new(resource.MustParse(sizeLimit)), MountPath: mountPath,
+		}
+	}
+}
+
+// +stateful:when=daemonSet
+func mayBeAway(replicas int32) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Update.MaxUnavailable = &replicas }
+}
+
+// +stateful:when=daemonSet
+func onDelete(replicas int32) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Spec.Update.Type, cluster.Spec.Update.MaxUnavailable = v1alpha1.UpdateOnDelete, &replicas
 	}
 }

@@ -26,18 +26,15 @@ import (
 	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/identity"
 )
 
-const (
-	// containerName is the same for every application, so that commands and dashboards need not know it.
-	containerName = "application"
+// clientPort is the name of the port on which clients are served.
+const clientPort = "client"
 
-	// drainSeconds pass between a replica leaving the Services and its engine being told to stop, so that clients
-	// are led elsewhere first.
-	drainSeconds = 5
-)
-
-func container(cluster *v1alpha1.ExemplarCluster, config string) *corev1ac.ContainerApplyConfiguration {
+func container(
+	cluster *v1alpha1.ExemplarCluster, wanted intents,
+) (*corev1ac.ContainerApplyConfiguration, error) {
 	resources := corev1ac.ResourceRequirements()
 	if requests := cluster.Spec.Resources.Requests; len(requests) > 0 {
 		resources.WithRequests(requests)
@@ -45,11 +42,11 @@ func container(cluster *v1alpha1.ExemplarCluster, config string) *corev1ac.Conta
 	if limits := cluster.Spec.Resources.Limits; len(limits) > 0 {
 		resources.WithLimits(limits)
 	}
-	return corev1ac.Container().
-		WithName(containerName).
+	container := corev1ac.Container().
+		WithName(identity.ContainerName).
 		WithImage(cluster.Spec.Image).
 		WithArgs(cluster.Spec.Args...).
-		WithEnv(environment(cluster, config)...).
+		WithEnv(environment(wanted.configuration)...).
 		WithPorts(corev1ac.ContainerPort().
 			WithName(clientPort).
 			WithProtocol(corev1.ProtocolTCP).
@@ -59,34 +56,59 @@ func container(cluster *v1alpha1.ExemplarCluster, config string) *corev1ac.Conta
 			WithAllowPrivilegeEscalation(false).
 			WithReadOnlyRootFilesystem(true).
 			WithCapabilities(corev1ac.Capabilities().WithDrop("ALL"))).
-		// An engine that recovers at its start, from its log or from a peer, gets ten minutes.
-		WithStartupProbe(portProbe().WithPeriodSeconds(5).WithFailureThreshold(120)).
-		WithReadinessProbe(portProbe().WithPeriodSeconds(5).WithFailureThreshold(3)).
-		// A restart loses more than waiting does, so it is the last resort.
-		WithLivenessProbe(portProbe().WithPeriodSeconds(20).WithFailureThreshold(6)).
-		WithLifecycle(corev1ac.Lifecycle().WithPreStop(corev1ac.LifecycleHandler().
-			WithSleep(corev1ac.SleepAction().WithSeconds(drainSeconds)))).
-		WithVolumeMounts(
-			corev1ac.VolumeMount().WithName(dataVolume).WithMountPath(cluster.Spec.Storage.MountPath),
-			corev1ac.VolumeMount().WithName(configVolume).WithMountPath(configPath).WithReadOnly(true),
-			corev1ac.VolumeMount().WithName(scratchVolume).WithMountPath(scratchPath),
-		)
+		WithVolumeMounts(volumeMounts(cluster)...)
+	// A Pod may not sleep for no time before Kubernetes 1.33.
+	if seconds := preStopSeconds(cluster); seconds > 0 {
+		container.WithLifecycle(corev1ac.Lifecycle().WithPreStop(corev1ac.LifecycleHandler().
+			WithSleep(corev1ac.SleepAction().WithSeconds(seconds))))
+	}
+	return container, setProbes(container, cluster)
+}
+
+// preStopSeconds pass between a replica leaving the Services and its engine being told to stop, so that clients are led
+// elsewhere first.
+func preStopSeconds(cluster *v1alpha1.ExemplarCluster) int64 {
+	if seconds := cluster.Spec.Pod.PreStopSeconds; seconds != nil {
+		return *seconds
+	}
+	return 5
+}
+
+func setProbes(container *corev1ac.ContainerApplyConfiguration, cluster *v1alpha1.ExemplarCluster) error {
+	given := v1alpha1.ExemplarClusterProbes{}
+	if cluster.Spec.Pod.Probes != nil {
+		given = *cluster.Spec.Pod.Probes
+	}
+	var err error
+	// An engine that recovers at its start, from its log or from a peer, gets ten minutes.
+	startup := portProbe().WithPeriodSeconds(5).WithFailureThreshold(120)
+	if container.StartupProbe, err = probe("startup", given.Startup, startup); err != nil {
+		return err
+	}
+	readiness := portProbe().WithPeriodSeconds(5).WithFailureThreshold(3)
+	if container.ReadinessProbe, err = probe("readiness", given.Readiness, readiness); err != nil {
+		return err
+	}
+	// A restart loses more than waiting does, so it is the last resort.
+	liveness := portProbe().WithPeriodSeconds(20).WithFailureThreshold(6)
+	container.LivenessProbe, err = probe("liveness", given.Liveness, liveness)
+	return err
 }
 
 func portProbe() *corev1ac.ProbeApplyConfiguration {
 	return corev1ac.Probe().WithTCPSocket(corev1ac.TCPSocketAction().WithPort(intstr.FromString(clientPort)))
 }
 
-// environment has the settings without a dot in their name; those with one are files only.
-func environment(cluster *v1alpha1.ExemplarCluster, config string) []*corev1ac.EnvVarApplyConfiguration {
+// environment has what is in the ConfigMap without a dot in its name; what has one is a file only.
+func environment(configuration *corev1.ConfigMap) []*corev1ac.EnvVarApplyConfiguration {
 	var variables []*corev1ac.EnvVarApplyConfiguration
-	for _, name := range slices.Sorted(maps.Keys(cluster.Spec.Config)) {
+	for _, name := range slices.Sorted(maps.Keys(configuration.Data)) {
 		if strings.Contains(name, ".") {
 			continue
 		}
 		variables = append(variables, corev1ac.EnvVar().WithName(name).WithValueFrom(
 			corev1ac.EnvVarSource().WithConfigMapKeyRef(
-				corev1ac.ConfigMapKeySelector().WithName(config).WithKey(name))))
+				corev1ac.ConfigMapKeySelector().WithName(configuration.Name).WithKey(name))))
 	}
 	return variables
 }

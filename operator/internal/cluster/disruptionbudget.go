@@ -22,16 +22,17 @@ import (
 	policyv1ac "k8s.io/client-go/applyconfigurations/policy/v1"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/identity"
 )
 
 // disruptionBudget lets drains of nodes take one replica at a time. A replica that is not ready may always be evicted:
 // it serves nobody, and would hold up the drain for ever.
 func disruptionBudget(cluster *v1alpha1.ExemplarCluster) *policyv1ac.PodDisruptionBudgetApplyConfiguration {
 	return policyv1ac.PodDisruptionBudget(cluster.Name, cluster.Namespace).
-		WithLabels(allLabels(cluster)).
-		WithOwnerReferences(ownerReference(cluster)).
+		WithLabels(identity.Labels(cluster.Name)).
+		WithOwnerReferences(identity.OwnerReference(cluster)).
 		WithSpec(policyv1ac.PodDisruptionBudgetSpec().
 			WithMaxUnavailable(intstr.FromInt32(1)).
 			WithUnhealthyPodEvictionPolicy(policyv1.AlwaysAllow).
-			WithSelector(podSelector(cluster)))
+			WithSelector(identity.Selector(cluster.Name)))
 }

@@ -16,7 +16,10 @@ limitations under the License.
 
 // Package cluster turns an ExemplarCluster into the objects that run it, and reports what became of them.
 //
-// reconciler.go is the way through; each object it owns has a file of its own; status.go is what it reports.
+// reconciler.go is the way through; intents.go is what the other controllers ask for; each object it owns has a file of its
+// own; status.go is what it reports. It is the only one that writes the workload.
+// +stateful:line=statefulSet
+// It is the only one that deletes it, too: to make it again around its pods, with other claim templates.
 package cluster
 
 // The least that the operator needs. Everything is read through watches, so nothing needs the verb get; server-side
@@ -24,10 +27,17 @@ package cluster
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=list;watch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/status,verbs=patch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/finalizers,verbs=update
-// +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=statefulsets,verbs=list;watch;create;patch
-// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=configmaps,verbs=list;watch;create;patch;delete
-// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=persistentvolumeclaims,verbs=list;watch;patch
-// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=services,verbs=list;watch;create;patch
+// +stateful:when=statefulSet
+// +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=statefulsets,verbs=list;watch;create;patch;delete
+// +stateful:when=daemonSet
+// +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=daemonsets,verbs=list;watch;create;patch
+// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=configmaps,verbs=list;watch
+// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=pods,verbs=list;watch;patch
+// +stateful:when=statefulSet
+// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=pods,verbs=delete
+// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=services,verbs=list;watch;create;patch;delete
+// +stateful:when=statefulSet
 // +kubebuilder:rbac:groups=policy,namespace=exemplar-system,resources=poddisruptionbudgets,verbs=list;watch;create;patch
-// +kubebuilder:rbac:groups=networking.k8s.io,namespace=exemplar-system,resources=networkpolicies,verbs=list;watch;create;patch
+// +stateful:when=networkPolicies
+// +kubebuilder:rbac:groups=networking.k8s.io,namespace=exemplar-system,resources=networkpolicies,verbs=list;watch;create;patch;delete
 // +kubebuilder:rbac:groups=events.k8s.io,namespace=exemplar-system,resources=events,verbs=create;patch

@@ -20,7 +20,6 @@ import (
 	"testing"
 
 	. "github.com/onsi/gomega"
-	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
 	policyv1 "k8s.io/api/policy/v1"
@@ -28,6 +27,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/environment"
 )
 
 // drift is an owned kind, what somebody does to it by hand, and whether it is as it was.
@@ -38,20 +38,13 @@ type drift struct {
 	asWas  func(client.Object) bool
 }
 
-func drifts(namespace, config string) []drift {
+func drifts(namespace string) []drift {
 	named := func(object client.Object, name string) client.Object {
 		object.SetNamespace(namespace)
 		object.SetName(name)
 		return object
 	}
 	return []drift{
-		{
-			"ConfigMap", named(&corev1.ConfigMap{}, config),
-			func(object client.Object) { object.GetLabels()["backstage.io/kubernetes-id"] = "other" },
-			func(object client.Object) bool {
-				return object.GetLabels()["backstage.io/kubernetes-id"] == application
-			},
-		},
 		{
 			"headless Service", named(&corev1.Service{}, "orders-headless"),
 			func(object client.Object) { object.(*corev1.Service).Spec.PublishNotReadyAddresses = false },
@@ -64,6 +57,7 @@ func drifts(namespace, config string) []drift {
 				return object.(*corev1.Service).Spec.Ports[0].TargetPort == intstr.FromString("client")
 			},
 		},
+		// +stateful:when=statefulSet
 		{
 			budgetKind, named(&policyv1.PodDisruptionBudget{}, clusterName),
 			func(object client.Object) {
@@ -73,51 +67,52 @@ func drifts(namespace, config string) []drift {
 				return *object.(*policyv1.PodDisruptionBudget).Spec.MaxUnavailable == intstr.FromInt32(1)
 			},
 		},
+		// +stateful:when=networkPolicies
 		{
 			"NetworkPolicy", named(&networkingv1.NetworkPolicy{}, clusterName),
 			func(object client.Object) { object.(*networkingv1.NetworkPolicy).Spec.Egress = nil },
 			func(object client.Object) bool { return len(object.(*networkingv1.NetworkPolicy).Spec.Egress) == 2 },
 		},
 		{
-			"StatefulSet", named(&appsv1.StatefulSet{}, clusterName),
+			"workload", named(environment.EmptyWorkload(), clusterName),
 			func(object client.Object) {
-				object.(*appsv1.StatefulSet).Spec.Template.Spec.Containers[0].Image = "application:other"
+				environment.TemplateOf(object).Spec.Containers[0].Image = "application:other"
 			},
 			func(object client.Object) bool {
-				return object.(*appsv1.StatefulSet).Spec.Template.Spec.Containers[0].Image == clusterImage
+				return environment.TemplateOf(object).Spec.Containers[0].Image == clusterImage
 			},
 		},
 	}
 }
 
 func TestDriftIsRepaired(t *testing.T) {
-	namespace := newNamespace(t)
-	cluster := orders(namespace)
-	NewWithT(t).Expect(admin.Create(t.Context(), cluster)).To(Succeed())
-	startManager(t, namespace, adminConfig, operator)
-	config := mountedConfig(t, cluster)
+	namespace := environment.NewNamespace(t)
+	cluster := environment.NewCluster(namespace)
+	NewWithT(t).Expect(environment.Admin().Create(t.Context(), cluster)).To(Succeed())
+	environment.StartManager(t, namespace, environment.AdminConfig(), operator)
+	mountedConfig(t, cluster)
 
-	for _, drift := range drifts(namespace, config) {
+	for _, drift := range drifts(namespace) {
 		key := client.ObjectKeyFromObject(drift.object)
 		t.Run("edited "+drift.kind, func(t *testing.T) {
-			eventually(t, func(g Gomega) {
-				g.Expect(admin.Get(t.Context(), key, drift.object)).To(Succeed())
+			environment.Until(t, func(g Gomega) {
+				g.Expect(environment.Admin().Get(t.Context(), key, drift.object)).To(Succeed())
 				drift.edit(drift.object)
 				drift.object.SetAnnotations(map[string]string{"example.org/note": "mine"})
-				g.Expect(admin.Update(t.Context(), drift.object)).To(Succeed())
+				g.Expect(environment.Admin().Update(t.Context(), drift.object)).To(Succeed())
 			})
-			eventually(t, func(g Gomega) {
-				g.Expect(admin.Get(t.Context(), key, drift.object)).To(Succeed())
+			environment.Until(t, func(g Gomega) {
+				g.Expect(environment.Admin().Get(t.Context(), key, drift.object)).To(Succeed())
 				g.Expect(drift.asWas(drift.object)).To(BeTrue())
 				// What is not ours stays.
 				g.Expect(drift.object.GetAnnotations()).To(HaveKeyWithValue("example.org/note", "mine"))
 			})
 		})
 		t.Run("deleted "+drift.kind, func(t *testing.T) {
-			NewWithT(t).Expect(admin.Delete(t.Context(), drift.object)).To(Succeed())
+			NewWithT(t).Expect(environment.Admin().Delete(t.Context(), drift.object)).To(Succeed())
 			deleted := drift.object.GetUID()
-			eventually(t, func(g Gomega) {
-				g.Expect(admin.Get(t.Context(), key, drift.object)).To(Succeed())
+			environment.Until(t, func(g Gomega) {
+				g.Expect(environment.Admin().Get(t.Context(), key, drift.object)).To(Succeed())
 				g.Expect(drift.object.GetUID()).NotTo(Equal(deleted))
 				g.Expect(drift.asWas(drift.object)).To(BeTrue())
 			})
@@ -127,37 +122,23 @@ func TestDriftIsRepaired(t *testing.T) {
 
 // A field that is no longer wanted goes, although nothing wanted differs.
 func TestWhatIsNoLongerWantedGoes(t *testing.T) {
-	namespace := newNamespace(t)
-	cluster := orders(namespace)
+	namespace := environment.NewNamespace(t)
+	cluster := environment.NewCluster(namespace)
 	cluster.Spec.Args = clusterArgs
-	NewWithT(t).Expect(admin.Create(t.Context(), cluster)).To(Succeed())
-	startManager(t, namespace, adminConfig, operator)
+	NewWithT(t).Expect(environment.Admin().Create(t.Context(), cluster)).To(Succeed())
+	environment.StartManager(t, namespace, environment.AdminConfig(), operator)
 	mountedConfig(t, cluster)
 
-	change(t, cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Args = nil })
-	eventually(t, func(g Gomega) {
-		set := &appsv1.StatefulSet{}
-		g.Expect(admin.Get(t.Context(), client.ObjectKeyFromObject(cluster), set)).To(Succeed())
-		g.Expect(set.Spec.Template.Spec.Containers[0].Args).To(BeEmpty())
+	environment.Change(t, cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Args = nil })
+	environment.Until(t, func(g Gomega) {
+		g.Expect(environment.ReadWorkload(t, g, cluster).Template.Spec.Containers[0].Args).To(BeEmpty())
 	})
 }
 
-// mountedConfig waits for the StatefulSet and names the ConfigMap that its pods mount.
+// mountedConfig waits for the workload and names the ConfigMap that its pods mount.
 func mountedConfig(t *testing.T, cluster *v1alpha1.ExemplarCluster) string {
 	t.Helper()
-	set := &appsv1.StatefulSet{}
-	eventually(t, func(g Gomega) {
-		g.Expect(admin.Get(t.Context(), client.ObjectKeyFromObject(cluster), set)).To(Succeed())
-	})
-	return set.Spec.Template.Spec.Volumes[0].ConfigMap.Name
-}
-
-// change edits the cluster as it is now.
-func change(t *testing.T, cluster *v1alpha1.ExemplarCluster, edit func(*v1alpha1.ExemplarCluster)) {
-	t.Helper()
-	eventually(t, func(g Gomega) {
-		g.Expect(admin.Get(t.Context(), client.ObjectKeyFromObject(cluster), cluster)).To(Succeed())
-		edit(cluster)
-		g.Expect(admin.Update(t.Context(), cluster)).To(Succeed())
-	})
+	var template *corev1.PodTemplateSpec
+	environment.Until(t, func(g Gomega) { template = environment.ReadWorkload(t, g, cluster).Template })
+	return template.Spec.Volumes[0].ConfigMap.Name
 }

@@ -34,7 +34,7 @@ type failure struct {
 
 // terminal failures recur until somebody changes something, which is seen by a watch, so they are not retried.
 func (failure failure) terminal() bool {
-	return apierrors.IsInvalid(failure.err)
+	return apierrors.IsInvalid(failure.err) || errors.As(failure.err, &specError{})
 }
 
 func (failure failure) reason() string {
@@ -49,16 +49,11 @@ func (failure failure) reason() string {
 	}
 }
 
-// message must read the same at each retry: it goes into status, and a changed status is a reason to reconcile again at
-// once. Texts of retried errors may hold times and versions, so only their reason is told; but what is forbidden is always
-// told in the same words.
+// message must read the same at each retry, see apply.Message.
 func (failure failure) message() string {
 	text := failure.err.Error()
-	if failure.reason() == ReasonNotApplied && !apierrors.IsForbidden(failure.err) {
-		text = string(apierrors.ReasonForError(failure.err))
-		if text == "" {
-			text = "the API server could not be reached"
-		}
+	if !failure.terminal() {
+		text = apply.Message(failure.err)
 	}
 	return fmt.Sprintf("%s %s: %s", failure.object.kind, failure.object.name, text)
 }

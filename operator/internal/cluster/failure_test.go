@@ -30,11 +30,11 @@ import (
 
 func TestOnlyWhatCannotGetBetterByItselfIsTerminal(t *testing.T) {
 	var (
-		set       = ownedObject{kind: "StatefulSet", name: clusterName}
-		invalid   = failure{object: set, err: apierrors.NewInvalid(schema.GroupKind{Kind: "StatefulSet"}, clusterName, nil)}
-		conflict  = failure{object: set, err: apierrors.NewConflict(schema.GroupResource{Resource: "statefulsets"}, clusterName, nil)}
-		taken     = failure{object: set, err: apply.TakenError{Name: clusterName}}
-		forbidden = failure{object: set, err: apierrors.NewForbidden(schema.GroupResource{Resource: "statefulsets"}, clusterName, nil)}
+		service   = ownedObject{kind: serviceKind, name: clusterName}
+		invalid   = failure{object: service, err: apierrors.NewInvalid(schema.GroupKind{Kind: serviceKind}, clusterName, nil)}
+		conflict  = failure{object: service, err: apierrors.NewConflict(schema.GroupResource{Resource: "services"}, clusterName, nil)}
+		taken     = failure{object: service, err: apply.TakenError{Name: clusterName}}
+		forbidden = failure{object: service, err: apierrors.NewForbidden(schema.GroupResource{Resource: "services"}, clusterName, nil)}
 	)
 	tests := []struct {
 		name     string

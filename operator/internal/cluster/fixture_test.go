@@ -16,43 +16,38 @@ limitations under the License.
 
 package cluster_test
 
-import (
-	"k8s.io/apimachinery/pkg/api/resource"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-
-	"example.com/platform/exemplar/api/v1alpha1"
-)
+import "example.com/platform/exemplar/internal/environment"
 
 const (
 	application = "exemplar"
 
 	instanceLabel = "app.kubernetes.io/instance"
-	configLabel   = "app.kubernetes.io/component"
 
-	clusterName  = "orders"
+	clusterName  = environment.ClusterName
 	clusterImage = "application:1"
+	newerImage   = "application:2"
 	modeSetting  = "MODE"
 
 	dataVolume   = "data"
+	logVolume    = "log"
 	configVolume = "config"
-	budgetKind   = "PodDisruptionBudget"
+	serviceKind  = "Service"
+	// +stateful:when=statefulSet
+	budgetKind = "PodDisruptionBudget"
+)
+
+// The three replicas.
+const (
+	firstPod  = "orders-0"
+	secondPod = "orders-1"
+	thirdPod  = "orders-2"
+)
+
+// The revisions that the workload's controller is played to report.
+// +stateful:when=statefulSet
+const (
+	currentRevision = "orders-1"
+	updateRevision  = "orders-2"
 )
 
 var clusterArgs = []string{"--verbose"}
-
-// orders is a cluster that nothing is wrong with.
-func orders(namespace string) *v1alpha1.ExemplarCluster {
-	return &v1alpha1.ExemplarCluster{
-		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: clusterName},
-		Spec: v1alpha1.ExemplarClusterSpec{
-			Image:    clusterImage,
-			Port:     5432,
-			Replicas: new(int32(3)),
-			Storage:  v1alpha1.ExemplarClusterStorage{Size: resource.MustParse("10Gi")},
-			Config: map[string]v1alpha1.ExemplarClusterSetting{
-				modeSetting:   "strict",
-				"engine.conf": "a = 1\n",
-			},
-		},
-	}
-}

@@ -24,33 +24,67 @@ import (
 	networkingv1ac "k8s.io/client-go/applyconfigurations/networking/v1"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/identity"
 )
 
-const dnsPort = 53
+const (
+	policyKind = "NetworkPolicy"
+	dnsPort    = 53
+)
 
-// networkPolicy lets replicas talk to each other on every port, any pod of the Kubernetes cluster reach the client
-// port, and replicas ask DNS. Nothing else goes in or out.
+// networkPolicies are one, or none if the network is to be left open.
+func networkPolicies(cluster *v1alpha1.ExemplarCluster) []ownedObject {
+	if asked := cluster.Spec.NetworkPolicy; asked != nil && asked.Disabled {
+		return nil
+	}
+	return []ownedObject{owned(policyKind, &networkingv1.NetworkPolicy{}, networkPolicy(cluster),
+		networkingv1ac.ExtractNetworkPolicy)}
+}
+
+// networkPolicy lets replicas talk to each other on every port, clients reach the client port, and replicas ask DNS.
+// Nothing else goes in or out.
 func networkPolicy(cluster *v1alpha1.ExemplarCluster) *networkingv1ac.NetworkPolicyApplyConfiguration {
-	replicas := networkingv1ac.NetworkPolicyPeer().WithPodSelector(podSelector(cluster))
-	anyPod := networkingv1ac.NetworkPolicyPeer().WithNamespaceSelector(metav1ac.LabelSelector())
+	replicas := networkingv1ac.NetworkPolicyPeer().WithPodSelector(identity.Selector(cluster.Name))
+	spec := networkingv1ac.NetworkPolicySpec().
+		WithPodSelector(identity.Selector(cluster.Name)).
+		WithPolicyTypes(networkingv1.PolicyTypeIngress, networkingv1.PolicyTypeEgress).
+		WithIngress(
+			networkingv1ac.NetworkPolicyIngressRule().WithFrom(replicas),
+			networkingv1ac.NetworkPolicyIngressRule().
+				WithFrom(clients(cluster)...).
+				WithPorts(policyPort(corev1.ProtocolTCP, cluster.Spec.Port)),
+		).
+		WithEgress(
+			networkingv1ac.NetworkPolicyEgressRule().WithTo(replicas),
+			// To anywhere: a node-local DNS cache has no pod that a selector would find.
+			networkingv1ac.NetworkPolicyEgressRule().
+				WithPorts(policyPort(corev1.ProtocolUDP, dnsPort), policyPort(corev1.ProtocolTCP, dnsPort)),
+		)
+	// +stateful:when=monitoring
+	allowScraping(spec, cluster)
 	return networkingv1ac.NetworkPolicy(cluster.Name, cluster.Namespace).
-		WithLabels(allLabels(cluster)).
-		WithOwnerReferences(ownerReference(cluster)).
-		WithSpec(networkingv1ac.NetworkPolicySpec().
-			WithPodSelector(podSelector(cluster)).
-			WithPolicyTypes(networkingv1.PolicyTypeIngress, networkingv1.PolicyTypeEgress).
-			WithIngress(
-				networkingv1ac.NetworkPolicyIngressRule().WithFrom(replicas),
-				networkingv1ac.NetworkPolicyIngressRule().
-					WithFrom(anyPod).
-					WithPorts(policyPort(corev1.ProtocolTCP, cluster.Spec.Port)),
-			).
-			WithEgress(
-				networkingv1ac.NetworkPolicyEgressRule().WithTo(replicas),
-				// To anywhere: a node-local DNS cache has no pod that a selector would find.
-				networkingv1ac.NetworkPolicyEgressRule().
-					WithPorts(policyPort(corev1.ProtocolUDP, dnsPort), policyPort(corev1.ProtocolTCP, dnsPort)),
-			))
+		WithLabels(identity.Labels(cluster.Name)).
+		WithOwnerReferences(identity.OwnerReference(cluster)).
+		WithSpec(spec)
+}
+
+// clients are all pods of the namespaces that were selected, and of the cluster's own; of every namespace if none were.
+func clients(cluster *v1alpha1.ExemplarCluster) []*networkingv1ac.NetworkPolicyPeerApplyConfiguration {
+	asked := cluster.Spec.NetworkPolicy
+	if asked == nil || asked.From == nil {
+		return []*networkingv1ac.NetworkPolicyPeerApplyConfiguration{
+			networkingv1ac.NetworkPolicyPeer().WithNamespaceSelector(metav1ac.LabelSelector()),
+		}
+	}
+	namespaces := metav1ac.LabelSelector().WithMatchLabels(asked.From.MatchLabels)
+	for _, requirement := range asked.From.MatchExpressions {
+		namespaces.WithMatchExpressions(metav1ac.LabelSelectorRequirement().
+			WithKey(requirement.Key).WithOperator(requirement.Operator).WithValues(requirement.Values...))
+	}
+	return []*networkingv1ac.NetworkPolicyPeerApplyConfiguration{
+		networkingv1ac.NetworkPolicyPeer().WithPodSelector(metav1ac.LabelSelector()),
+		networkingv1ac.NetworkPolicyPeer().WithNamespaceSelector(namespaces),
+	}
 }
 
 func policyPort(protocol corev1.Protocol, port int32) *networkingv1ac.NetworkPolicyPortApplyConfiguration {

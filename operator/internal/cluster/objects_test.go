@@ -17,7 +17,6 @@ limitations under the License.
 package cluster_test
 
 import (
-	"maps"
 	"testing"
 
 	. "github.com/onsi/gomega"
@@ -33,6 +32,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/environment"
 )
 
 var (
@@ -50,13 +50,15 @@ var (
 
 // Each owned object is compared whole, defaults of the API server included, so that nothing gets in unseen.
 func TestOwnedObjectsAreExactlyThese(t *testing.T) {
-	namespace := newNamespace(t)
-	cluster := orders(namespace)
+	namespace := environment.NewNamespace(t)
+	cluster := environment.NewCluster(namespace)
 	cluster.Spec.Args = clusterArgs
+	// +stateful:when=statefulSet
 	cluster.Spec.Storage.StorageClassName = new("fast")
+	// +stateful:when=statefulSet
 	cluster.Spec.Storage.Retention.WhenScaled = appsv1.DeletePersistentVolumeClaimRetentionPolicyType
-	NewWithT(t).Expect(admin.Create(t.Context(), cluster)).To(Succeed())
-	startManager(t, namespace, adminConfig, operator)
+	NewWithT(t).Expect(environment.Admin().Create(t.Context(), cluster)).To(Succeed())
+	environment.StartManager(t, namespace, environment.AdminConfig(), operator)
 
 	config := mountedConfig(t, cluster)
 	NewWithT(t).Expect(config).To(MatchRegexp("^orders-config-[0-9a-f]{10}$"))
@@ -67,21 +69,23 @@ func TestOwnedObjectsAreExactlyThese(t *testing.T) {
 		live   client.Object
 		wanted client.Object
 	}{
-		{"ConfigMap", config, &corev1.ConfigMap{}, wantedConfigMap()},
 		{"headless Service", "orders-headless", &corev1.Service{}, wantedHeadlessService()},
 		{"client Service", clusterName, &corev1.Service{}, wantedClientService()},
+		// +stateful:when=statefulSet
 		{budgetKind, clusterName, &policyv1.PodDisruptionBudget{}, wantedDisruptionBudget()},
+		// +stateful:when=networkPolicies
 		{"NetworkPolicy", clusterName, &networkingv1.NetworkPolicy{}, wantedNetworkPolicy()},
+		// +stateful:when=statefulSet
 		{"StatefulSet", clusterName, &appsv1.StatefulSet{}, wantedStatefulSet(config)},
 	}
 	for _, test := range tests {
 		t.Run(test.kind, func(t *testing.T) {
 			g := NewWithT(t)
 			key := client.ObjectKey{Namespace: namespace, Name: test.name}
-			g.Expect(admin.Get(t.Context(), key, test.live)).To(Succeed())
+			g.Expect(environment.Admin().Get(t.Context(), key, test.live)).To(Succeed())
 			g.Expect(test.live.GetOwnerReferences()).To(Equal(ownedBy(cluster)))
 			for _, field := range test.live.GetManagedFields() {
-				g.Expect(field.Manager).To(Equal("exemplar-operator"))
+				g.Expect(field.Manager).To(Equal("exemplar-cluster"))
 				g.Expect(field.Operation).To(Equal(metav1.ManagedFieldsOperationApply))
 			}
 			withoutIdentity(test.live)
@@ -114,25 +118,26 @@ func withoutIdentity(object client.Object) {
 		if typed.Spec.ClusterIP != corev1.ClusterIPNone {
 			typed.Spec.ClusterIP, typed.Spec.ClusterIPs = "", nil
 		}
+	// +stateful:when=statefulSet
 	case *policyv1.PodDisruptionBudget:
 		typed.ObjectMeta = metav1.ObjectMeta{Labels: labels}
 	case *networkingv1.NetworkPolicy:
 		typed.ObjectMeta = metav1.ObjectMeta{Labels: labels}
+	// +stateful:when=daemonSet
+	case *appsv1.DaemonSet:
+		typed.ObjectMeta = metav1.ObjectMeta{Labels: labels}
+		// +stateful:when=parameters
+		withoutParameters(&typed.Spec.Template)
+	// +stateful:when=statefulSet
 	case *appsv1.StatefulSet:
 		typed.ObjectMeta = metav1.ObjectMeta{Labels: labels}
+		// +stateful:when=parameters
+		withoutParameters(&typed.Spec.Template)
+		// Kubernetes fills it in from 1.36 on.
+		typed.Spec.UpdateStrategy.RollingUpdate.MaxUnavailable = nil
 		for i := range typed.Spec.VolumeClaimTemplates {
 			typed.Spec.VolumeClaimTemplates[i].TypeMeta = metav1.TypeMeta{}
 		}
-	}
-}
-
-func wantedConfigMap() *corev1.ConfigMap {
-	labels := maps.Clone(wantedLabels)
-	labels[configLabel] = configVolume
-	return &corev1.ConfigMap{
-		ObjectMeta: metav1.ObjectMeta{Labels: labels},
-		Immutable:  new(true),
-		Data:       map[string]string{modeSetting: "strict", "engine.conf": "a = 1\n"},
 	}
 }
 
@@ -161,6 +166,7 @@ func wantedClientService() *corev1.Service {
 	}
 }
 
+// +stateful:when=statefulSet
 func wantedDisruptionBudget() *policyv1.PodDisruptionBudget {
 	return &policyv1.PodDisruptionBudget{
 		ObjectMeta: metav1.ObjectMeta{Labels: wantedLabels},
@@ -172,6 +178,8 @@ func wantedDisruptionBudget() *policyv1.PodDisruptionBudget {
 	}
 }
 
+// wantedNetworkPolicy is that of a cluster that says nothing about its network.
+// +stateful:when=networkPolicies
 func wantedNetworkPolicy() *networkingv1.NetworkPolicy {
 	replicas := metav1.LabelSelector{MatchLabels: wantedSelector}
 	return &networkingv1.NetworkPolicy{
@@ -196,10 +204,13 @@ func wantedNetworkPolicy() *networkingv1.NetworkPolicy {
 	}
 }
 
+// policyPort is a port in a policy's rule.
+// +stateful:when=networkPolicies
 func policyPort(protocol corev1.Protocol, port int32) networkingv1.NetworkPolicyPort {
 	return networkingv1.NetworkPolicyPort{Protocol: &protocol, Port: new(intstr.FromInt32(port))}
 }
 
+// +stateful:when=statefulSet
 func wantedStatefulSet(config string) *appsv1.StatefulSet {
 	return &appsv1.StatefulSet{
 		ObjectMeta: metav1.ObjectMeta{Labels: wantedLabels},
@@ -210,7 +221,8 @@ func wantedStatefulSet(config string) *appsv1.StatefulSet {
 			PodManagementPolicy:  appsv1.OrderedReadyPodManagement,
 			RevisionHistoryLimit: new(int32(5)),
 			UpdateStrategy: appsv1.StatefulSetUpdateStrategy{
-				Type: appsv1.RollingUpdateStatefulSetStrategyType,
+				Type:          appsv1.RollingUpdateStatefulSetStrategyType,
+				RollingUpdate: &appsv1.RollingUpdateStatefulSetStrategy{Partition: new(int32(0))},
 			},
 			PersistentVolumeClaimRetentionPolicy: &appsv1.StatefulSetPersistentVolumeClaimRetentionPolicy{
 				WhenDeleted: appsv1.RetainPersistentVolumeClaimRetentionPolicyType,

@@ -18,21 +18,22 @@ package cluster
 
 import (
 	"context"
+	"slices"
 
-	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
-	networkingv1 "k8s.io/api/networking/v1"
 	policyv1 "k8s.io/api/policy/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	appsv1ac "k8s.io/client-go/applyconfigurations/apps/v1"
 	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
-	networkingv1ac "k8s.io/client-go/applyconfigurations/networking/v1"
 	policyv1ac "k8s.io/client-go/applyconfigurations/policy/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/apply"
+	"example.com/platform/exemplar/internal/identity"
 )
+
+// fieldManager owns every field that this package writes.
+var fieldManager = identity.FieldManager("cluster")
 
 // ownedObject is one of the objects that run a cluster.
 type ownedObject struct {
@@ -42,30 +43,35 @@ type ownedObject struct {
 	applyIfDifferent func(ctx context.Context, kubernetes client.Client, owner metav1.Object) (bool, error)
 }
 
-// ownedObjects are all that run the cluster, in the order in which they are applied: the StatefulSet is the last, so
-// that its pods find what they need.
-func ownedObjects(cluster *v1alpha1.ExemplarCluster, existing *appsv1.StatefulSet) ([]ownedObject, error) {
-	config, err := configMapName(cluster)
-	if err != nil {
-		return nil, err
-	}
-	set, err := statefulSet(cluster, config, existing)
-	if err != nil {
-		return nil, err
-	}
-	return []ownedObject{
-		owned("ConfigMap", &corev1.ConfigMap{}, configMap(cluster, config), corev1ac.ExtractConfigMap),
-		owned("Service", &corev1.Service{}, headlessService(cluster), corev1ac.ExtractService),
-		owned("Service", &corev1.Service{}, clientService(cluster), corev1ac.ExtractService),
+// ownedObjects are all that run the cluster but the workload, which is applied after them so that its pods find what
+// they need.
+func ownedObjects(cluster *v1alpha1.ExemplarCluster) []ownedObject {
+	objects := slices.Concat([]ownedObject{
+		owned(serviceKind, &corev1.Service{}, headlessService(cluster), corev1ac.ExtractService),
+		owned(serviceKind, &corev1.Service{}, clientService(cluster), corev1ac.ExtractService),
+		// +stateful:when=statefulSet
 		owned("PodDisruptionBudget", &policyv1.PodDisruptionBudget{}, disruptionBudget(cluster),
 			policyv1ac.ExtractPodDisruptionBudget),
-		owned("NetworkPolicy", &networkingv1.NetworkPolicy{}, networkPolicy(cluster),
-			networkingv1ac.ExtractNetworkPolicy),
-		owned(statefulSetKind, &appsv1.StatefulSet{}, set, appsv1ac.ExtractStatefulSet),
-	}, nil
+	}, roleServices(cluster))
+	// +stateful:when=networkPolicies
+	objects = append(objects, networkPolicies(cluster)...)
+	return objects
 }
 
-const statefulSetKind = "StatefulSet"
+const serviceKind = "Service"
+
+// ownedSet is the workload, or what it is called if it cannot be made.
+func ownedSet(cluster *v1alpha1.ExemplarCluster, found observed) (set ownedObject, err error) {
+	// +stateful:when=daemonSet
+	set, err = ownedDaemonSet(cluster, found)
+	// +stateful:when=statefulSet && daemonSet
+	if err != nil {
+		return set, err
+	}
+	// +stateful:when=statefulSet
+	set, err = ownedStatefulSet(cluster, found)
+	return set, err
+}
 
 func owned[Live client.Object, Wanted apply.Configuration](
 	kind string, live Live, wanted Wanted, extract func(Live, string) (Wanted, error),
@@ -75,7 +81,7 @@ func owned[Live client.Object, Wanted apply.Configuration](
 		kind: kind,
 		name: object.Name(),
 		applyIfDifferent: func(ctx context.Context, kubernetes client.Client, owner metav1.Object) (bool, error) {
-			return object.IfDifferent(ctx, kubernetes, FieldManager, owner)
+			return object.IfDifferent(ctx, kubernetes, fieldManager, owner)
 		},
 	}
 }

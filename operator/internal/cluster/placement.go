@@ -17,28 +17,64 @@ limitations under the License.
 package cluster
 
 import (
+	"fmt"
+
 	corev1 "k8s.io/api/core/v1"
 	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/identity"
 )
 
-// affinity keeps replicas on different nodes where there are enough of them.
-func affinity(cluster *v1alpha1.ExemplarCluster) *corev1ac.AffinityApplyConfiguration {
+// place says on which nodes the pods may run.
+func place(spec *corev1ac.PodSpecApplyConfiguration, cluster *v1alpha1.ExemplarCluster) error {
+	pod := cluster.Spec.Pod
+	given, err := passedOn[corev1ac.AffinityApplyConfiguration]("spec.pod.affinity", pod.Affinity)
+	if err != nil {
+		return err
+	}
+	// +stateful:when=statefulSet
+	spec.WithAffinity(spread(cluster))
+	if given != nil {
+		spec.WithAffinity(given)
+	}
+	// +stateful:when=statefulSet
+	spec.WithTopologySpreadConstraints(zoneSpread(cluster))
+	// +stateful:when=statefulSet
+	if len(pod.TopologySpreadConstraints) > 0 {
+		constraints, err := converted[[]corev1ac.TopologySpreadConstraintApplyConfiguration](pod.TopologySpreadConstraints)
+		if err != nil {
+			return fmt.Errorf("spec.pod.topologySpreadConstraints: %w", err)
+		}
+		spec.TopologySpreadConstraints = constraints
+	}
+	if spec.Tolerations, err = converted[[]corev1ac.TolerationApplyConfiguration](pod.Tolerations); err != nil {
+		return fmt.Errorf("spec.pod.tolerations: %w", err)
+	}
+	for name, value := range pod.NodeSelector {
+		spec.WithNodeSelector(map[string]string{name: string(value)})
+	}
+	return nil
+}
+
+// spread keeps replicas on different nodes where there are enough of them.
+// +stateful:when=statefulSet
+func spread(cluster *v1alpha1.ExemplarCluster) *corev1ac.AffinityApplyConfiguration {
 	return corev1ac.Affinity().WithPodAntiAffinity(corev1ac.PodAntiAffinity().
 		WithPreferredDuringSchedulingIgnoredDuringExecution(corev1ac.WeightedPodAffinityTerm().
 			WithWeight(100).
 			WithPodAffinityTerm(corev1ac.PodAffinityTerm().
-				WithLabelSelector(podSelector(cluster)).
+				WithLabelSelector(identity.Selector(cluster.Name)).
 				WithTopologyKey(corev1.LabelHostname))))
 }
 
 // zoneSpread keeps replicas in different zones where there are any. A volume may bind its replica to a zone, so this
 // is a wish: as a demand it could leave a replica without a node for ever.
+// +stateful:when=statefulSet
 func zoneSpread(cluster *v1alpha1.ExemplarCluster) *corev1ac.TopologySpreadConstraintApplyConfiguration {
 	return corev1ac.TopologySpreadConstraint().
 		WithMaxSkew(1).
 		WithTopologyKey(corev1.LabelTopologyZone).
 		WithWhenUnsatisfiable(corev1.ScheduleAnyway).
-		WithLabelSelector(podSelector(cluster))
+		WithLabelSelector(identity.Selector(cluster.Name))
 }

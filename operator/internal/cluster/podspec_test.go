@@ -17,12 +17,16 @@ limitations under the License.
 package cluster_test
 
 import (
+	"slices"
+
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/util/intstr"
 )
 
+// wantedPodSpec is compared whole. Whoever changes it restarts the replicas of everybody who updates the operator, so it
+// changes only with a field of the spec that asks for it.
 func wantedPodSpec(config string) corev1.PodSpec {
 	return corev1.PodSpec{
 		AutomountServiceAccountToken:  new(false),
@@ -39,6 +43,7 @@ func wantedPodSpec(config string) corev1.PodSpec {
 			FSGroupChangePolicy: new(corev1.FSGroupChangeOnRootMismatch),
 			SeccompProfile:      &corev1.SeccompProfile{Type: corev1.SeccompProfileTypeRuntimeDefault},
 		},
+		// +stateful:when=statefulSet
 		Affinity: &corev1.Affinity{PodAntiAffinity: &corev1.PodAntiAffinity{
 			PreferredDuringSchedulingIgnoredDuringExecution: []corev1.WeightedPodAffinityTerm{{
 				Weight: 100,
@@ -48,6 +53,7 @@ func wantedPodSpec(config string) corev1.PodSpec {
 				},
 			}},
 		}},
+		// +stateful:when=statefulSet
 		TopologySpreadConstraints: []corev1.TopologySpreadConstraint{{
 			MaxSkew:           1,
 			TopologyKey:       "topology.kubernetes.io/zone",
@@ -59,7 +65,10 @@ func wantedPodSpec(config string) corev1.PodSpec {
 				LocalObjectReference: corev1.LocalObjectReference{Name: config},
 				DefaultMode:          new(int32(0o555)),
 			}}},
+			optionalVolume("scripts", "orders-scripts"),
 			{Name: "tmp", VolumeSource: corev1.VolumeSource{EmptyDir: &corev1.EmptyDirVolumeSource{}}},
+			// +stateful:when=parameters
+			optionalVolume("live", "orders-live"),
 		},
 		Containers: []corev1.Container{wantedContainer(config)},
 	}
@@ -71,11 +80,15 @@ func wantedContainer(config string) corev1.Container {
 		Image:           clusterImage,
 		ImagePullPolicy: corev1.PullIfNotPresent,
 		Args:            clusterArgs,
-		Env: []corev1.EnvVar{{Name: modeSetting, ValueFrom: &corev1.EnvVarSource{
-			ConfigMapKeyRef: &corev1.ConfigMapKeySelector{
-				LocalObjectReference: corev1.LocalObjectReference{Name: config}, Key: modeSetting,
-			},
-		}}},
+		Env: []corev1.EnvVar{
+			// +stateful:when=exampleParameters
+			fromConfig(config, "MAX_CONNECTIONS"),
+			fromConfig(config, modeSetting),
+			// +stateful:when=exampleParameters
+			fromConfig(config, "STRICT"),
+			// +stateful:when=exampleParameters
+			fromConfig(config, "WAL_SIZE"),
+		},
 		Ports: []corev1.ContainerPort{{Name: "client", Protocol: corev1.ProtocolTCP, ContainerPort: 5432}},
 		Resources: corev1.ResourceRequirements{
 			Requests: corev1.ResourceList{
@@ -100,13 +113,27 @@ func wantedContainer(config string) corev1.Container {
 			PreStop: &corev1.LifecycleHandler{Sleep: &corev1.SleepAction{Seconds: 5}},
 		},
 		VolumeMounts: []corev1.VolumeMount{
+			// +stateful:when=statefulSet
 			{Name: dataVolume, MountPath: "/data"},
 			{Name: configVolume, MountPath: "/config", ReadOnly: true},
+			{Name: "scripts", MountPath: "/scripts", ReadOnly: true},
 			{Name: "tmp", MountPath: "/tmp"},
+			// +stateful:when=parameters
+			{Name: "live", MountPath: "/config/live", ReadOnly: true},
 		},
 		TerminationMessagePath:   corev1.TerminationMessagePathDefault,
 		TerminationMessagePolicy: corev1.TerminationMessageReadFile,
 	}
+}
+
+// withoutParameters leaves out the variables that are not wanted here: which parameters there are is up to the API.
+// +stateful:when=parameters
+func withoutParameters(template *corev1.PodTemplateSpec) {
+	container := &template.Spec.Containers[0]
+	wanted := wantedContainer(template.Spec.Volumes[0].ConfigMap.Name).Env
+	container.Env = slices.DeleteFunc(container.Env, func(variable corev1.EnvVar) bool {
+		return !slices.ContainsFunc(wanted, func(each corev1.EnvVar) bool { return each.Name == variable.Name })
+	})
 }
 
 func wantedProbe(periodSeconds, failureThreshold int32) *corev1.Probe {
@@ -119,4 +146,17 @@ func wantedProbe(periodSeconds, failureThreshold int32) *corev1.Probe {
 		TimeoutSeconds:   1,
 		SuccessThreshold: 1,
 	}
+}
+
+func fromConfig(config, key string) corev1.EnvVar {
+	return corev1.EnvVar{Name: key, ValueFrom: &corev1.EnvVarSource{ConfigMapKeyRef: &corev1.ConfigMapKeySelector{
+		LocalObjectReference: corev1.LocalObjectReference{Name: config}, Key: key,
+	}}}
+}
+
+func optionalVolume(name, configMap string) corev1.Volume {
+	return corev1.Volume{Name: name, VolumeSource: corev1.VolumeSource{ConfigMap: &corev1.ConfigMapVolumeSource{
+		LocalObjectReference: corev1.LocalObjectReference{Name: configMap},
+		DefaultMode:          new(int32(0o555)), Optional: new(true),
+	}}}
 }

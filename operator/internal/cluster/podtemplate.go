@@ -17,40 +17,92 @@ limitations under the License.
 package cluster
 
 import (
+	"maps"
+
 	corev1 "k8s.io/api/core/v1"
 	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/identity"
+	"example.com/platform/exemplar/internal/workload"
 )
 
-const (
-	configVolume  = "config"
-	configPath    = "/config"
-	scratchVolume = "tmp"
-	scratchPath   = "/tmp"
+// restartedAnnotation is what `kubectl rollout restart` writes. It is kept, also when the set is made again.
+const restartedAnnotation = "kubectl.kubernetes.io/restartedAt"
 
-	// gracePeriodSeconds is the time that an engine has to stop, flush and hand over.
-	gracePeriodSeconds = 60
-)
+// podTemplate is what each replica runs. It complies with the Pod Security level "restricted". Whatever changes in it
+// restarts the replicas, so nothing may depend on the operator's version: a test compares it with a golden file. The
+// workload adds where the replica's data is.
+func podTemplate(
+	cluster *v1alpha1.ExemplarCluster, wanted intents, existing *workload.Workload,
+) (*corev1ac.PodTemplateSpecApplyConfiguration, error) {
+	pod := cluster.Spec.Pod
+	application, err := container(cluster, wanted)
+	if err != nil {
+		return nil, err
+	}
+	sidecars, err := sidecars(cluster)
+	if err != nil {
+		return nil, err
+	}
+	spec := corev1ac.PodSpec().
+		WithAutomountServiceAccountToken(pod.ServiceAccountName != "").
+		// The variables that Kubernetes derives from Services would mix with those of the settings.
+		WithEnableServiceLinks(false).
+		WithSecurityContext(podSecurity(cluster)).
+		WithTerminationGracePeriodSeconds(gracePeriodSeconds(cluster)).
+		WithInitContainers(sidecars...).
+		WithContainers(application).
+		WithVolumes(volumes(cluster, wanted)...)
+	if err := place(spec, cluster); err != nil {
+		return nil, err
+	}
+	if pod.PriorityClassName != "" {
+		spec.WithPriorityClassName(pod.PriorityClassName)
+	}
+	if pod.ServiceAccountName != "" {
+		spec.WithServiceAccountName(pod.ServiceAccountName)
+	}
+	for _, name := range pod.ImagePullSecrets {
+		spec.WithImagePullSecrets(corev1ac.LocalObjectReference().WithName(name))
+	}
+	template := corev1ac.PodTemplateSpec().WithLabels(identity.Labels(cluster.Name)).WithSpec(spec)
+	if annotations := podAnnotations(cluster, wanted, existing); len(annotations) > 0 {
+		template.WithAnnotations(annotations)
+	}
+	return template, nil
+}
 
-// podTemplate is what each replica runs. It complies with the Pod Security level "restricted".
-func podTemplate(cluster *v1alpha1.ExemplarCluster, config string) *corev1ac.PodTemplateSpecApplyConfiguration {
-	return corev1ac.PodTemplateSpec().
-		WithLabels(allLabels(cluster)).
-		WithSpec(corev1ac.PodSpec().
-			WithAutomountServiceAccountToken(false).
-			// The variables that Kubernetes derives from Services would mix with those of the settings.
-			WithEnableServiceLinks(false).
-			WithSecurityContext(podSecurity(cluster)).
-			WithTerminationGracePeriodSeconds(gracePeriodSeconds).
-			WithAffinity(affinity(cluster)).
-			WithTopologySpreadConstraints(zoneSpread(cluster)).
-			WithContainers(container(cluster, config)).
-			WithVolumes(
-				corev1ac.Volume().WithName(configVolume).WithConfigMap(
-					corev1ac.ConfigMapVolumeSource().WithName(config).WithDefaultMode(0o555)),
-				corev1ac.Volume().WithName(scratchVolume).WithEmptyDir(corev1ac.EmptyDirVolumeSource()),
-			))
+func podAnnotations(
+	cluster *v1alpha1.ExemplarCluster, wanted intents, existing *workload.Workload,
+) map[string]string {
+	annotations := map[string]string{}
+	for name, annotation := range cluster.Spec.Pod.Annotations {
+		annotations[name] = string(annotation)
+	}
+	if wanted.credentialsRevision != "" {
+		annotations[identity.CredentialsAnnotation] = wanted.credentialsRevision
+	}
+	if existing != nil {
+		maps.Copy(annotations, restarted(existing.Template))
+	}
+	return annotations
+}
+
+func restarted(existing *corev1.PodTemplateSpec) map[string]string {
+	at, found := existing.Annotations[restartedAnnotation]
+	if !found {
+		return nil
+	}
+	return map[string]string{restartedAnnotation: at}
+}
+
+// gracePeriodSeconds is the time that an engine has to stop, flush and hand over.
+func gracePeriodSeconds(cluster *v1alpha1.ExemplarCluster) int64 {
+	if seconds := cluster.Spec.Pod.TerminationGracePeriodSeconds; seconds != nil {
+		return *seconds
+	}
+	return 60
 }
 
 func podSecurity(cluster *v1alpha1.ExemplarCluster) *corev1ac.PodSecurityContextApplyConfiguration {

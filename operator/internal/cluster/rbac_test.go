@@ -17,172 +17,122 @@ limitations under the License.
 package cluster_test
 
 import (
-	"fmt"
-	"os"
-	"path/filepath"
-	"regexp"
 	"slices"
-	"strings"
 	"testing"
 
 	. "github.com/onsi/gomega"
 	corev1 "k8s.io/api/core/v1"
 	eventsv1 "k8s.io/api/events/v1"
-	policyv1 "k8s.io/api/policy/v1"
+	networkingv1 "k8s.io/api/networking/v1"
 	rbacv1 "k8s.io/api/rbac/v1"
-	"k8s.io/apimachinery/pkg/api/meta"
-	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/client-go/rest"
+	"k8s.io/apimachinery/pkg/types"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/engine"
+	"example.com/platform/exemplar/internal/environment"
 )
 
-// The operator runs as its own ServiceAccount through all that it does. With the role as generated, nothing is refused;
-// with any verb that this package asks for taken away, something is: so the role is enough, and its share the least.
+// The controller runs as the operator's ServiceAccount through all that it does. With the role as generated, nothing is
+// refused; with any verb that this package asks for taken away, something is: so the role is enough, and its share the
+// least.
 func TestTheRoleIsEnoughAndTheLeast(t *testing.T) {
 	t.Run("as generated", func(t *testing.T) {
-		NewWithT(t).Expect(refusedWith(t, generatedRole(t).Rules)).To(BeEmpty())
+		NewWithT(t).Expect(refusedWith(t, environment.GeneratedRole(t).Rules)).To(BeEmpty())
 	})
-	rules := markedRules(t)
-	for i, rule := range rules {
-		for j, verb := range rule.Verbs {
-			t.Run(fmt.Sprintf("without %s %s", verb, rule.Resources[0]), func(t *testing.T) {
-				fewer := slices.Delete(slices.Clone(rules), i, i+1)
-				if others := slices.Delete(slices.Clone(rule.Verbs), j, j+1); len(others) > 0 {
-					fewer = append(fewer, rbacv1.PolicyRule{
-						APIGroups: rule.APIGroups, Resources: rule.Resources, Verbs: others,
-					})
-				}
-				NewWithT(t).Expect(refusedWith(t, fewer)).NotTo(BeEmpty())
-			})
+	rules := environment.MarkedRules(t)
+	t.Run("as marked", func(t *testing.T) {
+		NewWithT(t).Expect(refusedWith(t, rules)).To(BeEmpty())
+	})
+	environment.EachWithoutOne(rules, func(name string, fewer []rbacv1.PolicyRule) {
+		// +stateful:when=statefulSet && daemonSet
+		if slices.Contains([]string{"without create daemonsets", "without patch daemonsets"}, name) {
+			return
 		}
-	}
-}
-
-// markedRules are what the markers in doc.go ask for. The role has more once there are other kinds.
-func markedRules(t *testing.T) []rbacv1.PolicyRule {
-	t.Helper()
-	g := NewWithT(t)
-	source, err := os.ReadFile("doc.go")
-	g.Expect(err).NotTo(HaveOccurred())
-	marker := regexp.MustCompile(`rbac:groups=(\S+),namespace=\S+,resources=(\S+),verbs=(\S+)`)
-	matches := marker.FindAllStringSubmatch(string(source), -1)
-	rules := make([]rbacv1.PolicyRule, 0, len(matches))
-	for _, match := range matches {
-		group := match[1]
-		if group == "core" {
-			group = corev1.GroupName
-		}
-		rules = append(rules, rbacv1.PolicyRule{
-			APIGroups: []string{group}, Resources: []string{match[2]}, Verbs: strings.Split(match[3], ";"),
+		t.Run(name, func(t *testing.T) {
+			NewWithT(t).Expect(refusedWith(t, fewer)).NotTo(BeEmpty())
 		})
-	}
-	g.Expect(rules).To(HaveLen(strings.Count(string(source), "+kubebuilder:rbac:")))
-	return rules
+	})
 }
 
-func generatedRole(t *testing.T) *rbacv1.Role {
-	t.Helper()
-	role := &rbacv1.Role{}
-	readFirst(t, filepath.Join("..", "..", "config", "rbac", "role.yaml"), role)
-	NewWithT(t).Expect(role.Rules).NotTo(BeEmpty())
-	return role
-}
-
-// refusedWith leads the operator through all that it does, and returns the requests that it was not allowed to make. It
+// refusedWith leads the controller through all that it does, and returns the requests that it was not allowed to make. It
 // ends with the first.
 func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 	t.Helper()
-	namespace := newNamespace(t)
-	as, requests := recorded(serviceAccount(t, namespace, rules))
-	startManager(t, namespace, as, operator)
-	cluster := orders(namespace)
-	cluster.Spec.Storage.StorageClassName = new(storageClass(t, "expandable", true))
-	NewWithT(t).Expect(admin.Create(t.Context(), cluster)).To(Succeed())
+	namespace := environment.NewNamespace(t)
+	as, requests := environment.Recorded(environment.ServiceAccount(t, namespace, rules))
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload, others)
+	application := &environment.Engine{}
+	application.Act(environment.EngineActs{Knows: []engine.Call{engine.CallRole}, Primary: firstPod})
+	environment.StartManager(t, namespace, as, alone(application))
+	cluster := environment.NewCluster(namespace)
+	cluster.Spec.Services.PerRole = true
+	// +stateful:when=statefulSet
+	cluster.Spec.Services.PerOrdinal = true
+	environment.Create(t, cluster)
+	// +stateful:when=statefulSet
+	set := setOf(cluster)
+	// +stateful:when=statefulSet
+	var first types.UID
 
 	steps := []func(g Gomega){
 		func(g Gomega) {
-			g.Expect(admin.Get(t.Context(), client.ObjectKeyFromObject(cluster), cluster)).To(Succeed())
-			ready := meta.FindStatusCondition(cluster.Status.Conditions, v1alpha1.ConditionReady)
-			g.Expect(ready).NotTo(BeNil())
-			g.Expect(ready.ObservedGeneration).To(Equal(cluster.Generation))
+			environment.ExpectCondition(t, g, cluster, v1alpha1.ConditionReady, metav1.ConditionTrue, "AllReplicasReady")
+			// +stateful:when=statefulSet
+			environment.Read(t, g, set)
+			// +stateful:when=statefulSet
+			first = set.UID
 		},
 		func(Gomega) {
-			addOldConfigMaps(t, cluster)
-			reportReady(t, cluster)
-		},
-		func(Gomega) { bind(t, addClaim(t, cluster, 0), "10Gi") },
-		func(Gomega) {
-			change(t, cluster, func(cluster *v1alpha1.ExemplarCluster) {
-				cluster.Spec.Storage.Size = resource.MustParse("20Gi")
+			environment.Change(t, cluster, func(cluster *v1alpha1.ExemplarCluster) {
+				cluster.Spec.Services.PerRole = false
+				// +stateful:when=statefulSet
+				cluster.Spec.Services.PerOrdinal = false
+				// +stateful:when=networkPolicies
+				cluster.Spec.NetworkPolicy = &v1alpha1.ExemplarClusterNetworkPolicy{Disabled: true}
 			})
 		},
 		func(g Gomega) {
-			claim := &corev1.PersistentVolumeClaim{}
-			key := client.ObjectKey{Namespace: namespace, Name: "data-orders-0"}
-			g.Expect(admin.Get(t.Context(), key, claim)).To(Succeed())
-			g.Expect(claim.Spec.Resources.Requests.Storage().String()).To(Equal("20Gi"))
+			// +stateful:when=networkPolicies
+			policies := &networkingv1.NetworkPolicyList{}
+			// +stateful:when=networkPolicies
+			g.Expect(environment.Admin().List(t.Context(), policies, client.InNamespace(namespace))).To(Succeed())
+			// +stateful:when=networkPolicies
+			g.Expect(policies.Items).To(BeEmpty())
+			services := &corev1.ServiceList{}
+			g.Expect(environment.Admin().List(t.Context(), services, client.InNamespace(namespace))).To(Succeed())
+			g.Expect(services.Items).To(HaveLen(2))
 		},
+		func(Gomega) { setImage(t, cluster, environment.UnreadyImage) },
+		func(g Gomega) { g.Expect(images(t, g, cluster)[2]).To(Equal(environment.UnreadyImage)) },
+		func(Gomega) { setImage(t, cluster, clusterImage) },
 		func(g Gomega) {
-			old := &corev1.ConfigMapList{}
-			g.Expect(admin.List(t.Context(), old, client.InNamespace(namespace),
-				client.HasLabels{configLabel})).To(Succeed())
-			g.Expect(old.Items).To(HaveLen(6))
+			environment.ExpectCondition(t, g, cluster, v1alpha1.ConditionReady, metav1.ConditionTrue, "AllReplicasReady")
+		},
+		// +stateful:when=statefulSet
+		func(Gomega) { publishSize(t, cluster, "20Gi") },
+		// +stateful:when=statefulSet
+		func(g Gomega) {
+			environment.Read(t, g, set)
+			g.Expect(set.UID).NotTo(Equal(first))
 		},
 		// A repair is told by extending the event of the one before, unless the resource changed in between.
 		func(g Gomega) {
-			deleteBudget(t, g, cluster)
+			deleteClientService(t, g, cluster)
 			events := &eventsv1.EventList{}
-			g.Expect(admin.List(t.Context(), events, client.InNamespace(namespace))).To(Succeed())
+			g.Expect(environment.Admin().List(t.Context(), events, client.InNamespace(namespace))).To(Succeed())
 			g.Expect(slices.ContainsFunc(events.Items, func(event eventsv1.Event) bool {
-				return event.Series != nil && event.Related.Kind == budgetKind
+				return event.Series != nil && event.Related.Kind == serviceKind
 			})).To(BeTrue())
 		},
 	}
 	for _, step := range steps {
-		eventually(t, func(g Gomega) {
-			if len(requests.refused()) == 0 {
+		environment.Until(t, func(g Gomega) {
+			if len(requests.Refused()) == 0 {
 				step(g)
 			}
 		})
 	}
-	return requests.refused()
-}
-
-// serviceAccount acts as the operator's ServiceAccount, with these rules in its namespace and no other.
-func serviceAccount(t *testing.T, namespace string, rules []rbacv1.PolicyRule) *rest.Config {
-	t.Helper()
-	g := NewWithT(t)
-	const name = "controller-manager"
-	g.Expect(admin.Create(t.Context(), &rbacv1.Role{
-		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: name},
-		Rules:      rules,
-	})).To(Succeed())
-	g.Expect(admin.Create(t.Context(), &rbacv1.RoleBinding{
-		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: name},
-		RoleRef:    rbacv1.RoleRef{APIGroup: rbacv1.GroupName, Kind: "Role", Name: name},
-		Subjects:   []rbacv1.Subject{{Kind: rbacv1.ServiceAccountKind, Namespace: namespace, Name: name}},
-	})).To(Succeed())
-	as := rest.CopyConfig(adminConfig)
-	as.Impersonate = rest.ImpersonationConfig{UserName: fmt.Sprintf("system:serviceaccount:%s:%s", namespace, name)}
-	return as
-}
-
-func addOldConfigMaps(t *testing.T, cluster *v1alpha1.ExemplarCluster) {
-	t.Helper()
-	for i := range 6 {
-		old := wantedConfigMap()
-		old.Namespace, old.Name = cluster.Namespace, fmt.Sprintf("orders-config-%d", i)
-		old.OwnerReferences = ownedBy(cluster)
-		NewWithT(t).Expect(client.IgnoreAlreadyExists(admin.Create(t.Context(), old))).To(Succeed())
-	}
-}
-
-func deleteBudget(t *testing.T, g Gomega, cluster *v1alpha1.ExemplarCluster) {
-	t.Helper()
-	budget := &policyv1.PodDisruptionBudget{}
-	g.Expect(admin.Get(t.Context(), client.ObjectKeyFromObject(cluster), budget)).To(Succeed())
-	g.Expect(admin.Delete(t.Context(), budget)).To(Succeed())
+	return requests.Refused()
 }

@@ -23,24 +23,23 @@ const (
 	ReasonAllReplicasReady = "AllReplicasReady"
 	// ReasonReplicasNotReady (Ready): some replica is missing, not ready, or of an earlier revision.
 	ReasonReplicasNotReady = "ReplicasNotReady"
+	// +stateful:when=daemonSet
+	// ReasonNoNodes (Ready): no node is one that the pods may run on, so nobody is served.
+	ReasonNoNodes = "NoNodes"
+	// +stateful:when=statefulSet
 	// ReasonScaledToZero (Ready): the spec asks for no replicas, so nobody is served.
 	ReasonScaledToZero = "ScaledToZero"
 	// ReasonNotObserved (Ready): there are no replicas to look at yet.
 	ReasonNotObserved = "NotObserved"
+	// ReasonWaiting (Ready): no replicas are created before another controller has done its part.
+	ReasonWaiting = "Waiting"
 
 	// ReasonRollingOut (Progressing): replicas are created, removed or brought to the newest revision.
 	ReasonRollingOut = "RollingOut"
 	// ReasonSettled (Progressing): there is nothing left to do.
 	ReasonSettled = "Settled"
-
-	// ReasonVolumesReady (StorageReady): every replica has a volume of the size asked for.
-	ReasonVolumesReady = "VolumesReady"
-	// ReasonClaimsNotBound (StorageReady): some replica has no volume yet.
-	ReasonClaimsNotBound = "ClaimsNotBound"
-	// ReasonExpanding (StorageReady): some volume is smaller than asked for.
-	ReasonExpanding = "Expanding"
-	// ReasonExpansionInfeasible (StorageReady): the storage system refuses to expand a volume.
-	ReasonExpansionInfeasible = "ExpansionInfeasible"
+	// ReasonPaused (Progressing): the spec asks to let everything be as it is.
+	ReasonPaused = "Paused"
 
 	// ReasonAsExpected (Degraded): nothing is wrong.
 	ReasonAsExpected = "AsExpected"

@@ -36,244 +36,224 @@ import (
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/cluster"
+	"example.com/platform/exemplar/internal/environment"
 )
 
 func TestASteadyClusterCausesNoRequests(t *testing.T) {
-	namespace := newNamespace(t)
-	orders := orders(namespace)
+	namespace := environment.NewNamespace(t)
+	orders := environment.NewCluster(namespace)
 	g := NewWithT(t)
-	g.Expect(admin.Create(t.Context(), orders)).To(Succeed())
-	as, requests := recorded(adminConfig)
+	g.Expect(environment.Admin().Create(t.Context(), orders)).To(Succeed())
+	as, requests := environment.Recorded(environment.AdminConfig())
 	visit := reconcilerOf(t, namespace, as)
-	g.Eventually(func() error { return visit(orders) }, patience).Should(Succeed())
+	visitUntilThereIsASet(t, visit, orders)
 	reportReady(t, orders)
-	eventually(t, func(g Gomega) {
+	environment.Until(t, func(g Gomega) {
 		g.Expect(visit(orders)).To(Succeed())
-		expectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionTrue, cluster.ReasonAllReplicasReady)
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionTrue, cluster.ReasonAllReplicasReady)
 	})
 	// The cache may lag behind; one visit without a write means that it does not.
 	g.Eventually(func(g Gomega) {
-		before := requests.count()
+		before := requests.Count()
 		g.Expect(visit(orders)).To(Succeed())
-		g.Expect(requests.count()).To(Equal(before))
-	}, patience).Should(Succeed())
+		g.Expect(requests.Count()).To(Equal(before))
+	}, environment.Patience).Should(Succeed())
 
-	before := requests.count()
+	before := requests.Count()
 	for range 20 {
 		g.Expect(visit(orders)).To(Succeed())
 	}
-	g.Expect(requests.count()).To(Equal(before), "neither reads nor writes")
+	g.Expect(requests.Count()).To(Equal(before), "neither reads nor writes")
 
 	t.Run("and one that is not steady causes some", func(t *testing.T) {
-		change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Image = "application:2" })
+		environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Image = newerImage })
 		NewWithT(t).Eventually(func(g Gomega) {
 			g.Expect(visit(orders)).To(Succeed())
-			g.Expect(requests.count()).To(BeNumerically(">", before))
-		}, patience).Should(Succeed())
+			g.Expect(requests.Count()).To(BeNumerically(">", before))
+		}, environment.Patience).Should(Succeed())
 	})
 }
 
 func TestStatusFollowsTheReplicas(t *testing.T) {
-	namespace := newNamespace(t)
-	orders := orders(namespace)
-	NewWithT(t).Expect(admin.Create(t.Context(), orders)).To(Succeed())
-	startManager(t, namespace, adminConfig, operator)
+	namespace := environment.NewNamespace(t)
+	orders := environment.NewCluster(namespace)
+	NewWithT(t).Expect(environment.Admin().Create(t.Context(), orders)).To(Succeed())
+	environment.StartManager(t, namespace, environment.AdminConfig(), operator)
 	mountedConfig(t, orders)
-	eventually(t, func(g Gomega) {
-		expectCondition(t, g, orders, v1alpha1.ConditionDegraded, metav1.ConditionFalse, cluster.ReasonAsExpected)
-		expectCondition(t, g, orders, v1alpha1.ConditionProgressing, metav1.ConditionTrue, cluster.ReasonRollingOut)
+	environment.Until(t, func(g Gomega) {
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionDegraded, metav1.ConditionFalse, cluster.ReasonAsExpected)
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionProgressing, metav1.ConditionTrue, cluster.ReasonRollingOut)
 	})
 
 	reportReady(t, orders)
-	eventually(t, func(g Gomega) {
-		expectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionTrue, cluster.ReasonAllReplicasReady)
+	environment.Until(t, func(g Gomega) {
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionTrue, cluster.ReasonAllReplicasReady)
 		g.Expect(orders.Status.ObservedGeneration).To(Equal(int64(1)))
 		g.Expect(orders.Status.Replicas).To(Equal(int32(3)))
 		g.Expect(orders.Status.ReadyReplicas).To(Equal(int32(3)))
-		g.Expect(orders.Status.CurrentRevision).To(Equal("orders-1"))
-		g.Expect(orders.Status.UpdateRevision).To(Equal("orders-2"))
+		// +stateful:when=statefulSet
+		g.Expect(orders.Status.CurrentRevision).To(Equal(currentRevision))
+		// +stateful:when=statefulSet
+		g.Expect(orders.Status.UpdateRevision).To(Equal(updateRevision))
 	})
 
-	change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Image = "application:2" })
-	eventually(t, func(g Gomega) {
-		expectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionFalse, cluster.ReasonReplicasNotReady)
+	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Image = newerImage })
+	environment.Until(t, func(g Gomega) {
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionFalse, cluster.ReasonReplicasNotReady)
 		g.Expect(orders.Status.ObservedGeneration).To(Equal(int64(2)))
 	})
 }
 
+// +stateful:when=statefulSet
 func TestScaling(t *testing.T) {
-	namespace := newNamespace(t)
-	orders := orders(namespace)
+	namespace := environment.NewNamespace(t)
+	orders := environment.NewCluster(namespace)
 	g := NewWithT(t)
-	g.Expect(admin.Create(t.Context(), orders)).To(Succeed())
-	startManager(t, namespace, adminConfig, operator)
+	g.Expect(environment.Admin().Create(t.Context(), orders)).To(Succeed())
+	environment.StartManager(t, namespace, environment.AdminConfig(), operator)
 	mountedConfig(t, orders)
 	reportReady(t, orders)
 
 	scale := scaleOf(orders)
-	eventually(t, func(g Gomega) {
+	environment.Until(t, func(g Gomega) {
 		scale = scaleOf(orders)
-		g.Expect(admin.SubResource("scale").Get(t.Context(), orders, scale)).To(Succeed())
+		g.Expect(environment.Admin().SubResource("scale").Get(t.Context(), orders, scale)).To(Succeed())
 		g.Expect(scale.Status.Replicas).To(Equal(int32(3)))
 		g.Expect(scale.Status.Selector).To(Equal("app.kubernetes.io/instance=orders,app.kubernetes.io/name=exemplar"))
 	})
 	scale.Spec.Replicas = 5
-	g.Expect(admin.SubResource("scale").Update(t.Context(), orders, client.WithSubResourceBody(scale))).To(Succeed())
-	eventually(t, func(g Gomega) {
+	g.Expect(environment.Admin().SubResource("scale").Update(t.Context(), orders, client.WithSubResourceBody(scale))).To(Succeed())
+	// +stateful:when=scaling
+	publishReplicas(t, orders, 5)
+	environment.Until(t, func(g Gomega) {
 		set := &appsv1.StatefulSet{}
-		g.Expect(admin.Get(t.Context(), client.ObjectKeyFromObject(orders), set)).To(Succeed())
+		g.Expect(environment.Admin().Get(t.Context(), client.ObjectKeyFromObject(orders), set)).To(Succeed())
 		g.Expect(*set.Spec.Replicas).To(Equal(int32(5)))
 	})
 }
 
-func TestOtherSettingsAreAnotherConfigMapAndOldOnesGo(t *testing.T) {
-	namespace := newNamespace(t)
-	orders := orders(namespace)
-	NewWithT(t).Expect(admin.Create(t.Context(), orders)).To(Succeed())
-	startManager(t, namespace, adminConfig, operator)
-	first := mountedConfig(t, orders)
-
-	configMaps := func(g Gomega) []string {
-		list := &corev1.ConfigMapList{}
-		g.Expect(admin.List(t.Context(), list, client.InNamespace(namespace),
-			client.MatchingLabels{instanceLabel: clusterName})).To(Succeed())
-		names := make([]string, 0, len(list.Items))
-		for _, configMap := range list.Items {
-			g.Expect(*configMap.Immutable).To(BeTrue())
-			names = append(names, configMap.Name)
-		}
-		return names
-	}
-	latest := first
-	for _, mode := range []string{"b", "c", "d", "e", "f", "g", "h"} {
-		change(t, orders, func(orders *v1alpha1.ExemplarCluster) {
-			orders.Spec.Config[modeSetting] = v1alpha1.ExemplarClusterSetting(mode)
-		})
-		eventually(t, func(g Gomega) {
-			mounted := mountedConfig(t, orders)
-			g.Expect(mounted).NotTo(Equal(latest))
-			latest = mounted
-		})
-	}
-	eventually(t, func(g Gomega) {
-		g.Expect(configMaps(g)).To(HaveLen(8), "nothing goes while replicas are rolled")
-		g.Expect(configMaps(g)).To(ContainElement(first))
-	})
-
-	reportReady(t, orders)
-	eventually(t, func(g Gomega) {
-		g.Expect(configMaps(g)).To(HaveLen(6), "the one in use and five to go back to")
-		g.Expect(configMaps(g)).To(ContainElement(latest))
-	})
-}
-
 func TestAnInvalidObjectIsATerminalError(t *testing.T) {
-	namespace := newNamespace(t)
-	orders := orders(namespace)
+	namespace := environment.NewNamespace(t)
+	orders := environment.NewCluster(namespace)
 	orders.Spec.Resources.Requests = map[corev1.ResourceName]resource.Quantity{corev1.ResourceMemory: resource.MustParse("2Gi")}
 	orders.Spec.Resources.Limits = map[corev1.ResourceName]resource.Quantity{corev1.ResourceMemory: resource.MustParse("1Gi")}
 	g := NewWithT(t)
-	g.Expect(admin.Create(t.Context(), orders)).To(Succeed())
-	visit := reconcilerOf(t, namespace, adminConfig)
+	g.Expect(environment.Admin().Create(t.Context(), orders)).To(Succeed())
+	visit := reconcilerOf(t, namespace, environment.AdminConfig())
 
-	g.Expect(errors.Is(visit(orders), reconcile.TerminalError(nil))).To(BeTrue())
-	eventually(t, func(g Gomega) {
-		expectCondition(t, g, orders, v1alpha1.ConditionDegraded, metav1.ConditionTrue, cluster.ReasonRejected)
+	environment.Until(t, func(g Gomega) {
+		g.Expect(errors.Is(visit(orders), reconcile.TerminalError(nil))).To(BeTrue())
+	})
+	environment.Until(t, func(g Gomega) {
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionDegraded, metav1.ConditionTrue, cluster.ReasonRejected)
 		degraded := meta.FindStatusCondition(orders.Status.Conditions, v1alpha1.ConditionDegraded)
 		g.Expect(degraded.Message).To(ContainSubstring("must be less than or equal to memory limit"))
 	})
 
-	change(t, orders, func(orders *v1alpha1.ExemplarCluster) {
+	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) {
 		orders.Spec.Resources.Limits[corev1.ResourceMemory] = resource.MustParse("2Gi")
 	})
-	eventually(t, func(g Gomega) {
+	environment.Until(t, func(g Gomega) {
 		g.Expect(visit(orders)).To(Succeed())
-		expectCondition(t, g, orders, v1alpha1.ConditionDegraded, metav1.ConditionFalse, cluster.ReasonAsExpected)
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionDegraded, metav1.ConditionFalse, cluster.ReasonAsExpected)
 	})
 }
 
 func TestAnObjectOfSomebodyElseIsLeftAlone(t *testing.T) {
-	namespace := newNamespace(t)
+	namespace := environment.NewNamespace(t)
 	g := NewWithT(t)
-	foreign := &policyv1.PodDisruptionBudget{
+	foreign := &corev1.Service{
 		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: clusterName},
-		Spec:       policyv1.PodDisruptionBudgetSpec{Selector: &metav1.LabelSelector{MatchLabels: map[string]string{"a": "b"}}},
+		Spec:       corev1.ServiceSpec{Ports: []corev1.ServicePort{{Port: 1}}},
 	}
-	g.Expect(admin.Create(t.Context(), foreign)).To(Succeed())
-	orders := orders(namespace)
-	g.Expect(admin.Create(t.Context(), orders)).To(Succeed())
-	visit := reconcilerOf(t, namespace, adminConfig)
+	g.Expect(environment.Admin().Create(t.Context(), foreign)).To(Succeed())
+	orders := environment.NewCluster(namespace)
+	g.Expect(environment.Admin().Create(t.Context(), orders)).To(Succeed())
+	visit := reconcilerOf(t, namespace, environment.AdminConfig())
 
-	err := visit(orders)
-	g.Expect(err).To(MatchError(ContainSubstring("belongs to somebody else")))
+	var err error
+	environment.Until(t, func(g Gomega) {
+		err = visit(orders)
+		g.Expect(err).To(MatchError(ContainSubstring("belongs to somebody else")))
+	})
 	g.Expect(errors.Is(err, reconcile.TerminalError(nil))).To(BeFalse(), "it is retried until the name is free")
-	eventually(t, func(g Gomega) {
-		expectCondition(t, g, orders, v1alpha1.ConditionDegraded, metav1.ConditionTrue, cluster.ReasonNameTaken)
+	environment.Until(t, func(g Gomega) {
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionDegraded, metav1.ConditionTrue, cluster.ReasonNameTaken)
 	})
 	before := foreign.ResourceVersion
-	g.Expect(admin.Get(t.Context(), client.ObjectKeyFromObject(foreign), foreign)).To(Succeed())
+	g.Expect(environment.Admin().Get(t.Context(), client.ObjectKeyFromObject(foreign), foreign)).To(Succeed())
 	g.Expect(foreign.ResourceVersion).To(Equal(before))
 
-	g.Expect(admin.Delete(t.Context(), foreign)).To(Succeed())
-	eventually(t, func(g Gomega) { g.Expect(visit(orders)).To(Succeed()) })
+	g.Expect(environment.Admin().Delete(t.Context(), foreign)).To(Succeed())
+	environment.Until(t, func(g Gomega) { g.Expect(visit(orders)).To(Succeed()) })
 }
 
 func TestNothingIsBroughtBackWhileAClusterIsDeleted(t *testing.T) {
-	namespace := newNamespace(t)
-	orders := orders(namespace)
+	namespace := environment.NewNamespace(t)
+	orders := environment.NewCluster(namespace)
 	orders.Finalizers = []string{"example.org/kept-for-this-test"}
 	g := NewWithT(t)
-	g.Expect(admin.Create(t.Context(), orders)).To(Succeed())
-	visit := reconcilerOf(t, namespace, adminConfig)
-	g.Expect(visit(orders)).To(Succeed())
-	g.Expect(admin.Delete(t.Context(), orders)).To(Succeed())
-	set := &appsv1.StatefulSet{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: clusterName}}
-	g.Expect(admin.Delete(t.Context(), set)).To(Succeed())
+	g.Expect(environment.Admin().Create(t.Context(), orders)).To(Succeed())
+	visit := reconcilerOf(t, namespace, environment.AdminConfig())
+	visitUntilThereIsASet(t, visit, orders)
+	g.Expect(environment.Admin().Delete(t.Context(), orders)).To(Succeed())
+	set := environment.EmptyWorkload()
+	set.SetNamespace(namespace)
+	set.SetName(clusterName)
+	g.Expect(environment.Admin().Delete(t.Context(), set)).To(Succeed())
 
 	// Once the cache knows of the deletion, visits do nothing.
-	as, requests := recorded(adminConfig)
+	as, requests := environment.Recorded(environment.AdminConfig())
 	visit = reconcilerOf(t, namespace, as)
-	before := requests.count()
+	before := requests.Count()
 	g.Expect(visit(orders)).To(Succeed())
-	g.Expect(requests.count()).To(Equal(before))
-	change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Finalizers = nil })
+	g.Expect(requests.Count()).To(Equal(before))
+	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Finalizers = nil })
 }
 
-// reconcilerOf visits clusters when told to, reading through a cache as the operator does.
+// reconcilerOf visits clusters when told to, reading through a cache as the operator does. What they wait for is there.
 func reconcilerOf(t *testing.T, namespace string, as *rest.Config) func(*v1alpha1.ExemplarCluster) error {
 	t.Helper()
-	manager := startManager(t, namespace, as)
+	environment.StartManager(t, namespace, environment.AdminConfig(), others)
+	manager := environment.StartManager(t, namespace, as)
 	for _, object := range watched() {
 		_, err := manager.GetCache().GetInformer(t.Context(), object)
 		NewWithT(t).Expect(err).NotTo(HaveOccurred())
 	}
-	reconciler := cluster.Reconciler{Client: manager.GetClient(), Recorder: &events.FakeRecorder{}}
+	reconciler := cluster.Reconciler{
+		Client: manager.GetClient(), Recorder: &events.FakeRecorder{}, Engine: &environment.Engine{},
+	}
 	return func(orders *v1alpha1.ExemplarCluster) error {
 		_, err := reconciler.Reconcile(t.Context(), reconcile.Request{NamespacedName: client.ObjectKeyFromObject(orders)})
 		return err
 	}
 }
 
-// expectCondition reads the cluster again.
-func expectCondition(
-	t *testing.T, g Gomega, orders *v1alpha1.ExemplarCluster, kind string, status metav1.ConditionStatus, reason string,
+func visitUntilThereIsASet(
+	t *testing.T, visit func(*v1alpha1.ExemplarCluster) error, orders *v1alpha1.ExemplarCluster,
 ) {
 	t.Helper()
-	g.Expect(admin.Get(t.Context(), client.ObjectKeyFromObject(orders), orders)).To(Succeed())
-	condition := meta.FindStatusCondition(orders.Status.Conditions, kind)
-	g.Expect(condition).NotTo(BeNil())
-	g.Expect(string(condition.Status) + "/" + condition.Reason).To(Equal(string(status) + "/" + reason))
-	g.Expect(condition.ObservedGeneration).To(Equal(orders.Generation))
+	environment.Until(t, func(g Gomega) {
+		g.Expect(visit(orders)).To(Succeed())
+		environment.ReadWorkload(t, g, orders)
+	})
 }
 
 func watched() []client.Object {
 	return []client.Object{
-		&v1alpha1.ExemplarCluster{}, &appsv1.StatefulSet{}, &corev1.ConfigMap{}, &corev1.Service{},
-		&corev1.PersistentVolumeClaim{},
-		&policyv1.PodDisruptionBudget{}, &networkingv1.NetworkPolicy{},
+		&v1alpha1.ExemplarCluster{}, &corev1.ConfigMap{}, &corev1.Service{}, &corev1.Pod{},
+		// +stateful:when=statefulSet
+		&appsv1.StatefulSet{},
+		// +stateful:when=daemonSet
+		&appsv1.DaemonSet{},
+		// +stateful:when=statefulSet
+		&policyv1.PodDisruptionBudget{},
+		// +stateful:when=networkPolicies
+		&networkingv1.NetworkPolicy{},
 	}
 }
 
+// +stateful:when=statefulSet
 func scaleOf(orders *v1alpha1.ExemplarCluster) *autoscalingv1.Scale {
 	return &autoscalingv1.Scale{ObjectMeta: metav1.ObjectMeta{Namespace: orders.Namespace, Name: orders.Name}}
 }

@@ -18,23 +18,26 @@ package cluster
 
 import (
 	"context"
+	"errors"
+	"time"
 
-	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
-	apierrors "k8s.io/apimachinery/pkg/api/errors"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/tools/events"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/controller-runtime/pkg/reconcile"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/engine"
+	"example.com/platform/exemplar/internal/replicas"
+	"example.com/platform/exemplar/internal/workload"
 )
 
-// Reconciler brings the objects of one ExemplarCluster to what its spec says. It looks at what is there, not at what
-// happened, so it may run at any time and any number of times.
+// Reconciler brings the objects of one ExemplarCluster to what its spec says, and to what the other controllers ask for.
+// It looks at what is there, not at what happened, so it may run at any time and any number of times.
 type Reconciler struct {
 	Client   client.Client
 	Recorder events.EventRecorder
+	Engine   engine.Engine
 }
 
 // Reconcile applies what differs, then reports. Errors are retried with growing delays, unless they are terminal.
@@ -47,54 +50,105 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		// The garbage collector follows the owner references. Applying now would bring back what it removes.
 		return reconcile.Result{}, nil
 	}
-	set, err := r.existingSet(ctx, cluster)
+	set, err := workload.Get(ctx, r.Client, cluster)
 	if err != nil {
 		return reconcile.Result{}, err
 	}
-	claims, err := r.claimsInUse(ctx, cluster)
+	wanted, err := r.intents(ctx, cluster, set)
 	if err != nil {
 		return reconcile.Result{}, err
 	}
-	objects, err := ownedObjects(cluster, set)
-	if err != nil {
-		return reconcile.Result{}, err
+	found := observed{set: set, wanted: wanted}
+	var retryAfter time.Duration
+	var others error
+	if !cluster.Spec.Paused {
+		objects := ownedObjects(cluster)
+		// +stateful:when=statefulSet
+		objects = append(objects, ordinalServices(cluster, wanted.replicas)...)
+		found.failures = append(r.apply(ctx, cluster, objects), r.deleteSurplus(ctx, cluster, objects)...)
+		retryAfter, others = r.run(ctx, cluster, &found)
 	}
-	changed, failures := r.apply(ctx, cluster, objects)
-	failures = append(failures, r.growClaims(ctx, cluster, claims)...)
-	found := observed{set: set, claims: claims, changed: changed, failures: failures}
-	return reconcile.Result{}, asError(failures,
-		r.pruneConfigMaps(ctx, cluster, set),
-		r.writeStatus(ctx, cluster, status(cluster, found)),
-	)
+	return reconcile.Result{RequeueAfter: retryAfter},
+		asError(found.failures, others, r.writeStatus(ctx, cluster, found))
 }
 
-// existingSet is nil if the cluster has none. One that belongs to somebody else is not its own.
-func (r *Reconciler) existingSet(ctx context.Context, cluster *v1alpha1.ExemplarCluster) (*appsv1.StatefulSet, error) {
-	set := &appsv1.StatefulSet{}
-	err := r.Client.Get(ctx, client.ObjectKeyFromObject(cluster), set)
-	if apierrors.IsNotFound(err) || err == nil && !metav1.IsControlledBy(set, cluster) {
-		return nil, nil
+// run brings the set and its replicas to what is wanted, and says when to look again.
+func (r *Reconciler) run(
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, found *observed,
+) (time.Duration, error) {
+	pods, err := replicas.List(ctx, r.Client, cluster)
+	if err != nil {
+		return 0, err
 	}
-	return set, err
+	// +stateful:when=statefulSet
+	rolloutErr := r.pace(ctx, cluster, found, pods)
+	var failures []failure
+	found.changed, failures = r.applySet(ctx, cluster, *found)
+	found.failures = append(found.failures, failures...)
+	// +stateful:when=statefulSet
+	var stuckErr error
+	// +stateful:when=statefulSet
+	if set := found.set.StatefulSet(); set != nil && !found.changed {
+		stuckErr = r.deleteStuck(ctx, cluster, set, pods)
+	}
+	retryAfter, err := r.labelRoles(ctx, cluster, pods)
+	// +stateful:when=statefulSet
+	if again := found.rollout.retryAfter; retryAfter == 0 || again > 0 && again < retryAfter {
+		retryAfter = again
+	}
+	// +stateful:when=statefulSet
+	err = errors.Join(rolloutErr, stuckErr, err)
+	return retryAfter, err
 }
 
-// apply goes on after a failure: the objects do not depend on each other, and one message should tell all. It says
-// whether the StatefulSet was written.
+// applySet says whether it wrote the workload.
+func (r *Reconciler) applySet(
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, found observed,
+) (bool, []failure) {
+	wanted, existing := found.wanted, found.set
+	switch {
+	case existing == nil && len(wanted.waitsFor) > 0:
+		return false, nil
+	case existing != nil && existing.Deleted:
+		// It is made again when it is gone, which is seen by a watch.
+		return true, nil
+	}
+	object, err := ownedSet(cluster, found)
+	if err != nil {
+		return false, []failure{r.failed(cluster, object, err)}
+	}
+	changed, err := r.applyOne(ctx, cluster, object)
+	// +stateful:when=statefulSet
+	if set := existing.StatefulSet(); err == nil && !changed && len(wanted.waitsFor) == 0 && outgrown(set, wanted) {
+		changed, err = true, r.deleteOutgrown(ctx, cluster, set)
+	}
+	if err != nil {
+		return changed, []failure{r.failed(cluster, object, err)}
+	}
+	return changed, nil
+}
+
+// apply goes on after a failure: the objects do not depend on each other, and one message should tell all.
 func (r *Reconciler) apply(
 	ctx context.Context, cluster *v1alpha1.ExemplarCluster, objects []ownedObject,
-) (setChanged bool, failures []failure) {
+) []failure {
+	var failures []failure
 	for _, object := range objects {
-		changed, err := object.applyIfDifferent(ctx, r.Client, cluster)
-		if err != nil {
+		if _, err := r.applyOne(ctx, cluster, object); err != nil {
 			failures = append(failures, r.failed(cluster, object, err))
-			continue
 		}
-		if changed {
-			r.tell(cluster, object, corev1.EventTypeNormal, "Applied", object.kind+" "+object.name)
-		}
-		setChanged = setChanged || changed && object.kind == statefulSetKind
 	}
-	return setChanged, failures
+	return failures
+}
+
+func (r *Reconciler) applyOne(
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, object ownedObject,
+) (bool, error) {
+	changed, err := object.applyIfDifferent(ctx, r.Client, cluster)
+	if err == nil && changed {
+		r.tell(cluster, object, corev1.EventTypeNormal, "Applied", object.kind+" "+object.name)
+	}
+	return changed, err
 }
 
 func (r *Reconciler) failed(cluster *v1alpha1.ExemplarCluster, object ownedObject, err error) failure {

@@ -22,31 +22,71 @@ import (
 	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/engine"
+	"example.com/platform/exemplar/internal/identity"
 )
 
-// headlessService gives every replica a name of its own in DNS. Replicas find each other before they are ready, which
-// many engines need in order to become ready.
+// headlessService leads to every replica, ready or not: replicas find each other before they are ready, which many engines
+// need in order to become ready.
+// +stateful:line=statefulSet
+// Each of them has a name of its own in it.
 func headlessService(cluster *v1alpha1.ExemplarCluster) *corev1ac.ServiceApplyConfiguration {
-	return corev1ac.Service(headlessServiceName(cluster), cluster.Namespace).
-		WithLabels(allLabels(cluster)).
-		WithOwnerReferences(ownerReference(cluster)).
+	return corev1ac.Service(identity.HeadlessService(cluster.Name), cluster.Namespace).
+		WithLabels(identity.Labels(cluster.Name)).
+		WithOwnerReferences(identity.OwnerReference(cluster)).
 		WithSpec(corev1ac.ServiceSpec().
 			WithType(corev1.ServiceTypeClusterIP).
 			WithClusterIP(corev1.ClusterIPNone).
 			WithPublishNotReadyAddresses(true).
-			WithSelector(selectorLabels(cluster)).
+			WithSelector(identity.SelectorLabels(cluster.Name)).
 			WithPorts(servicePort(cluster)))
 }
 
 // clientService is the address of the application: any replica that is ready.
 func clientService(cluster *v1alpha1.ExemplarCluster) *corev1ac.ServiceApplyConfiguration {
 	return corev1ac.Service(cluster.Name, cluster.Namespace).
-		WithLabels(allLabels(cluster)).
-		WithOwnerReferences(ownerReference(cluster)).
+		WithLabels(identity.Labels(cluster.Name)).
+		WithOwnerReferences(identity.OwnerReference(cluster)).
 		WithSpec(corev1ac.ServiceSpec().
 			WithType(corev1.ServiceTypeClusterIP).
-			WithSelector(selectorLabels(cluster)).
+			WithSelector(identity.SelectorLabels(cluster.Name)).
+			WithSessionAffinity(sessionAffinity(cluster)).
 			WithPorts(servicePort(cluster)))
+}
+
+// memberComponent marks the Services that lead to some of the replicas only. They come and go with what the spec asks for.
+const memberComponent = "member"
+
+// roleServices follow what the engine says of the roles.
+func roleServices(cluster *v1alpha1.ExemplarCluster) []ownedObject {
+	if !cluster.Spec.Services.PerRole {
+		return nil
+	}
+	return []ownedObject{
+		memberService(cluster, cluster.Name+"-primary", map[string]string{identity.RoleLabel: string(engine.RolePrimary)}),
+		memberService(cluster, cluster.Name+"-replicas", map[string]string{identity.RoleLabel: string(engine.RoleReplica)}),
+	}
+}
+
+// memberService leads to some of the replicas only.
+func memberService(cluster *v1alpha1.ExemplarCluster, name string, selector map[string]string) ownedObject {
+	service := corev1ac.Service(name, cluster.Namespace).
+		WithLabels(identity.Labels(cluster.Name)).
+		WithLabels(map[string]string{identity.ComponentLabel: memberComponent}).
+		WithOwnerReferences(identity.OwnerReference(cluster)).
+		WithSpec(corev1ac.ServiceSpec().
+			WithType(corev1.ServiceTypeClusterIP).
+			WithSelector(identity.SelectorLabels(cluster.Name)).
+			WithSelector(selector).
+			WithPorts(servicePort(cluster)))
+	return owned(serviceKind, &corev1.Service{}, service, corev1ac.ExtractService)
+}
+
+func sessionAffinity(cluster *v1alpha1.ExemplarCluster) corev1.ServiceAffinity {
+	if affinity := cluster.Spec.Services.SessionAffinity; affinity != "" {
+		return affinity
+	}
+	return corev1.ServiceAffinityNone
 }
 
 func servicePort(cluster *v1alpha1.ExemplarCluster) *corev1ac.ServicePortApplyConfiguration {

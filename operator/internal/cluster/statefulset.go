@@ -17,93 +17,114 @@ limitations under the License.
 package cluster
 
 import (
-	"encoding/json"
+	"slices"
 
 	appsv1 "k8s.io/api/apps/v1"
-	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/equality"
 	appsv1ac "k8s.io/client-go/applyconfigurations/apps/v1"
 	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/identity"
+	"example.com/platform/exemplar/internal/workload"
 )
 
-const (
-	// dataVolume names the claim template, hence the claims: data-<cluster>-<ordinal>.
-	dataVolume = "data"
+const statefulSetKind = "StatefulSet"
 
-	// revisionsKept is how many earlier revisions of the pods, and of the settings, can be gone back to.
-	revisionsKept = 5
-)
+// revisionsKept is how many earlier revisions of the pods can be gone back to.
+const revisionsKept = 5
 
-// statefulSet runs the replicas. existing is the set as it is now, nil before the first time.
+// statefulSet runs the replicas.
 func statefulSet(
-	cluster *v1alpha1.ExemplarCluster, config string, existing *appsv1.StatefulSet,
+	cluster *v1alpha1.ExemplarCluster, found observed,
 ) (*appsv1ac.StatefulSetApplyConfiguration, error) {
-	claims, err := claimTemplates(cluster, existing)
+	wanted, existing := found.wanted, found.set.StatefulSet()
+	claims, err := claimTemplates(cluster, wanted, existing)
 	if err != nil {
 		return nil, err
 	}
-	retention := cluster.Spec.Storage.Retention
+	template, err := statefulSetTemplate(cluster, wanted, found.set)
+	if err != nil {
+		return nil, err
+	}
+	if found.rollout.gated && existing != nil && changes(existing, template) {
+		// A newer revision begins anew, wherever the roll-out of the one before was.
+		found.rollout.partition = max(found.rollout.partition, wanted.replicas)
+	}
 	return appsv1ac.StatefulSet(cluster.Name, cluster.Namespace).
-		WithLabels(allLabels(cluster)).
-		WithOwnerReferences(ownerReference(cluster)).
+		WithLabels(identity.Labels(cluster.Name)).
+		WithOwnerReferences(identity.OwnerReference(cluster)).
 		WithSpec(appsv1ac.StatefulSetSpec().
-			WithReplicas(replicas(cluster)).
-			WithServiceName(headlessServiceName(cluster)).
-			WithSelector(podSelector(cluster)).
+			WithReplicas(wanted.replicas).
+			WithServiceName(identity.HeadlessService(cluster.Name)).
+			WithSelector(identity.Selector(cluster.Name)).
 			WithPodManagementPolicy(appsv1.OrderedReadyPodManagement).
-			WithUpdateStrategy(appsv1ac.StatefulSetUpdateStrategy().WithType(appsv1.RollingUpdateStatefulSetStrategyType)).
+			WithUpdateStrategy(updateStrategy(cluster, found.rollout)).
 			WithRevisionHistoryLimit(revisionsKept).
-			WithPersistentVolumeClaimRetentionPolicy(appsv1ac.StatefulSetPersistentVolumeClaimRetentionPolicy().
-				WithWhenDeleted(retention.WhenDeleted).
-				WithWhenScaled(retention.WhenScaled)).
-			WithTemplate(podTemplate(cluster, config)).
+			WithPersistentVolumeClaimRetentionPolicy(claimRetention(cluster, wanted)).
+			WithTemplate(template).
 			WithVolumeClaimTemplates(claims...)), nil
 }
 
-// replicas is how many are asked for. The API server's default holds wherever the schema is served.
-func replicas(cluster *v1alpha1.ExemplarCluster) int32 {
-	if cluster.Spec.Replicas == nil {
-		return 1
+// ownedStatefulSet is the set, or what it is called if it cannot be made.
+func ownedStatefulSet(cluster *v1alpha1.ExemplarCluster, found observed) (ownedObject, error) {
+	set, err := statefulSet(cluster, found)
+	if err != nil {
+		return ownedObject{kind: statefulSetKind, name: cluster.Name}, err
 	}
-	return *cluster.Spec.Replicas
+	return owned(statefulSetKind, &appsv1.StatefulSet{}, set, appsv1ac.ExtractStatefulSet), nil
 }
 
-// claimTemplates are immutable once the set exists, so an existing set keeps its own.
-func claimTemplates(
-	cluster *v1alpha1.ExemplarCluster, existing *appsv1.StatefulSet,
-) ([]*corev1ac.PersistentVolumeClaimApplyConfiguration, error) {
-	if existing != nil {
-		return asApplied(existing.Spec.VolumeClaimTemplates)
+// statefulSetTemplate is the live one while somebody has not answered to the present spec.
+func statefulSetTemplate(
+	cluster *v1alpha1.ExemplarCluster, wanted intents, existing *workload.Workload,
+) (*corev1ac.PodTemplateSpecApplyConfiguration, error) {
+	set := existing.StatefulSet()
+	if len(wanted.waitsFor) > 0 && set != nil {
+		live, err := appsv1ac.ExtractStatefulSet(set, fieldManager)
+		if err != nil {
+			return nil, err
+		}
+		if live.Spec != nil && live.Spec.Template != nil {
+			return live.Spec.Template, nil
+		}
+		return converted[*corev1ac.PodTemplateSpecApplyConfiguration](set.Spec.Template)
 	}
-	return []*corev1ac.PersistentVolumeClaimApplyConfiguration{newClaimTemplate(cluster)}, nil
-}
-
-func newClaimTemplate(cluster *v1alpha1.ExemplarCluster) *corev1ac.PersistentVolumeClaimApplyConfiguration {
-	storage := cluster.Spec.Storage
-	spec := corev1ac.PersistentVolumeClaimSpec().
-		WithAccessModes(corev1.ReadWriteOnce).
-		WithVolumeMode(corev1.PersistentVolumeFilesystem).
-		WithResources(corev1ac.VolumeResourceRequirements().
-			WithRequests(corev1.ResourceList{corev1.ResourceStorage: storage.Size}))
-	if storage.StorageClassName != nil {
-		spec.WithStorageClassName(*storage.StorageClassName)
-	}
-	template := &corev1ac.PersistentVolumeClaimApplyConfiguration{Spec: spec}
-	return template.WithName(dataVolume).WithLabels(allLabels(cluster))
-}
-
-// asApplied is the same templates in the shape in which they are applied.
-func asApplied(
-	templates []corev1.PersistentVolumeClaim,
-) ([]*corev1ac.PersistentVolumeClaimApplyConfiguration, error) {
-	content, err := json.Marshal(templates)
+	template, err := podTemplate(cluster, wanted, existing)
 	if err != nil {
 		return nil, err
 	}
-	var applied []*corev1ac.PersistentVolumeClaimApplyConfiguration
-	if err := json.Unmarshal(content, &applied); err != nil {
-		return nil, err
+	claims := corev1ac.Container().WithVolumeMounts(claimMounts(cluster, set)...).VolumeMounts
+	application := &template.Spec.Containers[0]
+	application.VolumeMounts = slices.Concat(claims, application.VolumeMounts)
+	return template, nil
+}
+
+// changes says that the template is another than the one that was applied before.
+func changes(existing *appsv1.StatefulSet, template *corev1ac.PodTemplateSpecApplyConfiguration) bool {
+	live, err := appsv1ac.ExtractStatefulSet(existing, fieldManager)
+	return err != nil || live.Spec == nil || !equality.Semantic.DeepEqual(live.Spec.Template, template)
+}
+
+func updateStrategy(
+	cluster *v1alpha1.ExemplarCluster, rollout rollout,
+) *appsv1ac.StatefulSetUpdateStrategyApplyConfiguration {
+	if cluster.Spec.Update.Type == v1alpha1.UpdateOnDelete {
+		return appsv1ac.StatefulSetUpdateStrategy().WithType(appsv1.OnDeleteStatefulSetStrategyType)
 	}
-	return applied, nil
+	return appsv1ac.StatefulSetUpdateStrategy().
+		WithType(appsv1.RollingUpdateStatefulSetStrategyType).
+		WithRollingUpdate(appsv1ac.RollingUpdateStatefulSetStrategy().WithPartition(rollout.partition))
+}
+
+func claimRetention(
+	cluster *v1alpha1.ExemplarCluster, wanted intents,
+) *appsv1ac.StatefulSetPersistentVolumeClaimRetentionPolicyApplyConfiguration {
+	retention := cluster.Spec.Storage.Retention
+	if wanted.retainClaims {
+		retention.WhenScaled = appsv1.RetainPersistentVolumeClaimRetentionPolicyType
+	}
+	return appsv1ac.StatefulSetPersistentVolumeClaimRetentionPolicy().
+		WithWhenDeleted(retention.WhenDeleted).
+		WithWhenScaled(retention.WhenScaled)
 }

@@ -22,89 +22,157 @@ import (
 	"slices"
 	"strings"
 
-	appsv1 "k8s.io/api/apps/v1"
-	corev1 "k8s.io/api/core/v1"
-	"k8s.io/apimachinery/pkg/api/equality"
-	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/labels"
-	"k8s.io/apimachinery/pkg/runtime"
-	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/identity"
+	"example.com/platform/exemplar/internal/status"
+	"example.com/platform/exemplar/internal/workload"
 )
+
+// part is what this controller owns of the status.
+type part struct {
+	ObservedGeneration int64  `json:"observedGeneration,omitempty"`
+	Replicas           int32  `json:"replicas"`
+	ReadyReplicas      int32  `json:"readyReplicas"`
+	Selector           string `json:"selector,omitempty"`
+	// +stateful:when=statefulSet
+	CurrentRevision string `json:"currentRevision,omitempty"`
+	// +stateful:when=statefulSet
+	UpdateRevision string             `json:"updateRevision,omitempty"`
+	Conditions     []metav1.Condition `json:"conditions,omitempty"`
+}
+
+// ownConditions are the types of the conditions that this controller sets.
+var ownConditions = []string{
+	v1alpha1.ConditionReady, v1alpha1.ConditionProgressing, v1alpha1.ConditionDegraded,
+}
 
 // observed is what one visit found out.
 type observed struct {
 	// set is nil if there is none.
-	set *appsv1.StatefulSet
-	// claims are those of the replicas asked for.
-	claims []corev1.PersistentVolumeClaim
+	set *workload.Workload
+	// wanted is what the set is to be.
+	wanted intents
+	// +stateful:when=statefulSet
+	// rollout is how far replicas may be brought to the newest revision.
+	rollout rollout
 	// changed says that the set was written in this visit, so what it reports is about an earlier one.
 	changed  bool
 	failures []failure
 }
 
-// status reports what was observed. Conditions keep the time of their last change of status.
-func status(cluster *v1alpha1.ExemplarCluster, observed observed) v1alpha1.ExemplarClusterStatus {
-	status := *cluster.Status.DeepCopy()
-	status.ObservedGeneration = cluster.Generation
-	status.Selector = labels.SelectorFromSet(selectorLabels(cluster)).String()
+// livePart is what the cluster's status says by now.
+func livePart(cluster *v1alpha1.ExemplarCluster) part {
+	live := cluster.Status
+	return part{
+		ObservedGeneration: live.ObservedGeneration,
+		Replicas:           live.Replicas,
+		ReadyReplicas:      live.ReadyReplicas,
+		Selector:           live.Selector,
+		// +stateful:when=statefulSet
+		CurrentRevision: live.CurrentRevision,
+		// +stateful:when=statefulSet
+		UpdateRevision: live.UpdateRevision,
+		Conditions:     status.Conditions(live.Conditions, ownConditions...),
+	}
+}
+
+// report is the part as it is to be. Conditions keep the time of their last change of status.
+func report(cluster *v1alpha1.ExemplarCluster, observed observed) part {
+	wanted := livePart(cluster)
+	wanted.ObservedGeneration = spokenOf(cluster, observed)
+	wanted.Selector = labels.SelectorFromSet(identity.SelectorLabels(cluster.Name)).String()
 	if set := observed.set; set != nil {
-		status.Replicas = set.Status.Replicas
-		status.ReadyReplicas = set.Status.ReadyReplicas
-		status.CurrentRevision = set.Status.CurrentRevision
-		status.UpdateRevision = set.Status.UpdateRevision
+		// +stateful:when=daemonSet
+		wanted.Replicas = set.Wanted
+		// +stateful:when=statefulSet
+		wanted.Replicas = set.Existing
+		wanted.ReadyReplicas = set.Ready
 	}
-	for _, condition := range conditions(cluster, observed) {
-		condition.ObservedGeneration = cluster.Generation
-		meta.SetStatusCondition(&status.Conditions, condition)
+	// +stateful:when=statefulSet
+	if set := observed.set.StatefulSet(); set != nil {
+		wanted.CurrentRevision = set.Status.CurrentRevision
+		wanted.UpdateRevision = set.Status.UpdateRevision
 	}
-	return status
+	wanted.Conditions = status.With(wanted.Conditions, wanted.ObservedGeneration, conditions(cluster, observed)...)
+	return wanted
+}
+
+// spokenOf is the generation of the spec that replicas are compared with. While another controller has not answered to
+// the present one, its replicas are not known yet: all may be ready, and about to be replaced.
+func spokenOf(cluster *v1alpha1.ExemplarCluster, observed observed) int64 {
+	if observed.set != nil && observed.wanted.waiting() != "" {
+		return cluster.Status.ObservedGeneration
+	}
+	return cluster.Generation
+}
+
+func (r *Reconciler) writeStatus(ctx context.Context, cluster *v1alpha1.ExemplarCluster, observed observed) error {
+	return status.Write(ctx, r.Client, cluster, fieldManager, livePart(cluster), report(cluster, observed))
 }
 
 func conditions(cluster *v1alpha1.ExemplarCluster, observed observed) []metav1.Condition {
-	wanted := replicas(cluster)
+	wanted := observed.wanted.replicas
 	set := observed.set
 	if set == nil {
 		return []metav1.Condition{
-			condition(v1alpha1.ConditionReady, metav1.ConditionUnknown, ReasonNotObserved, "no replicas were created yet"),
-			condition(v1alpha1.ConditionProgressing, metav1.ConditionTrue, ReasonRollingOut, "replicas are being created"),
-			storageReady(cluster, observed.claims),
+			notObserved(observed),
+			withoutSet(cluster, observed),
 			degraded(observed.failures, 0),
 		}
 	}
-	allReady := set.Status.ReadyReplicas == wanted
-	settled := !observed.changed && rolledOut(cluster, set)
+	allReady := set.Ready == wanted
+	settled := !observed.changed && set.RolledOutTo(wanted)
 	// Replicas that are not ready are part of the roll-out until all have been ready once, and lost ones after that.
 	progressing := !settled ||
-		!allReady && !meta.IsStatusConditionFalse(cluster.Status.Conditions, v1alpha1.ConditionProgressing)
+		!allReady && !wasSettled(cluster)
 	lost := int32(0)
 	if !progressing {
-		lost = wanted - set.Status.ReadyReplicas
+		lost = wanted - set.Ready
 	}
 	return []metav1.Condition{
-		ready(settled && allReady, set.Status.ReadyReplicas, wanted),
-		progress(progressing, set.Status.UpdatedReplicas, wanted),
-		storageReady(cluster, observed.claims),
+		ready(settled && allReady, set.Ready, wanted),
+		progress(cluster, observed, progressing, set.Updated),
 		degraded(observed.failures, lost),
 	}
 }
 
-// rolledOut says that the set's controller has seen its spec, and that as many replicas as wanted exist, all of the
-// newest revision.
-func rolledOut(cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet) bool {
-	wanted := replicas(cluster)
-	return set.Status.ObservedGeneration >= set.Generation &&
-		set.Status.Replicas == wanted && set.Status.UpdatedReplicas == wanted
+// wasSettled says that the visit before had nothing left to do.
+func wasSettled(cluster *v1alpha1.ExemplarCluster) bool {
+	for _, condition := range cluster.Status.Conditions {
+		if condition.Type == v1alpha1.ConditionProgressing {
+			return condition.Status == metav1.ConditionFalse && condition.Reason == ReasonSettled
+		}
+	}
+	return false
+}
+
+func notObserved(observed observed) metav1.Condition {
+	if waiting := observed.wanted.waiting(); waiting != "" {
+		return condition(v1alpha1.ConditionReady, metav1.ConditionFalse, ReasonWaiting,
+			"no replicas are created before "+waiting+" is there")
+	}
+	return condition(v1alpha1.ConditionReady, metav1.ConditionUnknown, ReasonNotObserved, "no replicas were created yet")
+}
+
+func withoutSet(cluster *v1alpha1.ExemplarCluster, observed observed) metav1.Condition {
+	if cluster.Spec.Paused {
+		return progress(cluster, observed, false, 0)
+	}
+	return condition(v1alpha1.ConditionProgressing, metav1.ConditionTrue, ReasonRollingOut, "replicas are being created")
 }
 
 func ready(yes bool, readyReplicas, wanted int32) metav1.Condition {
 	message := fmt.Sprintf("%d of %d replicas are ready", readyReplicas, wanted)
 	switch {
+	// +stateful:when=statefulSet
 	case wanted == 0:
 		return condition(v1alpha1.ConditionReady, metav1.ConditionFalse, ReasonScaledToZero, "no replicas are asked for")
+	// +stateful:when=daemonSet
+	case yes && wanted == 0:
+		return condition(v1alpha1.ConditionReady, metav1.ConditionFalse, ReasonNoNodes, "there is no node to run on")
 	case yes:
 		return condition(v1alpha1.ConditionReady, metav1.ConditionTrue, ReasonAllReplicasReady, message)
 	default:
@@ -112,12 +180,21 @@ func ready(yes bool, readyReplicas, wanted int32) metav1.Condition {
 	}
 }
 
-func progress(yes bool, updated, wanted int32) metav1.Condition {
-	message := fmt.Sprintf("%d of %d replicas have the newest revision", updated, wanted)
-	if yes {
-		return condition(v1alpha1.ConditionProgressing, metav1.ConditionTrue, ReasonRollingOut, message)
+func progress(cluster *v1alpha1.ExemplarCluster, observed observed, yes bool, updated int32) metav1.Condition {
+	message := fmt.Sprintf("%d of %d replicas have the newest revision", updated, observed.wanted.replicas)
+	// +stateful:when=statefulSet
+	if waits := observed.rollout.waits; waits != "" {
+		message += "; " + waits
 	}
-	return condition(v1alpha1.ConditionProgressing, metav1.ConditionFalse, ReasonSettled, message)
+	switch {
+	case cluster.Spec.Paused:
+		return condition(v1alpha1.ConditionProgressing, metav1.ConditionFalse, ReasonPaused,
+			"spec.paused lets everything be as it is; "+message)
+	case yes:
+		return condition(v1alpha1.ConditionProgressing, metav1.ConditionTrue, ReasonRollingOut, message)
+	default:
+		return condition(v1alpha1.ConditionProgressing, metav1.ConditionFalse, ReasonSettled, message)
+	}
 }
 
 func degraded(failures []failure, lost int32) metav1.Condition {
@@ -137,27 +214,6 @@ func degraded(failures []failure, lost int32) metav1.Condition {
 	return condition(v1alpha1.ConditionDegraded, metav1.ConditionFalse, ReasonAsExpected, "")
 }
 
-func condition(kind string, status metav1.ConditionStatus, reason, message string) metav1.Condition {
-	return metav1.Condition{Type: kind, Status: status, Reason: reason, Message: message}
-}
-
-// writeStatus applies the status, unless it is what the cluster already has.
-func (r *Reconciler) writeStatus(
-	ctx context.Context, cluster *v1alpha1.ExemplarCluster, status v1alpha1.ExemplarClusterStatus,
-) error {
-	if equality.Semantic.DeepEqual(cluster.Status, status) {
-		return nil
-	}
-	fields, err := runtime.DefaultUnstructuredConverter.ToUnstructured(&status)
-	if err != nil {
-		return err
-	}
-	wanted := &unstructured.Unstructured{Object: map[string]any{"status": fields}}
-	wanted.SetGroupVersionKind(v1alpha1.SchemeGroupVersion.WithKind("ExemplarCluster"))
-	wanted.SetNamespace(cluster.Namespace)
-	wanted.SetName(cluster.Name)
-	err = r.Client.Status().Apply(ctx, client.ApplyConfigurationFromUnstructured(wanted),
-		client.FieldOwner(FieldManager), client.ForceOwnership)
-	// It may be deleted by now, and then there is nothing to tell.
-	return client.IgnoreNotFound(err)
+func condition(kind string, value metav1.ConditionStatus, reason, message string) metav1.Condition {
+	return metav1.Condition{Type: kind, Status: value, Reason: reason, Message: message}
 }

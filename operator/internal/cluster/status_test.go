@@ -21,12 +21,12 @@ import (
 	"testing"
 
 	. "github.com/onsi/gomega"
-	appsv1 "k8s.io/api/apps/v1"
 	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/apply"
+	"example.com/platform/exemplar/internal/workload"
 )
 
 const (
@@ -42,6 +42,12 @@ const (
 
 func TestConditions(t *testing.T) {
 	settledBefore := metav1.Condition{Type: v1alpha1.ConditionProgressing, Status: metav1.ConditionFalse, Reason: ReasonSettled}
+	nobody := []string{
+		// +stateful:when=statefulSet
+		"False/ScaledToZero",
+		// +stateful:when=daemonSet
+		"False/NoNodes",
+	}
 	tests := []struct {
 		name     string
 		replicas int32
@@ -53,6 +59,11 @@ func TestConditions(t *testing.T) {
 		{
 			name: "no set yet", replicas: 3,
 			want: [3]string{"Unknown/NotObserved", rollingOut, asExpected},
+		},
+		{
+			name: "its configuration is not there yet", replicas: 3,
+			observed: observed{wanted: intents{waitsFor: []string{"its configuration"}}},
+			want:     [3]string{"False/Waiting", rollingOut, asExpected},
 		},
 		{
 			name: "all ready", replicas: 3, observed: observed{set: set(3, 3, 3)},
@@ -87,8 +98,8 @@ func TestConditions(t *testing.T) {
 			want:     [3]string{notReady, rollingOut, asExpected},
 		},
 		{
-			name: "no replicas are asked for", replicas: 0, observed: observed{set: set(0, 0, 0)},
-			want: [3]string{"False/ScaledToZero", settled, asExpected},
+			name: "there is to be none", replicas: 0, observed: observed{set: set(0, 0, 0)},
+			want: [3]string{nobody[0], settled, asExpected},
 		},
 		{
 			name: "an object is somebody else's", replicas: 3,
@@ -103,10 +114,10 @@ func TestConditions(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			g := NewWithT(t)
 			cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: clusterName, Generation: 7}}
-			cluster.Spec.Replicas = &test.replicas
 			cluster.Status.Conditions = test.before
 
-			got := status(cluster, test.observed)
+			test.observed.wanted.replicas = test.replicas
+			got := report(cluster, test.observed)
 
 			g.Expect(got.ObservedGeneration).To(Equal(int64(7)))
 			for i, kind := range []string{v1alpha1.ConditionReady, v1alpha1.ConditionProgressing, v1alpha1.ConditionDegraded} {
@@ -119,12 +130,31 @@ func TestConditions(t *testing.T) {
 	}
 }
 
+func TestNothingIsSaidOfASpecThatOthersHaveNotAnsweredTo(t *testing.T) {
+	for _, test := range []struct {
+		waitsFor   []string
+		generation int64
+	}{{nil, 7}, {[]string{"its configuration"}, 6}} {
+		g := NewWithT(t)
+		cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: clusterName, Generation: 7}}
+		cluster.Status.ObservedGeneration = 6
+		got := report(cluster, observed{set: set(3, 3, 3), wanted: intents{replicas: 3, waitsFor: test.waitsFor}})
+		g.Expect(got.ObservedGeneration).To(Equal(test.generation))
+		for _, condition := range got.Conditions {
+			g.Expect(condition.ObservedGeneration).To(Equal(test.generation), condition.Type)
+		}
+	}
+}
+
 func TestStatusKeepsTheTimeOfAConditionThatDidNotChange(t *testing.T) {
 	g := NewWithT(t)
 	cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: clusterName, Generation: 1}}
-	first := status(cluster, observed{set: set(1, 1, 1)})
-	cluster.Status = first
-	g.Expect(status(cluster, observed{set: set(1, 1, 1)})).To(Equal(first))
+	first := report(cluster, observed{set: set(1, 1, 1)})
+	cluster.Status = v1alpha1.ExemplarClusterStatus{
+		ObservedGeneration: first.ObservedGeneration, Replicas: first.Replicas, ReadyReplicas: first.ReadyReplicas,
+		Selector: first.Selector, Conditions: first.Conditions,
+	}
+	g.Expect(report(cluster, observed{set: set(1, 1, 1)})).To(Equal(first))
 }
 
 func TestStatusMessagesDoNotChangeFromRetryToRetry(t *testing.T) {
@@ -136,17 +166,12 @@ func TestStatusMessagesDoNotChangeFromRetryToRetry(t *testing.T) {
 	g.Expect(first.message()).To(Equal("Service orders: the API server could not be reached"))
 }
 
-// set is a StatefulSet as its controller reports it.
-func set(existing, updated, ready int32) *appsv1.StatefulSet {
-	return &appsv1.StatefulSet{
-		ObjectMeta: metav1.ObjectMeta{Generation: 4},
-		Status: appsv1.StatefulSetStatus{
-			ObservedGeneration: 4, Replicas: existing, UpdatedReplicas: updated, ReadyReplicas: ready,
-		},
-	}
+// set is what runs the replicas, as its controller reports it.
+func set(existing, updated, ready int32) *workload.Workload {
+	return &workload.Workload{Observed: true, Wanted: existing, Existing: existing, Updated: updated, Ready: ready}
 }
 
-func unobserved(set *appsv1.StatefulSet) *appsv1.StatefulSet {
-	set.Status.ObservedGeneration--
+func unobserved(set *workload.Workload) *workload.Workload {
+	set.Observed = false
 	return set
 }

@@ -30,6 +30,9 @@ import (
 
 	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/cluster"
+	"example.com/platform/exemplar/internal/engine"
+	"example.com/platform/exemplar/internal/metrics"
+	"example.com/platform/exemplar/internal/replicas"
 )
 
 // ExemplarClusterReconciler reconciles a ExemplarCluster object
@@ -37,6 +40,7 @@ type ExemplarClusterReconciler struct {
 	client.Client
 	Scheme   *runtime.Scheme
 	Recorder events.EventRecorder
+	Engine   engine.Engine
 }
 
 // Reconcile is part of the main kubernetes reconciliation loop which aims to
@@ -46,21 +50,32 @@ type ExemplarClusterReconciler struct {
 // For more details, check Reconcile and its Result here:
 // - https://pkg.go.dev/sigs.k8s.io/controller-runtime@v0.24.1/pkg/reconcile
 func (r *ExemplarClusterReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
-	reconciler := cluster.Reconciler{Client: r.Client, Recorder: r.Recorder}
+	reconciler := cluster.Reconciler{Client: r.Client, Recorder: r.Recorder, Engine: r.Engine}
 	return reconciler.Reconcile(ctx, req)
 }
 
 // SetupWithManager sets up the controller with the Manager.
 func (r *ExemplarClusterReconciler) SetupWithManager(mgr ctrl.Manager) error {
+	if err := metrics.Register(mgr); err != nil {
+		return err
+	}
 	r.Recorder = mgr.GetEventRecorder("exemplarcluster")
+	if err := setEngine(&r.Engine, mgr); err != nil {
+		return err
+	}
 	return ctrl.NewControllerManagedBy(mgr).
 		For(&exemplarv1alpha1.ExemplarCluster{}).
+		// +stateful:when=statefulSet
 		Owns(&appsv1.StatefulSet{}).
+		// +stateful:when=daemonSet
+		Owns(&appsv1.DaemonSet{}).
 		Owns(&corev1.ConfigMap{}).
 		Owns(&corev1.Service{}).
+		Watches(&corev1.Pod{}, replicas.Of()).
+		// +stateful:when=statefulSet
 		Owns(&policyv1.PodDisruptionBudget{}).
+		// +stateful:when=networkPolicies
 		Owns(&networkingv1.NetworkPolicy{}).
-		Watches(&corev1.PersistentVolumeClaim{}, cluster.OfClaim()).
 		Named("exemplarcluster").
 		Complete(r)
 }

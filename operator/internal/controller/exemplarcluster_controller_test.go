@@ -30,6 +30,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/environment"
 )
 
 var _ = Describe("ExemplarCluster Controller", func() {
@@ -57,8 +58,9 @@ var _ = Describe("ExemplarCluster Controller", func() {
 						Namespace: resourceNamespace,
 					},
 					Spec: exemplarv1alpha1.ExemplarClusterSpec{
-						Image:   "application:1",
-						Port:    5432,
+						Image: "application:1",
+						Port:  5432,
+						// +stateful:when=statefulSet
 						Storage: exemplarv1alpha1.ExemplarClusterStorage{Size: apiresource.MustParse("1Gi")},
 					},
 				}
@@ -81,6 +83,7 @@ var _ = Describe("ExemplarCluster Controller", func() {
 				Client:   k8sClient,
 				Scheme:   k8sClient.Scheme(),
 				Recorder: events.NewFakeRecorder(32),
+				Engine:   &environment.Engine{},
 			}
 
 			_, err := controllerReconciler.Reconcile(ctx, reconcile.Request{

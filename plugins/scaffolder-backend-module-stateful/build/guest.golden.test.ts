@@ -20,9 +20,9 @@ import { runGuest } from '../guest/runGuest.mjs';
 import type { GuestFile } from '../guest/runGuest.mjs';
 import {
   bytes,
-  below,
   differences,
   render,
+  renderFiles,
   shippedGuest,
   shippedOverlay,
   unpackedGuest,
@@ -40,18 +40,14 @@ before(async () => {
   overlay = await shippedOverlay();
 });
 
-const request = (more: object) => ({
-  path: 'request.json',
-  content: bytes(JSON.stringify({ ...names, ...more })),
-});
-
 describe('the guest', () => {
   it('writes the same in another year', async () => {
+    const files = await renderFiles(names, overlay);
     const inYear = (year: number) =>
       runGuest({
         module,
         args: ['render'],
-        files: [request({}), ...below('operator', overlay)],
+        files,
         now: Date.UTC(year, 0, 1),
       });
     const [early, late] = [await inYear(2026), await inYear(2031)];
@@ -82,8 +78,9 @@ describe('the guest', () => {
       module,
       args: ['render'],
       files: [
-        request({ executable: ['hack/exemplar.sh'] }),
-        ...below('operator', overlay),
+        ...(await renderFiles(names, overlay, {
+          executable: ['hack/exemplar.sh'],
+        })),
         { path: 'operator/hack/exemplar.sh', content: bytes('exemplar\n') },
       ],
     });
@@ -99,7 +96,7 @@ describe('the guest', () => {
     const outcome = await runGuest({
       module: little,
       args: ['render'],
-      files: [request({}), ...below('operator', overlay)],
+      files: await renderFiles(names, overlay),
     });
     assert.notEqual(outcome.exitCode, 0);
     assert.match(outcome.errorLines.join('\n'), /out of memory/);

@@ -15,7 +15,8 @@
  */
 
 // Makes what the scaffolder module carries in dist-guest: the guest (kubebuilder/ as WebAssembly)
-// and the files of operator/ that differ from what kubebuilder writes.
+// the files of operator/ that differ from what kubebuilder writes, and excerpts of the modules that
+// operator/ requires.
 
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
@@ -24,9 +25,10 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { buildGoBinary } from '../../../scripts/goBinary.ts';
 import type { BuildOptions } from '../../../scripts/goBinary.ts';
+import { takeExcerpts } from './excerpts.ts';
 import { guestBinary } from './guestBinary.ts';
 import { compareOperator, readOperator } from './operator.ts';
-import type { OperatorFile } from './operator.ts';
+import type { OperatorFile, PackedFile } from './operator.ts';
 import { limitMemory } from './wasmMemory.ts';
 
 export { kubebuilderModule } from './guestBinary.ts';
@@ -62,13 +64,11 @@ async function buildModule(options: BuildOptions): Promise<Buffer> {
  * @throws Error when some of operator/ would come out wrong under other names
  */
 async function pickOverlay(
-  module: Buffer,
+  module: WebAssembly.Module,
   files: OperatorFile[],
+  excerpts: PackedFile[],
 ): Promise<OperatorFile[]> {
-  const comparison = await compareOperator(
-    await WebAssembly.compile(await promisify(gunzip)(module)),
-    files,
-  );
+  const comparison = await compareOperator(module, files, excerpts);
   const problems = [
     ...comparison.problems,
     ...comparison.missing.map(
@@ -77,10 +77,13 @@ async function pickOverlay(
   ];
   if (problems.length > 0) {
     throw new Error(
-      `operator/ cannot be given other names:\n${problems.join('\n')}`,
+      `operator/ cannot be given other names or features:\n${problems.join(
+        '\n',
+      )}`,
     );
   }
   const differing = new Set([...comparison.changed, ...comparison.added]);
+  comparison.generated.forEach(file => differing.delete(file));
   return files.filter(
     // kubebuilder takes the head of every Go file from here.
     file => differing.has(file.path) || file.path === 'hack/boilerplate.go.txt',
@@ -102,10 +105,13 @@ export async function buildGuest(options: BuildOptions = {}): Promise<void> {
   const keyFile = join(distFolder, 'key');
   if ((await readFile(keyFile, 'utf8').catch(() => '')) === key) return;
 
-  const overlay = await pickOverlay(module, files);
+  const compiled = await WebAssembly.compile(await promisify(gunzip)(module));
+  const excerpts = await takeExcerpts(compiled, files);
+  const overlay = await pickOverlay(compiled, files, excerpts);
   await mkdir(distFolder, { recursive: true });
   await writeWhole(join(distFolder, 'guest.wasm.gz'), module);
   await writeWhole(join(distFolder, 'overlay.json'), JSON.stringify(overlay));
+  await writeWhole(join(distFolder, 'excerpts.json'), JSON.stringify(excerpts));
   await writeWhole(keyFile, key);
   options.onProgress?.(
     `kubebuilder guest: ${overlay.length} files of operator/ packed`,

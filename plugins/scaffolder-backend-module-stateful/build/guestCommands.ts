@@ -19,8 +19,10 @@ import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { runGuest } from '../guest/runGuest.mjs';
 import type { GuestFile } from '../guest/runGuest.mjs';
+import { everything } from './contents.ts';
+import type { Content } from './contents.ts';
 import type { Names } from './namesToTry.ts';
-import type { OperatorFile } from './operator.ts';
+import type { OperatorFile, PackedFile } from './operator.ts';
 
 export const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -41,6 +43,21 @@ export async function shippedGuest(): Promise<WebAssembly.Module> {
 export async function shippedOverlay(): Promise<GuestFile[]> {
   const files: OperatorFile[] = JSON.parse(
     (await shipped('overlay.json')).toString('utf8'),
+  );
+  return files.map(({ path, content }) => ({ path, content: bytes(content) }));
+}
+
+let excerpts: Promise<GuestFile[]> | undefined;
+
+/** What controller-gen has to know of other modules, as it is shipped; read once. */
+async function shippedExcerpts(): Promise<GuestFile[]> {
+  excerpts ??= readExcerpts();
+  return excerpts;
+}
+
+async function readExcerpts(): Promise<GuestFile[]> {
+  const files: PackedFile[] = JSON.parse(
+    (await shipped('excerpts.json')).toString('utf8'),
   );
   return files.map(({ path, content }) => ({ path, content: bytes(content) }));
 }
@@ -106,8 +123,22 @@ export async function kubebuilder(
   return project;
 }
 
+/** What the guest needs to render an operator. */
+export async function renderFiles(
+  names: Names,
+  overlay: GuestFile[],
+  more: Partial<Content> & { executable?: string[] } = {},
+): Promise<GuestFile[]> {
+  const request = JSON.stringify({ ...names, ...everything, ...more });
+  return [
+    { path: 'request.json', content: bytes(request) },
+    ...below('operator', overlay),
+    ...below('excerpts', await shippedExcerpts()),
+  ];
+}
+
 /**
- * Renders an operator.
+ * Renders an operator; with everything that goes together unless told what.
  *
  * @param overlay - paths as in operator/
  * @throws Error with what the guest said
@@ -116,14 +147,12 @@ export async function render(
   module: WebAssembly.Module,
   names: Names,
   overlay: GuestFile[],
+  content: Content = everything,
 ): Promise<GuestFile[]> {
   const outcome = await runGuest({
     module,
     args: ['render'],
-    files: [
-      { path: 'request.json', content: bytes(JSON.stringify(names)) },
-      ...below('operator', overlay),
-    ],
+    files: await renderFiles(names, overlay, content),
   });
   if (outcome.exitCode !== 0) {
     throw new Error(

@@ -35,8 +35,9 @@ import { buildGoBinary } from '../../../scripts/goBinary.ts';
 import type { GuestFile } from '../guest/runGuest.mjs';
 import { kubebuilderModule } from './guestBinary.ts';
 import { differences, kubebuilder, shippedGuest } from './guestCommands.ts';
-import { namesToTry, pick, seededRandom } from './namesToTry.ts';
+import { namesToTry, pick, placeholder, seededRandom } from './namesToTry.ts';
 import type { Names } from './namesToTry.ts';
+import { projectCommands } from './projectCommands.ts';
 
 const run = promisify(execFile);
 
@@ -45,13 +46,13 @@ const goWithoutTidy = (go: string) =>
   `#!/bin/sh\n[ "$1 $2" = "mod tidy" ] || exec '${go}' "$@"\n`;
 
 let module: WebAssembly.Module;
-let native: string;
+let nativeBinary: string;
 let folder: string;
 let env: NodeJS.ProcessEnv;
 
 before(async () => {
   module = await shippedGuest();
-  native = await buildGoBinary({
+  nativeBinary = await buildGoBinary({
     name: 'kubebuilder',
     module: `${kubebuilderModule}/native`,
     package: 'sigs.k8s.io/kubebuilder/v4',
@@ -78,7 +79,8 @@ async function nativeProject(
 ): Promise<GuestFile[]> {
   const project = join(folder, name);
   await mkdir(project);
-  for (const args of commands) await run(native, args, { cwd: project, env });
+  for (const args of commands)
+    await run(nativeBinary, args, { cwd: project, env });
   const entries = await readdir(project, {
     recursive: true,
     withFileTypes: true,
@@ -143,6 +145,25 @@ async function writesTheSame(name: string, commands: string[][]) {
 }
 
 describe('the guest writes what kubebuilder writes', () => {
+  it('for operator/', async () => {
+    const license = 'licence.txt';
+    const content = new TextEncoder().encode(
+      '/*\nCopyright The Authors.\n*/\n',
+    );
+    await writeFile(join(folder, license), content);
+    const native = await nativeProject(
+      'exemplar-project',
+      projectCommands(placeholder, join(folder, license)),
+    );
+    const actual = await kubebuilder(
+      module,
+      projectCommands(placeholder, `/${license}`),
+      [{ path: license, content }],
+    );
+    assert.deepEqual(differences(actual, native), []);
+    assert.ok(native.length > 70);
+  });
+
   const random = seededRandom(415);
   for (const names of namesToTry(415, 24)) {
     const commands = randomCommands(random, names);

@@ -23,6 +23,15 @@ export interface Names {
   module: string;
 }
 
+/** The names in operator/. */
+export const placeholder: Names = {
+  name: 'exemplar',
+  kind: 'ExemplarCluster',
+  plural: 'exemplarclusters',
+  domain: 'example.com',
+  module: 'example.com/platform/exemplar',
+};
+
 /** A reproducible source of numbers in [0, 1): mulberry32. */
 export function seededRandom(seed: number): () => number {
   let state = seed;

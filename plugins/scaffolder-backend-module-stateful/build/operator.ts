@@ -22,10 +22,14 @@ import { repositoryRoot } from '../../../scripts/goBinary.ts';
 import { runGuest } from '../guest/runGuest.mjs';
 import type { Comparison } from '../guest/runGuest.mjs';
 
-/** A file of operator/. */
-export interface OperatorFile {
+/** A file as it is packed. */
+export interface PackedFile {
   path: string;
   content: string;
+}
+
+/** A file of operator/. */
+export interface OperatorFile extends PackedFile {
   executable: boolean;
 }
 
@@ -56,22 +60,29 @@ export async function readOperator(): Promise<OperatorFile[]> {
   return files.flat();
 }
 
+const packedBelow = (folder: string, files: PackedFile[]) =>
+  files.map(file => ({
+    path: `${folder}/${file.path}`,
+    content: new TextEncoder().encode(file.content),
+  }));
+
 /**
- * Compares operator/ with what kubebuilder writes for the placeholder names.
+ * Compares operator/ with what kubebuilder and controller-gen write for the placeholder names.
  *
  * @throws Error when the guest fails
  */
 export async function compareOperator(
   module: WebAssembly.Module,
   files: OperatorFile[],
+  excerpts: PackedFile[],
 ): Promise<Comparison> {
   const outcome = await runGuest({
     module,
     args: ['compare'],
-    files: files.map(file => ({
-      path: `operator/${file.path}`,
-      content: new TextEncoder().encode(file.content),
-    })),
+    files: [
+      ...packedBelow('operator', files),
+      ...packedBelow('excerpts', excerpts),
+    ],
   });
   if (!outcome.result?.comparison) {
     throw new Error(

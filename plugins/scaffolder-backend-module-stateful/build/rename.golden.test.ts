@@ -27,8 +27,9 @@ import {
   render,
   shippedGuest,
 } from './guestCommands.ts';
-import { namesToTry } from './namesToTry.ts';
+import { namesToTry, placeholder } from './namesToTry.ts';
 import type { Names } from './namesToTry.ts';
+import { projectCommands } from './projectCommands.ts';
 
 const license = '/*\nCopyright The Authors.\n*/\n';
 const licenseFile = {
@@ -43,29 +44,7 @@ before(async () => {
   module = await shippedGuest();
   const project = await kubebuilder(
     module,
-    [
-      [
-        'init',
-        ...['--domain', 'example.com'],
-        ...['--repo', 'example.com/platform/exemplar'],
-        ...['--project-name', 'exemplar'],
-        ...['--license-file', '/license.txt'],
-        '--namespaced',
-        '--skip-go-version-check',
-        '--fetch-deps=false',
-      ],
-      [
-        'create',
-        'api',
-        ...['--group', 'exemplar'],
-        ...['--version', 'v1alpha1'],
-        ...['--kind', 'ExemplarCluster'],
-        ...['--plural', 'exemplarclusters'],
-        '--resource',
-        '--controller',
-        '--make=false',
-      ],
-    ],
+    projectCommands(placeholder, '/license.txt'),
     [{ path: 'license.txt', content: bytes(license) }],
   );
   // PROJECT is never renamed: it always comes from kubebuilder.

@@ -31,13 +31,17 @@ export interface Comparison {
   added: string[];
   /** Files that kubebuilder writes and operator/ lacks. */
   missing: string[];
-  /** What would come out wrong under other names. */
+  /** Files of either kind that are generated anew for each operator. */
+  generated: string[];
+  /** Which files are not as their tools write them, and where. */
+  outdated: string[];
+  /** What would come out wrong under other names or with other features. */
   problems: string[];
 }
 
 export interface GuestCommand {
   module: WebAssembly.Module;
-  /** `kubebuilder ARG…`, `render` or `compare`. */
+  /** `kubebuilder ARG…`, `render`, `compare` or `excerpts`. */
   args: string[];
   /** What is there before; the command's own files are below `output/`. */
   files: GuestFile[];

@@ -27,7 +27,9 @@ import {
 import { createCrdsAction } from './actions/crdsAction';
 import { createManifestsAction } from './actions/manifestsAction';
 import { createOperatorAction } from './actions/operatorAction';
+import { createRepositoryAction } from './actions/repositoryAction';
 import { createVerifyAction } from './actions/verifyAction';
+import { formParametersFilter } from './templating/formParameters';
 import { goModuleFilter } from './templating/goModule';
 import { createIntegrationTypeFilter } from './templating/integrationType';
 
@@ -47,15 +49,18 @@ export const scaffolderModuleStateful = createBackendModule({
         config: coreServices.rootConfig,
       },
       async init({ actions, templating, config }) {
+        const integrations = ScmIntegrations.fromConfig(config);
         actions.addActions(
+          createRepositoryAction({ integrations }),
           createOperatorAction(),
           createCrdsAction(),
           createManifestsAction(),
           createVerifyAction(),
         );
         templating.addTemplateFilters([
-          createIntegrationTypeFilter(ScmIntegrations.fromConfig(config)),
+          createIntegrationTypeFilter(integrations),
           goModuleFilter,
+          formParametersFilter,
         ]);
         templating.addTemplateGlobals([
           createTemplateGlobalValue({

@@ -321,9 +321,81 @@ describe('the template stateful-service', () => {
     ['image', 'Not An Image'],
     ['size', '10GB'],
     ['port', 70000],
+    ['scope', 'everywhere'],
+    ['parameters', [{ name: 'Max', type: 'string', description: 'x' }]],
   ])('is refused by the scaffolder for the %s %j', async (field, value) => {
     await expect(runTask({ ...values, [field]: value })).rejects.toThrow(
       `instance.${field}`,
+    );
+    expect(published).toEqual([]);
+  });
+
+  it.each([
+    ['schedules', { backup: false, schedules: true }],
+    ['restore', { scaling: false, restore: true }],
+    ['backup', { workload: 'daemonSet', backup: true }],
+  ])('is refused by the scaffolder for %s in %j', async (field, choices) => {
+    await expect(runTask({ ...values, ...choices })).rejects.toThrow(
+      `instance.${field}`,
+    );
+    expect(published).toEqual([]);
+  });
+
+  it('hands over what was chosen, and parameters as the form shows them', async () => {
+    const parameters = [
+      {
+        name: 'greeting',
+        type: 'string',
+        description: 'What ${{ parameters.name }} says',
+        default: '${{ secrets.token }} {% raw %}',
+        // Was an enum before, says the form.
+        values: ['a'],
+      },
+      { name: 'strict', type: 'boolean', description: 'No', default: false },
+      { name: 'limit', type: 'integer', description: '1e3', default: 0 },
+    ];
+    const { error } = await runTask({
+      ...values,
+      backup: false,
+      schedules: false,
+      restore: false,
+      parameters,
+    });
+    expect(error).toBeUndefined();
+    const read = async (path: string) =>
+      parse(await readFile(directory.resolve('repository', path), 'utf8'));
+    const { spec } = await read(
+      'config/samples/ledger_v1alpha1_ledgercluster.yaml',
+    );
+    expect(spec.config).toEqual({
+      greeting: '${{ secrets.token }} {% raw %}',
+      strict: false,
+      limit: 0,
+    });
+    const { resources } = await read('config/overlays/prod/kustomization.yaml');
+    expect(resources).toEqual(['../../base']);
+  });
+
+  it('makes a service that runs on every node', async () => {
+    const { error } = await runTask({ ...values, workload: 'daemonSet' });
+    expect(error).toBeUndefined();
+    const { spec } = parse(
+      await readFile(
+        directory.resolve(
+          'repository/config/samples/ledger_v1alpha1_ledgercluster.yaml',
+        ),
+        'utf8',
+      ),
+    );
+    expect(spec.data).toEqual({ sizeLimit: '10Gi' });
+    expect(spec).not.toHaveProperty('replicas');
+  });
+
+  it('stops at its first step when no step publishes to the host', async () => {
+    const repoUrl = 'git.example.com?owner=platform&repo=ledger';
+    const { error } = await runTask({ ...values, repoUrl });
+    expect(error.message).toMatch(
+      /^repoUrl names the host "git[.]example[.]com", which is not in the integrations/,
     );
     expect(published).toEqual([]);
   });

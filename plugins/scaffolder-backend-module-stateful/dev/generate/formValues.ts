@@ -16,11 +16,32 @@
 
 import { InputError } from '@backstage/errors';
 import type { JsonObject, JsonValue } from '@backstage/types';
-import Ajv from 'ajv';
+import Ajv, { type ErrorObject } from 'ajv';
 import ajvErrors from 'ajv-errors';
 
 /** A page of a template's form: JSON Schema with hints for the user interface. */
-type FormPage = JsonObject & { properties?: Record<string, JsonObject> };
+type FormPage = JsonObject & {
+  properties?: Record<string, JsonObject>;
+  allOf?: FormPage[];
+  then?: FormPage;
+  else?: FormPage;
+};
+
+/** The fields of a page, those included that it shows under a condition. */
+function fieldNames(page: FormPage): string[] {
+  const parts = [...(page.allOf ?? []), page.then, page.else];
+  return [
+    ...Object.keys(page.properties ?? {}),
+    ...parts.flatMap(part => (part ? fieldNames(part) : [])),
+  ];
+}
+
+/** "must match then schema", whatever a form calls it, does not: the errors of that schema do. */
+function saysSomething({ keyword, params }: ErrorObject): boolean {
+  const replaced: ErrorObject[] =
+    keyword === 'errorMessage' ? params.errors : [];
+  return !(keyword === 'if' || replaced.some(error => error.keyword === 'if'));
+}
 
 /**
  * The values with the defaults of the form filled in. The browser does that for who fills in the form;
@@ -32,14 +53,11 @@ export function formValues(
   pages: FormPage[],
   values: JsonObject,
 ): Record<string, JsonValue> {
-  const properties = Object.assign({}, ...pages.map(page => page.properties));
+  const names = [...new Set(pages.flatMap(fieldNames))];
   const problems = Object.keys(values)
-    .filter(name => !properties[name])
+    .filter(name => !names.includes(name))
     .map(
-      name =>
-        `${name}: the form has no such field; it has ${Object.keys(
-          properties,
-        ).join(', ')}`,
+      name => `${name}: the form has no such field; it has ${names.join(', ')}`,
     );
   const ajv = new Ajv({
     allErrors: true,
@@ -52,7 +70,7 @@ export function formValues(
   for (const page of pages) {
     const validate = ajv.compile({ ...page, type: 'object' });
     if (!validate(filled)) {
-      for (const error of validate.errors ?? []) {
+      for (const error of (validate.errors ?? []).filter(saysSomething)) {
         const field = error.instancePath.slice(1).replace(/\//g, '.');
         problems.push(
           error.keyword === 'required'

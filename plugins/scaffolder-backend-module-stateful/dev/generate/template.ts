@@ -21,8 +21,8 @@ import { InputError } from '@backstage/errors';
 import type { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
 import { parse } from 'yaml';
 
-/** Steps that reach beyond this machine: what they publish and register is not wanted here. */
-const leftOut = /^(publish:|catalog:register$)/;
+/** Steps that reach beyond this machine, or ask whether they can: nothing is published and registered here. */
+const leftOut = /^(publish:|catalog:register$|stateful:repository$)/;
 
 /** The step that is run last instead of them. */
 export const collectActionId = 'generate:collect';

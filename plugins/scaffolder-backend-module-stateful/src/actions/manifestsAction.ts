@@ -22,7 +22,7 @@ import { customResourcePath } from '../manifests/customResource';
 import { manifests } from '../manifests/manifests';
 import { renderedRepository } from '../repository/renderedRepository';
 import { writeFiles } from '../repository/writeFiles';
-import { parseService } from '../service/service';
+import { operatorContent, parseService } from '../service/service';
 import { serviceNames } from '../service/serviceNames';
 import { serviceSchema } from '../service/serviceSchema';
 import { examples } from './manifestsAction.examples';
@@ -68,10 +68,14 @@ export function createManifestsAction() {
     async handler(ctx) {
       const service = parseService(ctx.input.service);
       const names = serviceNames(service);
-      const rendered = await renderedRepository(names, {
-        signal: ctx.signal,
-        onProgress: line => ctx.logger.info(line),
-      });
+      const rendered = await renderedRepository(
+        names,
+        operatorContent(service),
+        {
+          signal: ctx.signal,
+          onProgress: line => ctx.logger.info(line),
+        },
+      );
       const files = manifests(service, names, rendered, {
         template: templateRef(ctx.templateInfo),
         values: ctx.input.answers ?? { service },

@@ -18,7 +18,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { renderedRepository } from '../repository/renderedRepository';
 import { repositoryPart } from '../repository/repositoryPart';
 import { writeFiles } from '../repository/writeFiles';
-import { parseService } from '../service/service';
+import { operatorContent, parseService } from '../service/service';
 import { apiVersion, serviceNames } from '../service/serviceNames';
 import { serviceSchema } from '../service/serviceSchema';
 import { examples } from './operatorAction.examples';
@@ -45,14 +45,19 @@ export function createOperatorAction() {
       },
     },
     async handler(ctx) {
-      const names = serviceNames(parseService(ctx.input.service));
+      const service = parseService(ctx.input.service);
+      const names = serviceNames(service);
       ctx.logger.info(
         `Generating the operator of ${names.kind} as ${names.module}`,
       );
-      const rendered = await renderedRepository(names, {
-        signal: ctx.signal,
-        onProgress: line => ctx.logger.info(line),
-      });
+      const rendered = await renderedRepository(
+        names,
+        operatorContent(service),
+        {
+          signal: ctx.signal,
+          onProgress: line => ctx.logger.info(line),
+        },
+      );
       const files = rendered.filter(
         file => repositoryPart(file.path) === 'operator',
       );

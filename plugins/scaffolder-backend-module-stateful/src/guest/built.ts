@@ -69,10 +69,14 @@ export const guestModule = once(async () =>
   ),
 );
 
-/** A file of operator/ as `build/guest.ts` packs it. */
-export interface OverlayFile {
+/** A file as `build/guest.ts` packs it. */
+export interface PackedFile {
   path: string;
   content: string;
+}
+
+/** A file of operator/. */
+export interface OverlayFile extends PackedFile {
   executable: boolean;
 }
 
@@ -80,4 +84,10 @@ export interface OverlayFile {
 export const overlayFiles = once(
   async (): Promise<OverlayFile[]> =>
     JSON.parse((await readBuilt('overlay.json')).toString('utf8')),
+);
+
+/** Reads what controller-gen has to know of the packages that the operator's API is made of. */
+export const excerptFiles = once(
+  async (): Promise<PackedFile[]> =>
+    JSON.parse((await readBuilt('excerpts.json')).toString('utf8')),
 );

@@ -21,7 +21,7 @@ import type { Service } from '../service/service';
 import type { ServiceNames } from '../service/serviceNames';
 import { yamlDocument, yamlText } from './yamlText';
 
-/** The catalog's entities: the service, and the volumes that it depends on. */
+/** The catalog's entities: the service, and the volumes that it depends on, if it has any. */
 export function catalogEntities(
   service: Service,
   names: ServiceNames,
@@ -34,36 +34,39 @@ export function catalogEntities(
     'backstage.io/kubernetes-id': service.name,
     'backstage.io/kubernetes-namespace': names.namespace,
   };
+  const hasVolumes = service.workload === 'statefulSet';
   const volumes = `${service.name}-volumes`;
-  return [
-    {
-      apiVersion: 'backstage.io/v1alpha1',
-      kind: 'Component',
-      metadata: {
-        name: service.name,
-        description: service.description,
-        annotations: { ...kubernetes, 'backstage.io/techdocs-ref': 'dir:.' },
-        tags: ['stateful'],
-      },
-      spec: {
-        type: 'service',
-        lifecycle: 'experimental',
-        ...ownership,
-        dependsOn: [`resource:${volumes}`],
-      },
+  const component: Entity = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name: service.name,
+      description: service.description,
+      annotations: { ...kubernetes, 'backstage.io/techdocs-ref': 'dir:.' },
+      tags: ['stateful'],
     },
-    {
-      apiVersion: 'backstage.io/v1alpha1',
-      kind: 'Resource',
-      metadata: {
-        name: volumes,
-        description: `Volumes of the replicas of ${service.name}`,
-        annotations: kubernetes,
-        tags: ['stateful'],
-      },
-      spec: { type: 'persistent-volumes', ...ownership },
+    spec: {
+      type: 'service',
+      lifecycle: 'experimental',
+      ...ownership,
+      ...(hasVolumes && { dependsOn: [`resource:${volumes}`] }),
     },
-  ];
+  };
+  if (!hasVolumes) {
+    return [component];
+  }
+  const resource: Entity = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Resource',
+    metadata: {
+      name: volumes,
+      description: `Volumes of the replicas of ${service.name}`,
+      annotations: kubernetes,
+      tags: ['stateful'],
+    },
+    spec: { type: 'persistent-volumes', ...ownership },
+  };
+  return [component, resource];
 }
 
 /** `catalog-info.yaml` at the root, where `catalog:register` looks for it. */

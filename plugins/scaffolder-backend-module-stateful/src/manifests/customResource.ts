@@ -17,15 +17,36 @@
 import { parseDocument } from 'yaml';
 import type { RepositoryFile } from '../repository/repositoryFile';
 import { textFile } from '../repository/repositoryFile';
+import type { Parameter } from '../operator/operatorContent';
 import type { Service } from '../service/service';
 import { apiVersion, type ServiceNames } from '../service/serviceNames';
 import { quoteAmbiguous, yamlText } from './yamlText';
 
 /** Where kubebuilder keeps the sample of a kind, and `config/samples/kustomization.yaml` names it. */
-export function customResourcePath(names: ServiceNames): string {
+export function customResourcePath(
+  names: ServiceNames,
+  kind: string = names.kind,
+): string {
   return `config/samples/${
     names.name
-  }_${apiVersion}_${names.kind.toLowerCase()}.yaml`;
+  }_${apiVersion}_${kind.toLowerCase()}.yaml`;
+}
+
+/** What the custom resource says of the parameters: their defaults, so that they are there to be changed. */
+function config(parameters: Parameter[]) {
+  return Object.fromEntries(
+    parameters
+      .filter(parameter => parameter.default !== undefined)
+      .map(({ name, default: value }) => [name, value]),
+  );
+}
+
+/** The API's defaults, but that as much of a node may be used as the folder of a replica may hold. */
+function resourcesWith(size: string) {
+  return {
+    requests: { cpu: '100m', memory: '256Mi', 'ephemeral-storage': '64Mi' },
+    limits: { memory: '512Mi', 'ephemeral-storage': size },
+  };
 }
 
 /** The operator's sample with what the form says in it: the one place where the form's values live. */
@@ -35,20 +56,30 @@ export function customResource(
   names: ServiceNames,
 ): RepositoryFile {
   const document = parseDocument(Buffer.from(sample.content).toString('utf8'));
-  const set = (path: string[], value: string | number) =>
+  const set = (path: string[], value: unknown) =>
     document.setIn(path, document.createNode(value));
   set(['metadata', 'name'], service.name);
-  // The operator watches this namespace alone: anywhere else nothing would happen.
+  // An operator that is not cluster-wide watches this namespace alone: anywhere else nothing would happen.
   set(['metadata', 'namespace'], names.namespace);
   set(['spec', 'image'], service.image);
   set(['spec', 'port'], service.port);
-  set(['spec', 'replicas'], service.replicas);
-  set(['spec', 'storage', 'size'], service.storage.size);
-  const storageClass = ['spec', 'storage', 'storageClassName'];
-  if (service.storage.storageClassName) {
-    set(storageClass, service.storage.storageClassName);
+  if (service.workload === 'daemonSet') {
+    const { size } = service.storage;
+    set(['spec', 'data'], { sizeLimit: size });
+    set(['spec', 'resources'], resourcesWith(size));
   } else {
-    document.deleteIn(storageClass);
+    set(['spec', 'replicas'], service.replicas);
+    set(['spec', 'storage', 'size'], service.storage.size);
+    const storageClass = ['spec', 'storage', 'storageClassName'];
+    if (service.storage.storageClassName) {
+      set(storageClass, service.storage.storageClassName);
+    } else {
+      document.deleteIn(storageClass);
+    }
+  }
+  document.deleteIn(['spec', 'config']);
+  if (service.parameters.some(each => each.default !== undefined)) {
+    set(['spec', 'config'], config(service.parameters));
   }
   quoteAmbiguous(document);
   return textFile(sample.path, yamlText(document));

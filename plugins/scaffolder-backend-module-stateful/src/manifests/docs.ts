@@ -14,71 +14,76 @@
  * limitations under the License.
  */
 
+import { posix } from 'node:path';
 import type { RepositoryFile } from '../repository/repositoryFile';
 import { textFile } from '../repository/repositoryFile';
 import type { Service } from '../service/service';
 import type { ServiceNames } from '../service/serviceNames';
 import { answersPath } from './answers';
-import { customResourcePath } from './customResource';
+import { abilityList } from './abilities';
 import { markdownText } from './markdown';
+import { operatingPage } from './operatingPage';
+import { settingsPage } from './settingsPage';
 import { yamlDocument, yamlText } from './yamlText';
 
 function index(service: Service, names: ServiceNames): string {
+  const settings = service.parameters.length > 0;
   return `# ${service.name}
 
 ${markdownText(service.description)}
 
 The service runs as the ${names.kind} \`${service.name}\` in the namespace \`${
     names.namespace
-  }\`. Its operator keeps
-a StatefulSet, Services, a disruption budget and a network policy in the shape that the custom resource
-describes, and every replica has a volume of its own.
+  }\`. Its operator
 
-- [Operating it](operating.md): scale, grow the volumes, read its conditions
-- The catalog page of \`${
-    service.name
-  }\` shows every replica with its volume, live
+${abilityList(service)}
+
+Read on:
+
+- [Operating it](operating.md): what to do for each of these, and how to see how it is
+${
+  settings
+    ? '- [Its settings](settings.md): what the application can be told, and what that does\n'
+    : ''
+}- The catalog page of \`${service.name}\` shows every replica, live
 - \`${answersPath}\` says what this repository was generated from
 `;
 }
 
-function operating(service: Service, names: ServiceNames): string {
-  const resource = `${names.plural}.${names.group}/${service.name}`;
-  const inNamespace = `-n ${names.namespace}`;
-  return `# Operating ${service.name}
-
-## See how it is
-
-\`\`\`sh
-kubectl get ${resource} ${inNamespace}
-kubectl describe ${resource} ${inNamespace}
-kubectl get pods,persistentvolumeclaims ${inNamespace} -l app.kubernetes.io/instance=${
-    service.name
-  }
-\`\`\`
-
-The conditions of the custom resource say whether it is ready, progressing or degraded, and why.
-
-## Scale it
-
-\`\`\`sh
-kubectl scale ${resource} ${inNamespace} --replicas=5
-\`\`\`
-
-Keep the number in \`${customResourcePath(
-    names,
-  )}\` the same, or the next rollout undoes it. Volumes of
-replicas that are gone are kept.
-
-## Grow the volumes
-
-Set \`spec.storage.size\` to more than it is. Volumes never shrink, and their storage class must allow expansion:
-\`kubectl get storageclass -o custom-columns=NAME:.metadata.name,EXPANDS:.allowVolumeExpansion\`.
-`;
+/** What a page is called in the navigation: its heading. */
+function title({ path, content }: RepositoryFile): string {
+  const [, heading] =
+    /^# (.+)$/m.exec(Buffer.from(content).toString('utf8')) ?? [];
+  return heading ?? posix.basename(path, '.md');
 }
 
-/** The pages that TechDocs shows on the entity. */
-export function docs(service: Service, names: ServiceNames): RepositoryFile[] {
+/** The operator's own pages below `docs/`, those in a folder together. */
+function operatorPages(rendered: RepositoryFile[]): object[] {
+  const isIndex = ({ path }: RepositoryFile) => path.endsWith('/index.md');
+  const pages = rendered
+    .filter(({ path }) => /^docs\/.*[.]md$/.test(path))
+    .sort((a, b) => Number(isIndex(b)) - Number(isIndex(a)));
+  const folders = new Map<string, object[]>([['', []]]);
+  for (const page of pages) {
+    const path = page.path.slice('docs/'.length);
+    const folder = path.includes('/') ? path.slice(0, path.indexOf('/')) : '';
+    const entries = folders.get(folder) ?? [];
+    folders.set(folder, [...entries, { [title(page)]: path }]);
+  }
+  return [...folders].flatMap(([folder, entries]) =>
+    folder === ''
+      ? entries
+      : [{ [`${folder[0].toUpperCase()}${folder.slice(1)}`]: entries }],
+  );
+}
+
+/** The pages that TechDocs shows on the entity, beside those that the operator brings. */
+export function docs(
+  service: Service,
+  names: ServiceNames,
+  rendered: RepositoryFile[],
+): RepositoryFile[] {
+  const settings = service.parameters.length > 0;
   return [
     textFile(
       'mkdocs.yml',
@@ -86,12 +91,20 @@ export function docs(service: Service, names: ServiceNames): RepositoryFile[] {
         yamlDocument({
           site_name: service.name,
           site_description: service.description,
-          nav: [{ Overview: 'index.md' }, { Operating: 'operating.md' }],
+          nav: [
+            { Overview: 'index.md' },
+            { Operating: 'operating.md' },
+            ...(settings ? [{ Settings: 'settings.md' }] : []),
+            ...operatorPages(rendered),
+          ],
           plugins: ['techdocs-core'],
         }),
       ),
     ),
     textFile('docs/index.md', index(service, names)),
-    textFile('docs/operating.md', operating(service, names)),
+    textFile('docs/operating.md', operatingPage(service, names)),
+    ...(settings
+      ? [textFile('docs/settings.md', settingsPage(service, names))]
+      : []),
   ];
 }

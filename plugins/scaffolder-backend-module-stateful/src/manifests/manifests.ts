@@ -22,10 +22,11 @@ import type { ServiceNames } from '../service/serviceNames';
 import type { Answers } from './answers';
 import { answersFile } from './answers';
 import { catalogInfo } from './catalogInfo';
-import { customResource, customResourcePath } from './customResource';
+import { customResourcePath } from './customResource';
 import { docs } from './docs';
 import { overlays } from './overlays';
 import { readme } from './readme';
+import { samples } from './samples';
 
 /** Everything that is neither the operator's code nor its CRDs. */
 export function manifests(
@@ -35,19 +36,18 @@ export function manifests(
   answers: Answers,
 ): RepositoryFile[] {
   const samplePath = customResourcePath(names);
-  const sample = rendered.find(file => file.path === samplePath);
-  if (!sample) {
+  if (!rendered.some(file => file.path === samplePath)) {
     throw new NotFoundError(`The operator has no sample at ${samplePath}`);
   }
+  const own = rendered.filter(
+    file => repositoryPart(file.path) === 'manifests',
+  );
   return [
-    ...rendered.filter(
-      file => repositoryPart(file.path) === 'manifests' && file !== sample,
-    ),
-    customResource(sample, service, names),
+    ...samples(service, names, own),
     ...overlays(service, names),
     catalogInfo(service, names),
     readme(service, names),
-    ...docs(service, names),
+    ...docs(service, names, rendered),
     answersFile(answers),
   ];
 }

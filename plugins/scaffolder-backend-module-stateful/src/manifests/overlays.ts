@@ -18,6 +18,7 @@ import type { RepositoryFile } from '../repository/repositoryFile';
 import { textFile } from '../repository/repositoryFile';
 import type { Service } from '../service/service';
 import { apiVersion, type ServiceNames } from '../service/serviceNames';
+import { backupSchedule } from './samples';
 import { commentAbove, yamlDocument, yamlText } from './yamlText';
 
 function kustomization(
@@ -34,6 +35,24 @@ function kustomization(
   return textFile(path, yamlText(document));
 }
 
+const scheduleFile = 'backup-schedule.yaml';
+
+/** The schedule of the backups, which production alone has. */
+function nightlyBackups(service: Service, names: ServiceNames): RepositoryFile {
+  const { kind, name, spec } = backupSchedule(service, names);
+  return textFile(
+    `config/overlays/prod/${scheduleFile}`,
+    yamlText(
+      yamlDocument({
+        apiVersion: `${names.group}/${apiVersion}`,
+        kind,
+        metadata: { name, namespace: names.namespace },
+        spec,
+      }),
+    ),
+  );
+}
+
 /**
  * The base (operator and custom resource) and what differs between environments. The namespace and its
  * Pod Security labels come with the operator's own `config/default`.
@@ -42,10 +61,18 @@ export function overlays(
   service: Service,
   names: ServiceNames,
 ): RepositoryFile[] {
-  const environment = (name: string) => ({
-    resources: ['../../base'],
-    labels: [{ pairs: { environment: name } }],
-  });
+  const labels = (environment: string) => [{ pairs: { environment } }];
+  const oneReplica = {
+    target: {
+      group: names.group,
+      version: apiVersion,
+      kind: names.kind,
+      name: service.name,
+    },
+    patch: '- op: replace\n  path: /spec/replicas\n  value: 1\n',
+  };
+  const hasReplicas = service.workload === 'statefulSet';
+  const { schedules } = service.features;
   return [
     kustomization(
       'config/base/kustomization.yaml',
@@ -54,26 +81,26 @@ export function overlays(
     ),
     kustomization(
       'config/overlays/dev/kustomization.yaml',
-      'One replica is enough to develop against.',
+      hasReplicas
+        ? 'One replica is enough to develop against.'
+        : 'What is developed against.',
       {
-        ...environment('dev'),
-        patches: [
-          {
-            target: {
-              group: names.group,
-              version: apiVersion,
-              kind: names.kind,
-              name: service.name,
-            },
-            patch: '- op: replace\n  path: /spec/replicas\n  value: 1\n',
-          },
-        ],
+        resources: ['../../base'],
+        labels: labels('dev'),
+        ...(hasReplicas && { patches: [oneReplica] }),
       },
     ),
     kustomization(
       'config/overlays/prod/kustomization.yaml',
-      'The service as the form described it.',
-      environment('prod'),
+      schedules
+        ? 'The service as the form described it, backed up every night.'
+        : 'The service as the form described it.',
+      {
+        resources: ['../../base', ...(schedules ? [scheduleFile] : [])],
+        components: ['../../components/production'],
+        labels: labels('prod'),
+      },
     ),
+    ...(schedules ? [nightlyBackups(service, names)] : []),
   ];
 }

@@ -18,12 +18,19 @@ import type { RepositoryFile } from '../repository/repositoryFile';
 import { textFile } from '../repository/repositoryFile';
 import type { Service } from '../service/service';
 import type { ServiceNames } from '../service/serviceNames';
+import { abilityList, limitList } from './abilities';
 import { customResourcePath } from './customResource';
 import { markdownText } from './markdown';
 
 /** What a newcomer to the repository reads first. */
 export function readme(service: Service, names: ServiceNames): RepositoryFile {
   const resource = customResourcePath(names);
+  const values = [
+    'image',
+    'port',
+    ...(service.workload === 'daemonSet' ? ['data'] : ['replicas', 'storage']),
+    ...(service.parameters.length > 0 ? ['settings'] : []),
+  ].join(', ');
   return textFile(
     'README.md',
     `# ${service.name}
@@ -31,7 +38,18 @@ export function readme(service: Service, names: ServiceNames): RepositoryFile {
 ${markdownText(service.description)}
 
 This repository holds the operator that runs the service on Kubernetes, and the service itself as a custom
-resource, [${resource}](${resource}): its image, port, replicas and storage. Change them there.
+resource, [${resource}](${resource}), with its
+${values}. Change them there.
+
+## What it does
+
+The operator
+
+${abilityList(service)}
+
+It does not
+
+${limitList(service)}
 
 ## Run it
 
@@ -56,7 +74,7 @@ operator and the service together.
 
 | What | Where |
 | --- | --- |
-| The service: image, port, replicas, storage | \`${resource}\` |
+| The service: ${values} | \`${resource}\` |
 | What differs between environments | \`config/overlays/\` |
 | The API of the service | \`api/\`, then \`make manifests generate\` |
 | What the operator does | \`internal/\` |

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import type { OperatorContent } from './operatorContent';
 import { renderOperator } from './renderOperator';
 import type { OperatorNames, RenderedFile } from './renderOperator';
 
@@ -28,6 +29,20 @@ const ledger: OperatorNames = {
   module: 'git.acme.io/platform/ledger-x',
 };
 
+const everything: OperatorContent = {
+  features: [
+    'statefulSet',
+    'namespaced',
+    'scaling',
+    'backup',
+    'schedules',
+    'restore',
+    'monitoring',
+    'networkPolicies',
+  ],
+  parameters: [],
+};
+
 const text = (content?: Uint8Array) =>
   Buffer.from(content ?? []).toString('utf8');
 
@@ -37,7 +52,7 @@ const contentOf = (files: RenderedFile[], path: string) =>
 describe('renderOperator', () => {
   it('writes a kubebuilder project with our part, under the names asked for', async () => {
     const lines: string[] = [];
-    const files = await renderOperator(ledger, {
+    const files = await renderOperator(ledger, everything, {
       onProgress: line => lines.push(line),
     });
 
@@ -52,7 +67,10 @@ describe('renderOperator', () => {
       'type LedgerXClusterSpec struct',
     );
     expect(
-      contentOf(files, 'config/crd/bases/ledger-x.acme.io_ledgerxclusters.yaml'),
+      contentOf(
+        files,
+        'config/crd/bases/ledger-x.acme.io_ledgerxclusters.yaml',
+      ),
     ).toContain('name: ledgerxclusters.ledger-x.acme.io\n');
     expect(lines).toEqual(
       expect.arrayContaining([
@@ -63,7 +81,7 @@ describe('renderOperator', () => {
   });
 
   it('leaves no placeholder behind', async () => {
-    const files = await renderOperator(ledger);
+    const files = await renderOperator(ledger, everything);
     expect(
       files.filter(file => /exemplar/i.test(file.path + text(file.content))),
     ).toEqual([]);
@@ -71,8 +89,8 @@ describe('renderOperator', () => {
 
   it('gives the same bytes for the same names, two at once', async () => {
     const [one, two] = await Promise.all([
-      renderOperator(ledger),
-      renderOperator(ledger),
+      renderOperator(ledger, everything),
+      renderOperator(ledger, everything),
     ]);
     expect(two).toEqual(one);
   });
@@ -86,8 +104,8 @@ describe('renderOperator', () => {
       module: 'example.org/cache',
     };
     const [one, two] = await Promise.all([
-      renderOperator(ledger),
-      renderOperator(cache),
+      renderOperator(ledger, everything),
+      renderOperator(cache, everything),
     ]);
     const all = (files: RenderedFile[]) =>
       files.map(file => file.path + text(file.content)).join('\n');
@@ -98,7 +116,7 @@ describe('renderOperator', () => {
   it('stops when the signal fires', async () => {
     const abort = new AbortController();
     await expect(
-      renderOperator(ledger, {
+      renderOperator(ledger, everything, {
         signal: abort.signal,
         onProgress: () => abort.abort(),
       }),
@@ -114,7 +132,7 @@ describe('renderOperator', () => {
     ['module', 'git.acme.io/ledger"', /invalid char/],
     ['module', 'github.com/onsi', /cannot be told from the module of/],
   ])('refuses %s %j', async (field, value, reason) => {
-    const refused = renderOperator({ ...ledger, [field]: value });
+    const refused = renderOperator({ ...ledger, [field]: value }, everything);
     await expect(refused).rejects.toMatchObject({
       name: 'InputError',
       message: expect.stringMatching(reason),
@@ -124,13 +142,16 @@ describe('renderOperator', () => {
 
   it('takes the shortest names there are', async () => {
     await expect(
-      renderOperator({
-        name: 'a',
-        kind: 'ACluster',
-        plural: 'a',
-        domain: 'a',
-        module: 'a.a',
-      }),
+      renderOperator(
+        {
+          name: 'a',
+          kind: 'ACluster',
+          plural: 'a',
+          domain: 'a',
+          module: 'a.a',
+        },
+        everything,
+      ),
     ).resolves.not.toHaveLength(0);
   });
 });

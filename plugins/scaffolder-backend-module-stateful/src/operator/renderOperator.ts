@@ -15,10 +15,11 @@
  */
 
 import { InputError } from '@backstage/errors';
-import { overlayFiles } from '../guest/built';
-import type { OverlayFile } from '../guest/built';
+import { excerptFiles, overlayFiles } from '../guest/built';
+import type { OverlayFile, PackedFile } from '../guest/built';
 import { runInWorker } from '../guest/runInWorker';
 import type { GuestFile, GuestOptions } from '../guest/runInWorker';
+import type { OperatorContent } from './operatorContent';
 
 /** What a generated operator is called. */
 export interface OperatorNames {
@@ -43,35 +44,52 @@ export interface RenderedFile {
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-/** What the guest finds: the request, and operator/ to be renamed. */
-function guestFiles(names: OperatorNames, overlay: OverlayFile[]): GuestFile[] {
+const packedBelow = (folder: string, files: PackedFile[]): GuestFile[] =>
+  files.map(file => ({
+    path: `${folder}/${file.path}`,
+    content: bytes(file.content),
+  }));
+
+/** What the guest finds: the request, operator/ to be cut and renamed, and what controller-gen needs to know. */
+function guestFiles(
+  names: OperatorNames,
+  content: OperatorContent,
+  overlay: OverlayFile[],
+  excerpts: PackedFile[],
+): GuestFile[] {
   const request = {
     ...names,
+    ...content,
     executable: overlay.filter(file => file.executable).map(file => file.path),
   };
   return [
     { path: 'request.json', content: bytes(JSON.stringify(request)) },
-    ...overlay.map(file => ({
-      path: `operator/${file.path}`,
-      content: bytes(file.content),
-    })),
+    ...packedBelow('operator', overlay),
+    ...packedBelow('excerpts', excerpts),
   ];
 }
 
 /**
  * Renders an operator's whole source: kubebuilder's project for its names,
- * overlaid with our part of it. The same names give the same bytes.
+ * overlaid with our part of it for its features and parameters. The same
+ * names and content give the same bytes.
  *
  * @throws InputError that begins with the name's field, for names from which no
  *   working operator can be made; AbortError when the signal fires
  */
 export async function renderOperator(
   names: OperatorNames,
+  content: OperatorContent,
   options: GuestOptions = {},
 ): Promise<RenderedFile[]> {
-  const overlay = await overlayFiles();
+  const files = guestFiles(
+    names,
+    content,
+    await overlayFiles(),
+    await excerptFiles(),
+  );
   const outcome = await runInWorker(
-    { args: ['render'], files: guestFiles(names, overlay) },
+    { args: ['render'], files },
     {
       ...options,
       onProgress: line => options.onProgress?.(line.replace(/^INFO /, '')),
@@ -88,9 +106,8 @@ export async function renderOperator(
     );
   }
   const executable = new Set(outcome.result?.executable);
-  return outcome.files.map(({ path, content }) => ({
-    path,
-    content,
-    executable: executable.has(path),
+  return outcome.files.map(file => ({
+    ...file,
+    executable: executable.has(file.path),
   }));
 }

@@ -14,49 +14,34 @@
  * limitations under the License.
  */
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import Ajv, { type ValidateFunction } from 'ajv';
-import ajvErrors from 'ajv-errors';
+import type { ValidateFunction } from 'ajv';
 import { validate as validateJsonSchema } from 'jsonschema';
-import { parse } from 'yaml';
 import { createOperatorAction } from '../actions/operatorAction';
 import { hostileValues } from '../__testUtils__/hostileValues';
+import {
+  formFields,
+  formPages,
+  formValidator,
+  schemaParts,
+} from '../__testUtils__/serviceForm';
 import { serviceWith } from '../__testUtils__/serviceWith';
 import { typicalValues } from '../__testUtils__/typicalValues';
 import { numberFields, textFields } from './fields';
 import { serviceProblems } from './service';
 import type { TextField } from './textField';
 
-const template = parse(
-  readFileSync(
-    join(__dirname, '../../../../templates/stateful-service/template.yaml'),
-    'utf8',
-  ),
-);
 /** Field of the form for a field of the service. The module follows from the repository's location. */
 const formField: Record<string, string> = {
   'storage.size': 'size',
   'storage.storageClassName': 'storageClassName',
 };
+const inForm = (path: string) => formFields[formField[path] ?? path];
 
-const form = Object.assign(
-  {},
-  ...template.spec.parameters.map(
-    (page: { properties: object }) => page.properties,
-  ),
-);
 const actionSchema = createOperatorAction().schema!.input!;
 
-/** The validator of the form in the browser. */
-function formValidator(path: string): ValidateFunction | undefined {
-  const property = form[formField[path] ?? path];
-  if (!property) {
-    return undefined;
-  }
-  const ajv = new Ajv({ allErrors: true, strict: false });
-  ajvErrors(ajv);
-  return ajv.compile(property);
+function validatorOf(path: string): ValidateFunction | undefined {
+  const property = inForm(path);
+  return property && formValidator(property);
 }
 
 function judgements(
@@ -78,7 +63,7 @@ const texts = Object.entries<TextField>(textFields);
 
 describe('template, action and handler take the same', () => {
   it.each(texts)('values for %s', (key, field) => {
-    const validator = formValidator(field.path);
+    const validator = validatorOf(field.path);
     const typical = typicalValues[key as keyof typeof typicalValues];
     const values = [
       ...typical,
@@ -90,39 +75,39 @@ describe('template, action and handler take the same', () => {
     const disagreements = values
       .map(value => judgements(field.path, validator, value))
       .filter(
-        ({ handler, action, template: inForm }) =>
-          handler !== action || handler !== inForm,
+        ({ handler, action, template }) =>
+          handler !== action || handler !== template,
       );
     expect(disagreements).toEqual([]);
   });
 
   it.each(Object.values(numberFields))('numbers for $path', field => {
-    const validator = formValidator(field.path);
+    const validator = validatorOf(field.path);
     const values = [-1, 0, 1, 2.5, 99, 100, 101, 65535, 65536, 1e9, '5', null];
     for (const value of values) {
-      const {
-        handler,
-        action,
-        template: inForm,
-      } = judgements(field.path, validator, value);
-      expect({ value, action, inForm }).toEqual({
+      const { handler, action, template } = judgements(
+        field.path,
+        validator,
+        value,
+      );
+      expect({ value, action, template }).toEqual({
         value,
         action: handler,
-        inForm: handler,
+        template: handler,
       });
     }
   });
 
   it('has a field of the form for every field of the service but the module', () => {
     const paths = [...texts.map(([, field]) => field.path), 'port', 'replicas'];
-    const withoutField = paths.filter(path => !form[formField[path] ?? path]);
+    const withoutField = paths.filter(path => !inForm(path));
     expect(withoutField).toEqual(['module']);
   });
 
   it('asks for the same fields', () => {
-    const required = template.spec.parameters.flatMap(
-      (page: { required: string[] }) => page.required,
-    );
+    const required = formPages
+      .flatMap(schemaParts)
+      .flatMap(part => part.required ?? []);
     expect(required.sort()).toEqual(
       [
         'description',
@@ -136,10 +121,11 @@ describe('template, action and handler take the same', () => {
         'size',
       ].sort(),
     );
-    for (const path of ['name', 'image', 'storage.size', 'port']) {
+    // Replicas are asked for by the handler alone: a daemonSet has none.
+    for (const path of ['name', 'image', 'storage', 'storage.size', 'port']) {
       const service = serviceWith(path, undefined);
       expect(serviceProblems(service)).toEqual([
-        expect.stringContaining(`service.${path} is missing`),
+        expect.stringContaining(`service.${path} `),
       ]);
       expect(
         validateJsonSchema(
@@ -156,12 +142,10 @@ describe('template, action and handler take the same', () => {
     expect(validateJsonSchema({ service }, actionSchema).valid).toBe(false);
   });
 
-  it.each(
-    texts.filter(([, field]) => form[formField[field.path] ?? field.path]),
-  )(
+  it.each(texts.filter(([, field]) => inForm(field.path)))(
     'explains in the form what %s must be, in the words of the handler',
     (_, field) => {
-      const { errorMessage } = form[formField[field.path] ?? field.path];
+      const { errorMessage } = inForm(field.path);
       expect(errorMessage.pattern.toLowerCase()).toBe(
         field.expects.toLowerCase(),
       );

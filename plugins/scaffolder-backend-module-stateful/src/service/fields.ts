@@ -15,6 +15,7 @@
  */
 
 import type { NumberField } from './numberField';
+import { line, whole } from './patterns';
 import { reservedNames } from './reservedNames';
 import type { TextField } from './textField';
 
@@ -53,8 +54,6 @@ const modulePath = (() => {
   return `${noWindowsName}${noGoFolder}${noOddVersion}${host}(?:/${element})+`;
 })();
 
-const whole = (pattern: string) => `^(?:${pattern})$`;
-
 /** The text fields of the form; the order is that of the form. */
 export const textFields = {
   name: {
@@ -78,8 +77,7 @@ export const textFields = {
     description: 'What the service is for, in one line',
     minLength: 1,
     maxLength: 200,
-    // One line without control, format (such as right-to-left marks), private and unassigned characters.
-    pattern: whole('[^\\p{C}\\p{Z}](?:(?:[^\\p{C}\\p{Z}]| )*[^\\p{C}\\p{Z}])?'),
+    pattern: whole(line),
     expects:
       'say what the service is for in one line of at most 200 characters, without control characters and without blanks at either end',
   },
@@ -134,7 +132,8 @@ export const textFields = {
   },
   storageSize: {
     path: 'storage.size',
-    description: 'Size of the volume of each replica, a Kubernetes quantity',
+    description:
+      'Size of the volume of each replica, a Kubernetes quantity; of a daemonSet, the most that its folder may hold',
     minLength: 1,
     maxLength: 16,
     // At least a megabyte; less than 2^63 bytes, which is where CSI drivers stop counting.
@@ -164,7 +163,8 @@ export const numberFields = {
   },
   replicas: {
     path: 'replicas',
-    description: 'How many replicas run, each with a volume of its own',
+    description:
+      'How many replicas run, each with a volume of its own; not of a daemonSet, which has one for each node',
     minimum: 1,
     maximum: 100,
   },

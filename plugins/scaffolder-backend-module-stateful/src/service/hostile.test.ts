@@ -14,8 +14,6 @@
  * limitations under the License.
  */
 
-import MarkdownIt from 'markdown-it';
-import { parseAllDocuments } from 'yaml';
 import { exampleService } from '../actions/exampleService';
 import { answersFile } from '../manifests/answers';
 import { catalogInfo } from '../manifests/catalogInfo';
@@ -26,47 +24,22 @@ import {
 import { docs } from '../manifests/docs';
 import { overlays } from '../manifests/overlays';
 import { readme } from '../manifests/readme';
-import { type RepositoryFile, textFile } from '../repository/repositoryFile';
+import { parameterTable } from '../manifests/settingsPage';
+import { textFile } from '../repository/repositoryFile';
+import { paragraphOf, readYaml, tableOf } from '../__testUtils__/generatedText';
 import { hostileValues } from '../__testUtils__/hostileValues';
+import {
+  parameterWith,
+  typicalParameterValues,
+} from '../__testUtils__/parameterWith';
 import { serviceWith } from '../__testUtils__/serviceWith';
 import { typicalValues } from '../__testUtils__/typicalValues';
 import { textFields } from './fields';
+import { parameterFields } from './parameterFields';
 import { type Service, parseService, serviceProblems } from './service';
 import { serviceNames } from './serviceNames';
 
 const count = 10_000;
-const markdown = new MarkdownIt({ html: true, linkify: true });
-
-/** Backstage reads YAML 1.2, kustomize and kubectl read 1.1: both must read the same. */
-function readYaml(file: RepositoryFile): any[] {
-  const text = Buffer.from(file.content).toString('utf8');
-  const [first, second] = (['1.2', '1.1'] as const).map(version =>
-    parseAllDocuments(text, { version }).map(document => {
-      if (document.errors.length > 0) {
-        throw document.errors[0];
-      }
-      return document.toJS();
-    }),
-  );
-  if (JSON.stringify(first) !== JSON.stringify(second)) {
-    throw new Error(`YAML 1.1 reads something else:\n${text}`);
-  }
-  return first;
-}
-
-/** The text of the paragraph below the heading, as a reader of the page sees it. */
-function paragraphOf(file: RepositoryFile): string {
-  const text = Buffer.from(file.content).toString('utf8');
-  const paragraph = text.split('\n\n').slice(0, 2).join('\n\n');
-  const tokens = markdown.parse(paragraph, {});
-  const inline = tokens.filter(token => token.type === 'inline')[1];
-  const plain = ['text', 'text_special', 'link_open', 'link_close'];
-  return (inline?.children ?? [])
-    .map(token =>
-      plain.includes(token.type) ? token.content : `<${token.type}>`,
-    )
-    .join('');
-}
 
 const sample = (service: Service) =>
   textFile(
@@ -91,14 +64,17 @@ const readings: Record<
     readEntities(service)[0].metadata.annotations['backstage.io/kubernetes-id'],
     readYaml(overlays(service, serviceNames(service))[1])[0].patches[0].target
       .name,
-    readYaml(docs(service, serviceNames(service))[0])[0].site_name,
+    readYaml(docs(service, serviceNames(service), [])[0])[0].site_name,
   ],
-  description: service => [
-    readEntities(service)[0].metadata.description,
-    readYaml(docs(service, serviceNames(service))[0])[0].site_description,
-    paragraphOf(readme(service, serviceNames(service))),
-    paragraphOf(docs(service, serviceNames(service))[1]),
-  ],
+  description: service => {
+    const [settings, index] = docs(service, serviceNames(service), []);
+    return [
+      readEntities(service)[0].metadata.description,
+      readYaml(settings)[0].site_description,
+      paragraphOf(readme(service, serviceNames(service))),
+      paragraphOf(index),
+    ];
+  },
   owner: service => readEntities(service).map(entity => entity.spec.owner),
   system: service => readEntities(service).map(entity => entity.spec.system),
   image: service => [readCustomResource(service).spec.image],
@@ -117,34 +93,107 @@ const readings: Record<
   ],
 };
 
+/** The row of the only parameter in the docs. */
+const readTable = ({ parameters }: Service) =>
+  tableOf(textFile('settings.md', parameterTable(parameters)))[0];
+const readParameter = ({ parameters }: Service) =>
+  readYaml(answersFile({ values: { parameters } }))[0].values.parameters[0];
+const readConfig = (service: Service) =>
+  readCustomResource(service).spec.config;
+
+const readDefault = (service: Service) => [
+  readConfig(service).label,
+  readParameter(service).default,
+  readTable(service)[2],
+];
+
+/** For each field of a parameter what can be read of it in what is generated. The goldens compile some. */
+const parameterReadings: Record<
+  keyof typeof parameterFields,
+  (service: Service) => unknown[]
+> = {
+  name: service => [
+    ...Object.keys(readConfig(service)),
+    readParameter(service).name,
+    readTable(service)[0],
+  ],
+  description: service => [
+    readParameter(service).description,
+    readTable(service).at(-1),
+  ],
+  stringDefault: readDefault,
+  quantityDefault: readDefault,
+  durationDefault: readDefault,
+  value: service => [
+    ...readDefault(service),
+    ...readParameter(service).values,
+    readTable(service)[3],
+  ],
+};
+
+/** Tries hostile values in a field: `wrong` are those not refused by its name that read as something else. */
+function tryValues(
+  paths: RegExp,
+  typical: string[],
+  serviceOf: (value: string) => unknown,
+  readingsOf: (service: Service) => unknown[],
+) {
+  // The message goes into logs: it must not carry what it complains of.
+  const message = new RegExp(`^service\\.(?:${paths.source}) [\\x20-\\x7e]+$`);
+  const wrong: unknown[] = [];
+  let accepted = 0;
+  for (const value of hostileValues(1117, count, typical)) {
+    const service = serviceOf(value);
+    const problems = serviceProblems(service);
+    if (problems.length > 0) {
+      if (problems.length > 1 || !message.test(problems[0])) {
+        wrong.push({ value, problems });
+      }
+      continue;
+    }
+    accepted += 1;
+    const read = readingsOf(parseService(service));
+    if (read.some(reading => reading !== value)) {
+      wrong.push({ value, read });
+    }
+  }
+  return { wrong, accepted };
+}
+
+const between = (least: number, most: number) => ({
+  asymmetricMatch: (value: number) => least < value && value < most,
+});
+
+/** Were all refused, nothing would have been read back. */
+const asExpected = { wrong: [], accepted: between(count / 200, count) };
+
 describe(`${count} hostile values`, () => {
   it.each(Object.keys(textFields) as Array<keyof typeof textFields>)(
     'for %s are refused by name, or come out as they went in',
     key => {
-      const field = textFields[key];
-      // The message goes into logs: it must not carry what it complains of.
-      const message = new RegExp(`^service\\.${field.path} [\\x20-\\x7e]+$`);
-      const wrong: unknown[] = [];
-      let accepted = 0;
-      for (const value of hostileValues(1117, count, typicalValues[key])) {
-        const service = serviceWith(field.path, value);
-        const problems = serviceProblems(service);
-        if (problems.length > 0) {
-          if (problems.length > 1 || !message.test(problems[0])) {
-            wrong.push({ value, problems });
-          }
-          continue;
-        }
-        accepted += 1;
-        const read = readings[key](parseService(service));
-        if (read.some(reading => reading !== value)) {
-          wrong.push({ value, read });
-        }
-      }
-      expect(wrong).toEqual([]);
-      // Were all refused, nothing would have been read back.
-      expect(accepted).toBeGreaterThan(count / 200);
-      expect(accepted).toBeLessThan(count);
+      const { path } = textFields[key];
+      const tried = tryValues(
+        new RegExp(path.replace('.', '[.]')),
+        typicalValues[key],
+        value => serviceWith(path, value),
+        readings[key],
+      );
+      expect(tried).toEqual(asExpected);
+    },
+    300_000,
+  );
+
+  it.each(Object.keys(parameterFields) as Array<keyof typeof parameterFields>)(
+    "for a parameter's %s are refused by name, or come out as they went in",
+    key => {
+      const { path } = parameterFields[key];
+      const tried = tryValues(
+        new RegExp(path.replace(/\[\]/g, '\\[0\\]').replace('.', '[.]')),
+        typicalParameterValues[key],
+        value => serviceWith('parameters', [parameterWith(key, value)]),
+        parameterReadings[key],
+      );
+      expect(tried).toEqual(asExpected);
     },
     300_000,
   );

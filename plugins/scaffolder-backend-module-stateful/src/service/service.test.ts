@@ -15,6 +15,7 @@
  */
 
 import { exampleService } from '../actions/exampleService';
+import { onEveryNode } from '../__testUtils__/onEveryNode';
 import { serviceWith } from '../__testUtils__/serviceWith';
 import { typicalValues } from '../__testUtils__/typicalValues';
 import { textFields } from './fields';
@@ -120,6 +121,19 @@ describe('what a service may be', () => {
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(`service.${path} `);
     expect(problems[0]).toContain(reason);
+  });
+
+  it.each([
+    [{ replicas: 3 }, /^service\.replicas is given, but a daemonSet runs one/],
+    [
+      { storage: { size: '1Gi', storageClassName: 'fast' } },
+      /^service\.storage\.storageClassName is given, but a daemonSet has no volumes/,
+    ],
+  ])('refuses %j for every node', (more, reason) => {
+    expect(serviceProblems(onEveryNode)).toEqual([]);
+    expect(serviceProblems({ ...onEveryNode, ...more })).toEqual([
+      expect.stringMatching(reason),
+    ]);
   });
 
   it('names every field that is wrong, and those that do not exist', () => {

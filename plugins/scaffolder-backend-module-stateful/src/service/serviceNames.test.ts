@@ -19,14 +19,19 @@ import { serviceNames } from './serviceNames';
 
 describe('the names that follow from a service', () => {
   it.each([
-    ['ledger', 'LedgerCluster', 'ledgerclusters'],
-    ['my-db', 'MyDbCluster', 'mydbclusters'],
-    ['a', 'ACluster', 'aclusters'],
-    ['x--9y', 'X9yCluster', 'x9yclusters'],
-  ])('%s gives %s and %s', (name, kind, plural) => {
+    ['ledger', 'Ledger', 'ledgerclusters'],
+    ['my-db', 'MyDb', 'mydbclusters'],
+    ['a', 'A', 'aclusters'],
+    ['x--9y', 'X9y', 'x9yclusters'],
+  ])('%s gives kinds that begin with %s, and %s', (name, title, plural) => {
     expect(serviceNames({ ...exampleService, name })).toEqual({
       name,
-      kind,
+      kind: `${title}Cluster`,
+      kinds: {
+        backup: `${title}Backup`,
+        schedule: `${title}BackupSchedule`,
+        restore: `${title}Restore`,
+      },
       plural,
       domain: 'example.com',
       module: exampleService.module,

@@ -22,6 +22,8 @@ export const apiVersion = 'v1alpha1';
 
 /** Names that follow from those of the service. */
 export interface ServiceNames extends OperatorNames {
+  /** The kinds of backups, of their schedules and of restores, as far as the operator has them. */
+  kinds: { backup: string; schedule: string; restore: string };
   /** API group of the custom resource. */
   group: string;
   /** Namespace of the operator and of its instances. */
@@ -41,6 +43,11 @@ export function serviceNames(service: Service): ServiceNames {
   return {
     name: service.name,
     kind: `${pascal}Cluster`,
+    kinds: {
+      backup: `${pascal}Backup`,
+      schedule: `${pascal}BackupSchedule`,
+      restore: `${pascal}Restore`,
+    },
     plural,
     domain: service.domain,
     module: service.module,

@@ -46,12 +46,16 @@ export function quoted(value: unknown): string {
   return printable.length > 80 ? `${printable.slice(0, 77)}...` : printable;
 }
 
-/** What is wrong with a value, as a sentence that names the field; undefined when nothing is. */
+/**
+ * What is wrong with a value, as a sentence that names the field; undefined when nothing is.
+ * The path is the field's own, unless it is one of a list.
+ */
 export function textProblem(
   field: TextField,
   value: unknown,
+  path: string = field.path,
 ): string | undefined {
-  const subject = `service.${field.path}`;
+  const subject = `service.${path}`;
   if (value === undefined || value === null || value === '') {
     return `${subject} is missing: ${field.expects}`;
   }

@@ -16,6 +16,7 @@
 
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
+import { formParameters } from './formParameters';
 import { goModule } from './goModule';
 import { createIntegrationTypeFilter } from './integrationType';
 
@@ -58,4 +59,32 @@ describe('integrationType', () => {
   ])('of %s is %j', (repoUrl, type) => {
     expect(filter(repoUrl)).toBe(type);
   });
+});
+
+describe('statefulParameters', () => {
+  const common = { name: 'a', description: 'b', apply: 'reload', default: 1 };
+  const bounds = { minimum: 1, maximum: 2, maxLength: 3, values: ['c'] };
+
+  it.each([
+    ['string', { maxLength: 3 }],
+    ['integer', { minimum: 1, maximum: 2 }],
+    ['boolean', {}],
+    ['quantity', {}],
+    ['duration', {}],
+    ['enum', { values: ['c'] }],
+    // The handler says what is wrong with these.
+    ['float', bounds],
+    [undefined, bounds],
+  ])('leaves with the type %s the bounds %j', (type, kept) => {
+    expect(formParameters([{ ...common, type, ...bounds }])).toEqual([
+      { ...common, type, ...kept },
+    ]);
+  });
+
+  it.each([[undefined], [[]], ['text'], [['text', null]]])(
+    'leaves %j to the handler',
+    value => {
+      expect(formParameters(value)).toEqual(value);
+    },
+  );
 });

@@ -38,11 +38,16 @@ const skippedFolders = new Set(['.git', 'node_modules', 'bin', 'testdata']);
 
 async function yamlFiles(root: string, folder: string): Promise<string[]> {
   const entries = await readdir(join(root, folder), { withFileTypes: true });
+  // What Helm makes of them is YAML, its templates are not.
+  const isChart = entries.some(({ name }) => name === 'Chart.yaml');
   const found = await Promise.all(
     entries.map(async entry => {
       const path = posix.join(folder, entry.name);
       if (entry.isDirectory()) {
-        return skippedFolders.has(entry.name) ? [] : yamlFiles(root, path);
+        const skipped =
+          skippedFolders.has(entry.name) ||
+          (isChart && entry.name === 'templates');
+        return skipped ? [] : yamlFiles(root, path);
       }
       // A link may lead out of the workspace: it is not followed.
       return entry.isFile() && /[.]ya?ml$/.test(entry.name) ? [path] : [];

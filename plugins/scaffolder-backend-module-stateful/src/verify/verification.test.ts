@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -204,6 +204,30 @@ describe('verifying manifests', () => {
     expect(await problemsOf(text)).toEqual([`file.yaml: ${problem}`]);
   });
 
+  it('judges each kind by its own definition', async () => {
+    const backup = definition
+      .replace(/ledgerclusters/g, 'ledgerbackups')
+      .replace(/LedgerCluster/g, 'LedgerBackup')
+      .replace('required: [image, storage]', 'required: [storage]');
+    const wrong = manifest(
+      healthy
+        .replace('kind: LedgerCluster', 'kind: LedgerBackup')
+        .replace('image: postgres:17', 'mode: Slow'),
+    );
+    const missing = manifest(healthy.replace('image: postgres:17', ''));
+    const { problems } = await verifyManifests([
+      manifest(definition),
+      manifest(backup),
+      manifest(healthy),
+      wrong,
+      missing,
+    ]);
+    expect(problems).toEqual([
+      'file.yaml: LedgerBackup: spec.mode: must be equal to one of the allowed values: Fast, Safe',
+      "file.yaml: LedgerCluster: spec: must have required property 'image'",
+    ]);
+  });
+
   it('says what it could not check', async () => {
     const monitor = manifest(
       'apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\n',
@@ -248,6 +272,22 @@ describe('reading manifests', () => {
     expect(manifests.map(({ path, kind }) => [path, kind])).toEqual([
       ['all.yaml', 'Role'],
       ['all.yaml', 'Component'],
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  it('passes over the templates of a Helm chart, and over no others', async () => {
+    for (const chart of ['chart', 'config']) {
+      await mkdir(join(folder, chart, 'templates'), { recursive: true });
+      await writeFile(
+        join(folder, chart, 'templates/role.yaml'),
+        chart === 'chart' ? '{{- if .Values.rbac }}\n' : role,
+      );
+    }
+    await writeFile(join(folder, 'chart/Chart.yaml'), 'name: ledger\n');
+    const { manifests, problems } = await readManifests(folder);
+    expect(manifests.map(({ path }) => path)).toEqual([
+      'config/templates/role.yaml',
     ]);
     expect(problems).toEqual([]);
   });

@@ -19,6 +19,8 @@ limitations under the License.
 //	kubebuilder ARG…   runs kubebuilder in /output
 //	render             writes into /output the operator asked for in /request.json
 //	compare            writes into /result.json how /operator differs from what kubebuilder writes
+//	excerpts           writes into /output what the others need in /excerpts: what controller-gen has
+//	                   to know of the packages in /modules that the API in /operator is made of
 //
 // A command that fails writes why to /result.json and exits with 1.
 package main
@@ -30,6 +32,7 @@ import (
 	"log"
 	"os"
 
+	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/generate"
 	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/names"
 	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/rename"
 	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/render"
@@ -40,12 +43,14 @@ const (
 	requestFile    = "/request.json"
 	resultFile     = "/result.json"
 	operatorFolder = "/operator"
+	modulesFolder  = "/modules"
+	excerptsFolder = "/excerpts"
 	outputFolder   = "/output"
 )
 
 // request is what `render` is asked for in /request.json.
 type request struct {
-	names.Names
+	render.Request
 	// Executable are the files of /operator that can be run. The file system knows no modes.
 	Executable []string `json:"executable"`
 }
@@ -96,8 +101,10 @@ func run(outcome *result) (err error) {
 	case "render":
 		return renderOperator(outcome)
 	case "compare":
-		outcome.Comparison, err = render.Compare(operatorFolder, outputFolder)
+		outcome.Comparison, err = render.Compare(operatorFolder, excerptsFolder, outputFolder)
 		return err
+	case "excerpts":
+		return generate.Excerpts(operatorFolder, modulesFolder, outputFolder)
 	default:
 		return fmt.Errorf("unknown command %q", command)
 	}
@@ -116,5 +123,5 @@ func renderOperator(outcome *result) error {
 	for _, file := range asked.Executable {
 		outcome.Executable = append(outcome.Executable, renamer.Path(file))
 	}
-	return render.Operator(asked.Names, operatorFolder, outputFolder)
+	return render.Operator(asked.Request, operatorFolder, excerptsFolder, outputFolder)
 }

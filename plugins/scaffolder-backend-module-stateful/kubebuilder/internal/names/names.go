@@ -57,11 +57,6 @@ func (n Names) Group() string {
 	return n.Name + "." + n.Domain
 }
 
-// lowerKind is the kind as file names and YAML keys have it, such as "ledgercluster".
-func (n Names) lowerKind() string {
-	return strings.ToLower(n.Kind)
-}
-
 // title is the kind without its "Cluster", such as "Ledger".
 func (n Names) title() string {
 	return strings.TrimSuffix(n.Kind, kindSuffix)

@@ -30,8 +30,8 @@ type Replacer struct {
 // form is one way in which a name occurs.
 type form struct {
 	from, to string
-	// whole says that no letter or digit may stand beside it. The kind is the exception: it is part
-	// of identifiers such as ExemplarClusterSpec and NewExemplarCluster.
+	// whole says that no letter or digit may stand beside it. The kinds are the exception: they are
+	// part of identifiers such as ExemplarClusterSpec and NewExemplarCluster.
 	whole bool
 }
 
@@ -41,17 +41,32 @@ type form struct {
 func NewReplacer(to Names) *Replacer {
 	from := Placeholder
 	// The longer before those that they contain.
-	return &Replacer{forms: []form{
+	forms := []form{
 		{from.Module, to.Module, true},
 		{from.leaderElectionID(), to.leaderElectionID(), true},
 		{from.Group(), to.Group(), true},
-		{from.Plural, to.Plural, true},
 		{from.importAlias(), to.importAlias(), true},
-		{from.lowerKind(), to.lowerKind(), true},
+	}
+	fromOthers, toOthers := from.others(), to.others()
+	forms = append(forms, resourceForms(from.Cluster(), to.Cluster())...)
+	for i := range fromOthers {
+		forms = append(forms, resourceForms(fromOthers[i], toOthers[i])...)
+	}
+	for _, suffix := range shortSuffixes {
+		forms = append(forms, form{from.Name + suffix, to.Name + suffix, true})
+	}
+	return &Replacer{forms: append(forms,
+		form{from.title(), to.title(), true},
+		form{from.Name, to.Name, true},
+	)}
+}
+
+func resourceForms(from, to Resource) []form {
+	return []form{
+		{from.Plural, to.Plural, true},
+		{from.lower(), to.lower(), true},
 		{from.Kind, to.Kind, false},
-		{from.title(), to.title(), true},
-		{from.Name, to.Name, true},
-	}}
+	}
 }
 
 // Replace returns text with every name replaced.

@@ -37,6 +37,10 @@ func TestReplace(t *testing.T) {
 		{"exemplarcluster-editor-role", "cache2cluster-editor-role"},
 		{"exemplarv1alpha1.ExemplarClusterSpec", "cache2v1alpha1.Cache2ClusterSpec"},
 		{"NewExemplarCluster", "NewCache2Cluster"},
+		{"ExemplarBackupScheduleSpec of ExemplarBackup", "Cache2BackupScheduleSpec of Cache2Backup"},
+		{"exemplar.example.com_exemplarbackupschedules.yaml", "cache-2.acme.io_cache2backupschedules.yaml"},
+		{"shortName=exemplarbk", "shortName=cache-2bk"},
+		{"exemplarrestore_types.go for exemplarrestores", "cache2restore_types.go for cache2restores"},
 		{"An Exemplar has exemplar-system.", "An Cache2 has cache-2-system."},
 		{`LeaderElectionID: "bdb2b07d.example.com"`, `LeaderElectionID: "a05869bc.acme.io"`},
 		// Anybody's domain stays.
@@ -59,6 +63,8 @@ func TestUnknown(t *testing.T) {
 		{"two exemplars", `"exemplars"`},
 		{"EXEMPLAR_IMAGE", `"EXEMPLAR"`},
 		{"exemplarCluster := 1", `"exemplarCluster"`},
+		{"exemplarbackup of ExemplarBackupList", ""},
+		{"exemplarBackup := 1", `"exemplarBackup"`},
 		{"an exemplar and newExemplar()", `"newExemplar"`},
 	} {
 		word, found := replacer.Unknown(test.text)

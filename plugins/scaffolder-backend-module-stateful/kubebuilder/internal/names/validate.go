@@ -25,13 +25,16 @@ import (
 	"k8s.io/apimachinery/pkg/util/validation"
 )
 
-// kindSuffix ends every kind. It keeps the kind's lower-case form, which kubebuilder uses as a
+// kindSuffix ends the cluster's kind. It keeps the kind's lower-case form, which kubebuilder uses as a
 // variable, apart from Go's keywords and from the packages that kubebuilder's files import.
 const kindSuffix = "Cluster"
 
 // maxNameLength leaves room for the longest thing that kubebuilder names after the project, the
 // Service NAME-controller-manager-metrics-service.
 const maxNameLength = validation.DNS1035LabelMaxLength - len("-controller-manager-metrics-service")
+
+// maxKindLength leaves room for the longest resource beside the cluster, in the plural.
+const maxKindLength = validation.DNS1035LabelMaxLength - len(scheduleSuffix+"s") + len(kindSuffix)
 
 var kindPattern = regexp.MustCompile(`^[A-Z][A-Za-z0-9]*` + kindSuffix + `$`)
 
@@ -87,8 +90,9 @@ func (n Names) kindProblem() string {
 	switch {
 	case !kindPattern.MatchString(n.Kind):
 		return fmt.Sprintf("must be letters and digits that begin with a capital and end with %s", kindSuffix)
-	case len(n.Kind) > validation.DNS1035LabelMaxLength:
-		return fmt.Sprintf("must be no more than %d characters", validation.DNS1035LabelMaxLength)
+	case len(n.Kind) > maxKindLength:
+		return fmt.Sprintf("must be no more than %d characters, so that there is room for %s",
+			maxKindLength, n.BackupSchedule().Plural)
 	}
 	return ""
 }
@@ -99,6 +103,11 @@ func (n Names) pluralProblem() string {
 		return problems[0]
 	case notStrings[n.Plural]:
 		return fmt.Sprintf("%q is not a string in YAML", n.Plural)
+	}
+	for _, other := range n.others() {
+		if n.Plural == other.Plural || n.Plural == other.lower() {
+			return fmt.Sprintf("%q is what %s is called", n.Plural, other.Kind)
+		}
 	}
 	return ""
 }
@@ -112,8 +121,10 @@ func (n Names) domainProblem() string {
 	case isReserved(n.Domain):
 		return "k8s.io and kubernetes.io are reserved for Kubernetes' own APIs"
 	}
-	if problems := validation.IsDNS1123Subdomain(n.Plural + "." + n.Group()); len(problems) > 0 {
-		return fmt.Sprintf("together with the name: %s", problems[0])
+	for _, resource := range append(n.others(), n.Cluster()) {
+		if problems := validation.IsDNS1123Subdomain(resource.Plural + "." + n.Group()); len(problems) > 0 {
+			return fmt.Sprintf("together with the name: %s", problems[0])
+		}
 	}
 	return ""
 }

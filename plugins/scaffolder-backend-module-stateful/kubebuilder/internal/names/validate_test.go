@@ -63,12 +63,16 @@ func TestValidate(t *testing.T) {
 		{"kind", "Ledger-Cluster", "letters and digits"},
 		{"kind", "LédgerCluster", "letters and digits"},
 		{"kind", "LedgerCluster\n", "letters and digits"},
-		{"kind", strings.Repeat("A", 56) + "Cluster", ""},
-		{"kind", strings.Repeat("A", 57) + "Cluster", "no more than 63 characters"},
+		{"kind", "BackupCluster", ""},
+		{"kind", strings.Repeat("A", 48) + "Cluster", ""},
+		{"kind", strings.Repeat("A", 49) + "Cluster", "no more than 55 characters"},
 
 		{"plural", "ledgers", ""},
 		{"plural", "Ledgers", "a DNS-1035 label must consist"},
 		{"plural", "no", "not a string in YAML"},
+		{"plural", "ledgerbackupsx", ""},
+		{"plural", "ledgerbackups", "is what LedgerBackup is called"},
+		{"plural", "ledgerrestore", "is what LedgerRestore is called"},
 
 		{"domain", "io", ""},
 		{"domain", "notk8s.io", ""},

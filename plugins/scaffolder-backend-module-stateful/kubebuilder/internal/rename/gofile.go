@@ -48,14 +48,7 @@ func (r *Renamer) goFile(file string, content []byte) ([]byte, error) {
 	}
 
 	imports.LocalPrefix = r.module
-	renamed, err := imports.Process(file, apply(content, edits), nil)
-	if err != nil {
-		return nil, err
-	}
-	if isDeepCopy(renamed) {
-		return sortDeepCopy(file, renamed)
-	}
-	return renamed, nil
+	return imports.Process(file, apply(content, edits), nil)
 }
 
 func (r *Renamer) goEdits(fileSet *token.FileSet, parsed *ast.File) ([]edit, error) {

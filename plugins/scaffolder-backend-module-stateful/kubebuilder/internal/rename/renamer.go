@@ -15,8 +15,8 @@ limitations under the License.
 */
 
 // Package rename gives the files of operator/ other names. Each kind of file is read as what it is,
-// so that what depends on names (alignment, order, the folding of long lines) comes out as the tool
-// that wrote the file would have written it.
+// so that what depends on names, such as alignment and order, comes out as the tool that wrote the
+// file would have written it. What controller-gen writes is not renamed: it is generated anew.
 package rename
 
 import (

@@ -67,11 +67,19 @@ func clashes(called names.Names, folder string) error {
 	return ownImports(called.Module, imported, packages)
 }
 
+// ownFolders are those with packages that we or kubebuilder write.
+var ownFolders = []string{"api", "internal", "test"}
+
 // ownImports refuses a module such as github.com/onsi, whose packages cannot be told from those
-// that the operator imports, by prefix, which is how kubebuilder tells them.
+// that the operator imports, by prefix, which is how kubebuilder tells them. It fails as well for a
+// package of the operator that the features leave out and a file of it still imports.
 func ownImports(module string, imported map[string]string, packages map[string]bool) error {
 	for _, path := range slices.Sorted(maps.Keys(imported)) {
 		if strings.HasPrefix(path, module) && !packages[path] {
+			inside := strings.TrimPrefix(path, module+"/")
+			if folder, _, _ := strings.Cut(inside, "/"); inside != path && slices.Contains(ownFolders, folder) {
+				return fmt.Errorf("%s imports %s, which the features leave out", imported[path], inside)
+			}
 			return &names.InvalidError{
 				Field:  "module",
 				Reason: fmt.Sprintf("cannot be told from the module of %s, which %s imports", path, imported[path]),

@@ -25,8 +25,12 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/features"
+	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/generate"
 	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/names"
+	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/parameters"
 	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/rename"
+	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/scaffold"
 )
 
 // projectFile is kubebuilder's own record of the project, never overlaid.
@@ -40,14 +44,19 @@ type Comparison struct {
 	Added []string `json:"added"`
 	// Missing are files that kubebuilder writes and operator/ lacks.
 	Missing []string `json:"missing"`
-	// Problems say what would come out wrong under other names.
+	// Generated are files of either kind that are generated anew for each operator.
+	Generated []string `json:"generated"`
+	// Outdated says which files are not as their tools write them. In what is rendered they are.
+	Outdated []string `json:"outdated"`
+	// Problems say what would come out wrong under other names or with other features.
 	Problems []string `json:"problems"`
 }
 
-// Compare lets kubebuilder write the placeholder project into the empty folder output and compares
-// it with the folder operator.
-func Compare(operator, output string) (*Comparison, error) {
-	if err := project(names.Placeholder, filepath.Join(operator, boilerplate), output); err != nil {
+// Compare lets kubebuilder write the placeholder project with all features into the empty folder
+// output and compares it with the folder operator. Excerpts is a folder that generate.Excerpts wrote.
+func Compare(operator, excerpts, output string) (*Comparison, error) {
+	license := filepath.Join(operator, boilerplate)
+	if err := scaffold.Project(names.Placeholder, features.Complete(), license, output); err != nil {
 		return nil, err
 	}
 	ours, err := filesIn(operator)
@@ -59,7 +68,10 @@ func Compare(operator, output string) (*Comparison, error) {
 		return nil, err
 	}
 
-	comparison := &Comparison{Changed: []string{}, Added: []string{}, Missing: []string{}, Problems: []string{}}
+	comparison := &Comparison{
+		Changed: []string{}, Added: []string{}, Missing: []string{},
+		Generated: []string{}, Outdated: []string{}, Problems: []string{},
+	}
 	for _, file := range theirs {
 		if !slices.Contains(ours, file) {
 			comparison.Missing = append(comparison.Missing, file)
@@ -84,19 +96,89 @@ func Compare(operator, output string) (*Comparison, error) {
 		default:
 			comparison.Changed = append(comparison.Changed, file)
 		}
-		comparison.Problems = append(comparison.Problems, problems(file, content)...)
+		if generate.IsGenerated(file) {
+			comparison.Generated = append(comparison.Generated, file)
+		} else {
+			wrong, outdated := problems(file, content)
+			comparison.Problems = append(comparison.Problems, wrong...)
+			comparison.Outdated = append(comparison.Outdated, outdated...)
+		}
 	}
-	return comparison, nil
+	unmatched, err := unmatched(operator, ours)
+	if err != nil {
+		return nil, err
+	}
+	comparison.Problems = append(comparison.Problems, unmatched...)
+	outdated, err := outdated(operator, excerpts, output, ours)
+	comparison.Outdated = append(comparison.Outdated, outdated...)
+	return comparison, err
 }
 
-// problems says why a file cannot be renamed faithfully: renaming the placeholder names to
-// themselves must change nothing, and nothing that looks like a placeholder may stay behind.
-func problems(file string, content []byte) []string {
+// unmatched says what the list of files that belong to features names in vain.
+func unmatched(operator string, files []string) ([]string, error) {
+	list, err := readList(operator)
+	if err != nil {
+		return nil, err
+	}
+	return list.Unmatched(files), nil
+}
+
+// outdated says which files of operator are not what is generated for it. It generates in the folder
+// output, where it writes the operator.
+func outdated(operator, excerpts, output string, files []string) ([]string, error) {
+	for _, file := range files {
+		content, err := os.ReadFile(filepath.Join(operator, file))
+		if err != nil {
+			return nil, err
+		}
+		if err := write(filepath.Join(output, file), content); err != nil {
+			return nil, err
+		}
+	}
+	written, err := writtenFor(names.Placeholder, parameters.Example, operator)
+	if err != nil {
+		return nil, err
+	}
+	for file, content := range written {
+		if err := write(filepath.Join(output, file), content); err != nil {
+			return nil, err
+		}
+	}
+	if err := generate.Run(output, excerpts); err != nil {
+		return nil, err
+	}
 	var found []string
+	for _, file := range files {
+		ours, err := os.ReadFile(filepath.Join(operator, file))
+		if err != nil {
+			return nil, err
+		}
+		generated, err := os.ReadFile(filepath.Join(output, file))
+		if err != nil {
+			return nil, err
+		}
+		if !bytes.Equal(ours, generated) {
+			found = append(found, fmt.Sprintf("%s: not as it is generated, first at line %d",
+				file, firstDifference(generated, ours)))
+		}
+	}
+	return found, nil
+}
+
+// problems says why a file cannot be renamed or cut faithfully: nothing that looks like a placeholder
+// may stay behind, and marks must say something. It is outdated if renaming the placeholder names to
+// themselves changes it.
+func problems(file string, content []byte) (found, outdated []string) {
 	replacer := names.NewReplacer(names.Placeholder)
 	for number, line := range bytes.Split(content, []byte("\n")) {
 		if word, unknown := replacer.Unknown(string(line)); unknown {
 			found = append(found, fmt.Sprintf("%s:%d: %s is not one of the placeholder names", file, number+1, word))
+		}
+	}
+	for _, on := range []features.Set{{}, features.Complete()} {
+		if _, err := features.File(file, content, on); err != nil {
+			found = append(found, err.Error())
+			break
 		}
 	}
 	renamed, err := rename.New(names.Placeholder).Content(file, content)
@@ -104,10 +186,10 @@ func problems(file string, content []byte) []string {
 	case err != nil:
 		found = append(found, err.Error())
 	case !bytes.Equal(renamed, content):
-		found = append(found, fmt.Sprintf("%s: not as its tool writes it, first at line %d",
+		outdated = append(outdated, fmt.Sprintf("%s: not as its tool writes it, first at line %d",
 			file, firstDifference(renamed, content)))
 	}
-	return found
+	return found, outdated
 }
 
 // firstDifference is the number of the first line in which two texts differ, from 1.

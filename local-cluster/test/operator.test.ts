@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { promisify } from 'node:util';
+import { repositoryRoot } from '../../scripts/goBinary.ts';
+import { kubectlEnv } from '../src/kubectl.ts';
+import { startTestCluster, type TestCluster } from './testCluster.ts';
+
+const exec = promisify(execFile);
+
+/** One line of `go test -json`. */
+interface GoTestEvent {
+  Action: string;
+  Test?: string;
+  Output?: string;
+}
+
+/** What `go test -json` says of each test, by its name. */
+function readOutcomes(output: string) {
+  const events: GoTestEvent[] = output
+    .split('\n')
+    .filter(line => line.startsWith('{'))
+    .map(line => JSON.parse(line));
+  const outcomes = new Map<string, { passed: boolean; output: string }>();
+  for (const { Action, Test = '', Output = '' } of events) {
+    const outcome = outcomes.get(Test) ?? { passed: false, output: '' };
+    outcome.passed ||= Action === 'pass';
+    outcome.output += Output;
+    outcomes.set(Test, outcome);
+  }
+  return outcomes;
+}
+
+suite('the operator’s scenarios on a cluster with real controllers', () => {
+  let cluster: TestCluster;
+  let outcomes: ReturnType<typeof readOutcomes>;
+
+  before(async () => {
+    cluster = await startTestCluster();
+    const { stdout } = await exec(
+      'go',
+      [
+        'test',
+        '-json',
+        '-count=1',
+        '-timeout=20m',
+        // Most of a scenario is waiting.
+        '-parallel=6',
+        '-tags=scenarios',
+        './test/scenarios/cluster',
+      ],
+      {
+        cwd: join(repositoryRoot, 'operator'),
+        env: {
+          ...kubectlEnv(cluster.cluster),
+          // The nodes here are kwok's.
+          SCENARIOS_WITHOUT_CONTAINERS: 'true',
+        },
+        maxBuffer: 1e9,
+      },
+      // Each scenario that failed fails a test of its own below.
+    ).catch((failure: { stdout: string; stderr: string }) => {
+      assert.notEqual(failure.stdout, '', failure.stderr);
+      return failure;
+    });
+    outcomes = readOutcomes(stdout);
+  });
+  after(() => cluster?.remove());
+
+  for (const name of [
+    'TestFlows/create',
+    'TestFlows/expand',
+    'TestFlows/canary',
+    'TestFlows/scale_down',
+    'TestFlows/hibernate_and_wake',
+    'TestFlows/backup',
+    'TestFlows/restore_into_a_new_cluster',
+    'TestFlows/restore_in_place',
+    'TestAnIdleOperatorAsksForNothing',
+  ]) {
+    test(name, () => {
+      const outcome = outcomes.get(name);
+      assert.ok(
+        outcome?.passed,
+        outcome?.output ?? outcomes.get('')?.output ?? 'it did not run',
+      );
+    });
+  }
+
+  test('no other scenario fails', () => {
+    const others = [...outcomes]
+      .filter(([, { passed }]) => !passed)
+      .map(([name, { output }]) => `${name}\n${output}`);
+    assert.equal(others.join('\n'), '');
+  });
+});

@@ -1,0 +1,184 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package v1alpha1
+
+import (
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+)
+
+// EDIT THIS FILE!  THIS IS SCAFFOLDING FOR YOU TO OWN!
+// NOTE: json tags are required.  Any new fields you add must have json tags for the fields to be serialized.
+
+// ExemplarBackupSpec defines the desired state of ExemplarBackup
+type ExemplarBackupSpec struct {
+	// clusterName is the ExemplarCluster, in the same namespace.
+	// +kubebuilder:validation:MinLength=1
+	// +kubebuilder:validation:MaxLength=52
+	// +required
+	ClusterName string `json:"clusterName"`
+
+	// volumeSnapshotClassName of the snapshots; the default class of the volumes' driver if left out. A Group has a
+	// class of its own kind, a VolumeGroupSnapshotClass, and this names it.
+	// +kubebuilder:validation:MinLength=1
+	// +kubebuilder:validation:MaxLength=253
+	// +optional
+	VolumeSnapshotClassName *string `json:"volumeSnapshotClassName,omitempty"`
+
+	// scope says which replicas' volumes are taken: the Primary's, or that of ordinal 0 where the engine knows no roles;
+	// All, each by itself; or all in a Group, at the same moment, where the driver can.
+	// +kubebuilder:validation:Enum=Primary;All;Group
+	// +kubebuilder:default=Primary
+	// +optional
+	Scope ExemplarBackupScope `json:"scope,omitempty"`
+
+	// quiesceTimeoutSeconds after which the engine resumes, whatever became of the backup. Snapshots must be cut by then.
+	// +kubebuilder:validation:Minimum=5
+	// +kubebuilder:validation:Maximum=3600
+	// +kubebuilder:default=60
+	// +optional
+	QuiesceTimeoutSeconds *int32 `json:"quiesceTimeoutSeconds,omitempty"`
+
+	// deadlineSeconds after the creation of this resource at which the backup has failed if it is not complete by then.
+	// Until then, whatever is lacking is waited for, and tried again.
+	// +kubebuilder:validation:Minimum=10
+	// +kubebuilder:validation:Maximum=604800
+	// +kubebuilder:default=14400
+	// +optional
+	DeadlineSeconds *int32 `json:"deadlineSeconds,omitempty"`
+
+	// bestEffort takes what is there of a cluster that is not well: replicas that do not run or do not quiesce are taken
+	// as they are, and claims without a volume are left out. Otherwise they are waited for.
+	// +optional
+	BestEffort bool `json:"bestEffort,omitempty"`
+
+	// deletionPolicy says whether the snapshots go with this resource. Those of a backup that failed go in any case.
+	// +kubebuilder:validation:Enum=Delete;Retain
+	// +kubebuilder:default=Delete
+	// +optional
+	DeletionPolicy ExemplarBackupDeletionPolicy `json:"deletionPolicy,omitempty"`
+}
+
+// ExemplarBackupStatus defines the observed state of ExemplarBackup.
+type ExemplarBackupStatus struct {
+	// observedGeneration is the generation of the spec that this status describes.
+	// +optional
+	ObservedGeneration int64 `json:"observedGeneration,omitempty"`
+
+	// phase of the work, for the controller to go on from: Quiescing, Snapshotting, Resuming, Waiting, Done.
+	// The conditions are for everybody else.
+	// +kubebuilder:validation:MaxLength=32
+	// +optional
+	Phase ExemplarBackupPhase `json:"phase,omitempty"`
+
+	// startedAt is when the work began.
+	// +optional
+	StartedAt *metav1.Time `json:"startedAt,omitempty"`
+
+	// takenAt is the moment that the data is of: when the first snapshot was cut.
+	// +optional
+	TakenAt *metav1.Time `json:"takenAt,omitempty"`
+
+	// completedAt is when the last snapshot could be restored.
+	// +optional
+	CompletedAt *metav1.Time `json:"completedAt,omitempty"`
+
+	// clusterUID tells the cluster from a later one of the same name.
+	// +kubebuilder:validation:MaxLength=64
+	// +optional
+	ClusterUID string `json:"clusterUID,omitempty"`
+
+	// image that the cluster had.
+	// +kubebuilder:validation:MaxLength=512
+	// +optional
+	Image string `json:"image,omitempty"`
+
+	// replicas that the cluster had.
+	// +optional
+	Replicas int32 `json:"replicas,omitempty"`
+
+	// volumes that were taken.
+	// +kubebuilder:validation:MaxItems=5000
+	// +listType=map
+	// +listMapKey=claim
+	// +optional
+	Volumes []ExemplarBackupVolume `json:"volumes,omitempty"`
+
+	// quiesced are the replicas whose engine was quiesced.
+	// +kubebuilder:validation:MaxItems=1000
+	// +listType=map
+	// +listMapKey=ordinal
+	// +optional
+	Quiesced []ExemplarBackupQuiesced `json:"quiesced,omitempty"`
+
+	// For Kubernetes API conventions, see:
+	// https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#typical-status-properties
+
+	// conditions represent the current state of the ExemplarBackup resource.
+	// Each condition has a unique type and reflects the status of a specific aspect of the resource.
+	//
+	// The status of each condition is one of True, False, or Unknown.
+	// +listType=map
+	// +listMapKey=type
+	// +kubebuilder:validation:MaxItems=16
+	// +optional
+	Conditions []metav1.Condition `json:"conditions,omitempty"`
+}
+
+// +kubebuilder:object:root=true
+// +kubebuilder:subresource:status
+// +kubebuilder:resource:path=exemplarbackups,singular=exemplarbackup,shortName=exemplarbk
+// +kubebuilder:printcolumn:name="Cluster",type=string,JSONPath=`.spec.clusterName`
+// +kubebuilder:printcolumn:name="Succeeded",type=string,JSONPath=`.status.conditions[?(@.type=="Succeeded")].status`
+// +kubebuilder:printcolumn:name="Reason",type=string,JSONPath=`.status.conditions[?(@.type=="Succeeded")].reason`
+// +kubebuilder:printcolumn:name="Taken",type=date,JSONPath=`.status.takenAt`
+// +kubebuilder:printcolumn:name="Age",type=date,JSONPath=`.metadata.creationTimestamp`
+// +kubebuilder:validation:XValidation:rule="self.spec == oldSelf.spec",message="spec is immutable: make another backup"
+// +kubebuilder:validation:XValidation:rule="size(self.metadata.name) <= 63",message="the name must be no longer than 63 characters: snapshots carry it in a label"
+
+// ExemplarBackup is the Schema for the exemplarbackups API
+type ExemplarBackup struct {
+	metav1.TypeMeta `json:",inline"`
+
+	// metadata is a standard object metadata
+	// +optional
+	metav1.ObjectMeta `json:"metadata,omitzero"`
+
+	// spec defines the desired state of ExemplarBackup
+	// +required
+	Spec ExemplarBackupSpec `json:"spec"`
+
+	// status defines the observed state of ExemplarBackup
+	// +optional
+	Status ExemplarBackupStatus `json:"status,omitzero"`
+}
+
+// +kubebuilder:object:root=true
+
+// ExemplarBackupList contains a list of ExemplarBackup
+type ExemplarBackupList struct {
+	metav1.TypeMeta `json:",inline"`
+	metav1.ListMeta `json:"metadata,omitzero"`
+	Items           []ExemplarBackup `json:"items"`
+}
+
+func init() {
+	SchemeBuilder.Register(func(s *runtime.Scheme) error {
+		s.AddKnownTypes(SchemeGroupVersion, &ExemplarBackup{}, &ExemplarBackupList{})
+		return nil
+	})
+}

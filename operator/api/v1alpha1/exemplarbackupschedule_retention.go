@@ -1,0 +1,52 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package v1alpha1
+
+// ConditionScheduled is True when the next backup is due at a known time, and False, with the reason, when none is.
+const ConditionScheduled = "Scheduled"
+
+// ExemplarBackupRetention says which backups of a schedule are kept.
+type ExemplarBackupRetention struct {
+	// keep so many that completed.
+	// +kubebuilder:validation:Minimum=1
+	// +kubebuilder:validation:Maximum=1000
+	// +kubebuilder:default=7
+	// +optional
+	Keep *int32 `json:"keep,omitempty"`
+
+	// keepFailed so many that failed.
+	// +kubebuilder:validation:Minimum=0
+	// +kubebuilder:validation:Maximum=100
+	// +kubebuilder:default=3
+	// +optional
+	KeepFailed *int32 `json:"keepFailed,omitempty"`
+}
+
+// ExemplarBackupTemplate is what the backups of a schedule have in common.
+type ExemplarBackupTemplate struct {
+	// volumeSnapshotClassName of the snapshots; the default class of the volumes' driver if left out.
+	// +kubebuilder:validation:MinLength=1
+	// +kubebuilder:validation:MaxLength=253
+	// +optional
+	VolumeSnapshotClassName *string `json:"volumeSnapshotClassName,omitempty"`
+
+	// scope says which replicas' volumes are taken, see ExemplarBackup.
+	// +kubebuilder:validation:Enum=Primary;All;Group
+	// +kubebuilder:default=Primary
+	// +optional
+	Scope ExemplarBackupScope `json:"scope,omitempty"`
+}

@@ -1,0 +1,136 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package v1alpha1
+
+import (
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+)
+
+// EDIT THIS FILE!  THIS IS SCAFFOLDING FOR YOU TO OWN!
+// NOTE: json tags are required.  Any new fields you add must have json tags for the fields to be serialized.
+
+// ExemplarBackupScheduleSpec defines the desired state of ExemplarBackupSchedule
+type ExemplarBackupScheduleSpec struct {
+	// clusterName is the ExemplarCluster, in the same namespace.
+	// +kubebuilder:validation:MinLength=1
+	// +kubebuilder:validation:MaxLength=52
+	// +required
+	ClusterName string `json:"clusterName"`
+
+	// schedule in cron's five fields, such as "0 3 * * *", or @daily and the like.
+	// +kubebuilder:validation:MinLength=5
+	// +kubebuilder:validation:MaxLength=128
+	// +required
+	Schedule string `json:"schedule"`
+
+	// timeZone of the schedule, such as Europe/Berlin.
+	// +kubebuilder:validation:MaxLength=64
+	// +kubebuilder:validation:Pattern=`^[A-Za-z0-9_+/-]+$`
+	// +kubebuilder:default=UTC
+	// +optional
+	TimeZone string `json:"timeZone,omitempty"`
+
+	// suspended makes no backups and deletes none.
+	// +optional
+	Suspended bool `json:"suspended,omitempty"`
+
+	// retention says which of its backups are kept. The newest that completed always is.
+	// +kubebuilder:default={}
+	// +optional
+	Retention ExemplarBackupRetention `json:"retention,omitzero"`
+
+	// template of the backups it makes.
+	// +optional
+	Template ExemplarBackupTemplate `json:"template,omitzero"`
+}
+
+// ExemplarBackupScheduleStatus defines the observed state of ExemplarBackupSchedule.
+type ExemplarBackupScheduleStatus struct {
+	// observedGeneration is the generation of the spec that this status describes.
+	// +optional
+	ObservedGeneration int64 `json:"observedGeneration,omitempty"`
+
+	// lastScheduledAt is the time of the schedule that a backup was last made for.
+	// +optional
+	LastScheduledAt *metav1.Time `json:"lastScheduledAt,omitempty"`
+
+	// nextScheduledAt is the next time of the schedule.
+	// +optional
+	NextScheduledAt *metav1.Time `json:"nextScheduledAt,omitempty"`
+
+	// lastBackup names the backup that was made last.
+	// +kubebuilder:validation:MaxLength=253
+	// +optional
+	LastBackup string `json:"lastBackup,omitempty"`
+
+	// For Kubernetes API conventions, see:
+	// https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#typical-status-properties
+
+	// conditions represent the current state of the ExemplarBackupSchedule resource.
+	// Each condition has a unique type and reflects the status of a specific aspect of the resource.
+	//
+	// The status of each condition is one of True, False, or Unknown.
+	// +listType=map
+	// +listMapKey=type
+	// +kubebuilder:validation:MaxItems=16
+	// +optional
+	Conditions []metav1.Condition `json:"conditions,omitempty"`
+}
+
+// +kubebuilder:object:root=true
+// +kubebuilder:subresource:status
+// +kubebuilder:resource:path=exemplarbackupschedules,singular=exemplarbackupschedule,shortName=exemplarsched
+// +kubebuilder:printcolumn:name="Cluster",type=string,JSONPath=`.spec.clusterName`
+// +kubebuilder:printcolumn:name="Schedule",type=string,JSONPath=`.spec.schedule`
+// +kubebuilder:printcolumn:name="Suspended",type=boolean,JSONPath=`.spec.suspended`
+// +kubebuilder:printcolumn:name="Last",type=date,JSONPath=`.status.lastScheduledAt`
+// +kubebuilder:printcolumn:name="Age",type=date,JSONPath=`.metadata.creationTimestamp`
+// +kubebuilder:validation:XValidation:rule="size(self.metadata.name) <= 46",message="the name must be no longer than 46 characters: its backups carry it with the time behind it"
+
+// ExemplarBackupSchedule is the Schema for the exemplarbackupschedules API
+type ExemplarBackupSchedule struct {
+	metav1.TypeMeta `json:",inline"`
+
+	// metadata is a standard object metadata
+	// +optional
+	metav1.ObjectMeta `json:"metadata,omitzero"`
+
+	// spec defines the desired state of ExemplarBackupSchedule
+	// +required
+	Spec ExemplarBackupScheduleSpec `json:"spec"`
+
+	// status defines the observed state of ExemplarBackupSchedule
+	// +optional
+	Status ExemplarBackupScheduleStatus `json:"status,omitzero"`
+}
+
+// +kubebuilder:object:root=true
+
+// ExemplarBackupScheduleList contains a list of ExemplarBackupSchedule
+type ExemplarBackupScheduleList struct {
+	metav1.TypeMeta `json:",inline"`
+	metav1.ListMeta `json:"metadata,omitzero"`
+	Items           []ExemplarBackupSchedule `json:"items"`
+}
+
+func init() {
+	SchemeBuilder.Register(func(s *runtime.Scheme) error {
+		s.AddKnownTypes(SchemeGroupVersion, &ExemplarBackupSchedule{}, &ExemplarBackupScheduleList{})
+		return nil
+	})
+}

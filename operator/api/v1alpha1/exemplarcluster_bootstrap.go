@@ -1,0 +1,50 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package v1alpha1
+
+// ExemplarClusterBootstrap is where the first data comes from. It matters once, when the claims are created.
+// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="bootstrap is immutable: it matters once, when the claims are created"
+type ExemplarClusterBootstrap struct {
+	// fromBackup names an ExemplarBackup in the same namespace.
+	// +kubebuilder:validation:MinLength=1
+	// +kubebuilder:validation:MaxLength=63
+	// +required
+	FromBackup string `json:"fromBackup"`
+}
+
+// ExemplarClusterRestoreStatus is what a restore in place asks of the other controllers.
+type ExemplarClusterRestoreStatus struct {
+	// name of the ExemplarRestore.
+	// +kubebuilder:validation:MaxLength=253
+	// +optional
+	Name string `json:"name,omitempty"`
+
+	// uid of the ExemplarRestore.
+	// +kubebuilder:validation:MaxLength=64
+	// +optional
+	UID string `json:"uid,omitempty"`
+
+	// backup that the data comes from, once claims are being replaced: from then on the restore goes through to its end,
+	// even if the ExemplarRestore is deleted, because a cluster of old and new data would be worse than either.
+	// +kubebuilder:validation:MaxLength=63
+	// +optional
+	Backup string `json:"backup,omitempty"`
+
+	// replicas that the workload is to have while claims are replaced: none.
+	// +optional
+	Replicas *int32 `json:"replicas,omitempty"`
+}

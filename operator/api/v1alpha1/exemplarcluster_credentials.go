@@ -1,0 +1,81 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package v1alpha1
+
+// ExemplarClusterCredentials refer to a Secret that the application gets. The operator never reads it: it follows what
+// the source says of its version, or the revision given here.
+type ExemplarClusterCredentials struct {
+	// secretName of the Secret, mounted at /credentials with a file for each key.
+	// +kubebuilder:validation:MinLength=1
+	// +kubebuilder:validation:MaxLength=253
+	// +kubebuilder:validation:Pattern=`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`
+	// +required
+	SecretName string `json:"secretName"`
+
+	// source is what makes the Secret; if left out, somebody does. An ExternalSecret that is refreshed in its interval does
+	// not say whether anything changed: that is reread, and restarts nothing. A forced refresh does. Nor does a
+	// SecretProviderClass say what its provider hands out: then change revision.
+	// +optional
+	Source *ExemplarClusterCredentialsSource `json:"source,omitempty"`
+
+	// revision is changed by whoever changes the Secret, if the source cannot tell.
+	// +kubebuilder:validation:MaxLength=128
+	// +optional
+	Revision string `json:"revision,omitempty"`
+
+	// onChange says whether an application rereads its credentials or has to be restarted, one replica at a time.
+	// +kubebuilder:validation:Enum=Restart;Reload
+	// +kubebuilder:default=Restart
+	// +optional
+	OnChange ExemplarClusterOnChange `json:"onChange,omitempty"`
+}
+
+// ExemplarClusterOnChange is how a change reaches the application.
+type ExemplarClusterOnChange string
+
+// How a change reaches the application.
+const (
+	OnChangeRestart ExemplarClusterOnChange = "Restart"
+	OnChangeReload  ExemplarClusterOnChange = "Reload"
+)
+
+// ExemplarClusterCredentialsSource is an object in the same namespace that makes a Secret.
+type ExemplarClusterCredentialsSource struct {
+	// kind of the object: of external-secrets.io, bitnami.com, secrets-store.csi.x-k8s.io or secrets.hashicorp.com.
+	// +kubebuilder:validation:Enum=ExternalSecret;SealedSecret;SecretProviderClass;VaultStaticSecret
+	// +required
+	Kind string `json:"kind"`
+
+	// name of the object.
+	// +kubebuilder:validation:MinLength=1
+	// +kubebuilder:validation:MaxLength=253
+	// +required
+	Name string `json:"name"`
+}
+
+// ExemplarClusterCredentialsStatus is what the credentials controller found, and what it asks of the cluster controller.
+type ExemplarClusterCredentialsStatus struct {
+	// revision of the credentials that the replicas are to run with.
+	// +kubebuilder:validation:MaxLength=128
+	// +optional
+	Revision string `json:"revision,omitempty"`
+
+	// reloadedRevision is the newest that all replicas have reread.
+	// +kubebuilder:validation:MaxLength=128
+	// +optional
+	ReloadedRevision string `json:"reloadedRevision,omitempty"`
+}

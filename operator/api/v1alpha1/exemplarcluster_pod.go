@@ -1,0 +1,130 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package v1alpha1
+
+import (
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+)
+
+// ExemplarClusterPod is what the pods of all replicas have besides the application's container. Where Kubernetes' own
+// types are large they are passed on: what Kubernetes does not know, or refuses, the condition Degraded tells.
+type ExemplarClusterPod struct {
+	// annotations of the pods. A change rolls the replicas.
+	// +kubebuilder:validation:MaxProperties=32
+	// +optional
+	Annotations map[string]ExemplarClusterAnnotation `json:"annotations,omitempty"`
+
+	// affinity of the pods.
+	// +stateful:line=statefulSet
+	// It takes the place of spreading them over nodes.
+	// +optional
+	Affinity *ExemplarClusterPassedOn `json:"affinity,omitempty"`
+
+	// tolerations of the pods.
+	// +kubebuilder:validation:MaxItems=32
+	// +listType=atomic
+	// +optional
+	Tolerations []corev1.Toleration `json:"tolerations,omitempty"`
+
+	// nodeSelector of the pods.
+	// +kubebuilder:validation:MaxProperties=16
+	// +optional
+	NodeSelector map[string]ExemplarClusterLabelValue `json:"nodeSelector,omitempty"`
+
+	// topologySpreadConstraints of the pods, instead of spreading them over zones.
+	// +stateful:when=statefulSet
+	// +kubebuilder:validation:MaxItems=8
+	// +listType=atomic
+	// +optional
+	TopologySpreadConstraints []corev1.TopologySpreadConstraint `json:"topologySpreadConstraints,omitempty"`
+
+	// priorityClassName of the pods.
+	// +kubebuilder:validation:MaxLength=253
+	// +optional
+	PriorityClassName string `json:"priorityClassName,omitempty"`
+
+	// serviceAccountName that the pods run as; the namespace's default, without a token, if left out.
+	// +kubebuilder:validation:MaxLength=253
+	// +optional
+	ServiceAccountName string `json:"serviceAccountName,omitempty"`
+
+	// imagePullSecrets name the Secrets with which images are pulled.
+	// +kubebuilder:validation:MaxItems=8
+	// +kubebuilder:validation:items:MinLength=1
+	// +kubebuilder:validation:items:MaxLength=253
+	// +listType=set
+	// +optional
+	ImagePullSecrets []string `json:"imagePullSecrets,omitempty"`
+
+	// terminationGracePeriodSeconds an engine has to stop, flush and hand over.
+	// +kubebuilder:validation:Minimum=1
+	// +kubebuilder:validation:Maximum=86400
+	// +kubebuilder:default=60
+	// +optional
+	TerminationGracePeriodSeconds *int64 `json:"terminationGracePeriodSeconds,omitempty"`
+
+	// preStopSeconds pass between a replica leaving the Services and its engine being told to stop, so that clients are
+	// led elsewhere first.
+	// +kubebuilder:validation:Minimum=0
+	// +kubebuilder:validation:Maximum=3600
+	// +kubebuilder:default=5
+	// +optional
+	PreStopSeconds *int64 `json:"preStopSeconds,omitempty"`
+
+	// sidecars by their names, without the name in them. They run beside the application's container and start before it.
+	// +kubebuilder:validation:MaxProperties=8
+	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 63 && name.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$') && name != 'application')",message="names of sidecars are DNS labels, and not that of the application's container"
+	// +optional
+	Sidecars map[string]ExemplarClusterPassedOn `json:"sidecars,omitempty"`
+
+	// probes of the application's container; a TCP connection to its port for those left out.
+	// +optional
+	Probes *ExemplarClusterProbes `json:"probes,omitempty"`
+}
+
+// ExemplarClusterPassedOn is a part of a pod in the shape that Kubernetes knows. It is read only when the pods' template
+// is made: a part that cannot be read must not keep the operator from reading the resources of others.
+// +kubebuilder:validation:Type=object
+// +kubebuilder:pruning:PreserveUnknownFields
+// +kubebuilder:validation:MaxProperties=64
+type ExemplarClusterPassedOn struct {
+	runtime.RawExtension `json:",inline"`
+}
+
+// ExemplarClusterAnnotation is the value of an annotation.
+// +kubebuilder:validation:MaxLength=4096
+type ExemplarClusterAnnotation string
+
+// ExemplarClusterLabelValue is the value of a label.
+// +kubebuilder:validation:MaxLength=63
+type ExemplarClusterLabelValue string
+
+// ExemplarClusterProbes are the probes of the application's container.
+type ExemplarClusterProbes struct {
+	// startup is asked until it succeeds, before the others.
+	// +optional
+	Startup *ExemplarClusterPassedOn `json:"startup,omitempty"`
+
+	// readiness lets a replica into the Services.
+	// +optional
+	Readiness *ExemplarClusterPassedOn `json:"readiness,omitempty"`
+
+	// liveness restarts the container.
+	// +optional
+	Liveness *ExemplarClusterPassedOn `json:"liveness,omitempty"`
+}

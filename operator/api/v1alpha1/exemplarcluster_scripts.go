@@ -1,0 +1,57 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package v1alpha1
+
+// ExemplarClusterScript is run by sh in the application's container. Its exit code answers: 0 is done or yes, 75
+// (EX_TEMPFAIL of sysexits.h) is not yet, anything else an error, told by what it wrote to its error output. It has a
+// minute (ready and role: ten seconds, drain: ten minutes); what takes longer it leaves in the background, and answers
+// with 75 until that is over. It may be run again at any time.
+// +kubebuilder:validation:MinLength=1
+// +kubebuilder:validation:MaxLength=16384
+type ExemplarClusterScript string
+
+// ExemplarClusterScripts are what only the application knows. Each is a file in /scripts, from a ConfigMap. What is left
+// out is done by saying nothing: a replica is ready when its pod is, and has no role.
+type ExemplarClusterScripts struct {
+	// ready says whether the replica may serve, beyond its readiness probe.
+	// +optional
+	Ready ExemplarClusterScript `json:"ready,omitempty"`
+
+	// role prints the replica's role, "primary" or "replica".
+	// +optional
+	Role ExemplarClusterScript `json:"role,omitempty"`
+
+	// switchover makes the replica the primary; it is run on the one that is to be it.
+	// +optional
+	Switchover ExemplarClusterScript `json:"switchover,omitempty"`
+
+	// quiesce makes the files on the volume consistent and keeps them so until resume, or for QUIESCE_SECONDS.
+	// +optional
+	Quiesce ExemplarClusterScript `json:"quiesce,omitempty"`
+
+	// resume ends what quiesce began; it may be run twice, or without.
+	// +optional
+	Resume ExemplarClusterScript `json:"resume,omitempty"`
+
+	// drain moves clients and data away from the replica, before it goes.
+	// +optional
+	Drain ExemplarClusterScript `json:"drain,omitempty"`
+
+	// reload lets the application read /config/live and its credentials again.
+	// +optional
+	Reload ExemplarClusterScript `json:"reload,omitempty"`
+}

@@ -1,0 +1,193 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package backup
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"k8s.io/apimachinery/pkg/api/meta"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/types"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/handler"
+	"sigs.k8s.io/controller-runtime/pkg/reconcile"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/engine"
+	"example.com/platform/exemplar/internal/identity"
+	"example.com/platform/exemplar/internal/status"
+)
+
+// Health tells a cluster about its backups, and resumes replicas whose backup is over: deleted midway, or failed in an
+// operator that died.
+type Health struct {
+	Client client.Client
+	Reader client.Reader
+	Engine engine.Engine
+	Now    func() time.Time
+}
+
+// OfBackup leads from a backup to its cluster.
+func OfBackup() handler.EventHandler {
+	return handler.EnqueueRequestsFromMapFunc(func(_ context.Context, object client.Object) []reconcile.Request {
+		backup, isBackup := object.(*v1alpha1.ExemplarBackup)
+		if !isBackup {
+			return nil
+		}
+		return []reconcile.Request{{NamespacedName: types.NamespacedName{
+			Namespace: backup.Namespace, Name: backup.Spec.ClusterName,
+		}}}
+	})
+}
+
+// healthy is the part of a cluster's status that Health owns.
+type healthy struct {
+	Backup     *healthyBackup     `json:"backup,omitempty"`
+	Conditions []metav1.Condition `json:"conditions,omitempty"`
+}
+
+type healthyBackup struct {
+	LastCompleted   string       `json:"lastCompleted,omitempty"`
+	LastCompletedAt *metav1.Time `json:"lastCompletedAt,omitempty"`
+}
+
+// Reconcile looks at one cluster. A cluster whose backups are as it says costs nothing.
+func (h *Health) Reconcile(ctx context.Context, request reconcile.Request) (reconcile.Result, error) {
+	cluster := &v1alpha1.ExemplarCluster{}
+	if err := h.Client.Get(ctx, request.NamespacedName, cluster); err != nil || !cluster.DeletionTimestamp.IsZero() {
+		return reconcile.Result{}, client.IgnoreNotFound(err)
+	}
+	backups := &v1alpha1.ExemplarBackupList{}
+	if err := h.Client.List(ctx, backups, client.InNamespace(cluster.Namespace)); err != nil {
+		return reconcile.Result{}, err
+	}
+	after, err := h.resumeOrphans(ctx, cluster, backups.Items)
+	return reconcile.Result{RequeueAfter: after}, errors.Join(err, h.tell(ctx, cluster, backups.Items))
+}
+
+// resumeOrphans resumes the replicas whose backup is over, and says when to try again.
+func (h *Health) resumeOrphans(
+	ctx context.Context, cached *v1alpha1.ExemplarCluster, backups []v1alpha1.ExemplarBackup,
+) (time.Duration, error) {
+	mark := markOf(cached)
+	if mark == nil || holds(backups, mark) {
+		return 0, nil
+	}
+	cluster := &v1alpha1.ExemplarCluster{}
+	if err := h.Reader.Get(ctx, client.ObjectKeyFromObject(cached), cluster); err != nil {
+		return 0, client.IgnoreNotFound(err)
+	}
+	if present := markOf(cluster); present == nil || present.UID != mark.UID {
+		return 0, nil
+	}
+	pods, err := replicaPods(ctx, h.Reader, client.ObjectKeyFromObject(cluster))
+	if err != nil {
+		return 0, err
+	}
+	// A replica that cannot be reached, such as on a lost node, resumes by itself.
+	told := resumeAll(ctx, h.Engine, cluster, pods, mark.UID)
+	if told != "" && h.Now().Before(mark.Until.Time) {
+		return time.Second, nil
+	}
+	return 0, writeMark(ctx, h.Client, cluster, nil)
+}
+
+// holds says whether the backup of the mark is there, and has not let the replicas go on yet.
+func holds(backups []v1alpha1.ExemplarBackup, mark *v1alpha1.ExemplarClusterQuiescing) bool {
+	for _, backup := range backups {
+		if string(backup.UID) == mark.UID {
+			return !settled(&backup) && backup.Status.Phase != v1alpha1.BackupWaiting
+		}
+	}
+	return false
+}
+
+// tell writes what is known of the cluster's backups.
+func (h *Health) tell(
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, backups []v1alpha1.ExemplarBackup,
+) error {
+	live := healthy{Conditions: status.Conditions(cluster.Status.Conditions, v1alpha1.ConditionBackupHealthy)}
+	if told := cluster.Status.Backup; told != nil && told.LastCompleted != "" {
+		live.Backup = &healthyBackup{told.LastCompleted, told.LastCompletedAt}
+	}
+	latest, completed := newest(cluster, backups)
+	wanted := healthy{Conditions: status.With(live.Conditions, cluster.Generation, health(latest))}
+	if completed != nil {
+		wanted.Backup = &healthyBackup{completed.Name, completed.Status.TakenAt}
+	}
+	return status.Write(ctx, h.Client, cluster, identity.FieldManager("backup"), live, wanted)
+}
+
+// newest are the backup that finished of those that were begun last, and the one that has the newest data. Backups of an
+// earlier cluster of the same name do not count: this one's data are not in them.
+func newest(
+	cluster *v1alpha1.ExemplarCluster, backups []v1alpha1.ExemplarBackup,
+) (latest, completed *v1alpha1.ExemplarBackup) {
+	for i := range backups {
+		backup := &backups[i]
+		if !concerns(backup, cluster) || !backup.DeletionTimestamp.IsZero() {
+			continue
+		}
+		if Completed(backup) && (completed == nil || completed.Status.TakenAt.Before(backup.Status.TakenAt)) {
+			completed = backup
+		}
+		finished := Completed(backup) || Failed(backup)
+		if finished && (latest == nil || isLater(backup, latest)) {
+			latest = backup
+		}
+	}
+	return latest, completed
+}
+
+// isLater says that a backup was begun after another. Kubernetes counts whole seconds: of two in the same, the failed one
+// is the one to be told.
+func isLater(backup, other *v1alpha1.ExemplarBackup) bool {
+	if backup.CreationTimestamp.Equal(&other.CreationTimestamp) {
+		return Failed(backup) && !Failed(other)
+	}
+	return other.CreationTimestamp.Before(&backup.CreationTimestamp)
+}
+
+func concerns(backup *v1alpha1.ExemplarBackup, cluster *v1alpha1.ExemplarCluster) bool {
+	if backup.Spec.ClusterName != cluster.Name {
+		return false
+	}
+	if backup.Status.ClusterUID == "" {
+		return !backup.CreationTimestamp.Before(&cluster.CreationTimestamp)
+	}
+	return backup.Status.ClusterUID == string(cluster.UID)
+}
+
+func health(latest *v1alpha1.ExemplarBackup) metav1.Condition {
+	condition := metav1.Condition{Type: v1alpha1.ConditionBackupHealthy}
+	switch {
+	case latest == nil:
+		condition.Status, condition.Reason = metav1.ConditionUnknown, ReasonNoBackups
+		condition.Message = "no backup of this cluster has finished yet"
+	case Failed(latest):
+		condition.Status, condition.Reason = metav1.ConditionFalse, ReasonLatestFailed
+		told := meta.FindStatusCondition(latest.Status.Conditions, v1alpha1.ConditionSucceeded)
+		condition.Message = fmt.Sprintf("%s: %s", latest.Name, told.Message)
+	default:
+		condition.Status, condition.Reason = metav1.ConditionTrue, ReasonLatestCompleted
+		condition.Message = fmt.Sprintf("%s can be restored", latest.Name)
+	}
+	return condition
+}

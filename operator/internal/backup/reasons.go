@@ -1,0 +1,77 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package backup
+
+// Reasons of the condition Succeeded while it is Unknown: what is waited for.
+const (
+	// ReasonClusterNotFound: there is no cluster of that name, or it is being deleted.
+	ReasonClusterNotFound = "ClusterNotFound"
+	// ReasonClusterPaused: nothing is done to a paused cluster.
+	ReasonClusterPaused = "ClusterPaused"
+	// ReasonClusterRestoring: the claims of the cluster are being replaced.
+	ReasonClusterRestoring = "ClusterRestoring"
+	// ReasonSnapshotsNotSupported: the API server does not have the kinds of snapshots. It is asked again.
+	ReasonSnapshotsNotSupported = "SnapshotsNotSupported"
+	// ReasonClaimsNotBound: some replica has no volume yet.
+	ReasonClaimsNotBound = "ClaimsNotBound"
+	// ReasonReplicaNotRunning: some replica does not run, so it cannot be quiesced.
+	ReasonReplicaNotRunning = "ReplicaNotRunning"
+	// ReasonNoPrimary: no replica says that it is the primary.
+	ReasonNoPrimary = "NoPrimary"
+	// ReasonAnotherBackupRunning: replicas are quiesced for another backup.
+	ReasonAnotherBackupRunning = "AnotherBackupRunning"
+	// ReasonQuiescing: the engine is making its files consistent.
+	ReasonQuiescing = "Quiescing"
+	// ReasonSnapshotting: the snapshots are being cut.
+	ReasonSnapshotting = "Snapshotting"
+	// ReasonResuming: the engine is let go on.
+	ReasonResuming = "Resuming"
+	// ReasonNotReadyToUse: the snapshots are cut, and cannot be restored yet.
+	ReasonNotReadyToUse = "NotReadyToUse"
+)
+
+// Reasons of the condition Succeeded at the end.
+const (
+	// ReasonCompleted (True): the backup can be restored.
+	ReasonCompleted = "Completed"
+	// ReasonDeadlineExceeded (False): the backup was not complete in time. The message says what it waited for.
+	ReasonDeadlineExceeded = "DeadlineExceeded"
+	// ReasonQuiesceFailed (False): the engine did not quiesce in time.
+	ReasonQuiesceFailed = "QuiesceFailed"
+	// ReasonQuiesceExpired (False): snapshots were not cut before the engine resumed by itself.
+	ReasonQuiesceExpired = "QuiesceExpired"
+	// ReasonReplicaLost (False): a quiesced replica went away before its volumes were taken.
+	ReasonReplicaLost = "ReplicaLost"
+	// ReasonSnapshotLost (False): a snapshot was deleted before it could be restored.
+	ReasonSnapshotLost = "SnapshotLost"
+	// ReasonNameTaken (False): a snapshot of that name was made for something else.
+	ReasonNameTaken = "NameTaken"
+	// ReasonNothingToTake (False): the cluster has no volumes.
+	ReasonNothingToTake = "NothingToTake"
+	// ReasonClusterDeleted (False): the cluster was deleted before its volumes were taken.
+	ReasonClusterDeleted = "ClusterDeleted"
+)
+
+// Reasons of the cluster's condition BackupHealthy.
+const (
+	// ReasonNoBackups (Unknown): no backup of this cluster has finished yet.
+	ReasonNoBackups = "NoBackups"
+	// ReasonLatestCompleted (True): the latest backup can be restored.
+	ReasonLatestCompleted = "LatestCompleted"
+	// ReasonLatestFailed (False): the latest backup failed.
+	ReasonLatestFailed = "LatestFailed"
+)

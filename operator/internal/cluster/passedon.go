@@ -1,0 +1,87 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package cluster
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+
+	corev1 "k8s.io/api/core/v1"
+	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+)
+
+// specError says that a field of the spec holds what Kubernetes does not know. It stays so until the spec changes.
+type specError struct {
+	field string
+	err   error
+}
+
+func (err specError) Error() string {
+	return fmt.Sprintf("%s: %v", err.field, err.err)
+}
+
+// passedOn reads a part of a pod in the shape that Kubernetes knows, nil if it is left out. Fields that are not known are
+// errors: a typing mistake would else be silent.
+func passedOn[To any](field string, part *v1alpha1.ExemplarClusterPassedOn) (*To, error) {
+	if part == nil {
+		return nil, nil
+	}
+	to := new(To)
+	decoder := json.NewDecoder(bytes.NewReader(part.Raw))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(to); err != nil {
+		return nil, specError{field: field, err: err}
+	}
+	return to, nil
+}
+
+// sidecars are init containers that keep running, so that they start before the application and stop after it.
+func sidecars(cluster *v1alpha1.ExemplarCluster) ([]*corev1ac.ContainerApplyConfiguration, error) {
+	all := cluster.Spec.Pod.Sidecars
+	containers := make([]*corev1ac.ContainerApplyConfiguration, 0, len(all))
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		part := all[name]
+		container, err := passedOn[corev1ac.ContainerApplyConfiguration]("spec.pod.sidecars."+name, &part)
+		if err != nil {
+			return nil, err
+		}
+		container.WithName(name).WithRestartPolicy(corev1.ContainerRestartPolicyAlways)
+		for i := range container.Ports {
+			// It is part of what tells ports apart, so the API server sets it.
+			if container.Ports[i].Protocol == nil {
+				container.Ports[i].WithProtocol(corev1.ProtocolTCP)
+			}
+		}
+		containers = append(containers, container)
+	}
+	return containers, nil
+}
+
+// probe is the one given, or else the other.
+func probe(
+	name string, given *v1alpha1.ExemplarClusterPassedOn, other *corev1ac.ProbeApplyConfiguration,
+) (*corev1ac.ProbeApplyConfiguration, error) {
+	if given == nil {
+		return other, nil
+	}
+	return passedOn[corev1ac.ProbeApplyConfiguration]("spec.pod.probes."+name, given)
+}

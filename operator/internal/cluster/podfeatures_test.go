@@ -1,0 +1,194 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package cluster_test
+
+import (
+	"testing"
+
+	. "github.com/onsi/gomega"
+	corev1 "k8s.io/api/core/v1"
+	networkingv1 "k8s.io/api/networking/v1"
+	policyv1 "k8s.io/api/policy/v1"
+	"k8s.io/apimachinery/pkg/api/meta"
+	"k8s.io/apimachinery/pkg/api/resource"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/cluster"
+	"example.com/platform/exemplar/internal/environment"
+)
+
+func passedOn(content string) v1alpha1.ExemplarClusterPassedOn {
+	return v1alpha1.ExemplarClusterPassedOn{RawExtension: runtime.RawExtension{Raw: []byte(content)}}
+}
+
+func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
+	const team, serviceAccount = "orders", "orders"
+	namespace := environment.NewNamespace(t)
+	orders := environment.NewCluster(namespace)
+	orders.Spec.TLS = &v1alpha1.ExemplarClusterTLS{SecretName: "orders-tls"}
+	// +stateful:when=statefulSet
+	orders.Spec.Storage.Additional = []v1alpha1.ExemplarClusterVolume{
+		{Name: logVolume, Size: resource.MustParse("1Gi"), MountPath: "/log"},
+	}
+	readiness := passedOn(`{"exec": {"command": ["ready"]}, "periodSeconds": 7}`)
+	affinity := passedOn(`{"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [
+		{"matchExpressions": [{"key": "disk", "operator": "In", "values": ["fast"]}]}]}}}`)
+	orders.Spec.Pod = v1alpha1.ExemplarClusterPod{
+		Annotations:  map[string]v1alpha1.ExemplarClusterAnnotation{"example.org/team": team},
+		Affinity:     &affinity,
+		Tolerations:  []corev1.Toleration{{Key: "disk", Operator: corev1.TolerationOpExists}},
+		NodeSelector: map[string]v1alpha1.ExemplarClusterLabelValue{"tier": "data"},
+		// +stateful:when=statefulSet
+		TopologySpreadConstraints: []corev1.TopologySpreadConstraint{{
+			MaxSkew: 2, TopologyKey: "rack", WhenUnsatisfiable: corev1.DoNotSchedule,
+			LabelSelector: &metav1.LabelSelector{MatchLabels: wantedSelector},
+		}},
+		ServiceAccountName:            serviceAccount,
+		ImagePullSecrets:              []string{"registry"},
+		TerminationGracePeriodSeconds: new(int64(90)),
+		PreStopSeconds:                new(int64(0)),
+		Sidecars: map[string]v1alpha1.ExemplarClusterPassedOn{
+			"shipper": passedOn(`{"image": "shipper:1", "ports": [{"containerPort": 9000}],
+				"resources": {"requests": {"cpu": "1000m"}},
+				"volumeMounts": [{"name": "tmp", "mountPath": "/log", "readOnly": true}]}`),
+		},
+		Probes: &v1alpha1.ExemplarClusterProbes{Readiness: &readiness},
+	}
+	environment.Create(t, orders)
+	as, requests := environment.Recorded(environment.AdminConfig())
+	visit := reconcilerOf(t, namespace, as)
+	visitUntilThereIsASet(t, visit, orders)
+
+	g := NewWithT(t)
+	set := environment.ReadWorkload(t, g, orders)
+	// +stateful:when=statefulSet
+	g.Expect(set.StatefulSet().Spec.VolumeClaimTemplates).To(HaveLen(2))
+	g.Expect(set.Template.Annotations).To(Equal(map[string]string{"example.org/team": team}))
+	pod := set.Template.Spec
+	g.Expect(pod.Affinity.NodeAffinity).NotTo(BeNil())
+	g.Expect(pod.Affinity.PodAntiAffinity).To(BeNil())
+	g.Expect(pod.Tolerations).To(HaveLen(1))
+	g.Expect(pod.NodeSelector).To(Equal(map[string]string{"tier": "data"}))
+	// +stateful:when=statefulSet
+	g.Expect(pod.TopologySpreadConstraints).To(HaveLen(1))
+	// +stateful:when=statefulSet
+	g.Expect(pod.TopologySpreadConstraints[0].TopologyKey).To(Equal("rack"))
+	g.Expect(pod.ServiceAccountName).To(Equal(serviceAccount))
+	g.Expect(*pod.AutomountServiceAccountToken).To(BeTrue())
+	g.Expect(pod.ImagePullSecrets).To(Equal([]corev1.LocalObjectReference{{Name: "registry"}}))
+	g.Expect(*pod.TerminationGracePeriodSeconds).To(Equal(int64(90)))
+	g.Expect(pod.InitContainers).To(HaveLen(1))
+	g.Expect(pod.InitContainers[0].Name).To(Equal("shipper"))
+	g.Expect(*pod.InitContainers[0].RestartPolicy).To(Equal(corev1.ContainerRestartPolicyAlways))
+	container := pod.Containers[0]
+	g.Expect(container.Lifecycle).To(BeNil())
+	g.Expect(container.ReadinessProbe.Exec.Command).To(Equal([]string{"ready"}))
+	g.Expect(container.LivenessProbe.TCPSocket).NotTo(BeNil())
+	mounted := map[string]string{}
+	for _, mount := range container.VolumeMounts {
+		mounted[mount.MountPath] = mount.Name
+	}
+	// +stateful:when=statefulSet
+	g.Expect(mounted).To(HaveKeyWithValue("/log", logVolume))
+	g.Expect(mounted).To(HaveKeyWithValue("/tls", "tls"))
+
+	// What the API server makes of it reads as what was asked for.
+	g.Eventually(func(g Gomega) {
+		before := requests.Count()
+		g.Expect(visit(orders)).To(Succeed())
+		g.Expect(requests.Count()).To(Equal(before))
+	}, environment.Patience).Should(Succeed())
+}
+
+// The schema leaves it to Kubernetes what a probe or an affinity is, so one that is none must not keep the operator from
+// reading the resources of others.
+func TestWhatCannotBeReadIsRejectedOrToldOf(t *testing.T) {
+	namespace := environment.NewNamespace(t)
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload, operator)
+	inPod := func(field string) []string { return []string{"pod", field} }
+	sidecars := inPod("sidecars")
+	tests := []struct {
+		name  string
+		path  []string
+		value any
+		// told is in the condition Degraded, or empty if the API server rejects the resource.
+		told string
+	}{
+		{"an affinity of another shape", inPod("affinity"), map[string]any{"nodeAffinity": int64(5)},
+			"spec.pod.affinity: json: cannot unmarshal number"},
+		{"a probe with a typing mistake", inPod("probes"),
+			map[string]any{"liveness": map[string]any{"periodSecond": int64(5)}},
+			`spec.pod.probes.liveness: json: unknown field "periodSecond"`},
+		{"ports of another shape", sidecars, map[string]any{"a": map[string]any{"ports": "x"}},
+			"spec.pod.sidecars.a: json: cannot unmarshal string"},
+		{"a sidecar that is none", sidecars, map[string]any{"a": int64(5)}, ""},
+		{"a sidecar of the application's name", sidecars,
+			map[string]any{"application": map[string]any{}}, ""},
+		{"a sidecar without an image", sidecars, map[string]any{"a": map[string]any{}},
+			"spec.template.spec.initContainers[0].image: Required value"},
+		{"a quantity that is none", []string{"resources", "requests"}, map[string]any{"cpu": "1e1.5"}, ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			g := NewWithT(t)
+			fields, err := runtime.DefaultUnstructuredConverter.ToUnstructured(environment.NewCluster(namespace))
+			g.Expect(err).NotTo(HaveOccurred())
+			odd := &unstructured.Unstructured{Object: fields}
+			odd.SetAPIVersion(v1alpha1.SchemeGroupVersion.String())
+			odd.SetKind("ExemplarCluster")
+			odd.SetName("odd")
+			g.Expect(unstructured.SetNestedField(odd.Object, test.value, append([]string{"spec"}, test.path...)...)).To(Succeed())
+			err = environment.Admin().Create(t.Context(), odd)
+			if test.told == "" {
+				g.Expect(err).To(HaveOccurred())
+				return
+			}
+			g.Expect(err).NotTo(HaveOccurred())
+			told := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: "odd"}}
+			environment.Until(t, func(g Gomega) {
+				environment.ExpectCondition(t, g, told, v1alpha1.ConditionDegraded, metav1.ConditionTrue, cluster.ReasonRejected)
+				g.Expect(meta.FindStatusCondition(told.Status.Conditions, v1alpha1.ConditionDegraded).Message).
+					To(ContainSubstring(test.told))
+			})
+			healthy := environment.NewCluster(namespace)
+			environment.Create(t, healthy)
+			settled(t, healthy)
+			g.Expect(environment.Admin().Delete(t.Context(), healthy)).To(Succeed())
+			g.Expect(environment.Admin().Delete(t.Context(), odd)).To(Succeed())
+			deleteOwned(t, namespace)
+		})
+	}
+}
+
+// deleteOwned does what the garbage collector would after a cluster's deletion.
+func deleteOwned(t *testing.T, namespace string) {
+	t.Helper()
+	g := NewWithT(t)
+	for _, kind := range []client.Object{
+		environment.EmptyWorkload(), &corev1.Service{}, &corev1.ConfigMap{}, &corev1.Pod{},
+		// +stateful:when=statefulSet
+		&policyv1.PodDisruptionBudget{},
+		// +stateful:when=networkPolicies
+		&networkingv1.NetworkPolicy{},
+	} {
+		g.Expect(environment.Admin().DeleteAllOf(t.Context(), kind, client.InNamespace(namespace))).To(Succeed())
+	}
+}

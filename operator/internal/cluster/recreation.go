@@ -1,0 +1,44 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package cluster
+
+import (
+	"context"
+
+	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+)
+
+// deleteOutgrown deletes a set whose claim templates are of another size than its claims have by now: they are immutable.
+// Its pods stay, and are adopted by the set that the visit after its deletion makes, which gives them the same template:
+// the caller must have nothing else to change. It names the set by its UID, so that a newer one of that name is safe.
+func (r *Reconciler) deleteOutgrown(
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet,
+) error {
+	err := client.IgnoreNotFound(r.Client.Delete(ctx, set,
+		client.PropagationPolicy(metav1.DeletePropagationOrphan),
+		client.Preconditions{UID: &set.UID}))
+	if err == nil {
+		r.tell(cluster, ownedObject{kind: statefulSetKind, name: set.Name}, corev1.EventTypeNormal, "Recreating",
+			"StatefulSet "+set.Name+" is made again around its pods, with claim templates of the size that its claims have")
+	}
+	return err
+}

@@ -1,0 +1,110 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package cluster_test
+
+import (
+	"testing"
+
+	. "github.com/onsi/gomega"
+	appsv1 "k8s.io/api/apps/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/cluster"
+	"example.com/platform/exemplar/internal/environment"
+)
+
+func TestTheSetIsMadeAgainAroundItsPods(t *testing.T) {
+	namespace := environment.NewNamespace(t)
+	orders := environment.NewCluster(namespace)
+	environment.Create(t, orders)
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets, operator)
+	environment.Until(t, func(g Gomega) {
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionTrue, cluster.ReasonAllReplicasReady)
+	})
+	set := setOf(orders)
+	environment.Read(t, NewWithT(t), set)
+	before, pods := set.DeepCopy(), podsOf(t, orders)
+
+	t.Run("not while the sizes are the same", func(t *testing.T) {
+		publishSize(t, orders, "10Gi")
+		environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Services.PerOrdinal = true })
+		environment.Until(t, func(g Gomega) {
+			environment.ExpectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionTrue, cluster.ReasonAllReplicasReady)
+		})
+		environment.Read(t, NewWithT(t), set)
+		NewWithT(t).Expect(set.UID).To(Equal(before.UID))
+	})
+
+	t.Run("with the templates that storage asks for", func(t *testing.T) {
+		publishSize(t, orders, "20Gi")
+		environment.Until(t, func(g Gomega) {
+			environment.Read(t, g, set)
+			g.Expect(set.UID).NotTo(Equal(before.UID))
+			g.Expect(set.Spec.VolumeClaimTemplates[0].Spec.Resources.Requests.Storage().String()).To(Equal("20Gi"))
+			environment.ExpectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionTrue, cluster.ReasonAllReplicasReady)
+			g.Expect(orders.Status.CurrentRevision).To(Equal(before.Status.CurrentRevision))
+		})
+		g := NewWithT(t)
+		g.Expect(set.Spec.Template).To(Equal(before.Spec.Template))
+		g.Expect(podsOf(t, orders)).To(Equal(pods), "no pod is replaced")
+	})
+}
+
+// If the operator dies between deleting the set and making it again, and scaling has not said anything yet, the pods tell
+// how many there are.
+// +stateful:when=scaling
+func TestNoReplicaIsScaledAwayWhileTheSetIsGone(t *testing.T) {
+	namespace := environment.NewNamespace(t)
+	orders := environment.NewCluster(namespace)
+	environment.Create(t, orders)
+	_, stop := environment.StartedManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets, operator)
+	environment.Until(t, func(g Gomega) {
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionTrue, cluster.ReasonAllReplicasReady)
+	})
+	stop()
+	pods := podsOf(t, orders)
+	set := setOf(orders)
+	NewWithT(t).Expect(environment.Admin().Delete(t.Context(), set,
+		client.PropagationPolicy(metav1.DeletePropagationOrphan))).To(Succeed())
+	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Replicas = new(int32(1)) })
+
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets, operator)
+	environment.Until(t, func(g Gomega) {
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionTrue, cluster.ReasonAllReplicasReady)
+		environment.Read(t, g, set)
+		g.Expect(set.DeletionTimestamp).To(BeNil())
+		g.Expect(*set.Spec.Replicas).To(Equal(int32(3)))
+	})
+	NewWithT(t).Expect(podsOf(t, orders)).To(Equal(pods))
+}
+
+// publishSize says what the storage controller would.
+func publishSize(t *testing.T, orders *v1alpha1.ExemplarCluster, size string) {
+	t.Helper()
+	environment.ChangeStatus(t, orders, func(orders *v1alpha1.ExemplarCluster) {
+		orders.Status.Storage = &v1alpha1.ExemplarClusterStorageStatus{
+			Templates: []v1alpha1.ExemplarClusterClaimTemplate{{Name: dataVolume, Size: resource.MustParse(size)}},
+		}
+	})
+}
+
+func setOf(orders *v1alpha1.ExemplarCluster) *appsv1.StatefulSet {
+	return &appsv1.StatefulSet{ObjectMeta: metav1.ObjectMeta{Namespace: orders.Namespace, Name: orders.Name}}
+}

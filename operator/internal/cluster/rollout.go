@@ -1,0 +1,207 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package cluster
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/engine"
+	"example.com/platform/exemplar/internal/replicas"
+)
+
+// rollout is how far replicas may be brought to the newest revision now. The StatefulSet controller goes by ordinal, from
+// the highest, so whatever has to happen between two of them is done by holding its partition.
+type rollout struct {
+	partition int32
+	// gated says that each replica's turn is decided here.
+	gated bool
+	// waits says what for, and nothing if nothing is held.
+	waits string
+	// retryAfter is zero if a watch tells when to look again.
+	retryAfter time.Duration
+}
+
+// pace notes how far replicas may be brought to the newest revision now.
+func (r *Reconciler) pace(
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, found *observed, pods []engine.Replica,
+) error {
+	rollout, err := r.rollout(ctx, cluster, found.set.StatefulSet(), found.wanted.replicas, pods)
+	if err != nil {
+		// The engine's word: it is told, and the roll-out stays where it is.
+		rollout.waits = err.Error()
+	}
+	found.rollout = rollout
+	return err
+}
+
+// gated says that each replica's turn is decided here: for a canary, or to hand over the primary's role before its turn.
+func (r *Reconciler) gated(cluster *v1alpha1.ExemplarCluster) bool {
+	update := cluster.Spec.Update
+	return update.Type != v1alpha1.UpdateOnDelete && (update.Canary != nil || r.switchesOver(cluster))
+}
+
+func (r *Reconciler) switchesOver(cluster *v1alpha1.ExemplarCluster) bool {
+	return cluster.Spec.Update.Primary != v1alpha1.PrimaryRestart &&
+		r.Engine.Can(cluster, engine.CallRole) && r.Engine.Can(cluster, engine.CallSwitchover)
+}
+
+// rollout is where the partition is to be, or where it stays if the engine fails.
+func (r *Reconciler) rollout(
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, wanted int32, pods []engine.Replica,
+) (rollout, error) {
+	if !r.gated(cluster) {
+		return rollout{partition: cluster.Spec.Update.Partition}, nil
+	}
+	turn, err := r.turn(ctx, cluster, set, wanted, pods)
+	turn.gated = true
+	return turn, err
+}
+
+// turn lowers the partition past those replicas that run the newest revision well, to the next one.
+func (r *Reconciler) turn(
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, wanted int32, pods []engine.Replica,
+) (rollout, error) {
+	floor := cluster.Spec.Update.Partition
+	// Between two roll-outs it rests where the next one begins: also one that nobody announced, such as by kubectl.
+	rests := rollout{partition: max(floor, wanted)}
+	if set == nil || set.Status.ObservedGeneration < set.Generation || set.Status.CurrentRevision == set.Status.UpdateRevision {
+		return rests, nil
+	}
+	byOrdinal := map[int]engine.Replica{}
+	for _, pod := range pods {
+		byOrdinal[pod.Ordinal] = pod
+	}
+	for ordinal := wanted - 1; ordinal >= floor; ordinal-- {
+		replica, exists := byOrdinal[int(ordinal)]
+		if !exists || revisionOf(replica.Pod) != set.Status.UpdateRevision {
+			return r.next(ctx, cluster, set, ordinal, byOrdinal)
+		}
+		held, err := r.unwell(ctx, cluster, replica)
+		if err != nil || held.waits != "" {
+			held.partition = min(ordinal, partitionOf(set))
+			return held, err
+		}
+	}
+	return rollout{partition: floor}, nil
+}
+
+// next is the turn of an ordinal, unless it holds the primary's role still.
+func (r *Reconciler) next(
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, ordinal int32,
+	byOrdinal map[int]engine.Replica,
+) (rollout, error) {
+	turn, held := rollout{partition: ordinal}, rollout{partition: ordinal + 1}
+	replica, exists := byOrdinal[int(ordinal)]
+	// One that is not ready serves nobody, and may never tell its role.
+	if !exists || !replicas.Ready(replica.Pod) || !r.switchesOver(cluster) || partitionOf(set) <= ordinal {
+		return turn, nil
+	}
+	role, answer, err := r.Engine.Role(ctx, replica)
+	if err != nil {
+		return held, err
+	}
+	if !answer.Done {
+		held.waits, held.retryAfter = answer.Message, answer.RetryAfter
+		return held, nil
+	}
+	successor, found := successor(byOrdinal, replica, set.Status.UpdateRevision)
+	if role != engine.RolePrimary || !found {
+		return turn, nil
+	}
+	answer, err = r.Engine.Switchover(ctx, successor)
+	held.waits = fmt.Sprintf("%s hands its role over to %s", replica.Pod.Name, successor.Pod.Name)
+	held.retryAfter = max(answer.RetryAfter, time.Second)
+	return held, err
+}
+
+// successor of a primary is a replica that was updated, or else the one that is updated last.
+func successor(byOrdinal map[int]engine.Replica, primary engine.Replica, revision string) (engine.Replica, bool) {
+	var last engine.Replica
+	found := false
+	for ordinal := range len(byOrdinal) + primary.Ordinal + 1 {
+		candidate, exists := byOrdinal[ordinal]
+		if !exists || ordinal == primary.Ordinal || !replicas.Ready(candidate.Pod) {
+			continue
+		}
+		if revisionOf(candidate.Pod) == revision {
+			return candidate, true
+		}
+		if !found {
+			last, found = candidate, true
+		}
+	}
+	return last, found
+}
+
+// unwell says why a replica of the newest revision does not count as a good one yet, if so.
+func (r *Reconciler) unwell(
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, replica engine.Replica,
+) (rollout, error) {
+	since, ready := readySince(replica.Pod)
+	if !ready {
+		return rollout{waits: replica.Pod.Name + " is not ready"}, nil
+	}
+	answer, err := r.Engine.Ready(ctx, replica)
+	if err != nil {
+		return rollout{}, err
+	}
+	if !answer.Done {
+		return rollout{waits: answer.Message, retryAfter: answer.RetryAfter}, nil
+	}
+	if left := time.Until(since.Add(soak(cluster))); left > 0 {
+		return rollout{
+			waits:      fmt.Sprintf("%s has to be ready for %s", replica.Pod.Name, soak(cluster)),
+			retryAfter: left,
+		}, nil
+	}
+	return rollout{}, nil
+}
+
+func soak(cluster *v1alpha1.ExemplarCluster) time.Duration {
+	canary := cluster.Spec.Update.Canary
+	if canary == nil || canary.SoakSeconds == nil {
+		return 0
+	}
+	return time.Duration(*canary.SoakSeconds) * time.Second
+}
+
+func readySince(pod *corev1.Pod) (time.Time, bool) {
+	for _, condition := range pod.Status.Conditions {
+		if condition.Type == corev1.PodReady && condition.Status == corev1.ConditionTrue {
+			return condition.LastTransitionTime.Time, true
+		}
+	}
+	return time.Time{}, false
+}
+
+func revisionOf(pod *corev1.Pod) string {
+	return pod.Labels[appsv1.ControllerRevisionHashLabelKey]
+}
+
+func partitionOf(set *appsv1.StatefulSet) int32 {
+	rolling := set.Spec.UpdateStrategy.RollingUpdate
+	if rolling == nil || rolling.Partition == nil {
+		return 0
+	}
+	return *rolling.Partition
+}

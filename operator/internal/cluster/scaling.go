@@ -1,0 +1,40 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package cluster
+
+import (
+	appsv1 "k8s.io/api/apps/v1"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+)
+
+// guardedReplicas is what the scaling controller lets the set have. While it has said nothing, an existing set keeps its
+// replicas, and a first one gets as many as are wanted.
+func guardedReplicas(cluster *v1alpha1.ExemplarCluster, existing *appsv1.StatefulSet, wanted int32) int32 {
+	if scaling := cluster.Status.Scaling; scaling != nil && scaling.Replicas != nil {
+		return *scaling.Replicas
+	}
+	if existing != nil && existing.Spec.Replicas != nil {
+		return *existing.Spec.Replicas
+	}
+	return wanted
+}
+
+// retainClaims says whether the claims of replicas scaled away are kept, whatever the retention says.
+func retainClaims(cluster *v1alpha1.ExemplarCluster) bool {
+	return cluster.Status.Scaling != nil && cluster.Status.Scaling.RetainClaims
+}

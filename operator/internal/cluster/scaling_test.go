@@ -1,0 +1,81 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package cluster_test
+
+import (
+	"testing"
+
+	. "github.com/onsi/gomega"
+	appsv1 "k8s.io/api/apps/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/cluster"
+	"example.com/platform/exemplar/internal/environment"
+)
+
+// The scaling controller does not run here: without its word, an existing set keeps its replicas.
+func TestReplicasFollowTheScalingController(t *testing.T) {
+	namespace := environment.NewNamespace(t)
+	orders := environment.NewCluster(namespace)
+	orders.Spec.Storage.Retention.WhenScaled = appsv1.DeletePersistentVolumeClaimRetentionPolicyType
+	environment.Create(t, orders)
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets, operator)
+	environment.Until(t, func(g Gomega) {
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionTrue, cluster.ReasonAllReplicasReady)
+	})
+	expect := func(replicas int32, whenScaled appsv1.PersistentVolumeClaimRetentionPolicyType) {
+		t.Helper()
+		environment.Until(t, func(g Gomega) {
+			set := setOf(orders)
+			environment.Read(t, g, set)
+			g.Expect(*set.Spec.Replicas).To(Equal(replicas))
+			g.Expect(set.Spec.PersistentVolumeClaimRetentionPolicy.WhenScaled).To(Equal(whenScaled))
+		})
+	}
+	expect(3, appsv1.DeletePersistentVolumeClaimRetentionPolicyType)
+
+	// The image is seen to be newer, so the visit that could have scaled was there.
+	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) {
+		orders.Spec.Replicas, orders.Spec.Image = new(int32(1)), newerImage
+	})
+	environment.Until(t, func(g Gomega) {
+		set := setOf(orders)
+		environment.Read(t, g, set)
+		g.Expect(set.Spec.Template.Spec.Containers[0].Image).To(Equal(newerImage))
+		g.Expect(*set.Spec.Replicas).To(Equal(int32(3)))
+	})
+
+	publishReplicas(t, orders, 2)
+	expect(2, appsv1.DeletePersistentVolumeClaimRetentionPolicyType)
+
+	environment.ChangeStatus(t, orders, func(orders *v1alpha1.ExemplarCluster) {
+		orders.Status.Scaling = &v1alpha1.ExemplarClusterScalingStatus{Replicas: new(int32(0)), RetainClaims: true}
+	})
+	expect(0, appsv1.RetainPersistentVolumeClaimRetentionPolicyType)
+	environment.Until(t, func(g Gomega) {
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionFalse, cluster.ReasonScaledToZero)
+	})
+}
+
+// publishReplicas says what the scaling controller would.
+func publishReplicas(t *testing.T, orders *v1alpha1.ExemplarCluster, replicas int32) {
+	t.Helper()
+	environment.ChangeStatus(t, orders, func(orders *v1alpha1.ExemplarCluster) {
+		orders.Status.Scaling = &v1alpha1.ExemplarClusterScalingStatus{Replicas: &replicas}
+	})
+}

@@ -1,0 +1,78 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package cluster_test
+
+import (
+	"testing"
+
+	. "github.com/onsi/gomega"
+	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/types"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/environment"
+)
+
+// reportReady writes the status that Kubernetes' controller of the workload would once three replicas are ready: the test
+// API server runs without one.
+func reportReady(t *testing.T, cluster *v1alpha1.ExemplarCluster) {
+	t.Helper()
+	environment.Until(t, func(g Gomega) {
+		object := environment.EmptyWorkload()
+		g.Expect(environment.Admin().Get(t.Context(), client.ObjectKeyFromObject(cluster), object)).To(Succeed())
+		switch set := object.(type) {
+		// +stateful:when=statefulSet
+		case *appsv1.StatefulSet:
+			set.Status = appsv1.StatefulSetStatus{
+				ObservedGeneration: set.Generation, Replicas: 3, UpdatedReplicas: 3, ReadyReplicas: 3,
+				CurrentRevision: currentRevision, UpdateRevision: updateRevision,
+			}
+		// +stateful:when=daemonSet
+		case *appsv1.DaemonSet:
+			set.Status = appsv1.DaemonSetStatus{
+				ObservedGeneration: set.Generation, DesiredNumberScheduled: 3, CurrentNumberScheduled: 3,
+				UpdatedNumberScheduled: 3, NumberReady: 3,
+			}
+		}
+		g.Expect(environment.Admin().Status().Update(t.Context(), object)).To(Succeed())
+	})
+}
+
+// podsOf are the pods by their names, and which they are.
+func podsOf(t *testing.T, orders *v1alpha1.ExemplarCluster) map[string]types.UID {
+	t.Helper()
+	pods := &corev1.PodList{}
+	NewWithT(t).Expect(environment.Admin().List(t.Context(), pods, client.InNamespace(orders.Namespace))).To(Succeed())
+	uids := map[string]types.UID{}
+	for _, pod := range pods.Items {
+		uids[pod.Name] = pod.UID
+	}
+	return uids
+}
+
+func clientServiceOf(cluster *v1alpha1.ExemplarCluster) *corev1.Service {
+	return &corev1.Service{ObjectMeta: metav1.ObjectMeta{Namespace: cluster.Namespace, Name: cluster.Name}}
+}
+
+// deleteClientService takes something away that is then repaired.
+func deleteClientService(t *testing.T, g Gomega, cluster *v1alpha1.ExemplarCluster) {
+	t.Helper()
+	g.Expect(environment.Admin().Delete(t.Context(), clientServiceOf(cluster))).To(Succeed())
+}

@@ -1,0 +1,63 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package configuration_test
+
+import (
+	"errors"
+	"os"
+	"testing"
+
+	ctrl "sigs.k8s.io/controller-runtime"
+
+	"example.com/platform/exemplar/internal/controller"
+	"example.com/platform/exemplar/internal/environment"
+)
+
+func TestMain(m *testing.M) {
+	os.Exit(environment.Run(m))
+}
+
+// operator is the controller of this package with that of the workload.
+func operator(application *environment.Engine) environment.SetUp {
+	return func(manager ctrl.Manager) error {
+		return errors.Join(controllerAlone(application)(manager), workload(application)(manager))
+	}
+}
+
+func controllerAlone(application *environment.Engine) environment.SetUp {
+	return func(manager ctrl.Manager) error {
+		configuration := &controller.ConfigurationReconciler{
+			Client: manager.GetClient(), Scheme: manager.GetScheme(),
+			// +stateful:when=parameters
+			Engine: application,
+		}
+		return configuration.SetupWithManager(manager)
+	}
+}
+
+func workload(application *environment.Engine) environment.SetUp {
+	return func(manager ctrl.Manager) error {
+		// +stateful:when=statefulSet
+		if err := environment.PlayStorage(manager); err != nil {
+			return err
+		}
+		cluster := &controller.ExemplarClusterReconciler{
+			Client: manager.GetClient(), Scheme: manager.GetScheme(), Engine: application,
+		}
+		return cluster.SetupWithManager(manager)
+	}
+}

@@ -1,0 +1,82 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package configuration
+
+import (
+	"context"
+	"maps"
+	"time"
+
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/engine"
+	"example.com/platform/exemplar/internal/engine/scripts"
+	"example.com/platform/exemplar/internal/identity"
+	"example.com/platform/exemplar/internal/replicas"
+)
+
+func addRestartParameters(data map[string]string, cluster *v1alpha1.ExemplarCluster) {
+	maps.Copy(data, restartParameters(cluster.Spec.Config))
+}
+
+// applyLive brings the parameters that the application rereads to what the spec says: a file for each, in a folder of
+// their own, with one beside them that tells which they are.
+func (r *Reconciler) applyLive(
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, noted *v1alpha1.ExemplarClusterConfigurationStatus,
+) error {
+	data := reloadParameters(cluster.Spec.Config)
+	sum, err := hash(data)
+	if err != nil {
+		return err
+	}
+	data[scripts.RevisionFile] = sum
+	live := object(configMap(cluster, identity.LiveConfigMap(cluster.Name), data))
+	if _, err := live.IfDifferent(ctx, r.Client, fieldManager, cluster); err != nil {
+		return err
+	}
+	noted.LiveHash = sum
+	return nil
+}
+
+// reload lets the replicas read the present values, one after the other or all at once, as the engine answers.
+func (r *Reconciler) reload(ctx context.Context, cluster *v1alpha1.ExemplarCluster, found *visit) {
+	if found.failure != nil || found.noted.ReloadedHash == found.noted.LiveHash {
+		return
+	}
+	pods, err := replicas.List(ctx, r.Client, cluster)
+	if err != nil {
+		found.failure = err
+		return
+	}
+	answer := engine.Done()
+	if r.Engine.Can(cluster, engine.CallReload) {
+		answer, err = r.Reloads.All(ctx, r.Engine, client.ObjectKeyFromObject(cluster), pods,
+			engine.LiveKey(found.noted.LiveHash))
+	}
+	switch {
+	case err != nil:
+		found.reloading, found.retryAfter = err.Error(), retryFailedReload
+	case answer.Done:
+		found.noted.ReloadedHash = found.noted.LiveHash
+	default:
+		found.reloading, found.retryAfter = answer.Message, answer.RetryAfter
+	}
+}
+
+// retryFailedReload is when a replica that could not reread is asked again.
+const retryFailedReload = 5 * time.Second

@@ -1,0 +1,68 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package configuration_test
+
+import (
+	"fmt"
+	"testing"
+
+	. "github.com/onsi/gomega"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/environment"
+)
+
+// A resource that is admitted, and that no client can read, would stop the operator for all others too.
+func TestQuantitiesThatNobodyCouldReadAreRefused(t *testing.T) {
+	namespace := environment.NewNamespace(t)
+	for _, test := range []struct{ rejected, accepted any }{
+		{"1e1.5", "1.5e1"},
+		{"1e.5", "1e5"},
+		{"1e99999999999999999999", "1e9"},
+		{"1GB", "1G"},
+		{"", int64(0)},
+	} {
+		t.Run(fmt.Sprint(test.rejected), func(t *testing.T) {
+			g := NewWithT(t)
+			err := environment.Admin().Create(t.Context(), withWalSize(t, namespace, test.rejected))
+			g.Expect(apierrors.IsInvalid(err)).To(BeTrue(), "%v", err)
+			g.Expect(err).To(MatchError(ContainSubstring("spec.config.walSize")))
+
+			accepted := withWalSize(t, namespace, test.accepted)
+			g.Expect(environment.Admin().Create(t.Context(), accepted)).To(Succeed())
+			read := environment.NewCluster(namespace)
+			environment.Read(t, g, read)
+			g.Expect(environment.Admin().Delete(t.Context(), read)).To(Succeed())
+		})
+	}
+}
+
+// withWalSize is a cluster whose parameter has a value that Go's types would not let through.
+func withWalSize(t *testing.T, namespace string, value any) *unstructured.Unstructured {
+	t.Helper()
+	g := NewWithT(t)
+	fields, err := runtime.DefaultUnstructuredConverter.ToUnstructured(environment.NewCluster(namespace))
+	g.Expect(err).NotTo(HaveOccurred())
+	odd := &unstructured.Unstructured{Object: fields}
+	odd.SetAPIVersion(v1alpha1.SchemeGroupVersion.String())
+	odd.SetKind("ExemplarCluster")
+	g.Expect(unstructured.SetNestedField(odd.Object, value, "spec", "config", "walSize")).To(Succeed())
+	return odd
+}

@@ -1,0 +1,141 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package configuration
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/reconcile"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/apply"
+	"example.com/platform/exemplar/internal/engine"
+	"example.com/platform/exemplar/internal/engine/scripts"
+	"example.com/platform/exemplar/internal/identity"
+	"example.com/platform/exemplar/internal/reload"
+	"example.com/platform/exemplar/internal/status"
+	"example.com/platform/exemplar/internal/workload"
+)
+
+var fieldManager = identity.FieldManager("configuration")
+
+// Reconciler keeps the ConfigMaps of one ExemplarCluster.
+type Reconciler struct {
+	Client client.Client
+	// +stateful:when=parameters
+	Engine engine.Engine
+	// +stateful:when=parameters
+	Reloads *reload.Reloads
+}
+
+// part is what this controller owns of the status.
+type part struct {
+	Configuration *v1alpha1.ExemplarClusterConfigurationStatus `json:"configuration,omitempty"`
+	Conditions    []metav1.Condition                           `json:"conditions,omitempty"`
+}
+
+// visit is what one visit found out.
+type visit struct {
+	set *workload.Workload
+	// noted is what is published.
+	noted *v1alpha1.ExemplarClusterConfigurationStatus
+	// failure to write.
+	failure error
+	// reloading says how far the rereading is, and nothing when it is over.
+	reloading string
+	// retryAfter is zero if there is nothing to ask again.
+	retryAfter time.Duration
+}
+
+// Reconcile applies the ConfigMaps that differ, tells their names, and deletes those too old to go back to.
+func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (reconcile.Result, error) {
+	cluster := &v1alpha1.ExemplarCluster{}
+	if err := r.Client.Get(ctx, request.NamespacedName, cluster); err != nil {
+		// +stateful:when=parameters
+		r.Reloads.Forget(request.NamespacedName)
+		return reconcile.Result{}, client.IgnoreNotFound(err)
+	}
+	if !cluster.DeletionTimestamp.IsZero() {
+		return reconcile.Result{}, nil
+	}
+	live := part{
+		Configuration: cluster.Status.Configuration,
+		Conditions:    status.Conditions(cluster.Status.Conditions, v1alpha1.ConditionConfigApplied),
+	}
+	found := visit{noted: &v1alpha1.ExemplarClusterConfigurationStatus{}}
+	if live.Configuration != nil {
+		found.noted = live.Configuration.DeepCopy()
+	}
+	var err error
+	if found.set, err = workload.Get(ctx, r.Client, cluster); err != nil {
+		return reconcile.Result{}, err
+	}
+	if !cluster.Spec.Paused {
+		found.failure = r.apply(ctx, cluster, found.noted)
+		// +stateful:when=parameters
+		r.reload(ctx, cluster, &found)
+	}
+	wanted := part{
+		Configuration: found.noted,
+		Conditions:    status.With(live.Conditions, cluster.Generation, applied(cluster, found)),
+	}
+	err = errors.Join(found.failure,
+		status.Write(ctx, r.Client, cluster, fieldManager, live, wanted),
+		r.prune(ctx, cluster, found.set),
+	)
+	return reconcile.Result{RequeueAfter: found.retryAfter}, err
+}
+
+// apply brings the ConfigMaps to what the spec says, and notes them.
+func (r *Reconciler) apply(
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, noted *v1alpha1.ExemplarClusterConfigurationStatus,
+) error {
+	immutable, err := immutableMap(cluster)
+	if err != nil {
+		return err
+	}
+	if _, err := object(immutable).IfDifferent(ctx, r.Client, fieldManager, cluster); err != nil {
+		return err
+	}
+	noted.ConfigMapName = *immutable.Name
+	files := scripts.Files(cluster.Spec.Scripts)
+	if noted.ScriptsHash, err = hash(files); err != nil {
+		return err
+	}
+	files[scripts.RevisionFile] = noted.ScriptsHash
+	scriptsMap := object(configMap(cluster, identity.ScriptsConfigMap(cluster.Name), files))
+	if _, err := scriptsMap.IfDifferent(ctx, r.Client, fieldManager, cluster); err != nil {
+		return err
+	}
+	// +stateful:when=parameters
+	err = r.applyLive(ctx, cluster, noted)
+	return err
+}
+
+func object(
+	wanted *corev1ac.ConfigMapApplyConfiguration,
+) apply.Object[*corev1.ConfigMap, *corev1ac.ConfigMapApplyConfiguration] {
+	return apply.Object[*corev1.ConfigMap, *corev1ac.ConfigMapApplyConfiguration]{
+		Live: &corev1.ConfigMap{}, Wanted: wanted, Extract: corev1ac.ExtractConfigMap,
+	}
+}

@@ -1,0 +1,89 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package controller
+
+import (
+	"context"
+	"time"
+
+	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime"
+	ctrl "sigs.k8s.io/controller-runtime"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/source"
+
+	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/credentials"
+	"example.com/platform/exemplar/internal/engine"
+	"example.com/platform/exemplar/internal/reload"
+	"example.com/platform/exemplar/internal/replicas"
+)
+
+// CredentialsReconciler reconciles a ExemplarCluster object
+type CredentialsReconciler struct {
+	client.Client
+	Scheme  *runtime.Scheme
+	Engine  engine.Engine
+	Mounted time.Duration
+	kinds   *credentials.Kinds
+	reloads reload.Reloads
+}
+
+// Reconcile is part of the main kubernetes reconciliation loop which aims to
+// move the current state of the cluster closer to the desired state.
+// What it does is in the package credentials, and so are the RBAC markers.
+//
+// For more details, check Reconcile and its Result here:
+// - https://pkg.go.dev/sigs.k8s.io/controller-runtime@v0.24.1/pkg/reconcile
+func (r *CredentialsReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
+	reconciler := credentials.Reconciler{
+		Client: r.Client, Engine: r.Engine, Reloads: &r.reloads, Kinds: r.kinds, Now: time.Now, Mounted: r.Mounted,
+	}
+	return reconciler.Reconcile(ctx, req)
+}
+
+// SetupWithManager sets up the controller with the Manager.
+func (r *CredentialsReconciler) SetupWithManager(mgr ctrl.Manager) error {
+	if err := setEngine(&r.Engine, mgr); err != nil {
+		return err
+	}
+	if r.Mounted == 0 {
+		r.Mounted = credentials.Mounted
+	}
+	watching, err := ctrl.NewControllerManagedBy(mgr).
+		For(&exemplarv1alpha1.ExemplarCluster{}).
+		// +stateful:when=statefulSet
+		Owns(&appsv1.StatefulSet{}).
+		// +stateful:when=daemonSet
+		Owns(&appsv1.DaemonSet{}).
+		Watches(&corev1.Pod{}, replicas.Of()).
+		Named("credentials").
+		Build(r)
+	if err != nil {
+		return err
+	}
+	r.kinds = &credentials.Kinds{
+		Mapper: mgr.GetRESTMapper(),
+		Cache:  mgr.GetCache(),
+		Watch: func(object *unstructured.Unstructured) error {
+			return watching.Watch(source.Kind(mgr.GetCache(), object, credentials.OfSource(r.Client)))
+		},
+	}
+	return nil
+}

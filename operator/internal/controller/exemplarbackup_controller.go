@@ -1,0 +1,87 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package controller
+
+import (
+	"context"
+	"time"
+
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/client-go/tools/events"
+	ctrl "sigs.k8s.io/controller-runtime"
+	"sigs.k8s.io/controller-runtime/pkg/builder"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/predicate"
+
+	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/backup"
+	"example.com/platform/exemplar/internal/engine"
+	"example.com/platform/exemplar/internal/engine/scripts"
+)
+
+// ExemplarBackupReconciler reconciles a ExemplarBackup object
+type ExemplarBackupReconciler struct {
+	client.Client
+	Scheme   *runtime.Scheme
+	Reader   client.Reader
+	Engine   engine.Engine
+	Recorder events.EventRecorder
+	Now      func() time.Time
+}
+
+// Reconcile is part of the main kubernetes reconciliation loop which aims to
+// move the current state of the cluster closer to the desired state.
+// What it does is in the package backup, and so are the RBAC markers.
+//
+// For more details, check Reconcile and its Result here:
+// - https://pkg.go.dev/sigs.k8s.io/controller-runtime@v0.24.1/pkg/reconcile
+func (r *ExemplarBackupReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
+	reconciler := backup.Reconciler{
+		Client: r.Client, Reader: r.Reader, Engine: r.Engine, Recorder: r.Recorder, Now: r.Now,
+	}
+	return reconciler.Reconcile(ctx, req)
+}
+
+// SetupWithManager sets up the controller with the Manager, and the one that tells clusters about their backups.
+func (r *ExemplarBackupReconciler) SetupWithManager(mgr ctrl.Manager) error {
+	if r.Engine == nil {
+		application, err := scripts.New(mgr)
+		if err != nil {
+			return err
+		}
+		r.Engine = application
+	}
+	r.Reader = mgr.GetAPIReader()
+	r.Recorder = mgr.GetEventRecorder("exemplarbackup")
+	if r.Now == nil {
+		r.Now = time.Now
+	}
+	health := &backup.Health{Client: r.Client, Reader: r.Reader, Engine: r.Engine, Now: r.Now}
+	err := ctrl.NewControllerManagedBy(mgr).
+		For(&exemplarv1alpha1.ExemplarCluster{}).
+		Watches(&exemplarv1alpha1.ExemplarBackup{}, backup.OfBackup()).
+		Named("exemplarbackup-health").
+		Complete(health)
+	if err != nil {
+		return err
+	}
+	// What it writes into the status need not call it again: it says itself when to look.
+	return ctrl.NewControllerManagedBy(mgr).
+		For(&exemplarv1alpha1.ExemplarBackup{}, builder.WithPredicates(predicate.GenerationChangedPredicate{})).
+		Named("exemplarbackup").
+		Complete(r)
+}

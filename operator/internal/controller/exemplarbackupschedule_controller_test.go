@@ -1,0 +1,92 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package controller
+
+import (
+	"context"
+	"time"
+
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+	"k8s.io/apimachinery/pkg/api/errors"
+	"k8s.io/apimachinery/pkg/types"
+	"k8s.io/client-go/tools/events"
+	"sigs.k8s.io/controller-runtime/pkg/reconcile"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
+)
+
+var _ = Describe("ExemplarBackupSchedule Controller", func() {
+	Context("When reconciling a resource", func() {
+		const (
+			resourceName      = "test-resource"
+			resourceNamespace = "default"
+		)
+
+		ctx := context.Background()
+
+		typeNamespacedName := types.NamespacedName{
+			Name:      resourceName,
+			Namespace: resourceNamespace,
+		}
+		exemplarbackupschedule := &exemplarv1alpha1.ExemplarBackupSchedule{}
+
+		BeforeEach(func() {
+			By("creating the custom resource for the Kind ExemplarBackupSchedule")
+			err := k8sClient.Get(ctx, typeNamespacedName, exemplarbackupschedule)
+			if err != nil && errors.IsNotFound(err) {
+				resource := &exemplarv1alpha1.ExemplarBackupSchedule{
+					ObjectMeta: metav1.ObjectMeta{
+						Name:      resourceName,
+						Namespace: resourceNamespace,
+					},
+					Spec: exemplarv1alpha1.ExemplarBackupScheduleSpec{ClusterName: "none", Schedule: "@daily"},
+				}
+				Expect(k8sClient.Create(ctx, resource)).To(Succeed())
+			}
+		})
+
+		AfterEach(func() {
+			// TODO(user): Cleanup logic after each test, like removing the resource instance.
+			resource := &exemplarv1alpha1.ExemplarBackupSchedule{}
+			err := k8sClient.Get(ctx, typeNamespacedName, resource)
+			Expect(err).NotTo(HaveOccurred())
+
+			By("Cleanup the specific resource instance ExemplarBackupSchedule")
+			Expect(k8sClient.Delete(ctx, resource)).To(Succeed())
+		})
+		It("should successfully reconcile the resource", func() {
+			By("Reconciling the created resource")
+			controllerReconciler := &ExemplarBackupScheduleReconciler{
+				Client:   k8sClient,
+				Scheme:   k8sClient.Scheme(),
+				Reader:   k8sClient,
+				Recorder: events.NewFakeRecorder(32),
+				Now:      time.Now,
+			}
+
+			_, err := controllerReconciler.Reconcile(ctx, reconcile.Request{
+				NamespacedName: typeNamespacedName,
+			})
+			Expect(err).NotTo(HaveOccurred())
+			// TODO(user): Add more specific assertions depending on your controller's reconciliation logic.
+			// Example: If you expect a certain status condition after reconciliation, verify it here.
+		})
+	})
+})

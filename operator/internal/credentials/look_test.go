@@ -1,0 +1,108 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package credentials
+
+import (
+	"testing"
+	"time"
+
+	. "github.com/onsi/gomega"
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/meta"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/identity"
+	"example.com/platform/exemplar/internal/workload"
+)
+
+func TestANewerVersionWaitsForTheRollOutOfAnEarlierOne(t *testing.T) {
+	const earlier, newer = "earlier", "newer"
+	now := time.Unix(1_700_000_000, 0)
+	tests := []struct {
+		name     string
+		onChange v1alpha1.ExemplarClusterOnChange
+		updated  int32
+		since    time.Duration
+		want     string
+	}{
+		{"nothing is being rolled", v1alpha1.OnChangeRestart, 3, time.Minute, newer},
+		{"one replica is left", v1alpha1.OnChangeRestart, 2, time.Minute, earlier},
+		{"the roll-out does not end", v1alpha1.OnChangeRestart, 2, holdAtMost, newer},
+		{"nothing has to be rolled", v1alpha1.OnChangeReload, 2, time.Minute, newer},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			cluster := &v1alpha1.ExemplarCluster{}
+			cluster.Status.Conditions = []metav1.Condition{{
+				Type: v1alpha1.ConditionCredentialsCurrent, Status: metav1.ConditionFalse,
+				LastTransitionTime: metav1.NewTime(now.Add(-test.since)),
+			}}
+			set := &workload.Workload{
+				Template: &corev1.PodTemplateSpec{}, Observed: true, Wanted: 3, Existing: 3, Updated: test.updated,
+			}
+			set.Template.Annotations = map[string]string{identity.CredentialsAnnotation: earlier}
+			visit := &visit{
+				Reconciler: &Reconciler{Now: func() time.Time { return now }}, cluster: cluster, set: set,
+				noted: &v1alpha1.ExemplarClusterCredentialsStatus{Revision: earlier},
+			}
+			visit.publish(&v1alpha1.ExemplarClusterCredentials{OnChange: test.onChange}, newer)
+			NewWithT(t).Expect(visit.noted.Revision).To(Equal(test.want))
+		})
+	}
+}
+
+func TestWhatCountsAsAnotherVersion(t *testing.T) {
+	external := func(synced, refreshed string) *unstructured.Unstructured {
+		return &unstructured.Unstructured{Object: map[string]any{"status": map[string]any{
+			"syncedResourceVersion": synced, "refreshTime": refreshed,
+		}}}
+	}
+	tests := []struct {
+		name     string
+		onChange v1alpha1.ExemplarClusterOnChange
+		other    *unstructured.Unstructured
+		differs  bool
+	}{
+		{"a refresh, if it restarts", v1alpha1.OnChangeRestart, external("1", "12:00"), false},
+		{"a forced refresh, if it restarts", v1alpha1.OnChangeRestart, external("2", "12:00"), true},
+		{"a refresh, if it is reread", v1alpha1.OnChangeReload, external("1", "12:00"), true},
+		{"nothing", v1alpha1.OnChangeReload, external("1", "11:00"), false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			before := externalSecretVersion(external("1", "11:00"), test.onChange)
+			version := externalSecretVersion(test.other, test.onChange)
+			if test.differs {
+				NewWithT(t).Expect(version).NotTo(Equal(before))
+			} else {
+				NewWithT(t).Expect(version).To(Equal(before))
+			}
+		})
+	}
+}
+
+func TestAKindThatIsNotThereIsToldOf(t *testing.T) {
+	g := NewWithT(t)
+	kinds := &Kinds{Mapper: meta.NewDefaultRESTMapper(nil)}
+	found, err := kinds.read(t.Context(), sources["ExternalSecret"].kind, client.ObjectKey{})
+	g.Expect(err).NotTo(HaveOccurred())
+	g.Expect(found.kindMissing).To(BeTrue())
+	g.Expect(found.retryAfter).To(Equal(lookAgainAfter))
+}

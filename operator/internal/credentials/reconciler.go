@@ -1,0 +1,113 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package credentials
+
+import (
+	"context"
+	"time"
+
+	"k8s.io/apimachinery/pkg/api/meta"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/reconcile"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/engine"
+	"example.com/platform/exemplar/internal/identity"
+	"example.com/platform/exemplar/internal/reload"
+	"example.com/platform/exemplar/internal/status"
+	"example.com/platform/exemplar/internal/workload"
+)
+
+var fieldManager = identity.FieldManager("credentials")
+
+// Mounted is how long the kubelet may take to bring a changed Secret into a running container: its sync period and the
+// time that it keeps what it read, a minute each.
+const Mounted = 2 * time.Minute
+
+// holdAtMost is how long a newer version waits for the roll-out of an earlier one. A roll-out that does not end by then
+// may need the newer one in order to end.
+const holdAtMost = 10 * time.Minute
+
+// Reconciler keeps the replicas of one ExemplarCluster at the present credentials.
+type Reconciler struct {
+	Client  client.Client
+	Engine  engine.Engine
+	Reloads *reload.Reloads
+	Kinds   *Kinds
+	Now     func() time.Time
+	// Mounted is after how long a running container has what changed.
+	Mounted time.Duration
+}
+
+// part is what this controller owns of the status.
+type part struct {
+	Credentials *v1alpha1.ExemplarClusterCredentialsStatus `json:"credentials,omitempty"`
+	Conditions  []metav1.Condition                         `json:"conditions,omitempty"`
+}
+
+// visit is what one visit found out.
+type visit struct {
+	*Reconciler
+	cluster *v1alpha1.ExemplarCluster
+	set     *workload.Workload
+	// noted is what is published.
+	noted *v1alpha1.ExemplarClusterCredentialsStatus
+	// retryAfter is zero if there is nothing to ask again.
+	retryAfter time.Duration
+}
+
+// Reconcile looks at the source, and publishes its version for the cluster controller, or lets the replicas reread.
+func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (reconcile.Result, error) {
+	cluster := &v1alpha1.ExemplarCluster{}
+	if err := r.Client.Get(ctx, request.NamespacedName, cluster); err != nil {
+		r.Reloads.Forget(request.NamespacedName)
+		return reconcile.Result{}, client.IgnoreNotFound(err)
+	}
+	if !cluster.DeletionTimestamp.IsZero() {
+		return reconcile.Result{}, nil
+	}
+	live := part{
+		Credentials: cluster.Status.Credentials,
+		Conditions:  status.Conditions(cluster.Status.Conditions, v1alpha1.ConditionCredentialsCurrent),
+	}
+	set, err := workload.Get(ctx, r.Client, cluster)
+	if err != nil {
+		return reconcile.Result{}, err
+	}
+	visit := &visit{Reconciler: r, cluster: cluster, set: set, noted: cluster.Status.Credentials.DeepCopy()}
+	condition, err := visit.look(ctx)
+	if err != nil {
+		return reconcile.Result{}, err
+	}
+	condition.Type = v1alpha1.ConditionCredentialsCurrent
+	wanted := part{
+		Credentials: visit.noted,
+		Conditions:  status.With(live.Conditions, cluster.Generation, condition),
+	}
+	return reconcile.Result{RequeueAfter: visit.retryAfter},
+		status.Write(ctx, r.Client, cluster, fieldManager, live, wanted)
+}
+
+// since is when the condition became what it is.
+func (visit *visit) since() time.Time {
+	condition := meta.FindStatusCondition(visit.cluster.Status.Conditions, v1alpha1.ConditionCredentialsCurrent)
+	if condition == nil || condition.Status != metav1.ConditionFalse {
+		return visit.Now()
+	}
+	return condition.LastTransitionTime.Time
+}

@@ -1,0 +1,77 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package environment
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+)
+
+const (
+	// UnreadyImage never becomes ready.
+	UnreadyImage = "application:broken"
+	// UnreadyAnnotation on a pod's template keeps its pods from becoming ready.
+	UnreadyAnnotation = "example.org/unready"
+)
+
+// revisionOf is the same for templates with the same content.
+func revisionOf(template corev1.PodTemplateSpec) (string, error) {
+	content, err := json.Marshal(template)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:5]), nil
+}
+
+// Ready says whether a pod is.
+func Ready(pod *corev1.Pod) bool {
+	return slices.ContainsFunc(pod.Status.Conditions, func(condition corev1.PodCondition) bool {
+		return condition.Type == corev1.PodReady && condition.Status == corev1.ConditionTrue
+	})
+}
+
+func unready(pod *corev1.Pod) bool {
+	_, asked := pod.Annotations[UnreadyAnnotation]
+	return asked || pod.Spec.Containers[0].Image == UnreadyImage
+}
+
+// BecomeReady reports what the kubelet does of a pod whose containers all run, and are ready.
+func BecomeReady(ctx context.Context, pod *corev1.Pod) error {
+	now := metav1.NewTime(time.Now())
+	pod.Status.Phase = corev1.PodRunning
+	pod.Status.Conditions = []corev1.PodCondition{
+		{Type: corev1.PodScheduled, Status: corev1.ConditionTrue, LastTransitionTime: now},
+		{Type: corev1.PodReady, Status: corev1.ConditionTrue, LastTransitionTime: now},
+	}
+	pod.Status.ContainerStatuses = nil
+	for _, container := range pod.Spec.Containers {
+		pod.Status.ContainerStatuses = append(pod.Status.ContainerStatuses, corev1.ContainerStatus{
+			Name: container.Name, Image: container.Image, Ready: true, Started: new(true),
+			State: corev1.ContainerState{Running: &corev1.ContainerStateRunning{StartedAt: now}},
+		})
+	}
+	return client.IgnoreNotFound(admin.Status().Update(ctx, pod))
+}

@@ -1,0 +1,141 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package restore
+
+import (
+	"context"
+	"fmt"
+
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	"k8s.io/apimachinery/pkg/api/meta"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/labels"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/backup"
+	"example.com/platform/exemplar/internal/identity"
+)
+
+// safetySuffix of the restore's name makes that of its safety backup.
+const safetySuffix = "-safety"
+
+// uidLabel of a safety backup tells the restore that it was made for.
+var uidLabel = v1alpha1.SchemeGroupVersion.Group + "/restore-uid"
+
+// begin makes sure that the restore can be done, and that it is the only one of the cluster.
+func (v *visit) begin(ctx context.Context) (wait, error) {
+	switch {
+	case v.cluster == nil:
+		return wait{lookAgain, ReasonClusterNotFound, fmt.Sprintf("there is no cluster %s", v.restore.Spec.ClusterName)}, nil
+	case v.cluster.Spec.Paused:
+		return wait{lookAgain, ReasonClusterPaused, "nothing is done to a paused cluster"}, nil
+	case v.cluster.Spec.Bootstrap != nil &&
+		!meta.IsStatusConditionTrue(v.cluster.Status.Conditions, v1alpha1.ConditionBootstrapped):
+		return wait{lookAgain, ReasonClusterBootstrapping, "the cluster's first claims are not there yet"}, nil
+	}
+	planned, _, verdict, err := source(ctx, v.Reader, v.cluster, v.restore.Spec.BackupName)
+	if err != nil {
+		return wait{}, err
+	}
+	if verdict.final {
+		return wait{}, v.giveUp(ctx, verdict.reason, verdict.message)
+	}
+	if verdict.inTheWay() {
+		return wait{lookAgain, verdict.reason, verdict.message}, nil
+	}
+	missing, err := planned.missingSnapshots(ctx, v.Reader, v.cluster.Namespace)
+	if err != nil {
+		return wait{}, err
+	}
+	if missing != "" {
+		return wait{}, v.giveUp(ctx, ReasonSnapshotMissing, missing)
+	}
+	lock := lockOf(v.cluster)
+	if lock != nil && lock.UID != string(v.restore.UID) {
+		return wait{}, v.giveUp(ctx, ReasonAnotherRestoreRunning,
+			fmt.Sprintf("the cluster is being restored by %s: make another restore when that is done", lock.Name))
+	}
+	if err := writeLock(ctx, v.Client, v.cluster, v.lock()); err != nil {
+		return wait{}, err
+	}
+	v.restore.Status.Phase = v1alpha1.RestoreSafetyBackup
+	if safety := v.restore.Spec.SafetyBackup; safety != nil && !*safety {
+		v.restore.Status.Phase = v1alpha1.RestoreStopping
+	}
+	return wait{}, nil
+}
+
+// lock is what the restore says on its cluster while it changes nothing.
+func (v *visit) lock() *v1alpha1.ExemplarClusterRestoreStatus {
+	return &v1alpha1.ExemplarClusterRestoreStatus{Name: v.restore.Name, UID: string(v.restore.UID)}
+}
+
+// backUp takes a backup of what is replaced, and waits for it. A cluster without volumes has nothing to lose.
+func (v *visit) backUp(ctx context.Context) (wait, error) {
+	safety, err := v.safetyBackup(ctx)
+	if err != nil {
+		return wait{}, err
+	}
+	v.restore.Status.SafetyBackupName = safety.Name
+	succeeded := meta.FindStatusCondition(safety.Status.Conditions, v1alpha1.ConditionSucceeded)
+	switch {
+	case safety.Labels[uidLabel] != string(v.restore.UID):
+		v.restore.Status.SafetyBackupName = ""
+		return wait{}, v.giveUp(ctx, ReasonNameTaken,
+			fmt.Sprintf("the backup %s was made by somebody else: name the restore otherwise", safety.Name))
+	case backup.Failed(safety) && succeeded.Reason != backup.ReasonNothingToTake:
+		return wait{}, v.giveUp(ctx, ReasonSafetyBackupFailed, fmt.Sprintf("%s: %s", safety.Name, succeeded.Message))
+	case backup.Completed(safety), backup.Failed(safety):
+		v.restore.Status.Phase = v1alpha1.RestoreStopping
+		return wait{}, nil
+	case succeeded != nil:
+		return wait{lookAgain, ReasonTakingSafetyBackup, fmt.Sprintf("%s: %s", safety.Name, succeeded.Message)}, nil
+	default:
+		return wait{lookAgain, ReasonTakingSafetyBackup, fmt.Sprintf("%s has not begun", safety.Name)}, nil
+	}
+}
+
+// safetyBackup is the one of that name, made now if there is none. It takes all that is there, also of a cluster that is
+// not well: that may be why it is restored.
+func (v *visit) safetyBackup(ctx context.Context) (*v1alpha1.ExemplarBackup, error) {
+	restored := &v1alpha1.ExemplarBackup{}
+	key := client.ObjectKey{Namespace: v.restore.Namespace, Name: v.restore.Name + safetySuffix}
+	safety := &v1alpha1.ExemplarBackup{}
+	err := v.Reader.Get(ctx, key, safety)
+	if !apierrors.IsNotFound(err) {
+		return safety, err
+	}
+	source := client.ObjectKey{Namespace: v.restore.Namespace, Name: v.restore.Spec.BackupName}
+	if err := v.Reader.Get(ctx, source, restored); err != nil {
+		return nil, err
+	}
+	safety = &v1alpha1.ExemplarBackup{
+		ObjectMeta: metav1.ObjectMeta{
+			Namespace: key.Namespace, Name: key.Name,
+			Labels: labels.Merge(identity.Labels(v.cluster.Name), map[string]string{uidLabel: string(v.restore.UID)}),
+		},
+		Spec: v1alpha1.ExemplarBackupSpec{
+			ClusterName: v.cluster.Name, Scope: v1alpha1.ScopeAll, BestEffort: true,
+		},
+	}
+	// A class of groups is none of single snapshots.
+	if restored.Spec.Scope != v1alpha1.ScopeGroup {
+		safety.Spec.VolumeSnapshotClassName = restored.Spec.VolumeSnapshotClassName
+	}
+	return safety, v.Client.Create(ctx, safety)
+}

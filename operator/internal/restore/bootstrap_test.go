@@ -1,0 +1,170 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package restore_test
+
+import (
+	"testing"
+
+	. "github.com/onsi/gomega"
+	appsv1 "k8s.io/api/apps/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/environment"
+	"example.com/platform/exemplar/internal/restore"
+)
+
+func from(backup string) func(*v1alpha1.ExemplarCluster) {
+	return func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Spec.Bootstrap = &v1alpha1.ExemplarClusterBootstrap{FromBackup: backup}
+	}
+}
+
+// Which ordinals of a new cluster come from which of a backup of three replicas.
+func TestANewClusterFromABackup(t *testing.T) {
+	w := newWorld(t)
+	w.start()
+	w.runs(w.newCluster("orders", 3))
+	w.backedUp(allOfThem, v1alpha1.ScopeAll)
+	w.backedUp("group", v1alpha1.ScopeGroup)
+	w.backedUp("primary", v1alpha1.ScopePrimary)
+	tests := []struct {
+		name     string
+		backup   string
+		replicas int32
+		claims   map[string]string
+	}{
+		{"same", allOfThem, 3, map[string]string{
+			"data-same-0": firstOfAll, "data-same-1": "all-data-1", "data-same-2": "all-data-2",
+		}},
+		{"fewer", allOfThem, 1, map[string]string{"data-fewer-0": firstOfAll}},
+		{"more", allOfThem, 5, map[string]string{
+			"data-more-0": firstOfAll, "data-more-1": "all-data-1", "data-more-2": "all-data-2",
+			"data-more-3": "", "data-more-4": "",
+		}},
+		{"grouped", "group", 2, nil},
+		{"led", "primary", 3, map[string]string{"data-led-0": "primary-data-0", "data-led-1": "", "data-led-2": ""}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			cluster := w.runs(w.newCluster(test.name, test.replicas, from(test.backup)))
+			w.expectBootstrapped(cluster, metav1.ConditionTrue, restore.ReasonRestored)
+			g := NewWithT(t)
+			if test.claims != nil {
+				g.Expect(w.claims(g, test.name)).To(Equal(test.claims))
+			} else {
+				g.Expect(w.claims(g, test.name)).To(HaveEach(Not(BeEmpty())))
+			}
+		})
+	}
+}
+
+func TestANewClusterWaitsForItsData(t *testing.T) {
+	tests := []struct {
+		name   string
+		lack   func(*world, *v1alpha1.ExemplarCluster)
+		reason string
+		bring  func(*world, *v1alpha1.ExemplarCluster)
+	}{
+		{"there is no such backup yet", func(_ *world, cluster *v1alpha1.ExemplarCluster) {
+			cluster.Spec.Bootstrap.FromBackup = "later"
+		}, restore.ReasonBackupNotFound, func(w *world, _ *v1alpha1.ExemplarCluster) {
+			w.backedUp("later", v1alpha1.ScopeAll)
+		}},
+		{"the backup cannot be restored yet", func(w *world, cluster *v1alpha1.ExemplarCluster) {
+			w.snapshots.Act(environment.SnapshotActs{Unready: true})
+			environment.Create(w.t, &v1alpha1.ExemplarBackup{
+				ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: "slow"},
+				Spec:       v1alpha1.ExemplarBackupSpec{ClusterName: "orders", Scope: v1alpha1.ScopeAll},
+			})
+			cluster.Spec.Bootstrap.FromBackup = "slow"
+		}, restore.ReasonBackupNotReady, func(w *world, _ *v1alpha1.ExemplarCluster) {
+			w.snapshots.Act(environment.SnapshotActs{})
+		}},
+		{"the volumes are too small", func(_ *world, cluster *v1alpha1.ExemplarCluster) {
+			cluster.Spec.Storage.Size = resource.MustParse("5Gi")
+		}, restore.ReasonVolumeTooSmall, func(w *world, cluster *v1alpha1.ExemplarCluster) {
+			environment.Change(w.t, cluster, func(cluster *v1alpha1.ExemplarCluster) {
+				cluster.Spec.Storage.Size = resource.MustParse("10Gi")
+			})
+		}},
+		{"the cluster is paused", func(_ *world, cluster *v1alpha1.ExemplarCluster) {
+			cluster.Spec.Paused = true
+		}, restore.ReasonClusterPaused, func(w *world, cluster *v1alpha1.ExemplarCluster) {
+			environment.Change(w.t, cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Paused = false })
+		}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			w := newWorld(t)
+			w.start()
+			w.runs(w.newCluster("orders", 1))
+			w.backedUp("nightly", v1alpha1.ScopeAll)
+			cluster := w.newCluster("copy", 1, from("nightly"))
+			test.lack(w, cluster)
+			environment.Create(t, cluster)
+			w.expectBootstrapped(cluster, metav1.ConditionFalse, test.reason)
+			g := NewWithT(t)
+			g.Expect(w.claims(g, "copy")).To(BeEmpty())
+			err := environment.Admin().Get(t.Context(), client.ObjectKeyFromObject(cluster), &appsv1.StatefulSet{})
+			g.Expect(client.IgnoreNotFound(err)).To(Succeed())
+			g.Expect(err).To(HaveOccurred(), "a StatefulSet would make the claims empty")
+
+			test.bring(w, cluster)
+			w.expectReady(cluster)
+			g.Expect(w.claims(g, "copy")).To(HaveKeyWithValue("data-copy-0", Not(BeEmpty())))
+		})
+	}
+}
+
+// A backup outlives its cluster, and a cluster of the same name may come from it. Claims that were kept are data, and
+// stay as they are.
+func TestAClusterComesBackFromABackupOfItself(t *testing.T) {
+	for _, keeps := range []bool{false, true} {
+		name := "its claims went with it"
+		if keeps {
+			name = "its claims were kept"
+		}
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			w.start()
+			cluster := w.runs(w.newCluster("orders", 1))
+			w.backedUp("nightly", v1alpha1.ScopeAll)
+			w.delete(cluster)
+			// The garbage collector, which does not run here, would remove what the cluster owned.
+			w.delete(&appsv1.StatefulSet{ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: "orders"}})
+			w.deletePods("orders")
+			g := NewWithT(t)
+			if !keeps {
+				w.delete(w.claim(firstClaim))
+				environment.Until(t, func(g Gomega) { g.Expect(w.claims(g, "orders")).To(BeEmpty()) })
+			}
+
+			again := w.newCluster("orders", 1, from("nightly"))
+			environment.Create(t, again)
+			if keeps {
+				w.expectBootstrapped(again, metav1.ConditionTrue, restore.ReasonClaimsKept)
+				g.Expect(w.claims(g, "orders")).To(Equal(map[string]string{firstClaim: ""}))
+				return
+			}
+			w.expectBootstrapped(again, metav1.ConditionTrue, restore.ReasonRestored)
+			g.Expect(w.claims(g, "orders")).To(Equal(map[string]string{firstClaim: firstSnapshot}))
+		})
+	}
+}

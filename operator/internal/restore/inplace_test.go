@@ -1,0 +1,264 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package restore_test
+
+import (
+	"fmt"
+	"testing"
+
+	. "github.com/onsi/gomega"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/backup/snapshot"
+	"example.com/platform/exemplar/internal/environment"
+	"example.com/platform/exemplar/internal/identity"
+	"example.com/platform/exemplar/internal/restore"
+)
+
+func (w *world) deletePods(cluster string) {
+	w.t.Helper()
+	NewWithT(w.t).Expect(environment.Admin().DeleteAllOf(w.t.Context(), &corev1.Pod{}, client.InNamespace(w.namespace),
+		client.MatchingLabels(identity.SelectorLabels(cluster)), client.GracePeriodSeconds(0))).To(Succeed())
+}
+
+func TestARestoreInPlace(t *testing.T) {
+	w := newWorld(t)
+	w.start()
+	orders := w.runs(w.newCluster("orders", 2))
+	w.backedUp("nightly", v1alpha1.ScopeAll)
+	before := w.uids()
+
+	undo := w.restore("undo", "orders", "nightly")
+	w.expect(undo, metav1.ConditionTrue, restore.ReasonRestored)
+	w.expectReady(orders)
+	g := NewWithT(t)
+	g.Expect(undo.Status.CompletedAt).NotTo(BeNil())
+	g.Expect(w.claims(g, "orders")).To(Equal(map[string]string{
+		firstClaim: firstSnapshot, secondClaim: secondSnapshot,
+	}))
+	for i, uid := range w.uids() {
+		g.Expect(uid).NotTo(Equal(before[i]))
+	}
+	g.Expect(orders.Status.Restore).To(Or(BeNil(), HaveValue(BeZero())))
+
+	t.Run("and what was replaced can be had back", func(t *testing.T) {
+		g := NewWithT(t)
+		g.Expect(undo.Status.SafetyBackupName).To(Equal("undo-safety"))
+		w.expect(w.restore("redo", "orders", "undo-safety", withoutSafetyBackup), metav1.ConditionTrue, restore.ReasonRestored)
+		g.Expect(w.claims(g, "orders")).To(HaveKeyWithValue(secondClaim, "undo-safety-data-1"))
+	})
+	t.Run("also from another cluster's backup", func(t *testing.T) {
+		other := w.runs(w.newCluster("copy", 1))
+		w.expect(w.restore("refresh", "copy", "nightly", withoutSafetyBackup), metav1.ConditionTrue, restore.ReasonRestored)
+		w.expectReady(other)
+		g := NewWithT(t)
+		g.Expect(w.claims(g, "copy")).To(Equal(map[string]string{"data-copy-0": firstSnapshot}))
+	})
+}
+
+// Nothing is stopped, and no claim touched, for a restore that cannot be.
+func TestARestoreThatIsRefused(t *testing.T) {
+	tests := []struct {
+		name   string
+		spoil  func(*world)
+		reason string
+	}{
+		{"the backup failed", func(w *world) {
+			taken := &v1alpha1.ExemplarBackup{ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: "nightly"}}
+			environment.ChangeStatus(w.t, taken, func(taken *v1alpha1.ExemplarBackup) {
+				taken.Status.Conditions[0].Status = metav1.ConditionFalse
+			})
+		}, restore.ReasonBackupFailed},
+		{"a snapshot is gone", func(w *world) {
+			w.delete(w.snapshot(secondSnapshot))
+		}, restore.ReasonSnapshotMissing},
+		{"a volume has no place", func(w *world) {
+			taken := &v1alpha1.ExemplarBackup{ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: "nightly"}}
+			environment.ChangeStatus(w.t, taken, func(taken *v1alpha1.ExemplarBackup) {
+				taken.Status.Volumes[0].Template = "log"
+			})
+		}, restore.ReasonTemplateMissing},
+		{"another restore is under way", func(w *world) {
+			environment.ChangeStatus(w.t, w.newCluster("orders", 2), func(cluster *v1alpha1.ExemplarCluster) {
+				other := w.restore("other", "elsewhere", "nightly")
+				cluster.Status.Restore = &v1alpha1.ExemplarClusterRestoreStatus{Name: other.Name, UID: string(other.UID)}
+			})
+		}, restore.ReasonAnotherRestoreRunning},
+		{"the safety backup's name is taken", func(w *world) {
+			w.backedUp("undo-safety", v1alpha1.ScopeAll)
+		}, restore.ReasonNameTaken},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			w := newWorld(t)
+			orders := w.runs(w.newCluster("orders", 2))
+			w.backedUp("nightly", v1alpha1.ScopeAll)
+			before := w.uids()
+			test.spoil(w)
+			w.start()
+			w.expect(w.restore("undo", "orders", "nightly"), metav1.ConditionFalse, test.reason)
+			w.expectReady(orders)
+			g := NewWithT(t)
+			g.Expect(w.uids()).To(Equal(before))
+			if test.reason != restore.ReasonAnotherRestoreRunning {
+				g.Expect(orders.Status.Restore).To(Or(BeNil(), HaveValue(BeZero())), "the cluster is free again")
+			}
+		})
+	}
+}
+
+// The restore controller is stopped, and another started, at each point of the way.
+func TestARestoreGoesOnWhereItWasStopped(t *testing.T) {
+	for _, phase := range []v1alpha1.ExemplarRestorePhase{
+		v1alpha1.RestoreSafetyBackup, v1alpha1.RestoreStopping, v1alpha1.RestoreReplacing, v1alpha1.RestoreStarting,
+	} {
+		t.Run(string(phase), func(t *testing.T) {
+			w := newWorld(t)
+			orders := w.runs(w.newCluster("orders", 2))
+			w.backedUp("nightly", v1alpha1.ScopeAll)
+			stop := w.start()
+			release := w.hold(phase)
+			undo := w.restore("undo", "orders", "nightly")
+			environment.Until(t, func(g Gomega) {
+				environment.Read(t, g, undo)
+				g.Expect(undo.Status.Phase).To(Equal(phase))
+			})
+			stop()
+			release()
+			w.start()
+			w.expect(undo, metav1.ConditionTrue, restore.ReasonRestored)
+			w.expectReady(orders)
+			g := NewWithT(t)
+			g.Expect(w.claims(g, "orders")).To(Equal(map[string]string{
+				firstClaim: firstSnapshot, secondClaim: secondSnapshot,
+			}))
+		})
+	}
+}
+
+// A restore that is deleted before it replaced a claim leaves all as it was; after that it goes through, because a
+// cluster of old and new data would be worse than either.
+func TestARestoreThatIsDeletedMidway(t *testing.T) {
+	tests := []struct {
+		phase    v1alpha1.ExemplarRestorePhase
+		replaced bool
+	}{
+		{v1alpha1.RestoreSafetyBackup, false},
+		{v1alpha1.RestoreStopping, false},
+		{v1alpha1.RestoreReplacing, true},
+	}
+	for _, test := range tests {
+		t.Run(string(test.phase), func(t *testing.T) {
+			w := newWorld(t)
+			orders := w.runs(w.newCluster("orders", 2))
+			w.backedUp("nightly", v1alpha1.ScopeAll)
+			before := w.uids()
+			w.start()
+			release := w.hold(test.phase)
+			begun := BeEmpty()
+			if test.replaced {
+				begun = Not(BeEmpty())
+			}
+			undo := w.restore("undo", "orders", "nightly")
+			environment.Until(t, func(g Gomega) {
+				environment.Read(t, g, undo)
+				g.Expect(undo.Status.Phase).To(Equal(test.phase))
+				environment.Read(t, g, orders)
+				g.Expect(orders.Status.Restore.Backup).To(begun)
+			})
+			w.delete(undo)
+			release()
+			environment.Until(t, func(g Gomega) {
+				environment.Read(t, g, orders)
+				g.Expect(orders.Status.Restore).To(Or(BeNil(), HaveValue(BeZero())))
+			})
+			w.expectReady(orders)
+			g := NewWithT(t)
+			if test.replaced {
+				g.Expect(w.claims(g, "orders")).To(Equal(map[string]string{
+					firstClaim: firstSnapshot, secondClaim: secondSnapshot,
+				}))
+			} else {
+				g.Expect(w.uids()).To(Equal(before))
+			}
+		})
+	}
+}
+
+// hold keeps a restore of the cluster orders in a phase, until it is released.
+func (w *world) hold(phase v1alpha1.ExemplarRestorePhase) (release func()) {
+	w.t.Helper()
+	switch phase {
+	case v1alpha1.RestoreSafetyBackup:
+		w.snapshots.Act(environment.SnapshotActs{Unready: true})
+		return func() { w.snapshots.Act(environment.SnapshotActs{}) }
+	case v1alpha1.RestoreStopping:
+		return w.holdFinalizer(&corev1.Pod{ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: "orders-1"}})
+	case v1alpha1.RestoreReplacing:
+		return w.holdPod(fmt.Sprintf("data-%s-1", "orders"))
+	default:
+		environment.Change(w.t, w.newCluster("orders", 2), func(cluster *v1alpha1.ExemplarCluster) {
+			cluster.Spec.Image = environment.UnreadyImage
+		})
+		return func() {
+			environment.Change(w.t, w.newCluster("orders", 2), func(cluster *v1alpha1.ExemplarCluster) {
+				cluster.Spec.Image = "application:1"
+			})
+			w.deletePods("orders")
+		}
+	}
+}
+
+const held = "example.org/held-by-this-test"
+
+func (w *world) holdFinalizer(object client.Object) (release func()) {
+	w.t.Helper()
+	environment.Change(w.t, object, func(object client.Object) { object.SetFinalizers([]string{held}) })
+	return func() {
+		environment.Change(w.t, object, func(object client.Object) { object.SetFinalizers(nil) })
+	}
+}
+
+// holdPod is a pod of somebody else that uses a claim, so that it cannot go.
+func (w *world) holdPod(claim string) (release func()) {
+	w.t.Helper()
+	pod := &corev1.Pod{}
+	environment.Read(w.t, NewWithT(w.t), w.claim(claim))
+	g := NewWithT(w.t)
+	g.Expect(environment.Admin().Get(w.t.Context(), client.ObjectKey{Namespace: w.namespace, Name: "orders-1"}, pod)).
+		To(Succeed())
+	other := &corev1.Pod{
+		ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: "somebody-else"},
+		Spec:       *pod.Spec.DeepCopy(),
+	}
+	environment.Create(w.t, other)
+	return func() {
+		g.Expect(environment.Admin().Delete(w.t.Context(), other, client.GracePeriodSeconds(0))).To(Succeed())
+	}
+}
+
+func (w *world) snapshot(name string) client.Object {
+	object := &unstructured.Unstructured{}
+	object.SetGroupVersionKind(snapshot.Kind)
+	object.SetNamespace(w.namespace)
+	object.SetName(name)
+	return object
+}

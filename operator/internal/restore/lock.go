@@ -1,0 +1,49 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package restore
+
+import (
+	"context"
+
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/identity"
+	"example.com/platform/exemplar/internal/status"
+)
+
+// locked is the part of a cluster's status that a restore in place owns: that it is the one, that no replica shall run,
+// and, from the first replaced claim on, what they come from. Whoever writes it has read the cluster without the cache.
+type locked struct {
+	Restore *v1alpha1.ExemplarClusterRestoreStatus `json:"restore,omitempty"`
+}
+
+// lockOf is nil if no restore is under way.
+func lockOf(cluster *v1alpha1.ExemplarCluster) *v1alpha1.ExemplarClusterRestoreStatus {
+	if cluster == nil || cluster.Status.Restore == nil || cluster.Status.Restore.UID == "" {
+		return nil
+	}
+	return cluster.Status.Restore
+}
+
+func writeLock(
+	ctx context.Context, kubernetes client.Client, cluster *v1alpha1.ExemplarCluster,
+	lock *v1alpha1.ExemplarClusterRestoreStatus,
+) error {
+	return status.Write(ctx, kubernetes, cluster, identity.FieldManager("restore"),
+		locked{lockOf(cluster)}, locked{lock})
+}

@@ -1,0 +1,138 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package restore
+
+import (
+	"fmt"
+	"slices"
+
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/identity"
+)
+
+// planned is a claim of a replica, and what it comes from.
+type planned struct {
+	name       string
+	ordinal    int
+	size       resource.Quantity
+	class      *string
+	attributes *string
+	// source is nil for a claim that starts empty.
+	source *v1alpha1.ExemplarBackupVolume
+}
+
+// plan is what every claim of a cluster comes from.
+type plan struct {
+	claims []planned
+	// homeless are the backup's templates that the cluster does not have.
+	homeless []string
+	// beyond are the ordinals of the backup that the cluster has no replicas for.
+	beyond []int32
+}
+
+// newPlan is for the replicas asked for; for as many as the backup had, if none are.
+func newPlan(cluster *v1alpha1.ExemplarCluster, backup *v1alpha1.ExemplarBackup) plan {
+	templates := claimTemplates(cluster)
+	replicas := int32(1)
+	if cluster.Spec.Replicas != nil {
+		replicas = *cluster.Spec.Replicas
+	}
+	if replicas == 0 {
+		replicas = backup.Status.Replicas
+	}
+	sources := map[string]*v1alpha1.ExemplarBackupVolume{}
+	var result plan
+	for i := range backup.Status.Volumes {
+		volume := &backup.Status.Volumes[i]
+		ordinal := destination(backup, volume)
+		sources[identity.ClaimName(volume.Template, cluster.Name, int(ordinal))] = volume
+		known := slices.ContainsFunc(templates, func(template planned) bool { return template.name == volume.Template })
+		if !known && !slices.Contains(result.homeless, volume.Template) {
+			result.homeless = append(result.homeless, volume.Template)
+		}
+		if ordinal >= replicas && !slices.Contains(result.beyond, ordinal) {
+			result.beyond = append(result.beyond, ordinal)
+		}
+	}
+	for ordinal := range int(replicas) {
+		for _, template := range templates {
+			claim := template
+			claim.name, claim.ordinal = identity.ClaimName(template.name, cluster.Name, ordinal), ordinal
+			claim.source = sources[claim.name]
+			result.claims = append(result.claims, claim)
+		}
+	}
+	return result
+}
+
+// destination is the ordinal that a volume of a backup fills.
+func destination(backup *v1alpha1.ExemplarBackup, volume *v1alpha1.ExemplarBackupVolume) int32 {
+	if backup.Spec.Scope == v1alpha1.ScopePrimary {
+		return 0
+	}
+	return volume.Ordinal
+}
+
+// claimTemplates are the cluster's, each as a claim with the template's name.
+func claimTemplates(cluster *v1alpha1.ExemplarCluster) []planned {
+	storage := cluster.Spec.Storage
+	templates := make([]planned, 0, 1+len(storage.Additional))
+	templates = append(templates, planned{
+		name: identity.DataTemplate, size: storage.Size, class: storage.StorageClassName,
+		attributes: storage.VolumeAttributesClassName,
+	})
+	for _, volume := range storage.Additional {
+		templates = append(templates, planned{name: volume.Name, size: volume.Size, class: volume.StorageClassName})
+	}
+	return templates
+}
+
+// tooSmall says which claim the data does not fit into, or nothing.
+func (p plan) tooSmall() string {
+	for _, claim := range p.claims {
+		if claim.source == nil || claim.source.RestoreSize == nil {
+			continue
+		}
+		if claim.size.Cmp(*claim.source.RestoreSize) < 0 {
+			return fmt.Sprintf("%s is to have %s, and the data needs %s: raise its size in spec.storage",
+				claim.name, claim.size.String(), claim.source.RestoreSize.String())
+		}
+	}
+	return ""
+}
+
+// told is what becomes of the cluster, for people.
+func (p plan) told(backup string) string {
+	filled, empty := 0, 0
+	for _, claim := range p.claims {
+		if claim.source != nil {
+			filled++
+		} else {
+			empty++
+		}
+	}
+	told := fmt.Sprintf("%d claims come from the backup %s", filled, backup)
+	if empty > 0 {
+		told += fmt.Sprintf(", %d start empty", empty)
+	}
+	if len(p.beyond) > 0 {
+		told += fmt.Sprintf("; ordinals %v of the backup have no replica", p.beyond)
+	}
+	return told
+}

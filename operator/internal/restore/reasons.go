@@ -1,0 +1,67 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package restore
+
+// Reasons of Succeeded while it is Unknown, and of Bootstrapped while it is False: what is waited for.
+const (
+	// ReasonClusterNotFound: there is no cluster of that name, or it is being deleted.
+	ReasonClusterNotFound = "ClusterNotFound"
+	// ReasonClusterPaused: nothing is done to a paused cluster.
+	ReasonClusterPaused = "ClusterPaused"
+	// ReasonClusterBootstrapping: the cluster's first claims are not there yet.
+	ReasonClusterBootstrapping = "ClusterBootstrapping"
+	// ReasonClaimsTerminating (Bootstrapped): claims of an earlier cluster of that name are being deleted.
+	ReasonClaimsTerminating = "ClaimsTerminating"
+	// ReasonBackupNotFound: there is no backup of that name.
+	ReasonBackupNotFound = "BackupNotFound"
+	// ReasonBackupNotReady: the backup is not complete yet.
+	ReasonBackupNotReady = "BackupNotReady"
+	// ReasonVolumeTooSmall: the cluster asks for volumes that the data does not fit into.
+	ReasonVolumeTooSmall = "VolumeTooSmall"
+	// ReasonTakingSafetyBackup: what is replaced is backed up.
+	ReasonTakingSafetyBackup = "TakingSafetyBackup"
+	// ReasonStopping: the replicas are being stopped.
+	ReasonStopping = "Stopping"
+	// ReasonReplacing: claims are being replaced.
+	ReasonReplacing = "Replacing"
+	// ReasonStarting: the replicas are starting on the restored data.
+	ReasonStarting = "Starting"
+)
+
+// Reasons at the end. Those that are False leave the cluster as it was, but for Superseded.
+const (
+	// ReasonRestored (True): every replica runs on the restored data, or will when it is started.
+	ReasonRestored = "Restored"
+	// ReasonClaimsKept (True, Bootstrapped): the cluster had claims already, and keeps them.
+	ReasonClaimsKept = "ClaimsKept"
+	// ReasonBackupFailed (False): the backup cannot be restored.
+	ReasonBackupFailed = "BackupFailed"
+	// ReasonSnapshotMissing (False): a snapshot of the backup is gone.
+	ReasonSnapshotMissing = "SnapshotMissing"
+	// ReasonTemplateMissing (False): the backup has volumes that the cluster has no place for.
+	ReasonTemplateMissing = "TemplateMissing"
+	// ReasonAnotherRestoreRunning (False): one restore at a time.
+	ReasonAnotherRestoreRunning = "AnotherRestoreRunning"
+	// ReasonSafetyBackupFailed (False): what would be replaced could not be backed up.
+	ReasonSafetyBackupFailed = "SafetyBackupFailed"
+	// ReasonNameTaken (False): a backup of the safety backup's name was made by somebody else.
+	ReasonNameTaken = "NameTaken"
+	// ReasonClusterDeleted (False): the cluster was deleted meanwhile.
+	ReasonClusterDeleted = "ClusterDeleted"
+	// ReasonSuperseded (False): another restore began before the replicas had started.
+	ReasonSuperseded = "Superseded"
+)

@@ -1,0 +1,155 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package restore
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/client-go/tools/events"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/reconcile"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/identity"
+	"example.com/platform/exemplar/internal/status"
+)
+
+// Reconciler does one restore in place. Its status says how far it is, and is written before the next thing is done, so
+// that it goes on from there whenever it is stopped.
+type Reconciler struct {
+	// Client reads from the cache.
+	Client client.Client
+	// Reader does not: an unfinished restore must not act on what was.
+	Reader   client.Reader
+	Recorder events.EventRecorder
+	Now      func() time.Time
+}
+
+// Reconcile goes as far as it can. A finished restore costs nothing.
+func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (reconcile.Result, error) {
+	restore := &v1alpha1.ExemplarRestore{}
+	if err := r.Client.Get(ctx, request.NamespacedName, restore); err != nil || settled(restore) {
+		return reconcile.Result{}, client.IgnoreNotFound(err)
+	}
+	if err := r.Reader.Get(ctx, request.NamespacedName, restore); err != nil {
+		return reconcile.Result{}, client.IgnoreNotFound(err)
+	}
+	visit := &visit{Reconciler: r, restore: restore}
+	for !settled(restore) {
+		before := *restore.Status.DeepCopy()
+		wait, err := visit.step(ctx)
+		visit.report(wait)
+		writing := status.Write(ctx, r.Client, restore, identity.FieldManager("restore"), before, restore.Status)
+		if err != nil || writing != nil {
+			return reconcile.Result{}, errors.Join(err, writing)
+		}
+		if wait.after > 0 {
+			return reconcile.Result{RequeueAfter: wait.after}, nil
+		}
+	}
+	return reconcile.Result{}, nil
+}
+
+// settled restores are left as they are. One that is deleted midway is seen to by Clusters.
+func settled(restore *v1alpha1.ExemplarRestore) bool {
+	return restore.Status.Phase == v1alpha1.RestoreDone || !restore.DeletionTimestamp.IsZero()
+}
+
+// wait is what a step waits for. The zero one is for nothing: the next step follows at once.
+type wait struct {
+	after   time.Duration
+	reason  string
+	message string
+}
+
+// lookAgain is when to look again at what nobody tells about.
+const lookAgain = 2 * time.Second
+
+// visit is one restore and its cluster. Its status is what will be written.
+type visit struct {
+	*Reconciler
+	restore *v1alpha1.ExemplarRestore
+	// cluster is nil if there is none.
+	cluster *v1alpha1.ExemplarCluster
+}
+
+// step does what the phase asks for. It changes the phase, waits, or returns an error.
+func (v *visit) step(ctx context.Context) (wait, error) {
+	v.cluster = &v1alpha1.ExemplarCluster{}
+	err := v.Reader.Get(ctx, client.ObjectKey{Namespace: v.restore.Namespace, Name: v.restore.Spec.ClusterName}, v.cluster)
+	if client.IgnoreNotFound(err) != nil {
+		return wait{}, err
+	}
+	if err != nil || !v.cluster.DeletionTimestamp.IsZero() {
+		v.cluster = nil
+	}
+	if v.cluster == nil && v.restore.Status.Phase != "" {
+		v.end(metav1.ConditionFalse, ReasonClusterDeleted, "the cluster was deleted meanwhile")
+		return wait{}, nil
+	}
+	switch v.restore.Status.Phase {
+	case v1alpha1.RestoreSafetyBackup:
+		return v.backUp(ctx)
+	case v1alpha1.RestoreStopping:
+		return v.stop(ctx)
+	case v1alpha1.RestoreReplacing:
+		return v.replace(ctx)
+	case v1alpha1.RestoreStarting:
+		return v.start(ctx)
+	default:
+		return v.begin(ctx)
+	}
+}
+
+// report says what is waited for.
+func (v *visit) report(wait wait) {
+	if wait.reason != "" {
+		v.conclude(metav1.ConditionUnknown, wait.reason, wait.message)
+	}
+	v.restore.Status.ObservedGeneration = v.restore.Generation
+}
+
+func (v *visit) conclude(succeeded metav1.ConditionStatus, reason, message string) {
+	v.restore.Status.Conditions = status.With(v.restore.Status.Conditions, v.restore.Generation, metav1.Condition{
+		Type: v1alpha1.ConditionSucceeded, Status: succeeded, Reason: reason, Message: message,
+	})
+}
+
+func (v *visit) end(succeeded metav1.ConditionStatus, reason, message string) {
+	kind := corev1.EventTypeNormal
+	if succeeded == metav1.ConditionFalse {
+		kind = corev1.EventTypeWarning
+	}
+	v.conclude(succeeded, reason, message)
+	v.Recorder.Eventf(v.restore, nil, kind, reason, "Restore", "%s", message)
+	v.restore.Status.Phase = v1alpha1.RestoreDone
+}
+
+// giveUp ends a restore that has replaced nothing yet, and lets the cluster go on as it was.
+func (v *visit) giveUp(ctx context.Context, reason, message string) error {
+	if lock := lockOf(v.cluster); lock != nil && lock.UID == string(v.restore.UID) {
+		if err := writeLock(ctx, v.Client, v.cluster, nil); err != nil {
+			return err
+		}
+	}
+	v.end(metav1.ConditionFalse, reason, message)
+	return nil
+}

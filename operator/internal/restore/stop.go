@@ -1,0 +1,131 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package restore
+
+import (
+	"context"
+	"fmt"
+
+	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/identity"
+)
+
+// stop asks for no replicas, and waits until none are left.
+func (v *visit) stop(ctx context.Context) (wait, error) {
+	lock := v.lock()
+	lock.Replicas = new(int32(0))
+	if err := writeLock(ctx, v.Client, v.cluster, lock); err != nil {
+		return wait{}, err
+	}
+	told, err := stillRuns(ctx, v.Reader, v.cluster)
+	if err != nil {
+		return wait{}, err
+	}
+	if told != "" {
+		return wait{lookAgain, ReasonStopping, told}, nil
+	}
+	v.restore.Status.Phase = v1alpha1.RestoreReplacing
+	return wait{}, nil
+}
+
+// stillRuns says what of the cluster runs, or may start, or nothing.
+func stillRuns(ctx context.Context, reader client.Reader, cluster *v1alpha1.ExemplarCluster) (string, error) {
+	set, err := workload(ctx, reader, cluster)
+	if err != nil {
+		return "", err
+	}
+	if set != nil && (*set.Spec.Replicas > 0 || set.Status.ObservedGeneration < set.Generation) {
+		return fmt.Sprintf("%d replicas are asked for", *set.Spec.Replicas), nil
+	}
+	pods := &corev1.PodList{}
+	err = reader.List(ctx, pods, client.InNamespace(cluster.Namespace),
+		client.MatchingLabels(identity.SelectorLabels(cluster.Name)))
+	if err != nil {
+		return "", err
+	}
+	for _, pod := range pods.Items {
+		if _, isReplica := identity.PodOrdinal(pod.Name, cluster.Name); isReplica {
+			return fmt.Sprintf("%s has not stopped yet", pod.Name), nil
+		}
+	}
+	return "", nil
+}
+
+// workload is the cluster's own StatefulSet, or nil.
+func workload(
+	ctx context.Context, reader client.Reader, cluster *v1alpha1.ExemplarCluster,
+) (*appsv1.StatefulSet, error) {
+	set := &appsv1.StatefulSet{}
+	err := reader.Get(ctx, client.ObjectKeyFromObject(cluster), set)
+	if apierrors.IsNotFound(err) || err == nil && !identity.ControlledBy(set, cluster) {
+		return nil, nil
+	}
+	return set, err
+}
+
+// start lets the replicas start, and waits until they are ready. From here on another restore may begin, such as that of
+// the safety backup.
+func (v *visit) start(ctx context.Context) (wait, error) {
+	lock := lockOf(v.cluster)
+	if lock != nil && lock.UID != string(v.restore.UID) {
+		v.end(metav1.ConditionFalse, ReasonSuperseded, fmt.Sprintf("%s began before all replicas had started", lock.Name))
+		return wait{}, nil
+	}
+	if err := writeLock(ctx, v.Client, v.cluster, nil); err != nil {
+		return wait{}, err
+	}
+	told, err := v.notReady(ctx)
+	if err != nil {
+		return wait{}, err
+	}
+	if told != "" {
+		return wait{lookAgain, ReasonStarting, told}, nil
+	}
+	now := metav1.NewTime(v.Now()).Rfc3339Copy()
+	v.restore.Status.CompletedAt = &now
+	v.end(metav1.ConditionTrue, ReasonRestored, fmt.Sprintf("the cluster has the data of the backup %s",
+		v.restore.Spec.BackupName))
+	return wait{}, nil
+}
+
+// notReady says how many replicas are not ready yet, or nothing. A cluster that shall not run has none to wait for.
+func (v *visit) notReady(ctx context.Context) (string, error) {
+	replicas := int32(1)
+	if v.cluster.Spec.Replicas != nil {
+		replicas = *v.cluster.Spec.Replicas
+	}
+	if v.cluster.Spec.Hibernated || replicas == 0 {
+		return "", nil
+	}
+	set, err := workload(ctx, v.Reader, v.cluster)
+	if err != nil {
+		return "", err
+	}
+	if set == nil {
+		return "the workload does not exist yet", nil
+	}
+	if set.Status.ObservedGeneration < set.Generation || set.Status.ReadyReplicas < replicas {
+		return fmt.Sprintf("%d of %d replicas are ready", set.Status.ReadyReplicas, replicas), nil
+	}
+	return "", nil
+}

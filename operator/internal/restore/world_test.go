@@ -1,0 +1,216 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package restore_test
+
+import (
+	"os"
+	"testing"
+
+	. "github.com/onsi/gomega"
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/meta"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/client-go/rest"
+	ctrl "sigs.k8s.io/controller-runtime"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/backup"
+	"example.com/platform/exemplar/internal/controller"
+	"example.com/platform/exemplar/internal/environment"
+	"example.com/platform/exemplar/internal/identity"
+)
+
+// The claim of the first replica, and the snapshots of it in two backups: the nightly one, and the one of all replicas.
+const (
+	firstClaim     = "data-orders-0"
+	secondClaim    = "data-orders-1"
+	firstSnapshot  = "nightly-data-0"
+	secondSnapshot = "nightly-data-1"
+	allOfThem      = "all"
+	firstOfAll     = "all-data-0"
+)
+
+func TestMain(m *testing.M) {
+	os.Exit(environment.Run(m, environment.SnapshotCRDs))
+}
+
+// world is a whole operator, and what plays around it. Restores are of real backups of real clusters, as far as an API
+// server can tell.
+type world struct {
+	t         *testing.T
+	namespace string
+	engine    *environment.Engine
+	snapshots *environment.Snapshots
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	w := &world{
+		t: t, namespace: environment.NewNamespace(t), engine: &environment.Engine{}, snapshots: &environment.Snapshots{},
+	}
+	environment.StartManager(t, w.namespace, environment.AdminConfig(), environment.PlayStatefulSets,
+		environment.PlayVolumes, environment.PlayClaimProtection, w.snapshots.Play)
+	environment.StartManager(t, w.namespace, environment.AdminConfig(), w.others)
+	return w
+}
+
+// others are the controllers that are not tested here.
+func (w *world) others(manager ctrl.Manager) error {
+	kubernetes, scheme := manager.GetClient(), manager.GetScheme()
+	for _, reconciler := range []interface{ SetupWithManager(ctrl.Manager) error }{
+		&controller.ExemplarClusterReconciler{Client: kubernetes, Scheme: scheme},
+		&controller.ConfigurationReconciler{Client: kubernetes, Scheme: scheme},
+		&controller.StorageReconciler{Client: kubernetes, Scheme: scheme},
+		&controller.ScalingReconciler{Client: kubernetes, Scheme: scheme, Engine: w.engine},
+		&controller.ExemplarBackupReconciler{Client: kubernetes, Scheme: scheme, Engine: w.engine},
+	} {
+		if err := reconciler.SetupWithManager(manager); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// start runs the restore controller.
+func (w *world) start() (stop func()) {
+	w.t.Helper()
+	return w.startAs(environment.AdminConfig())
+}
+
+func (w *world) startAs(as *rest.Config) (stop func()) {
+	w.t.Helper()
+	_, stop = environment.StartedManager(w.t, w.namespace, as, func(manager ctrl.Manager) error {
+		reconciler := &controller.ExemplarRestoreReconciler{Client: manager.GetClient(), Scheme: manager.GetScheme()}
+		return reconciler.SetupWithManager(manager)
+	})
+	return stop
+}
+
+func (w *world) newCluster(name string, replicas int32, edits ...func(*v1alpha1.ExemplarCluster)) *v1alpha1.ExemplarCluster {
+	cluster := environment.NewCluster(w.namespace)
+	cluster.Name, cluster.Spec.Replicas = name, &replicas
+	for _, edit := range edits {
+		edit(cluster)
+	}
+	return cluster
+}
+
+// runs creates a cluster, and waits until all its replicas are ready.
+func (w *world) runs(cluster *v1alpha1.ExemplarCluster) *v1alpha1.ExemplarCluster {
+	w.t.Helper()
+	environment.Create(w.t, cluster)
+	w.expectReady(cluster)
+	return cluster
+}
+
+func (w *world) expectReady(cluster *v1alpha1.ExemplarCluster) {
+	w.t.Helper()
+	environment.Until(w.t, func(g Gomega) {
+		environment.Read(w.t, g, cluster)
+		g.Expect(meta.IsStatusConditionTrue(cluster.Status.Conditions, v1alpha1.ConditionReady)).To(BeTrue())
+		g.Expect(cluster.Status.ReadyReplicas).To(Equal(*cluster.Spec.Replicas))
+	})
+}
+
+// backedUp takes a backup of the cluster orders, and waits until it can be restored.
+func (w *world) backedUp(name string, scope v1alpha1.ExemplarBackupScope) {
+	w.t.Helper()
+	taken := &v1alpha1.ExemplarBackup{
+		ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: name},
+		Spec:       v1alpha1.ExemplarBackupSpec{ClusterName: environment.ClusterName, Scope: scope},
+	}
+	environment.Create(w.t, taken)
+	environment.Until(w.t, func(g Gomega) {
+		environment.Read(w.t, g, taken)
+		g.Expect(backup.Completed(taken)).To(BeTrue())
+	})
+}
+
+// restore asks for one in place.
+func (w *world) restore(name, cluster, from string, edits ...func(*v1alpha1.ExemplarRestore)) *v1alpha1.ExemplarRestore {
+	w.t.Helper()
+	asked := &v1alpha1.ExemplarRestore{
+		ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: name},
+		Spec:       v1alpha1.ExemplarRestoreSpec{ClusterName: cluster, BackupName: from},
+	}
+	for _, edit := range edits {
+		edit(asked)
+	}
+	environment.Create(w.t, asked)
+	return asked
+}
+
+func withoutSafetyBackup(restore *v1alpha1.ExemplarRestore) {
+	restore.Spec.SafetyBackup = new(false)
+}
+
+// expect waits until the restore says this.
+func (w *world) expect(restore *v1alpha1.ExemplarRestore, succeeded metav1.ConditionStatus, reason string) {
+	w.t.Helper()
+	environment.Until(w.t, func(g Gomega) {
+		environment.Read(w.t, g, restore)
+		condition := meta.FindStatusCondition(restore.Status.Conditions, v1alpha1.ConditionSucceeded)
+		g.Expect(condition).NotTo(BeNil())
+		g.Expect(string(condition.Status)+"/"+condition.Reason).To(Equal(string(succeeded)+"/"+reason), condition.Message)
+	})
+}
+
+func (w *world) expectBootstrapped(cluster *v1alpha1.ExemplarCluster, status metav1.ConditionStatus, reason string) {
+	w.t.Helper()
+	environment.Until(w.t, func(g Gomega) {
+		environment.ExpectCondition(w.t, g, cluster, v1alpha1.ConditionBootstrapped, status, reason)
+	})
+}
+
+// claims of a cluster, each with the snapshot that it comes from, or nothing.
+func (w *world) claims(g Gomega, cluster string) map[string]string {
+	w.t.Helper()
+	list := &corev1.PersistentVolumeClaimList{}
+	g.Expect(environment.Admin().List(w.t.Context(), list, client.InNamespace(w.namespace),
+		client.MatchingLabels(identity.SelectorLabels(cluster)))).To(Succeed())
+	claims := map[string]string{}
+	for _, claim := range list.Items {
+		claims[claim.Name] = ""
+		if claim.Spec.DataSource != nil {
+			claims[claim.Name] = claim.Spec.DataSource.Name
+		}
+	}
+	return claims
+}
+
+// uids of the two claims of the cluster orders, which tell replaced ones.
+func (w *world) uids() []string {
+	w.t.Helper()
+	names := []string{firstClaim, secondClaim}
+	uids := make([]string, 0, len(names))
+	for _, name := range names {
+		claim := w.claim(name)
+		environment.Read(w.t, NewWithT(w.t), claim)
+		uids = append(uids, string(claim.UID))
+	}
+	return uids
+}
+
+func (w *world) claim(name string) *corev1.PersistentVolumeClaim {
+	return &corev1.PersistentVolumeClaim{ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: name}}
+}
+
+func (w *world) delete(object client.Object) {
+	w.t.Helper()
+	NewWithT(w.t).Expect(environment.Admin().Delete(w.t.Context(), object)).To(Succeed())
+}

@@ -1,0 +1,61 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package scaling
+
+// Reasons of the condition Scaled, and of events.
+const (
+	// ReasonAsAsked: as many replicas run as are asked for.
+	ReasonAsAsked = "AsAsked"
+	// ReasonScalingUp: replicas are being added.
+	ReasonScalingUp = "ScalingUp"
+	// ReasonScalingDown: replicas are being taken away.
+	ReasonScalingDown = "ScalingDown"
+	// ReasonDraining: the replica that goes next is being drained.
+	ReasonDraining = "Draining"
+	// ReasonDrainTimedOut: the replica that was to go is kept, since it does not finish draining.
+	ReasonDrainTimedOut = "DrainTimedOut"
+	// ReasonOthersNotReady: a replica is kept until those that stay are ready.
+	ReasonOthersNotReady = "OthersNotReady"
+	// ReasonBelowMinimum: fewer replicas are asked for than may be.
+	ReasonBelowMinimum = "BelowMinimum"
+	// ReasonCallingOff: a replica that was being drained stays after all, and is being restarted.
+	ReasonCallingOff = "CallingOff"
+	// ReasonPaused: the cluster is paused, and as many replicas are asked for as do not run.
+	ReasonPaused = "Paused"
+	// ReasonStopped: no replica runs, since none shall for now.
+	ReasonStopped = "Stopped"
+	// ReasonStopping: all replicas are being stopped.
+	ReasonStopping = "Stopping"
+)
+
+// ReasonBackupMissing (Scaled): a replica is kept until there is a recent backup.
+// +stateful:when=backup
+const ReasonBackupMissing = "BackupMissing"
+
+// ReasonBackupRunning (Scaled): a replica is kept while replicas are quiesced for a backup.
+// +stateful:when=backup
+const ReasonBackupRunning = "BackupRunning"
+
+// Reasons of the condition Hibernated.
+const (
+	// ReasonHibernated: no replica runs, and their claims are kept.
+	ReasonHibernated = "Hibernated"
+	// ReasonFallingAsleep: replicas are being stopped.
+	ReasonFallingAsleep = "FallingAsleep"
+	// ReasonAwake: hibernation is not asked for.
+	ReasonAwake = "Awake"
+)

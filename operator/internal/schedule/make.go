@@ -1,0 +1,84 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package schedule
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/labels"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/identity"
+)
+
+// name of the backup that is due at a time, such as nightly-202611230300.
+func (r *Reconciler) name(schedule *v1alpha1.ExemplarBackupSchedule, due time.Time) string {
+	return fmt.Sprintf("%s-%s", schedule.Name, due.UTC().Format("200601021504"))
+}
+
+// make creates the backup, or takes the one that was made before a crash for it. It says no if somebody else made it.
+func (r *Reconciler) make(
+	ctx context.Context, schedule *v1alpha1.ExemplarBackupSchedule, due time.Time,
+) (bool, error) {
+	backup := &v1alpha1.ExemplarBackup{
+		ObjectMeta: metav1.ObjectMeta{
+			Namespace: schedule.Namespace,
+			Name:      r.name(schedule, due),
+			Labels: labels.Merge(identity.Labels(schedule.Spec.ClusterName), map[string]string{
+				Label: schedule.Name,
+			}),
+		},
+		Spec: v1alpha1.ExemplarBackupSpec{
+			ClusterName:             schedule.Spec.ClusterName,
+			VolumeSnapshotClassName: schedule.Spec.Template.VolumeSnapshotClassName,
+			Scope:                   schedule.Spec.Template.Scope,
+		},
+	}
+	err := r.Client.Create(ctx, backup)
+	if !apierrors.IsAlreadyExists(err) {
+		return err == nil, err
+	}
+	existing := &v1alpha1.ExemplarBackup{}
+	if err := r.Reader.Get(ctx, client.ObjectKeyFromObject(backup), existing); err != nil {
+		return false, err
+	}
+	return existing.Labels[Label] == schedule.Name, nil
+}
+
+// backups that the schedule made.
+func (r *Reconciler) backups(
+	ctx context.Context, schedule *v1alpha1.ExemplarBackupSchedule,
+) ([]v1alpha1.ExemplarBackup, error) {
+	list := &v1alpha1.ExemplarBackupList{}
+	err := r.Client.List(ctx, list, client.InNamespace(schedule.Namespace), client.MatchingLabels{Label: schedule.Name})
+	return list.Items, err
+}
+
+// running names a backup that is neither complete nor failed, other than this one.
+func running(backups []v1alpha1.ExemplarBackup, other string) string {
+	for _, backup := range backups {
+		if backup.Name != other && backup.DeletionTimestamp.IsZero() && stateOf(backup) == unfinished {
+			return backup.Name
+		}
+	}
+	return ""
+}

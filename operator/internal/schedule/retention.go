@@ -1,0 +1,99 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package schedule
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/api/meta"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+)
+
+// state of a backup, as far as keeping it goes.
+type state int
+
+const (
+	unfinished state = iota
+	complete
+	failed
+)
+
+func stateOf(backup v1alpha1.ExemplarBackup) state {
+	succeeded := meta.FindStatusCondition(backup.Status.Conditions, v1alpha1.ConditionSucceeded)
+	switch {
+	case succeeded == nil || succeeded.Status == metav1.ConditionUnknown:
+		return unfinished
+	case succeeded.Status == metav1.ConditionTrue:
+		return complete
+	default:
+		return failed
+	}
+}
+
+// removeSurplus deletes the backups that are no longer kept.
+func (r *Reconciler) removeSurplus(
+	ctx context.Context, schedule *v1alpha1.ExemplarBackupSchedule, backups []v1alpha1.ExemplarBackup,
+) error {
+	inUse := map[string]bool{}
+	// +stateful:when=restore
+	if err := r.addRestoring(ctx, schedule.Namespace, inUse); err != nil {
+		return err
+	}
+	for _, backup := range surplus(schedule.Spec.Retention, backups) {
+		if inUse[backup.Name] {
+			continue
+		}
+		if err := client.IgnoreNotFound(r.Client.Delete(ctx, &backup, client.Preconditions{UID: &backup.UID})); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// surplus are the oldest of those that completed, and of those that failed, beyond what is kept. The newest that
+// completed always is, and what is not finished is left alone.
+func surplus(
+	retention v1alpha1.ExemplarBackupRetention, backups []v1alpha1.ExemplarBackup,
+) []v1alpha1.ExemplarBackup {
+	return slices.Concat(
+		beyond(backups, complete, max(1, count(retention.Keep, 7))),
+		beyond(backups, failed, count(retention.KeepFailed, 3)),
+	)
+}
+
+// beyond are those in a state, but the newest.
+func beyond(backups []v1alpha1.ExemplarBackup, in state, kept int) []v1alpha1.ExemplarBackup {
+	found := slices.DeleteFunc(slices.Clone(backups), func(backup v1alpha1.ExemplarBackup) bool {
+		return stateOf(backup) != in || !backup.DeletionTimestamp.IsZero()
+	})
+	// Their names end with when they were due.
+	slices.SortFunc(found, func(a, b v1alpha1.ExemplarBackup) int { return strings.Compare(b.Name, a.Name) })
+	return found[min(kept, len(found)):]
+}
+
+// count is a field's value. The API server's default holds wherever the schema is served.
+func count(field *int32, otherwise int) int {
+	if field == nil {
+		return otherwise
+	}
+	return int(*field)
+}

@@ -1,0 +1,107 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package schedule_test
+
+import (
+	"testing"
+
+	. "github.com/onsi/gomega"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/environment"
+)
+
+func TestRetention(t *testing.T) {
+	const good, bad, runs = metav1.ConditionTrue, metav1.ConditionFalse, metav1.ConditionUnknown
+	tests := []struct {
+		name string
+		made []metav1.ConditionStatus
+		// kept are the days, of which the first is 0.
+		kept []int
+	}{
+		{"no more than are kept", []metav1.ConditionStatus{good, good, bad}, []int{0, 1, 2}},
+		{"the oldest go", []metav1.ConditionStatus{good, good, good, good}, []int{2, 3}},
+		{"failed ones are counted apart", []metav1.ConditionStatus{good, good, bad, bad, bad}, []int{0, 1, 4}},
+		{"the newest good one stays, however many failed since", []metav1.ConditionStatus{good, bad, bad, bad}, []int{0, 3}},
+		{"what runs is left alone", []metav1.ConditionStatus{runs, good, good, good}, []int{0, 2, 3}},
+		{"nothing has completed", []metav1.ConditionStatus{bad, bad, runs}, []int{1, 2}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			d := newDesk(t, func(s *v1alpha1.ExemplarBackupSchedule) {
+				s.Spec.Retention = v1alpha1.ExemplarBackupRetention{Keep: new(int32(2)), KeepFailed: new(int32(1))}
+			})
+			var names, kept []string
+			for day, succeeded := range test.made {
+				names = append(names, d.made(day, succeeded))
+			}
+			for _, day := range test.kept {
+				kept = append(kept, names[day])
+			}
+			d.visit()
+			NewWithT(t).Expect(d.backups()).To(ConsistOf(kept))
+		})
+	}
+}
+
+func TestOnlyTheBackupsOfTheScheduleAreRemoved(t *testing.T) {
+	d := newDesk(t, func(s *v1alpha1.ExemplarBackupSchedule) { s.Spec.Retention.Keep = new(int32(1)) })
+	for _, name := range []string{"by-hand", "nightly-202001010000"} {
+		environment.Create(t, &v1alpha1.ExemplarBackup{
+			ObjectMeta: metav1.ObjectMeta{Namespace: d.schedule.Namespace, Name: name},
+			Spec:       v1alpha1.ExemplarBackupSpec{ClusterName: environment.ClusterName},
+		})
+		d.finish(name, metav1.ConditionTrue)
+	}
+	d.made(0, metav1.ConditionTrue)
+	d.made(1, metav1.ConditionTrue)
+	d.visit()
+	NewWithT(t).Expect(d.backups()).To(ConsistOf("by-hand", "nightly-202001010000", "nightly-202611020200"))
+}
+
+// +stateful:when=restore
+func TestABackupThatIsBeingRestoredStays(t *testing.T) {
+	d := newDesk(t, func(s *v1alpha1.ExemplarBackupSchedule) { s.Spec.Retention.Keep = new(int32(1)) })
+	names := make([]string, 4)
+	for day := range names {
+		names[day] = d.made(day, metav1.ConditionTrue)
+	}
+	restore := &v1alpha1.ExemplarRestore{
+		ObjectMeta: metav1.ObjectMeta{Namespace: d.schedule.Namespace, Name: "undo"},
+		Spec:       v1alpha1.ExemplarRestoreSpec{ClusterName: environment.ClusterName, BackupName: names[0]},
+	}
+	environment.Create(t, restore)
+	cluster := environment.NewCluster(d.schedule.Namespace)
+	cluster.Spec.Bootstrap = &v1alpha1.ExemplarClusterBootstrap{FromBackup: names[1]}
+	environment.Create(t, cluster)
+	d.visit()
+	g := NewWithT(t)
+	g.Expect(d.backups()).To(ConsistOf(names[0], names[1], names[3]))
+
+	environment.ChangeStatus(t, restore, func(restore *v1alpha1.ExemplarRestore) {
+		restore.Status.Phase = v1alpha1.RestoreDone
+	})
+	environment.ChangeStatus(t, cluster, func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Status.Conditions = []metav1.Condition{{
+			Type: v1alpha1.ConditionBootstrapped, Status: metav1.ConditionTrue, Reason: "Told",
+			LastTransitionTime: metav1.Now(),
+		}}
+	})
+	d.visit()
+	g.Expect(d.backups()).To(ConsistOf(names[3]))
+}

@@ -1,0 +1,182 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package schedule_test
+
+import (
+	"testing"
+	"time"
+
+	. "github.com/onsi/gomega"
+	"k8s.io/apimachinery/pkg/api/meta"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/environment"
+	"example.com/platform/exemplar/internal/schedule"
+)
+
+// first is the backup that the desk's schedule is due for first.
+const first = "nightly-202611230200"
+
+func TestABackupIsMadeWhenItIsDueAndOnce(t *testing.T) {
+	d := newDesk(t)
+	g := NewWithT(t)
+	d.expect(metav1.ConditionTrue, schedule.ReasonOnTime)
+	g.Expect(d.backups()).To(BeEmpty(), "not when the schedule is created")
+	g.Expect(d.schedule.Status.NextScheduledAt.UTC().Format(time.RFC3339)).To(Equal("2026-11-23T02:00:00Z"))
+	g.Expect(d.visit().RequeueAfter).To(Equal(14*time.Hour + time.Millisecond))
+
+	d.at("2026-11-23 01:59:59")
+	d.visit()
+	g.Expect(d.backups()).To(BeEmpty(), "not before")
+
+	d.at("2026-11-23 02:00:00")
+	for range 2 {
+		d.visit()
+		g.Expect(d.backups()).To(Equal([]string{first}))
+		g.Expect(d.schedule.Status.LastBackup).To(Equal(first))
+		g.Expect(d.schedule.Status.NextScheduledAt.UTC().Format(time.RFC3339)).To(Equal("2026-11-24T02:00:00Z"))
+	}
+	made := &v1alpha1.ExemplarBackup{ObjectMeta: metav1.ObjectMeta{
+		Namespace: d.schedule.Namespace, Name: first,
+	}}
+	environment.Read(t, g, made)
+	g.Expect(made.Spec.ClusterName).To(Equal(environment.ClusterName))
+	g.Expect(made.Spec.Scope).To(Equal(v1alpha1.ScopeAll))
+	g.Expect(made.OwnerReferences).To(BeEmpty(), "it stays when the schedule is deleted")
+}
+
+func TestWhatIsLeftOut(t *testing.T) {
+	tests := []struct {
+		name   string
+		before func(*desk)
+		at     string
+		reason string
+		makes  []string
+	}{
+		{"nothing, a little late", func(*desk) {}, "2026-11-23 02:09:00", schedule.ReasonOnTime,
+			[]string{first}},
+		{"what was missed", func(*desk) {}, "2026-11-23 02:11:00", schedule.ReasonMissed, nil},
+		{"what was missed for days", func(*desk) {}, "2026-11-26 02:11:00", schedule.ReasonMissed, nil},
+		{"all but the latest of several", func(d *desk) {
+			d.change(func(s *v1alpha1.ExemplarBackupSchedule) { s.Spec.Schedule = "*/2 * * * *" })
+			d.visit()
+		}, "2026-11-22 12:09:00", schedule.ReasonOnTime, []string{"nightly-202611221208"}},
+		{"while the one before runs", func(d *desk) {
+			d.at("2026-11-23 02:00:00")
+			d.visit()
+		}, "2026-11-24 02:00:00", schedule.ReasonPreviousRunning, []string{first}},
+		{"nothing, once the one before is finished", func(d *desk) {
+			d.at("2026-11-23 02:00:00")
+			d.visit()
+			d.finish(first, metav1.ConditionTrue)
+		}, "2026-11-24 02:00:00", schedule.ReasonOnTime, []string{first, "nightly-202611240200"}},
+		{"where somebody else made one of the name", func(d *desk) {
+			environment.Create(d.t, &v1alpha1.ExemplarBackup{
+				ObjectMeta: metav1.ObjectMeta{Namespace: d.schedule.Namespace, Name: first},
+				Spec:       v1alpha1.ExemplarBackupSpec{ClusterName: environment.ClusterName},
+			})
+		}, "2026-11-23 02:00:00", schedule.ReasonNameTaken, []string{first}},
+		{"by a change at the last moment", func(d *desk) {
+			d.change(func(s *v1alpha1.ExemplarBackupSchedule) { s.Spec.Retention.Keep = new(int32(5)) })
+		}, "2026-11-23 02:00:00", schedule.ReasonOnTime, []string{first}},
+		{"what an edited schedule would have been due for", func(d *desk) {
+			d.change(func(s *v1alpha1.ExemplarBackupSchedule) { s.Spec.Schedule = "55 12 * * *" })
+		}, "2026-11-22 12:00:00", schedule.ReasonOnTime, nil},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			d := newDesk(t)
+			test.before(d)
+			d.at(test.at)
+			d.visit()
+			d.expect(metav1.ConditionTrue, test.reason)
+			NewWithT(t).Expect(d.backups()).To(ConsistOf(test.makes))
+			NewWithT(t).Expect(d.schedule.Status.NextScheduledAt.After(d.now)).To(BeTrue())
+		})
+	}
+}
+
+// The operator may die between making a backup and noting that it did.
+func TestABackupMadeBeforeACrashIsAdopted(t *testing.T) {
+	d := newDesk(t)
+	before := *d.schedule.Status.DeepCopy()
+	d.at("2026-11-23 02:00:00")
+	d.visit()
+	after := *d.schedule.Status.DeepCopy()
+	environment.ChangeStatus(t, d.schedule, func(s *v1alpha1.ExemplarBackupSchedule) { s.Status = before })
+	d.at("2026-11-23 02:01:00")
+	d.visit()
+	g := NewWithT(t)
+	g.Expect(d.backups()).To(Equal([]string{first}))
+	g.Expect(d.schedule.Status.LastBackup).To(Equal(after.LastBackup))
+	g.Expect(d.schedule.Status.LastScheduledAt.Equal(after.LastScheduledAt)).To(BeTrue())
+}
+
+func TestASuspendedScheduleMakesNoneAndRemovesNone(t *testing.T) {
+	d := newDesk(t)
+	for day := range 4 {
+		d.made(day, metav1.ConditionTrue)
+	}
+	suspend := func(yes bool) {
+		d.change(func(s *v1alpha1.ExemplarBackupSchedule) {
+			s.Spec.Suspended, s.Spec.Retention.Keep = yes, new(int32(1))
+		})
+		d.visit()
+	}
+	suspend(true)
+	g := NewWithT(t)
+	d.expect(metav1.ConditionFalse, schedule.ReasonSuspended)
+	g.Expect(d.schedule.Status.NextScheduledAt).To(BeNil())
+	d.at("2026-11-23 02:00:00")
+	g.Expect(d.visit().RequeueAfter).To(BeZero())
+	g.Expect(d.backups()).To(HaveLen(4))
+
+	d.at("2026-11-23 02:05:00")
+	suspend(false)
+	d.expect(metav1.ConditionTrue, schedule.ReasonOnTime)
+	g.Expect(d.backups()).To(Equal([]string{"nightly-202611040200"}), "and nothing that was due meanwhile")
+}
+
+func TestASchedulePeopleGotWrong(t *testing.T) {
+	tests := []struct {
+		name, schedule, zone, reason, told string
+	}{
+		{"is not read", "61 * * * *", "UTC", schedule.ReasonScheduleInvalid, "minute"},
+		{"is in no zone", atThree, "Europe/Atlantis", schedule.ReasonTimeZoneUnknown, "Europe/Atlantis"},
+		{"is in whatever zone the operator is", atThree, "Local", schedule.ReasonTimeZoneUnknown, "Local"},
+		{"is never due", "0 0 30 2 *", "UTC", schedule.ReasonNeverDue, "no year"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			d := newDesk(t, func(s *v1alpha1.ExemplarBackupSchedule) {
+				s.Spec.Schedule, s.Spec.TimeZone = test.schedule, test.zone
+			})
+			d.expect(metav1.ConditionFalse, test.reason)
+			g := NewWithT(t)
+			g.Expect(meta.FindStatusCondition(d.schedule.Status.Conditions, v1alpha1.ConditionScheduled).Message).
+				To(ContainSubstring(test.told))
+			g.Expect(d.schedule.Status.NextScheduledAt).To(BeNil())
+
+			d.change(func(s *v1alpha1.ExemplarBackupSchedule) {
+				s.Spec.Schedule, s.Spec.TimeZone = atThree, "Europe/Berlin"
+			})
+			d.visit()
+			d.expect(metav1.ConditionTrue, schedule.ReasonOnTime)
+		})
+	}
+}

@@ -1,0 +1,90 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package storage_test
+
+import (
+	"testing"
+
+	. "github.com/onsi/gomega"
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/environment"
+)
+
+// The API server checks what of the storage may change. No controller runs.
+func TestWhatOfTheStorageMayChange(t *testing.T) {
+	const volumesAreFixed = "can be neither added nor taken away"
+	withLog := func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Spec.Storage.Additional = []v1alpha1.ExemplarClusterVolume{{
+			Name: logTemplate, Size: resource.MustParse("2Gi"), MountPath: logPath, StorageClassName: new("fast"),
+		}}
+	}
+	reaching := func(name, size string) *v1alpha1.ExemplarClusterStorageStatus {
+		return &v1alpha1.ExemplarClusterStorageStatus{Reached: []v1alpha1.ExemplarClusterClaimTemplate{
+			{Name: name, Size: resource.MustParse(size)},
+		}}
+	}
+	log := func(edit func(*v1alpha1.ExemplarClusterVolume)) func(*v1alpha1.ExemplarCluster) {
+		return func(cluster *v1alpha1.ExemplarCluster) { edit(&cluster.Spec.Storage.Additional[0]) }
+	}
+	for _, row := range []struct {
+		name    string
+		reached *v1alpha1.ExemplarClusterStorageStatus
+		edit    func(*v1alpha1.ExemplarCluster)
+		refused string
+	}{
+		{name: "grows", edit: sized("20Gi")},
+		{name: "is taken back to what is reached", reached: reaching("data", "5Gi"), edit: sized("5Gi")},
+		{name: "shrinks below what is reached", reached: reaching("data", "10Gi"), edit: sized("5Gi"),
+			refused: "volumes cannot shrink"},
+		{name: "another volume reached more", reached: reaching(logTemplate, "20Gi"), edit: sized("5Gi")},
+		{name: "a further volume grows", reached: reaching(logTemplate, "2Gi"), edit: log(func(log *v1alpha1.ExemplarClusterVolume) {
+			log.Size = resource.MustParse("3Gi")
+		})},
+		{name: "a further volume gets another class", edit: log(func(log *v1alpha1.ExemplarClusterVolume) {
+			log.StorageClassName = new("slow")
+		}), refused: "storageClassName is immutable"},
+		{name: "a further volume gets other attributes", edit: log(func(log *v1alpha1.ExemplarClusterVolume) {
+			log.VolumeAttributesClassName = new("gold")
+		})},
+		{name: "a further volume is renamed", edit: log(func(log *v1alpha1.ExemplarClusterVolume) { log.Name = "journal" }),
+			refused: volumesAreFixed},
+		{name: "a further volume is taken away", edit: func(cluster *v1alpha1.ExemplarCluster) {
+			cluster.Spec.Storage.Additional = nil
+		}, refused: volumesAreFixed},
+		{name: "a further volume is added", edit: func(cluster *v1alpha1.ExemplarCluster) {
+			cluster.Spec.Storage.Additional = append(cluster.Spec.Storage.Additional, v1alpha1.ExemplarClusterVolume{
+				Name: "journal", Size: resource.MustParse("1Gi"), MountPath: "/journal",
+			})
+		}, refused: volumesAreFixed},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			cluster := expandableCluster(t, environment.NewNamespace(t))
+			withLog(cluster)
+			environment.Create(t, cluster)
+			environment.ChangeStatus(t, cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Status.Storage = row.reached })
+			row.edit(cluster)
+			err := environment.Admin().Update(t.Context(), cluster)
+			if row.refused == "" {
+				NewWithT(t).Expect(err).NotTo(HaveOccurred())
+				return
+			}
+			NewWithT(t).Expect(err).To(MatchError(ContainSubstring(row.refused)))
+		})
+	}
+}

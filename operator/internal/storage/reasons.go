@@ -1,0 +1,71 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package storage
+
+// Reasons of the condition StorageReady, and of events.
+const (
+	// ReasonVolumesReady: every replica has its volumes, of the size asked for.
+	ReasonVolumesReady = "VolumesReady"
+	// ReasonClaimsNotBound: some replica has no volume yet.
+	ReasonClaimsNotBound = "ClaimsNotBound"
+	// ReasonClaimsLost: the volume of a claim is gone, and its data with it.
+	ReasonClaimsLost = "ClaimsLost"
+	// ReasonClaimsForeign: a claim has the name of one of this cluster's and belongs to somebody else.
+	ReasonClaimsForeign = "ClaimsForeign"
+	// ReasonExpanding: some volume is smaller than asked for, and growing.
+	ReasonExpanding = "Expanding"
+	// ReasonExpansionInfeasible: the storage system refuses to expand a volume.
+	ReasonExpansionInfeasible = "ExpansionInfeasible"
+	// ReasonNotExpandable: the class of a volume does not let it grow, or Kubernetes refused to ask.
+	ReasonNotExpandable = "NotExpandable"
+	// ReasonModifying: some volume is being given another VolumeAttributesClass.
+	ReasonModifying = "Modifying"
+	// ReasonModificationInfeasible: the storage system refuses the VolumeAttributesClass.
+	ReasonModificationInfeasible = "ModificationInfeasible"
+)
+
+// Reasons of the condition PreflightPassed.
+const (
+	// ReasonNothingLacking: what the volumes need is there, as far as it can be read.
+	ReasonNothingLacking = "NothingLacking"
+	// ReasonNotReadable: some of what the volumes need cannot be read, so nobody knows. Work goes on.
+	ReasonNotReadable = "NotReadable"
+	// ReasonClassMissing: a StorageClass or VolumeAttributesClass does not exist.
+	ReasonClassMissing = "ClassMissing"
+	// ReasonQuotaExceeded: a ResourceQuota of the namespace does not leave enough.
+	ReasonQuotaExceeded = "QuotaExceeded"
+	// ReasonLimitExceeded: a LimitRange of the namespace forbids volumes of that size.
+	ReasonLimitExceeded = "LimitExceeded"
+	// ReasonCapacityLacking: the storage system says that it has no room for a volume of that size.
+	ReasonCapacityLacking = "CapacityLacking"
+)
+
+// Reasons of claims that need attention.
+const (
+	claimForeign         = "Foreign"
+	claimTerminating     = "Terminating"
+	claimLost            = "Lost"
+	claimPending         = "Pending"
+	claimInfeasible      = "Infeasible"
+	claimNotExpandable   = "NotExpandable"
+	claimRefused         = "Refused"
+	claimNotAsked        = "NotAsked"
+	claimResizing        = "Resizing"
+	claimFileSystem      = "FileSystemResizePending"
+	claimModifying       = "Modifying"
+	claimCannotBeChanged = "ModificationInfeasible"
+)

@@ -1,0 +1,112 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package storage
+
+import (
+	appsv1 "k8s.io/api/apps/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+)
+
+// templatesWith are the claim templates that the spec wants.
+func templatesWith(volumes []volume) []v1alpha1.ExemplarClusterClaimTemplate {
+	templates := make([]v1alpha1.ExemplarClusterClaimTemplate, 0, len(volumes))
+	for _, volume := range volumes {
+		templates = append(templates, v1alpha1.ExemplarClusterClaimTemplate{Name: volume.template, Size: volume.size})
+	}
+	return templates
+}
+
+// templatesOf are the claim templates that the workload has.
+func templatesOf(set *appsv1.StatefulSet) []v1alpha1.ExemplarClusterClaimTemplate {
+	templates := make([]v1alpha1.ExemplarClusterClaimTemplate, 0, len(set.Spec.VolumeClaimTemplates))
+	for _, template := range set.Spec.VolumeClaimTemplates {
+		templates = append(templates, v1alpha1.ExemplarClusterClaimTemplate{
+			Name: template.Name, Size: *template.Spec.Resources.Requests.Storage(),
+		})
+	}
+	return templates
+}
+
+// sameTemplates compares sizes, not how they are written, and the order does not matter.
+func sameTemplates(some, others []v1alpha1.ExemplarClusterClaimTemplate) bool {
+	sizes := map[string]resource.Quantity{}
+	for _, template := range others {
+		sizes[template.Name] = template.Size
+	}
+	for _, template := range some {
+		size, found := sizes[template.Name]
+		if !found || size.Cmp(template.Size) != 0 {
+			return false
+		}
+	}
+	return len(some) == len(others)
+}
+
+// templates is the intent: the claim templates that the workload is to have, and, if these are not those of the spec yet,
+// what is waited for. Templates are immutable, so the cluster controller recreates the workload around its pods for
+// others. That must not come together with a change of the pods, and it needs pods: by them, Kubernetes gives the claims
+// of a recreated workload their owner back, which whenDeleted=Delete lives on.
+func templates(
+	cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, volumes []volume, allReached bool,
+) (intent []v1alpha1.ExemplarClusterClaimTemplate, waitsFor string) {
+	spec := templatesWith(volumes)
+	// A workload that is on its way out was found outgrown: what it had is no longer wanted of the next one. Its
+	// generation grew with the deletion, so it looks as if it were rolling out.
+	if set == nil || set.DeletionTimestamp != nil || sameTemplates(spec, templatesOf(set)) {
+		return spec, ""
+	}
+	switch {
+	case cluster.Spec.Paused:
+		waitsFor = "the cluster no longer being paused"
+	case !allReached:
+		waitsFor = "all volumes being of the size asked for"
+	case runningReplicas(set) == 0:
+		waitsFor = "replicas to run"
+	case rollingOut(set):
+		waitsFor = "replicas to be of one revision, and all there"
+	default:
+		return spec, ""
+	}
+	return templatesOf(set), waitsFor
+}
+
+// rollingOut says that the pods are on their way to something else.
+func rollingOut(set *appsv1.StatefulSet) bool {
+	return set.Status.ObservedGeneration < set.Generation ||
+		set.Status.CurrentRevision != set.Status.UpdateRevision ||
+		int(set.Status.Replicas) != runningReplicas(set)
+}
+
+// reached is the capacity of the largest volume of each template, none if it has no volume yet.
+func reached(volumes []volume, claims []claim) []v1alpha1.ExemplarClusterClaimTemplate {
+	var largest []v1alpha1.ExemplarClusterClaimTemplate
+	for _, volume := range volumes {
+		var most resource.Quantity
+		for _, claim := range claims {
+			capacity := claim.live.Status.Capacity.Storage()
+			if claim.volume.template == volume.template && capacity.Cmp(most) > 0 {
+				most = *capacity
+			}
+		}
+		if !most.IsZero() {
+			largest = append(largest, v1alpha1.ExemplarClusterClaimTemplate{Name: volume.template, Size: most})
+		}
+	}
+	return largest
+}

@@ -1,0 +1,158 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package storage
+
+import (
+	"testing"
+
+	. "github.com/onsi/gomega"
+	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/identity"
+)
+
+// settledSet runs three replicas of one revision, with volumes of 10Gi.
+func settledSet(edits ...func(*appsv1.StatefulSet)) *appsv1.StatefulSet {
+	set := &appsv1.StatefulSet{
+		ObjectMeta: metav1.ObjectMeta{Name: "orders", Generation: 2},
+		Spec: appsv1.StatefulSetSpec{
+			Replicas: new(int32(3)),
+			VolumeClaimTemplates: []corev1.PersistentVolumeClaim{{
+				ObjectMeta: metav1.ObjectMeta{Name: identity.DataTemplate},
+				Spec: corev1.PersistentVolumeClaimSpec{Resources: corev1.VolumeResourceRequirements{
+					Requests: corev1.ResourceList{corev1.ResourceStorage: resource.MustParse(givenSize)},
+				}},
+			}},
+		},
+		Status: appsv1.StatefulSetStatus{
+			ObservedGeneration: 2, Replicas: 3, UpdatedReplicas: 3, CurrentRevision: "a", UpdateRevision: "a",
+		},
+	}
+	for _, edit := range edits {
+		edit(set)
+	}
+	return set
+}
+
+func TestWhenTheWorkloadGetsOtherTemplates(t *testing.T) {
+	const sameRevision = "one revision"
+	for _, row := range []struct {
+		name       string
+		size       string
+		paused     bool
+		set        *appsv1.StatefulSet
+		notReached bool
+		published  string
+		waitsFor   string
+	}{
+		{name: "no workload", size: grownSize, published: grownSize, notReached: true},
+		{name: "the same", size: givenSize, set: settledSet(), published: givenSize},
+		{name: "the same, written otherwise", size: "10240Mi", set: settledSet(), published: "10240Mi"},
+		{name: "all volumes have grown", size: grownSize, set: settledSet(), published: grownSize},
+		{name: "some volume has not", size: grownSize, set: settledSet(), notReached: true,
+			published: givenSize, waitsFor: "size asked for"},
+		{name: "everything is to be as it is", size: grownSize, paused: true, set: settledSet(), published: givenSize, waitsFor: "paused"},
+		{name: "no replicas", size: grownSize, set: settledSet(func(set *appsv1.StatefulSet) {
+			set.Spec.Replicas, set.Status.Replicas = new(int32(0)), 0
+		}), published: givenSize, waitsFor: "replicas to run"},
+		{name: "a rollout runs", size: grownSize, set: settledSet(func(set *appsv1.StatefulSet) {
+			set.Status.UpdateRevision = "b"
+		}), published: givenSize, waitsFor: sameRevision},
+		{name: "a rollout is about to run", size: grownSize, set: settledSet(func(set *appsv1.StatefulSet) {
+			set.Generation = 3
+		}), published: givenSize, waitsFor: sameRevision},
+		{name: "outgrown and on its way out", size: grownSize, set: settledSet(func(set *appsv1.StatefulSet) {
+			set.Generation, set.DeletionTimestamp = 3, new(metav1.Now())
+		}), published: grownSize},
+		{name: "a replica is being scaled away", size: grownSize, set: settledSet(func(set *appsv1.StatefulSet) {
+			set.Spec.Replicas = new(int32(2))
+		}), published: givenSize, waitsFor: sameRevision},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			g := NewWithT(t)
+			cluster := orders()
+			cluster.Spec.Storage.Size = resource.MustParse(row.size)
+			cluster.Spec.Paused = row.paused
+			intent, waitsFor := templates(cluster, row.set, volumesOf(cluster), !row.notReached)
+			g.Expect(intent).To(Equal([]v1alpha1.ExemplarClusterClaimTemplate{
+				{Name: identity.DataTemplate, Size: resource.MustParse(row.published)},
+			}))
+			g.Expect(waitsFor).To(ContainSubstring(row.waitsFor))
+			if row.waitsFor == "" {
+				g.Expect(waitsFor).To(BeEmpty())
+				return
+			}
+			// What waits is told, and the volumes are well nonetheless.
+			condition := storageReady(observation{}, waitsFor)
+			g.Expect(condition.Status).To(Equal(metav1.ConditionTrue))
+			g.Expect(condition.Message).To(ContainSubstring(waitsFor))
+		})
+	}
+}
+
+func TestTheLargestVolumeOfEachTemplateIsReached(t *testing.T) {
+	log := volume{template: "log", size: resource.MustParse("1Gi")}
+	claims := []claim{
+		wellClaim(), wellClaim(having("12Gi")), wellClaim(having("11Gi")),
+		wellClaim(having("2Gi"), func(claim *claim) { claim.volume = log }),
+	}
+	empty := volume{template: "empty"}
+	NewWithT(t).Expect(reached([]volume{claims[0].volume, log, empty}, claims)).To(Equal(
+		[]v1alpha1.ExemplarClusterClaimTemplate{
+			{Name: identity.DataTemplate, Size: resource.MustParse("12Gi")},
+			{Name: "log", Size: resource.MustParse("2Gi")},
+		}))
+}
+
+func TestHowManyReplicasMustHaveVolumes(t *testing.T) {
+	running := func(replicas int32) *appsv1.StatefulSet {
+		return settledSet(func(set *appsv1.StatefulSet) { set.Spec.Replicas = &replicas })
+	}
+	for _, row := range []struct {
+		name     string
+		edit     func(*v1alpha1.ExemplarCluster)
+		set      *appsv1.StatefulSet
+		expected int
+	}{
+		{name: "before the workload", expected: 1},
+		{name: "scaling up", set: running(0), expected: 1},
+		{name: "not scaled away yet", set: running(3), expected: 3},
+		// +stateful:when=scaling
+		{name: "hibernated", edit: func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Hibernated = true },
+			set: running(0), expected: 0},
+		// +stateful:when=scaling
+		{name: "about to hibernate", edit: func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Hibernated = true },
+			set: running(1), expected: 1},
+		// +stateful:when=restore
+		{name: "being restored", edit: func(cluster *v1alpha1.ExemplarCluster) {
+			cluster.Status.Restore = &v1alpha1.ExemplarClusterRestoreStatus{Replicas: new(int32(0))}
+		}, set: running(0), expected: 0},
+		{name: "left to the default", edit: func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Replicas = nil }, expected: 1},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			cluster := orders()
+			if row.edit != nil {
+				row.edit(cluster)
+			}
+			NewWithT(t).Expect(expectedReplicas(cluster, row.set)).To(Equal(row.expected))
+		})
+	}
+}

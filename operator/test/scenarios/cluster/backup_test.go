@@ -1,0 +1,111 @@
+//go:build scenarios
+
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package cluster
+
+import (
+	"testing"
+
+	. "github.com/onsi/gomega"
+	"k8s.io/apimachinery/pkg/api/meta"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/backup"
+	"example.com/platform/exemplar/internal/backup/snapshot"
+)
+
+// quiesces has an engine that can be quiesced, and shows by a file that it is.
+func quiesces(cluster *v1alpha1.ExemplarCluster) {
+	cluster.Spec.Scripts.Quiesce = "touch quiesced"
+	cluster.Spec.Scripts.Resume = "rm -f quiesced"
+}
+
+// backup takes one of all replicas, and waits for its end.
+func (s *subject) backup(
+	name string, succeeded metav1.ConditionStatus, edits ...func(*v1alpha1.ExemplarBackup),
+) *v1alpha1.ExemplarBackup {
+	s.Helper()
+	taken := &v1alpha1.ExemplarBackup{
+		ObjectMeta: metav1.ObjectMeta{Namespace: s.place.Namespace, Name: name},
+		Spec: v1alpha1.ExemplarBackupSpec{
+			ClusterName: s.cluster.Name, Scope: v1alpha1.ScopeAll, VolumeSnapshotClassName: &s.place.SnapshotClass,
+		},
+	}
+	for _, edit := range edits {
+		edit(taken)
+	}
+	check(s.T, admin.Create(s.Context(), taken))
+	s.until(func(g Gomega) {
+		s.read(g, taken)
+		g.Expect(taken.Status.Phase).To(Equal(v1alpha1.BackupDone))
+		condition := meta.FindStatusCondition(taken.Status.Conditions, v1alpha1.ConditionSucceeded)
+		g.Expect(condition.Status).To(Equal(succeeded), condition.Message)
+	})
+	return taken
+}
+
+func (s *subject) snapshots(g Gomega) []string {
+	s.Helper()
+	list := &unstructured.UnstructuredList{}
+	list.SetGroupVersionKind(snapshot.Kind)
+	g.Expect(admin.List(s.Context(), list, client.InNamespace(s.place.Namespace))).To(Succeed())
+	names := []string{}
+	for _, object := range list.Items {
+		names = append(names, object.GetName())
+	}
+	return names
+}
+
+// The garbage collector takes the snapshots of a deleted backup, unless it says that they stay.
+func TestSnapshotsGoWithTheirBackup(t *testing.T) {
+	t.Parallel()
+	s := newSubject(t, quiesces)
+	gone := s.backup("gone", metav1.ConditionTrue)
+	kept := s.backup("kept", metav1.ConditionTrue, func(backup *v1alpha1.ExemplarBackup) {
+		backup.Spec.DeletionPolicy = v1alpha1.BackupRetain
+	})
+	g := NewWithT(t)
+	g.Expect(s.snapshots(g)).To(ConsistOf("gone-data-0", "gone-data-1", "kept-data-0", "kept-data-1"))
+	check(t, admin.Delete(t.Context(), gone))
+	check(t, admin.Delete(t.Context(), kept))
+	s.until(func(g Gomega) { g.Expect(s.snapshots(g)).To(ConsistOf("kept-data-0", "kept-data-1")) })
+	s.until(func(g Gomega) {
+		s.expect(g, v1alpha1.ConditionBackupHealthy, metav1.ConditionUnknown, backup.ReasonNoBackups)
+	})
+}
+
+// The snapshot controller says what is wrong with a snapshot; the backup passes it on, and leaves nothing behind.
+func TestASnapshotClassThatDoesNotExist(t *testing.T) {
+	t.Parallel()
+	s := newSubject(t, quiesces)
+	failed := s.backup("nightly", metav1.ConditionFalse, func(backup *v1alpha1.ExemplarBackup) {
+		backup.Spec.VolumeSnapshotClassName, backup.Spec.QuiesceTimeoutSeconds = new("no-such-class"), new(int32(5))
+	})
+	g := NewWithT(t)
+	condition := meta.FindStatusCondition(failed.Status.Conditions, v1alpha1.ConditionSucceeded)
+	g.Expect(condition.Reason).To(Equal(backup.ReasonQuiesceExpired))
+	g.Expect(condition.Message).To(ContainSubstring("no-such-class"))
+	s.until(func(g Gomega) { g.Expect(s.snapshots(g)).To(BeEmpty()) })
+	s.until(func(g Gomega) {
+		s.expect(g, v1alpha1.ConditionBackupHealthy, metav1.ConditionFalse, backup.ReasonLatestFailed)
+		g.Expect(s.cluster.Status.Backup).To(Or(BeNil(), HaveValue(HaveField("Quiescing", BeNil()))))
+	})
+}

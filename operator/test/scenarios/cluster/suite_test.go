@@ -1,0 +1,88 @@
+//go:build scenarios
+
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+// Package cluster takes the flows on a real cluster: any whose kubeconfig is in KUBECONFIG. It needs a default
+// StorageClass whose volumes grow, and a default VolumeSnapshotClass. The operator runs in the test, with the rights of
+// its own ServiceAccount.
+//
+//	KUBECONFIG=… go test -tags=scenarios ./test/scenarios/cluster
+//
+// Where pods have no containers, as on nodes that are played, SCENARIOS_WITHOUT_CONTAINERS=true runs the application's
+// scripts on this machine.
+//
+// It installs the CustomResourceDefinitions, and leaves them.
+package cluster
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"k8s.io/apimachinery/pkg/runtime"
+	utilruntime "k8s.io/apimachinery/pkg/util/runtime"
+	clientgoscheme "k8s.io/client-go/kubernetes/scheme"
+	"k8s.io/client-go/rest"
+	"k8s.io/client-go/tools/clientcmd"
+	ctrl "sigs.k8s.io/controller-runtime"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/envtest"
+	"sigs.k8s.io/controller-runtime/pkg/log/zap"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+)
+
+var (
+	scheme      = runtime.NewScheme()
+	adminConfig *rest.Config
+	admin       client.Client
+	// repository is the operator's folder.
+	repository = filepath.Join("..", "..", "..")
+)
+
+func TestMain(m *testing.M) {
+	if err := connect(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	os.Exit(m.Run())
+}
+
+func connect() error {
+	ctrl.SetLogger(zap.New(zap.WriteTo(os.Stderr)))
+	utilruntime.Must(clientgoscheme.AddToScheme(scheme))
+	utilruntime.Must(v1alpha1.AddToScheme(scheme))
+	// Only what is named: these tests should never find a cluster by chance.
+	file := os.Getenv("KUBECONFIG")
+	if file == "" {
+		return fmt.Errorf("KUBECONFIG must name the kubeconfig of a cluster that may be tried things on")
+	}
+	var err error
+	if adminConfig, err = clientcmd.BuildConfigFromFlags("", file); err != nil {
+		return err
+	}
+	adminConfig.QPS = -1
+	if admin, err = client.New(adminConfig, client.Options{Scheme: scheme}); err != nil {
+		return err
+	}
+	_, err = envtest.InstallCRDs(adminConfig, envtest.CRDInstallOptions{
+		Paths:              []string{filepath.Join(repository, "config", "crd", "bases")},
+		ErrorIfPathMissing: true,
+	})
+	return err
+}

@@ -1,0 +1,54 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package faults
+
+import (
+	"net/http"
+	"strings"
+)
+
+// callName tells a call of a controller from others of the same flow, in whichever order they come: by its verb, its
+// object and who makes it. It is empty for what is no controller's call: what the cache lists and watches, what is
+// asked about the API itself, and events.
+func callName(request *http.Request) string {
+	query := request.URL.Query()
+	path := strings.Split(strings.Trim(request.URL.Path, "/"), "/")
+	// Two names before the objects, such as api/v1, or three, such as apis/apps/v1.
+	before := 2
+	if path[0] == "apis" {
+		before = 3
+	}
+	isDiscovery := len(path) <= before
+	isOfCache := request.Method == http.MethodGet && (query.Has("watch") || query.Has("resourceVersion"))
+	if isDiscovery || isOfCache || isEvent(request) {
+		return ""
+	}
+	object := path[before:]
+	if object[0] == "namespaces" && len(object) > 2 {
+		object = object[2:]
+	}
+	name := request.Method + " " + strings.Join(object, "/")
+	if manager := query.Get("fieldManager"); manager != "" {
+		name += " by " + manager
+	}
+	return name
+}
+
+// isEvent is for what tells people. It is sent behind, nothing waits for it, and it may be lost.
+func isEvent(request *http.Request) bool {
+	return strings.HasPrefix(request.URL.Path, "/apis/events.k8s.io/")
+}

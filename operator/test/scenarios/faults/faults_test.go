@@ -1,0 +1,115 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package faults
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"example.com/platform/exemplar/test/scenarios/flows"
+)
+
+// TestFaults takes every flow once for each call that its operator makes, with something happening to that call. All of
+// them end in the same state, with the same volumes.
+func TestFaults(t *testing.T) {
+	for _, flow := range flows.All() {
+		t.Run(flow.Name, func(t *testing.T) {
+			t.Parallel()
+			testFlow(t, flow)
+		})
+	}
+}
+
+func testFlow(t *testing.T, flow flows.Flow) {
+	// Controllers work beside each other, so one may save another a call.
+	var ways [2]undisturbed
+	t.Run("undisturbed", func(t *testing.T) {
+		for i := range ways {
+			t.Run(strconv.Itoa(i+1), func(t *testing.T) {
+				t.Parallel()
+				ways[i] = takeUndisturbed(t, flow)
+			})
+		}
+	})
+	if t.Failed() {
+		return
+	}
+	wanted := ways[0]
+	if lines := difference(wanted.end, ways[1].end); lines != "" {
+		t.Fatalf("two undisturbed runs end differently:\n%s", lines)
+	}
+	calls := slices.Compact(slices.Sorted(slices.Values(slices.Concat(ways[0].calls, ways[1].calls))))
+	faults := chosen(t, calls)
+	var met atomic.Int32
+	began := time.Now()
+	t.Logf("the calls:\n%s", strings.Join(ways[0].calls, "\n"))
+	t.Cleanup(func() {
+		t.Logf("%d and %d calls; %d faults, of which %d were met, in %s", len(ways[0].calls), len(ways[1].calls),
+			len(faults), met.Load(), time.Since(began).Round(time.Second))
+	})
+	for _, fault := range faults {
+		t.Run(fmt.Sprintf("%s %s", fault.call, fault.kind), func(t *testing.T) {
+			t.Parallel()
+			if takeDisturbed(t, flow, wanted, fault) {
+				met.Add(1)
+			}
+		})
+	}
+}
+
+// most is how many faults are tried in a flow unless all are asked for.
+const most = 16
+
+// chosen are the faults to try. With FAULTS=all that is everything that can happen to every call, with FAULTS=each one
+// thing for every call, and else one thing for some of the calls, all of them if they are few. Which things, and which
+// calls, follows from FAULTS_SEED, a number: of four seeds in a row, each has another thing for a call.
+func chosen(t *testing.T, calls []string) []fault {
+	t.Helper()
+	var faults []fault
+	if os.Getenv("FAULTS") == "all" {
+		for _, call := range calls {
+			for _, kind := range kinds {
+				faults = append(faults, fault{call: call, kind: kind})
+			}
+		}
+		return faults
+	}
+	seed := 1
+	if given := os.Getenv("FAULTS_SEED"); given != "" {
+		var err error
+		if seed, err = strconv.Atoi(given); err != nil || seed < 0 {
+			t.Fatalf("FAULTS_SEED is to be a number: %s", given)
+		}
+	}
+	for i, call := range calls {
+		faults = append(faults, fault{call: call, kind: kinds[(seed+i)%len(kinds)]})
+	}
+	rand.New(rand.NewPCG(uint64(seed), 0)).Shuffle(len(faults), func(i, j int) {
+		faults[i], faults[j] = faults[j], faults[i]
+	})
+	if os.Getenv("FAULTS") == "each" {
+		return faults
+	}
+	return faults[:min(most, len(faults))]
+}

@@ -1,0 +1,118 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+// Package flows is what a cluster goes through in its life, step by step, and how it is told that a step is done. The
+// same flows run against a real cluster (test/scenarios/cluster) and, with each call of the operator failing in turn,
+// against a played one (test/scenarios/faults).
+package flows
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"sigs.k8s.io/controller-runtime/pkg/client"
+)
+
+// Flow is one thing that happens to a cluster.
+type Flow struct {
+	Name string
+	// Given brings a namespace into the state in which the flow begins.
+	Given []Step
+	// Steps are the flow.
+	Steps []Step
+}
+
+// Step asks for something and says when it is so.
+type Step struct {
+	// Name for messages, such as "grow the volumes".
+	Name string
+	// Do asks for it. It may be called again after an error.
+	Do func(ctx context.Context, place Place) error
+	// Until returns what is still lacking as an error, and nil when it is done.
+	Until func(ctx context.Context, place Place) error
+}
+
+// Place is where a flow happens: a namespace of its own, in which the operator runs.
+type Place struct {
+	Namespace string
+	// Client acts as a user of the operator.
+	Client client.Client
+	// StorageClass whose volumes grow, and SnapshotClass of its driver.
+	StorageClass, SnapshotClass string
+	// Write replaces what is stored on the volume of a claim. It is nil where nothing can be.
+	Write func(ctx context.Context, claim, content string) error
+	// Poll is how often to look.
+	Poll time.Duration
+}
+
+// All are the flows of this operator.
+func All() []Flow {
+	return []Flow{
+		Create(),
+		// +stateful:when=statefulSet
+		Expand(),
+		Canary(),
+		// +stateful:when=scaling
+		ScaleDown(),
+		// +stateful:when=scaling
+		Hibernate(),
+		// +stateful:when=backup
+		Backup(),
+		// +stateful:when=restore
+		RestoreNew(),
+		// +stateful:when=restore
+		RestoreInPlace(),
+	}
+}
+
+// Take takes steps one after another, each when the one before is done.
+//
+// It returns an error that names the step and what was lacking when the context ended.
+func Take(ctx context.Context, place Place, steps []Step) error {
+	for _, step := range steps {
+		if step.Do != nil {
+			err := until(ctx, place.Poll, func() error { return step.Do(ctx, place) })
+			if err != nil {
+				return fmt.Errorf("%s: asking: %w", step.Name, err)
+			}
+		}
+		if step.Until != nil {
+			err := until(ctx, place.Poll, func() error { return step.Until(ctx, place) })
+			if err != nil {
+				return fmt.Errorf("%s: waiting: %w", step.Name, err)
+			}
+		}
+	}
+	return nil
+}
+
+// until calls until there is no error, or the context ends: then it returns the last.
+func until(ctx context.Context, poll time.Duration, lacking func() error) error {
+	ticker := time.NewTicker(poll)
+	defer ticker.Stop()
+	for {
+		err := lacking()
+		if err == nil {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-ticker.C:
+		}
+	}
+}

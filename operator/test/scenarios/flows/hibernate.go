@@ -1,0 +1,68 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package flows
+
+import (
+	"context"
+	"fmt"
+
+	appsv1 "k8s.io/api/apps/v1"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+)
+
+const goWithTheirReplica = appsv1.DeletePersistentVolumeClaimRetentionPolicyType
+
+// Hibernate stops all replicas and brings them back, with the same volumes although those of replicas that are scaled
+// away are to be deleted.
+func Hibernate() Flow {
+	return Flow{
+		Name: "hibernate and wake",
+		Given: []Step{
+			created(clusterName, func(cluster *v1alpha1.ExemplarCluster) {
+				cluster.Spec.Storage.Retention.WhenScaled = goWithTheirReplica
+			}),
+			written("first"),
+		},
+		Steps: []Step{
+			changed("hibernate", func(cluster *v1alpha1.ExemplarCluster) {
+				cluster.Spec.Hibernated = true
+			}, func(ctx context.Context, place Place) error {
+				cluster, err := read(ctx, place, clusterName)
+				if err != nil {
+					return err
+				}
+				if cluster.Status.Replicas != 0 {
+					return fmt.Errorf("%d replicas are there", cluster.Status.Replicas)
+				}
+				return holds(cluster, cluster.Status.Conditions, v1alpha1.ConditionHibernated)
+			}),
+			changed("wake", func(cluster *v1alpha1.ExemplarCluster) {
+				cluster.Spec.Hibernated = false
+			}, func(ctx context.Context, place Place) error {
+				set, err := existingSet(ctx, place)
+				if err != nil {
+					return err
+				}
+				if set.Spec.PersistentVolumeClaimRetentionPolicy.WhenScaled != goWithTheirReplica {
+					return fmt.Errorf("claims are still kept whatever the retention says")
+				}
+				return ready(clusterName, replicas)(ctx, place)
+			}),
+		},
+	}
+}

@@ -1,0 +1,343 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+// What checkers of manifests, workflows and secrets say of generated repositories: nothing, but for what
+// checkersIgnore.ts lists. Those that are Python packages are in checkersPython.golden.test.ts; kube-linter is not
+// among them, as it is no Go module to be had here.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import { parseAllDocuments } from 'yaml';
+import { envtestAssets } from '../../../local-cluster/src/binaries.ts';
+import { buildGoBinary } from '../../../scripts/goBinary.ts';
+import { checkers } from '../../../scripts/goTools.ts';
+import { ignored } from './checkersIgnore.ts';
+import { generate } from './generateCommand.ts';
+import { kubebuilderModule } from './guestBinary.ts';
+import { schemaLocation, writeSchemas } from './schemas.ts';
+
+/** Output of a program that says with its exit code whether it found something. */
+async function said(
+  program: string,
+  args: string[],
+  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<string> {
+  const run = promisify(execFile);
+  return run(program, args, { ...options, maxBuffer: 2 ** 26 }).then(
+    ({ stdout, stderr }) => stdout + stderr,
+    (error: { stdout: string; stderr: string; message: string }) =>
+      error.stdout + error.stderr || error.message,
+  );
+}
+
+const repositories = {
+  ledger: 'examples/ledger.yaml',
+  'session-cache': 'examples/cache.yaml',
+};
+
+/** Kinds whose definitions are in no Go module that can be had here. */
+const withoutDefinition = [
+  'argoproj.io/v1alpha1/Application',
+  'kustomize.toolkit.fluxcd.io/v1/Kustomization',
+];
+
+let folder: string;
+let assets: string;
+let programs: Record<keyof typeof checkers, string>;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'checked-'));
+  assets = await envtestAssets();
+  const built = [];
+  for (const [name, checker] of Object.entries(checkers)) {
+    built.push([name, await buildGoBinary(checker)]);
+  }
+  programs = Object.fromEntries(built);
+});
+after(() => rm(folder, { recursive: true, force: true }));
+
+function kubeconform(schemas: string, files: string[]): Promise<string> {
+  return said(programs.kubeconform, [
+    '-strict',
+    '-summary',
+    ...['-schema-location', join(schemas, schemaLocation)],
+    ...['-skip', withoutDefinition.join()],
+    ...files,
+  ]);
+}
+
+/** What the panels of a dashboard ask for. Each has a title, says what it shows, and asks for something. */
+function panelExpressions(dashboard: string): string[] {
+  const { panels, uid } = JSON.parse(dashboard);
+  assert.ok(uid.length <= 40, `${uid} is longer than Grafana takes`);
+  const ids = new Set(panels.map((panel: { id: number }) => panel.id));
+  assert.equal(ids.size, panels.length);
+  return panels.flatMap(
+    (panel: {
+      title: string;
+      description: string;
+      targets: { expr: string }[];
+    }) => {
+      assert.ok(panel.title && panel.description && panel.targets.length > 0);
+      return panel.targets.map(target => target.expr);
+    },
+  );
+}
+
+/** The overlay prod with the components that it leaves to choose, as JSON, which is YAML. */
+function everythingOfProduction(components: string[]): string {
+  return JSON.stringify({
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    resources: ['../prod'],
+    components: components
+      .filter(component => component !== 'production')
+      .map(component => `../../components/${component}`),
+  });
+}
+
+/** A finding of kube-score that is not among the ignored, as kind/name and rule. */
+function withoutIgnored(output: string, name: string): string[] {
+  const finding = /^\[(?:CRITICAL|WARNING)\] (\S+)\/\S+ \S+\/(\w+): (.*)$/;
+  return output
+    .split('\n')
+    .map(line => finding.exec(line))
+    .filter(match => match !== null)
+    .map(([, object, kind, rule]) => ({ object: `${kind}/${object}`, rule }))
+    .filter(
+      found =>
+        !ignored.some(
+          ({ object, rule }) =>
+            object.replace('NAME', name) === found.object &&
+            rule === found.rule,
+        ),
+    )
+    .map(({ object, rule }) => `${object}: ${rule}`);
+}
+
+/** Files below a folder whose names end in one of these. */
+async function filesEnding(root: string, ...endings: string[]) {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  return entries
+    .filter(
+      entry =>
+        entry.isFile() && endings.some(ending => entry.name.endsWith(ending)),
+    )
+    .map(entry => join(entry.parentPath, entry.name));
+}
+
+const checks = (name: string, values: string) =>
+  describe(`the repository of ${values}`, () => {
+    const project = () => join(folder, name);
+    const objects = () => join(folder, `${name}-objects`);
+    const schemas = () => join(folder, `${name}-schemas`);
+    const production = () => join(folder, `${name}-production.yaml`);
+
+    before(async () => {
+      await generate('stateful-service', values, project());
+      const checked = join(folder, name, 'config/overlays/checked');
+      await mkdir(checked);
+      const components = await readdir(join(project(), 'config/components'));
+      await writeFile(
+        join(checked, 'kustomization.yaml'),
+        everythingOfProduction(components),
+      );
+      await writeFile(
+        production(),
+        await said(join(assets, 'kubectl'), ['kustomize', checked]),
+      );
+      await rm(checked, { recursive: true });
+      await writeSchemas(schemas(), join(project(), 'config/crd/bases'));
+      await mkdir(objects());
+      const test = await said('go', ['test', '-count=1', './test/samples'], {
+        cwd: project(),
+        env: {
+          ...process.env,
+          KUBEBUILDER_ASSETS: assets,
+          OBJECTS_FOLDER: objects(),
+        },
+      });
+      assert.match(test, /^ok /);
+    });
+
+    it('has objects that kubeconform takes, by strict schemas', async () => {
+      const deployment = await filesEnding(join(project(), 'deploy'), '.yaml');
+      const output = await kubeconform(schemas(), [
+        production(),
+        ...deployment,
+        ...(await filesEnding(objects(), '.json')),
+      ]);
+      assert.match(output, /Invalid: 0, Errors: 0/, output);
+    });
+
+    it('would be told of a field that there is not', async () => {
+      const wrong = join(folder, `${name}-wrong.yaml`);
+      const text = await readFile(production(), 'utf8');
+      assert.match(text, /^ {2}replicas: 2$/m);
+      await writeFile(
+        wrong,
+        text.replace(/^ {2}replicas: 2$/m, '  replica: 2'),
+      );
+      const output = await kubeconform(schemas(), [wrong]);
+      assert.match(output, /Invalid: 1, Errors: 0/, output);
+    });
+
+    it('has objects in which kube-score finds nothing else', async () => {
+      const output = await said(programs.kubeScore, [
+        'score',
+        ...['--output-format', 'ci'],
+        production(),
+        ...(await filesEnding(objects(), '.json')),
+      ]);
+      assert.match(output, /^\[OK\]/m, output);
+      assert.deepEqual(withoutIgnored(output, name), []);
+    });
+
+    it('has workflows in which actionlint finds nothing', async () => {
+      const workflows = await filesEnding(
+        join(project(), '.github/workflows'),
+        '.yml',
+      );
+      assert.ok(workflows.length >= 5);
+      assert.equal(await said(programs.actionlint, workflows), '');
+    });
+
+    it('has no secret that gitleaks finds', async () => {
+      const output = await said(programs.gitleaks, [
+        'dir',
+        '--no-banner',
+        '--no-color',
+        project(),
+      ]);
+      assert.match(output, /no leaks found/, output);
+    });
+
+    it('has YAML that both versions of the language read, with every key once', async () => {
+      const files = await filesEnding(project(), '.yaml', '.yml');
+      for (const file of files) {
+        const text = await readFile(file, 'utf8');
+        for (const version of ['1.1', '1.2'] as const) {
+          for (const document of parseAllDocuments(text, {
+            version,
+            uniqueKeys: true,
+          })) {
+            assert.deepEqual(document.errors, [], file);
+          }
+        }
+      }
+    });
+
+    it('has alerts and dashboards of expressions that Prometheus takes', async () => {
+      const manifests = parseAllDocuments(
+        await readFile(production(), 'utf8'),
+      ).map(document => document.toJS());
+      const made = await filesEnding(objects(), '.json');
+      for (const file of made) {
+        manifests.push(JSON.parse(await readFile(file, 'utf8')));
+      }
+      const expressions: string[] = [];
+      for (const { kind, spec, data } of manifests) {
+        if (kind === 'PrometheusRule') {
+          for (const { rules } of spec.groups) {
+            for (const { expr } of rules) expressions.push(expr);
+          }
+        }
+        for (const [file, text] of Object.entries(data ?? {})) {
+          if (file.endsWith('.json')) {
+            expressions.push(...panelExpressions(String(text)));
+          }
+        }
+      }
+      assert.ok(expressions.length >= 20);
+      const list = join(folder, `${name}-expressions.json`);
+      await writeFile(list, JSON.stringify(expressions));
+      const output = await said('sh', [
+        '-c',
+        '"$0" < "$1"',
+        programs.promql,
+        list,
+      ]);
+      assert.match(output, /^0 of \d+ refused$/m, output);
+    });
+
+    it("has a chart by kubebuilder's plugin, which helm lints and kubeconform takes", async () => {
+      const kubebuilder = await buildGoBinary({
+        name: 'kubebuilder',
+        module: `${kubebuilderModule}/native`,
+        package: 'sigs.k8s.io/kubebuilder/v4',
+      });
+      const dist = join(project(), 'dist');
+      await mkdir(dist);
+      await writeFile(
+        join(dist, 'install.yaml'),
+        await said(join(assets, 'kubectl'), [
+          'kustomize',
+          join(project(), 'config/default'),
+        ]),
+      );
+      // Its make would fetch kustomize; what it would write is there already.
+      const make = join(folder, 'make');
+      await mkdir(make, { recursive: true });
+      await writeFile(join(make, 'make'), '#!/bin/sh\n', { mode: 0o755 });
+      const edited = await said(
+        kubebuilder,
+        ['edit', '--plugins=helm.kubebuilder.io/v2-alpha'],
+        {
+          cwd: project(),
+          env: { ...process.env, PATH: `${make}:${process.env.PATH}` },
+        },
+      );
+      const chart = join(dist, 'chart');
+      const lint = await said(programs.helm, ['lint', '--strict', chart]);
+      assert.match(lint, /1 chart\(s\) linted, 0 chart\(s\) failed/, edited);
+      const rendered = await said(programs.helm, [
+        'template',
+        name,
+        chart,
+        ...['--namespace', `${name}-system`],
+      ]);
+      const file = join(folder, `${name}-chart.yaml`);
+      await writeFile(file, rendered);
+      const output = await kubeconform(schemas(), [file]);
+      assert.match(output, /^Summary: 1\d resources .* Invalid: 0, Errors: 0/m);
+    });
+  });
+
+for (const [name, values] of Object.entries(repositories)) {
+  checks(name, values);
+}
+
+describe('what is ignored', () => {
+  it('is at most ten findings, each with its object, rule and reason', () => {
+    assert.ok(ignored.length <= 10);
+    for (const { object, rule, reason } of ignored) {
+      assert.match(object, /^\w+\/NAME|^Dockerfile\/$/);
+      assert.ok(rule && reason);
+    }
+  });
+});

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** One finding of a checker that is no fault, and why. */
+export interface Ignored {
+  checker: 'kube-score' | 'checkov';
+  /** The object as kind/name, in which NAME is the service's; a Dockerfile has no name. */
+  object: string;
+  /** As the checker words it. */
+  rule: string;
+  reason: string;
+}
+
+/** What is accepted in every generated repository: narrow, and at most ten. */
+export const ignored: Ignored[] = [
+  {
+    checker: 'kube-score',
+    object: 'Deployment/NAME-controller-manager',
+    rule: '(manager) Image with latest tag',
+    reason:
+      'There is no image before the first release; `kustomize edit set image` in the overlay chooses it.',
+  },
+  {
+    checker: 'kube-score',
+    object: 'StatefulSet/NAME',
+    rule: '(application) CPU limit is not set',
+    reason:
+      'A limit throttles an engine whenever it recovers or compacts; the request reserves its share. spec.resources can set one.',
+  },
+  {
+    checker: 'kube-score',
+    object: 'StatefulSet/NAME',
+    rule: '(application) ImagePullPolicy is not set to Always',
+    reason:
+      'A replica must be able to start while the registry is away. Images are chosen by tag or digest in spec.image.',
+  },
+  {
+    checker: 'kube-score',
+    object: 'StatefulSet/NAME',
+    rule: 'Container has the same readiness and liveness probe',
+    reason:
+      'Without knowing the engine both can only connect; they differ in patience, and spec.pod.probes can tell them apart.',
+  },
+  {
+    checker: 'checkov',
+    object: 'Deployment/NAME-controller-manager',
+    rule: 'CKV_K8S_38',
+    reason:
+      'An operator talks to the API server, and does so with the token of its ServiceAccount.',
+  },
+  {
+    checker: 'checkov',
+    object: 'Dockerfile/',
+    rule: 'CKV_DOCKER_2',
+    reason:
+      'Kubernetes takes no HEALTHCHECK from an image; the probes of the Deployment are what it asks.',
+  },
+];

@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+// Whatever is left out leaves a program that builds: every two features, together, apart, and one without
+// the other. A few sets pass their tests and the linter.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import { envtestAssets } from '../../../local-cluster/src/binaries.ts';
+import { buildGoBinary } from '../../../scripts/goBinary.ts';
+import { golangciLint, lintEnvironment } from '../../../scripts/goTools.ts';
+import type { GuestFile } from '../guest/runGuest.mjs';
+import {
+  contentOf,
+  largestWith,
+  pairwise,
+  randomParameters,
+} from './contentsToTry.ts';
+import { render, shippedGuest, shippedOverlay } from './guestCommands.ts';
+import { fewNames, seededRandom } from './namesToTry.ts';
+import { writeProject } from './project.ts';
+
+const run = promisify(execFile);
+
+const [, names] = fewNames();
+const parameters = randomParameters(seededRandom(7));
+
+let module: WebAssembly.Module;
+let overlay: GuestFile[];
+let folder: string;
+let project: string;
+let env: NodeJS.ProcessEnv;
+let linter: string;
+
+before(async () => {
+  module = await shippedGuest();
+  overlay = await shippedOverlay();
+  folder = await mkdtemp(join(await realpath(tmpdir()), 'features-'));
+  // One folder for all, so that Go finds built what is the same.
+  project = join(folder, 'operator');
+  linter = await buildGoBinary(golangciLint);
+  env = {
+    ...process.env,
+    ...lintEnvironment(folder),
+    KUBEBUILDER_ASSETS: await envtestAssets(),
+    // On two busy cores an API server needs more than the usual 20 s.
+    KUBEBUILDER_CONTROLPLANE_START_TIMEOUT: '90s',
+    KUBEBUILDER_CONTROLPLANE_STOP_TIMEOUT: '90s',
+  };
+});
+after(() => rm(folder, { recursive: true, force: true }));
+
+async function renderWith(chosen: ReadonlySet<string>) {
+  const content = contentOf(chosen, parameters);
+  await rm(project, { recursive: true, force: true });
+  await writeProject(project, await render(module, names, overlay, content));
+}
+
+/** Runs a command in the project; what it writes is what the test fails with. */
+async function inProject(command: string, ...args: string[]): Promise<string> {
+  try {
+    const { stdout } = await run(command, args, {
+      cwd: project,
+      env,
+      maxBuffer: 2 ** 26,
+    });
+    return stdout;
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    return assert.fail(`${command} ${args.join(' ')}:\n${stdout}\n${stderr}`);
+  }
+}
+
+async function builds(chosen: ReadonlySet<string>) {
+  await renderWith(chosen);
+  await inProject('go', 'build', './...');
+  await inProject('go', 'vet', './...');
+  await inProject('go', 'vet', '-tags=e2e', './test/e2e/');
+  await inProject('go', 'mod', 'tidy', '-diff');
+}
+
+async function passes(chosen: ReadonlySet<string>) {
+  await renderWith(chosen);
+  await inProject(linter, 'run');
+  const packages = (await inProject('go', 'list', './...'))
+    .split('\n')
+    .filter(path => path && !/[/]test[/]/.test(path));
+  await inProject('go', 'test', ...packages);
+}
+
+const title = (chosen: ReadonlySet<string>) =>
+  chosen.size > 0 ? [...chosen].join(', ') : 'nothing';
+
+describe('every two features build', () => {
+  for (const chosen of pairwise()) {
+    it(`with ${title(chosen)}`, () => builds(chosen));
+  }
+});
+
+describe('tests and the linter pass', () => {
+  for (const chosen of [
+    new Set<string>(),
+    largestWith('clusterWide'),
+    new Set(['clusterWide', 'backup', 'schedules', 'parameters']),
+    largestWith('daemonSet'),
+    new Set(['daemonSet', 'clusterWide']),
+  ]) {
+    it(`with ${title(chosen)}`, () => passes(chosen));
+  }
+});

@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+// Whatever is asked for, under whatever names: what the guest generated is what controller-gen makes of
+// it, and gofmt has nothing to say.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import { buildGoBinary } from '../../../scripts/goBinary.ts';
+import type { GuestFile } from '../guest/runGuest.mjs';
+import type { Content } from './contents.ts';
+import { contentsToTry } from './contentsToTry.ts';
+import { manyControllerGens } from './guestBinary.ts';
+import {
+  differences,
+  render,
+  shippedGuest,
+  shippedOverlay,
+} from './guestCommands.ts';
+import { namesToTry, seededRandom } from './namesToTry.ts';
+import type { Names } from './namesToTry.ts';
+import { readProject, writeProject } from './project.ts';
+
+const run = promisify(execFile);
+
+const seed = 20261123;
+const count = 64;
+
+interface Combination {
+  /** Its folder in the workspace. */
+  id: string;
+  names: Names;
+  content: Content;
+}
+
+function combinationsToTry(): Combination[] {
+  const allNames = namesToTry(seed, count);
+  return contentsToTry(seededRandom(seed), count).map((content, index) => {
+    const names = allNames[index];
+    // No two modules of a workspace may have the same path.
+    return {
+      id: `m${index}`,
+      names: { ...names, module: `${names.module}/m${index}` },
+      content,
+    };
+  });
+}
+
+const isGenerated = ({ path }: GuestFile) =>
+  /^config[/]crd[/]bases[/]|^config[/]rbac[/]role[.]yaml$|zz_generated/.test(
+    path,
+  );
+
+const combinations = combinationsToTry();
+const rendered = new Map<string, GuestFile[]>();
+/** What went wrong, by the combination's id. */
+const refused = new Map<string, unknown>();
+let complaints = '';
+let workspace: string;
+let unformatted: string;
+
+before(async () => {
+  const module = await shippedGuest();
+  const overlay = await shippedOverlay();
+  const controllerGens = await buildGoBinary(manyControllerGens);
+  workspace = await mkdtemp(join(await realpath(tmpdir()), 'matrix-'));
+  for (const { id, names, content } of combinations) {
+    const files = await render(module, names, overlay, content).catch(error => {
+      refused.set(id, error);
+    });
+    if (!files) continue;
+    rendered.set(id, files);
+    await writeProject(
+      join(workspace, id),
+      // What is generated must come from the tools alone.
+      files.filter(file => !isGenerated(file)),
+    );
+  }
+  await writeFile(
+    join(workspace, 'go.work'),
+    ['go 1.26.0', ...[...rendered.keys()].map(id => `use ./${id}`), ''].join(
+      '\n',
+    ),
+  );
+  ({ stdout: unformatted } = await run('gofmt', ['-l', '.'], {
+    cwd: workspace,
+  }));
+  await run(controllerGens, [workspace], { cwd: workspace }).catch(error => {
+    complaints = error.stderr;
+  });
+});
+after(() => rm(workspace, { recursive: true, force: true }));
+
+async function isGeneratedAsByTheTools(id: string) {
+  assert.ifError(refused.get(id));
+  const ours = rendered.get(id)!.filter(isGenerated);
+  const theirs = await readProject(join(workspace, id));
+  assert.ok(ours.length > 2, 'nothing is generated');
+  assert.deepEqual(differences(ours, theirs.filter(isGenerated)), []);
+}
+
+describe('what the tools make of it is there already', () => {
+  for (const { id, names, content } of combinations) {
+    it(`${names.name}.${names.domain} in ${
+      names.module
+    } with ${content.features.join(', ')} and ${
+      content.parameters.length
+    } parameters`, () => isGeneratedAsByTheTools(id));
+  }
+
+  it('gofmt and controller-gen find nothing wrong', () => {
+    assert.equal(unformatted, '');
+    assert.equal(complaints, '');
+  });
+});

@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Names } from './namesToTry.ts';
+
+/** What each kind is called behind the service's own name, and its controllers besides the one of its name. */
+const kinds: Array<[suffix: string, controllers: string[]]> = [
+  [
+    'Cluster',
+    ['storage', 'scaling', 'configuration', 'credentials', 'monitoring'],
+  ],
+  ['Backup', []],
+  ['BackupSchedule', []],
+  ['Restore', []],
+];
+
+/**
+ * The kubebuilder commands of operator/HUNKS.md, under other names: what the guest makes of all features, said
+ * once more so that one is checked by the other.
+ */
+export function projectCommands(names: Names, licenseFile: string): string[][] {
+  const title = names.kind.replace(/Cluster$/, '');
+  const createApi = (kind: string, plural: string, ...flags: string[]) => [
+    ...['create', 'api', '--group', names.name, '--version', 'v1alpha1'],
+    ...['--kind', kind, '--plural', plural, ...flags],
+    ...['--controller', '--make=false'],
+  ];
+  return [
+    [
+      'init',
+      ...['--domain', names.domain],
+      ...['--repo', names.module],
+      ...['--project-name', names.name],
+      ...['--license-file', licenseFile],
+      '--namespaced',
+      '--skip-go-version-check',
+      '--fetch-deps=false',
+    ],
+    ...kinds.flatMap(([suffix, controllers]) => {
+      const kind = title + suffix;
+      const plural =
+        suffix === 'Cluster' ? names.plural : `${kind.toLowerCase()}s`;
+      return [
+        createApi(kind, plural, '--resource'),
+        ...controllers.map(name =>
+          createApi(
+            kind,
+            plural,
+            '--resource=false',
+            '--controller-name',
+            name,
+          ),
+        ),
+      ];
+    }),
+  ];
+}

@@ -1,0 +1,112 @@
+/*
+Copyright 2026 The Stateful for Backstage Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+// Package features leaves out of operator/ what was not asked for.
+//
+// operator/ is the program with all features. What belongs to some of them is marked with an
+// expression of their ids, such as `backup && !daemonSet`:
+//
+//   - features.yaml lists whole files and folders.
+//   - In Go, `// +stateful:when=EXPRESSION` directly above, or in the comment of, a declaration, a
+//     struct's field, a statement, a case, a line of a literal's elements or of a call's arguments, a link of a
+//     chain of calls or an import; above the package clause it is about the file. In a comment that
+//     belongs to nothing it is about the marker on the line below, and `// +stateful:line=EXPRESSION`
+//     is so in every comment.
+//   - In YAML, `# +stateful:when=EXPRESSION` directly above a mapping's entry or a list's item.
+//   - In Markdown, `<!-- +stateful:when=EXPRESSION -->` to `<!-- +stateful:end -->`, and in all other
+//     files the same behind `#`.
+package features
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// The ids of features.
+const (
+	Backup          = "backup"
+	Schedules       = "schedules"
+	Restore         = "restore"
+	Scaling         = "scaling"
+	Monitoring      = "monitoring"
+	NetworkPolicies = "networkPolicies"
+	Parameters      = "parameters"
+	StatefulSet     = "statefulSet"
+	DaemonSet       = "daemonSet"
+	Namespaced      = "namespaced"
+	ClusterWide     = "clusterWide"
+)
+
+// exampleParameters is what is about the parameters of operator/ as it stands, such as their tests:
+// nobody can ask for it.
+const exampleParameters = "exampleParameters"
+
+var ids = []string{
+	Backup, Schedules, Restore, Scaling, Monitoring, NetworkPolicies, Parameters,
+	StatefulSet, DaemonSet,
+	Namespaced, ClusterWide,
+}
+
+// alternatives are groups of which exactly one is on.
+var alternatives = [][]string{{StatefulSet, DaemonSet}, {Namespaced, ClusterWide}}
+
+// needs are the features without which another makes no sense. A DaemonSet has neither claims to
+// back up nor a number of replicas.
+var needs = map[string][]string{
+	Backup:    {StatefulSet},
+	Scaling:   {StatefulSet},
+	Schedules: {Backup},
+	Restore:   {Backup, Scaling},
+}
+
+// Set are the features that are on.
+type Set map[string]bool
+
+// Complete is what operator/ as it stands has: every feature, and alternatives side by side.
+func Complete() Set {
+	all := Set{exampleParameters: true}
+	for _, id := range ids {
+		all[id] = true
+	}
+	return all
+}
+
+// NewSet makes the set of the features that were asked for. It fails, and says why, for features
+// that do not go together.
+func NewSet(asked []string) (Set, error) {
+	set := Set{}
+	for _, id := range asked {
+		if !slices.Contains(ids, id) {
+			return nil, fmt.Errorf("there is no %q; there are %s", id, strings.Join(ids, ", "))
+		}
+		set[id] = true
+	}
+	for _, group := range alternatives {
+		on := slices.DeleteFunc(slices.Clone(group), func(id string) bool { return !set[id] })
+		if len(on) != 1 {
+			return nil, fmt.Errorf("needs exactly one of %s", strings.Join(group, " and "))
+		}
+	}
+	for _, id := range ids {
+		for _, needed := range needs[id] {
+			if set[id] && !set[needed] {
+				return nil, fmt.Errorf("%s needs %s", id, needed)
+			}
+		}
+	}
+	return set, nil
+}

@@ -1,0 +1,74 @@
+/*
+Copyright 2026 The Stateful for Backstage Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package names
+
+import "strings"
+
+// The suffixes of the kinds; kindSuffix is the cluster's.
+const (
+	backupSuffix   = "Backup"
+	scheduleSuffix = "BackupSchedule"
+	restoreSuffix  = "Restore"
+)
+
+// Resource is what one of the custom resources is called.
+type Resource struct {
+	// Kind is such as "LedgerBackup".
+	Kind string
+	// Plural is such as "ledgerbackups".
+	Plural string
+}
+
+// Cluster is the resource that is called by Kind and Plural themselves.
+func (n Names) Cluster() Resource {
+	return Resource{n.Kind, n.Plural}
+}
+
+// Backup is the resource of one backup.
+func (n Names) Backup() Resource {
+	return n.related(backupSuffix)
+}
+
+// BackupSchedule is the resource that makes backups.
+func (n Names) BackupSchedule() Resource {
+	return n.related(scheduleSuffix)
+}
+
+// Restore is the resource of one restore.
+func (n Names) Restore() Resource {
+	return n.related(restoreSuffix)
+}
+
+// related is the resource beside the cluster with a suffix of its own.
+func (n Names) related(suffix string) Resource {
+	kind := n.title() + suffix
+	return Resource{kind, strings.ToLower(kind) + "s"}
+}
+
+// others are all resources but the cluster, the longest name first.
+func (n Names) others() []Resource {
+	return []Resource{n.BackupSchedule(), n.Restore(), n.Backup()}
+}
+
+// shortSuffixes end what kubectl calls the resources beside the cluster for short, such as
+// "ledgerbk"; the cluster is called by the name itself.
+var shortSuffixes = []string{"bk", "sched", "rs"}
+
+// lower is the kind as file names and YAML keys have it, such as "ledgerbackup".
+func (r Resource) lower() string {
+	return strings.ToLower(r.Kind)
+}

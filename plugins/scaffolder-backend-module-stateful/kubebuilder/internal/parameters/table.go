@@ -1,0 +1,95 @@
+/*
+Copyright 2026 The Stateful for Backstage Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package parameters
+
+import (
+	"fmt"
+	"go/format"
+	"regexp"
+	"strings"
+
+	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/names"
+)
+
+// tableEnd is the function that both of the table's functions use.
+const tableEnd = `
+// put notes a value that is set, as text.
+func put[T any](data map[string]string, name string, value *T) {
+	if value == nil {
+		return
+	}
+	switch typed := any(value).(type) {
+	case *metav1.Duration:
+		data[name] = typed.Duration.String()
+	case fmt.Stringer:
+		data[name] = typed.String()
+	default:
+		data[name] = fmt.Sprint(*value)
+	}
+}
+`
+
+// table writes the functions that render spec.config for the application.
+func table(license []byte, called names.Names, all []Parameter) ([]byte, error) {
+	var text strings.Builder
+	text.Write(license)
+	text.WriteString("\n\npackage configuration\n\nimport (\n\t\"fmt\"\n\n" +
+		"\tmetav1 \"k8s.io/apimachinery/pkg/apis/meta/v1\"\n\n")
+	fmt.Fprintf(&text, "\t%q\n)\n", called.Module+"/api/"+names.Version)
+	restart, reload := function{called, all, Restart}, function{called, all, Reload}
+	restart.write(&text, "restartParameters are the environment variables of those parameters that are set.")
+	reload.write(&text, "reloadParameters are the files of those parameters that are set.")
+	text.WriteString(tableEnd)
+	return format.Source([]byte(text.String()))
+}
+
+// function renders the parameters of one way.
+type function struct {
+	called names.Names
+	all    []Parameter
+	apply  Apply
+}
+
+// write writes the function below a comment that begins with its name. One without parameters has no
+// use for its argument.
+func (f function) write(text *strings.Builder, comment string) {
+	name, _, _ := strings.Cut(comment, " ")
+	var puts []string
+	for _, parameter := range f.all {
+		if parameter.Apply == f.apply {
+			puts = append(puts, fmt.Sprintf("\tput(data, %q, config.%s)\n", parameter.variable(), parameter.field()))
+		}
+	}
+	argument, body := "", "\treturn map[string]string{}\n"
+	if len(puts) > 0 {
+		argument = "config "
+		body = "\tdata := map[string]string{}\n" + strings.Join(puts, "") + "\treturn data\n"
+	}
+	fmt.Fprintf(text, "\n// %s\nfunc %s(%s%s.%sConfig) map[string]string {\n%s}\n",
+		comment, name, argument, names.Version, f.called.Kind, body)
+}
+
+var (
+	wordEnd    = regexp.MustCompile(`([a-z0-9])([A-Z])`)
+	acronymEnd = regexp.MustCompile(`([A-Z])([A-Z][a-z])`)
+)
+
+// variable is the parameter as an environment variable, such as "TLS_CA_FILE" for "tlsCAFile".
+func (p Parameter) variable() string {
+	words := wordEnd.ReplaceAllString(p.Name, "${1}_$2")
+	return strings.ToUpper(acronymEnd.ReplaceAllString(words, "${1}_$2"))
+}

@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv, { type ValidateFunction } from 'ajv';
+import ajvErrors from 'ajv-errors';
+import { parse } from 'yaml';
+
+/** JSON Schema with hints for the user interface: a page of the form, or a part of one. */
+export interface FormSchema {
+  [keyword: string]: any;
+  properties?: Record<string, FormSchema>;
+}
+
+/** The template `stateful-service`. */
+export const serviceTemplate = parse(
+  readFileSync(
+    join(__dirname, '../../../../templates/stateful-service/template.yaml'),
+    'utf8',
+  ),
+);
+
+/** The pages of its form. */
+export const formPages: FormSchema[] = serviceTemplate.spec.parameters;
+
+/** A schema, and what of it holds under a condition. */
+export function schemaParts(schema: FormSchema): FormSchema[] {
+  const nested = [...(schema.allOf ?? []), schema.then, schema.else];
+  return [schema, ...nested.filter(Boolean).flatMap(schemaParts)];
+}
+
+/** The fields of the form by name, those included that are shown under a condition. */
+export const formFields: Record<string, FormSchema> = Object.assign(
+  {},
+  ...formPages.flatMap(schemaParts).map(part => part.properties),
+);
+
+/** The validator of the form in the browser. */
+export function formValidator(schema: FormSchema): ValidateFunction {
+  const ajv = new Ajv({ allErrors: true, strict: false });
+  ajvErrors(ajv);
+  return ajv.compile(schema);
+}

@@ -1,0 +1,163 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { exampleService } from '../actions/exampleService';
+import { readYaml, tableOf } from '../__testUtils__/generatedText';
+import { onEveryNode } from '../__testUtils__/onEveryNode';
+import { textFile } from '../repository/repositoryFile';
+import { type Service, parseService } from '../service/service';
+import { serviceNames } from '../service/serviceNames';
+import { manifests } from './manifests';
+
+const rendered = [
+  textFile(
+    'config/samples/ledger_v1alpha1_ledgercluster.yaml',
+    'apiVersion: ledger.example.com/v1alpha1\nkind: LedgerCluster\nmetadata:\n  name: sample\nspec:\n  image: x\n  config: {old: 1}\n',
+  ),
+  textFile('docs/metrics.md', '# Metrics\n'),
+  textFile('docs/runbooks/LedgerDown.md', '# LedgerDown\n'),
+  textFile('docs/runbooks/LedgerFull.md', 'no heading\n'),
+  textFile('docs/runbooks/index.md', '# All runbooks\n'),
+];
+
+function files(service: Service) {
+  const written = manifests(service, serviceNames(service), rendered, {
+    values: {},
+  });
+  return new Map(written.map(file => [file.path, file]));
+}
+
+const documents = (service: Service, path: string) =>
+  readYaml(files(service).get(path)!);
+
+const resource = 'config/samples/ledger_v1alpha1_ledgercluster.yaml';
+const dev = 'config/overlays/dev/kustomization.yaml';
+
+describe('what the form says in manifests', () => {
+  it('are replicas and their storage', () => {
+    expect(documents(exampleService, resource)[0].spec).toMatchObject({
+      replicas: 3,
+      storage: { size: '10Gi' },
+    });
+    expect(documents(exampleService, dev)[0].patches).toHaveLength(1);
+    expect(
+      documents(exampleService, 'catalog-info.yaml').map(({ kind }) => kind),
+    ).toEqual(['Component', 'Resource']);
+  });
+
+  it('are a folder on each node for a service that runs on every node', () => {
+    const service = parseService(onEveryNode);
+    const { spec } = documents(service, resource)[0];
+    expect(spec).toMatchObject({
+      data: { sizeLimit: '512Mi' },
+      resources: { limits: { 'ephemeral-storage': '512Mi' } },
+    });
+    expect(spec).not.toHaveProperty('replicas');
+    expect(spec).not.toHaveProperty('storage');
+    expect(documents(service, dev)[0]).not.toHaveProperty('patches');
+    expect(
+      documents(service, 'catalog-info.yaml').map(({ kind }) => kind),
+    ).toEqual(['Component']);
+    const pages = ['README.md', 'docs/index.md', 'docs/operating.md'].map(
+      path => Buffer.from(files(service).get(path)!.content).toString(),
+    );
+    for (const page of pages) {
+      expect(page).not.toMatch(/StatefulSet|claims|kubectl scale|hibernate/);
+    }
+    expect(pages.join()).toContain('DaemonSet');
+  });
+
+  it('are the defaults of parameters, each of its type, and nothing of those without', () => {
+    const service = parseService({
+      ...exampleService,
+      parameters: [
+        { name: 'a', type: 'integer', default: 0, description: 'x' },
+        { name: 'b', type: 'boolean', default: false, description: 'x' },
+        { name: 'c', type: 'quantity', default: '1e3', description: 'x' },
+        { name: 'd', type: 'string', description: 'x' },
+      ],
+    });
+    expect(documents(service, resource)[0].spec.config).toEqual({
+      a: 0,
+      b: false,
+      c: '1e3',
+    });
+    expect(
+      documents({ ...service, parameters: [] }, resource)[0].spec,
+    ).not.toHaveProperty('config');
+  });
+
+  it('is a schedule of the backups, for production alone', () => {
+    const path = 'config/overlays/prod/backup-schedule.yaml';
+    expect(documents(exampleService, path)[0]).toEqual({
+      apiVersion: 'ledger.example.com/v1alpha1',
+      kind: 'LedgerBackupSchedule',
+      metadata: { name: 'ledger-nightly', namespace: 'ledger-system' },
+      spec: { clusterName: 'ledger', schedule: '0 3 * * *' },
+    });
+    const features = { ...exampleService.features, schedules: false };
+    expect(files({ ...exampleService, features }).has(path)).toBe(false);
+  });
+});
+
+describe('the pages', () => {
+  it("are all in the navigation, the operator's own among them", () => {
+    expect(documents(exampleService, 'mkdocs.yml')[0].nav).toEqual([
+      { Overview: 'index.md' },
+      { Operating: 'operating.md' },
+      { Settings: 'settings.md' },
+      { Metrics: 'metrics.md' },
+      {
+        Runbooks: [
+          { 'All runbooks': 'runbooks/index.md' },
+          { LedgerDown: 'runbooks/LedgerDown.md' },
+          { LedgerFull: 'runbooks/LedgerFull.md' },
+        ],
+      },
+    ]);
+  });
+
+  it('tell each parameter with its type, default, bounds and how it is applied', () => {
+    expect(tableOf(files(exampleService).get('docs/settings.md')!)).toEqual([
+      [
+        'maxConnections',
+        'whole number',
+        '100',
+        '1 to 10000',
+        'restarts the replicas',
+        'MAX_CONNECTIONS',
+        'How many clients may be connected at once',
+      ],
+      [
+        'logLevel',
+        'one of the values',
+        'info',
+        'debug, info, warning',
+        'is reread',
+        '/config/live/LOG_LEVEL',
+        'How much it tells',
+      ],
+    ]);
+  });
+
+  it('do not tell of parameters if there are none', () => {
+    const none = files({ ...exampleService, parameters: [] });
+    expect(none.has('docs/settings.md')).toBe(false);
+    expect(
+      Buffer.from(none.get('README.md')!.content).toString(),
+    ).not.toContain('spec.config');
+  });
+});

@@ -1,0 +1,177 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Service } from '../service/service';
+import type { ServiceNames } from '../service/serviceNames';
+import { customResourcePath } from './customResource';
+
+/** How commands call the service. */
+interface Called {
+  /** Resource and name, as kubectl takes them. */
+  resource: string;
+  inNamespace: string;
+  /** Path of the custom resource in the repository. */
+  path: string;
+  /** Path of another kind's sample. */
+  sample: (kind: string) => string;
+}
+
+const shell = (...lines: string[]) => `\`\`\`sh
+${lines.join('\n')}
+\`\`\``;
+
+const look = (service: Service, { resource, inNamespace }: Called) => {
+  const kinds =
+    service.workload === 'daemonSet' ? 'pods' : 'pods,persistentvolumeclaims';
+  return `## See how it is
+
+${shell(
+  `kubectl get ${resource} ${inNamespace}`,
+  `kubectl describe ${resource} ${inNamespace}`,
+  `kubectl get ${kinds} ${inNamespace} -o wide -l app.kubernetes.io/instance=${service.name}`,
+)}
+
+The conditions of the custom resource say whether it is ready, progressing or degraded, and why.`;
+};
+
+const choose = () => `## Choose its nodes
+
+\`spec.pod.nodeSelector\`, \`spec.pod.affinity\` and \`spec.pod.tolerations\` say which nodes have a replica: all that pods
+may run on, if they say nothing. Nodes that come later get theirs by themselves.
+
+## Mind its data
+
+Each replica has a folder on its node, at \`spec.data.mountPath\`. It outlives the container and not the pod: an update, an
+eviction or a drained node begins with an empty one. What goes beyond \`spec.data.sizeLimit\` evicts the replica; it counts
+as ephemeral storage too, so \`spec.resources.limits\` must allow as much.`;
+
+const scale = (
+  { features }: Service,
+  { resource, inNamespace, path }: Called,
+) => {
+  const guarded = features.scaling
+    ? `
+
+Replicas go one at a time, the highest number first: each is drained by the script \`drain\`, if there is one, before it
+is stopped. Nobody scales below \`spec.scaling.minReplicas\`, such as a quorum. The condition \`Scaled\` says what it
+waits for.
+
+## Hibernate it
+
+Nothing runs, the volumes and the number of replicas stay. Set it back to \`false\` to wake the service.
+
+${shell(
+  `kubectl patch ${resource} ${inNamespace} --type=merge -p '{"spec":{"hibernated":true}}'`,
+)}`
+    : '';
+  return `## Scale it
+
+${shell(`kubectl scale ${resource} ${inNamespace} --replicas=5`)}
+
+Keep the number in \`${path}\` the same, or the next rollout undoes it. Volumes of
+replicas that are gone are kept.${guarded}`;
+};
+
+const grow = () => `## Grow the volumes
+
+Set \`spec.storage.size\` to more than it is. Volumes never shrink, and their storage class must allow expansion:
+\`kubectl get storageclass -o custom-columns=NAME:.metadata.name,EXPANDS:.allowVolumeExpansion\`. The condition
+\`StorageReady\` says how far it is.`;
+
+const backUp = (names: ServiceNames, { inNamespace, sample }: Called) => {
+  const { backup } = names.kinds;
+  return `## Back it up
+
+A ${backup} is one backup: make it, and wait until it is done. The cluster needs a VolumeSnapshotClass for the
+driver of the volumes.
+
+${shell(
+  `kubectl create -f ${sample(backup)}`,
+  `kubectl get ${backup.toLowerCase()}s.${names.group} ${inNamespace} --watch`,
+)}`;
+};
+
+const schedule = (names: ServiceNames, { sample }: Called) => {
+  const kind = names.kinds.schedule;
+  return `## Back it up every night
+
+A ${kind} makes backups when it is time and deletes those that \`spec.retention\` does not keep; the newest
+that completed always stays. \`config/overlays/prod\` has one; elsewhere apply \`${sample(
+    kind,
+  )}\`.`;
+};
+
+const restore = (names: ServiceNames, { sample }: Called) => {
+  const kind = names.kinds.restore;
+  return `## Restore it
+
+Into a new service: a new ${
+    names.kind
+  } that names the backup in \`spec.bootstrap.fromBackup\`.
+
+In place: a ${kind}. It takes a backup of the present data, stops all replicas, replaces their volumes and starts
+them again. **What was written since the backup is gone**, but for that backup.
+
+${shell(`kubectl create -f ${sample(kind)}`)}`;
+};
+
+const monitor = () => `## Watch it
+
+Say on which port the application tells its metrics, and they are scraped:
+
+\`\`\`yaml
+spec:
+  monitoring:
+    port: 9187
+\`\`\`
+
+The condition \`MonitoringReady\` says whether the cluster has the Prometheus operator.`;
+
+const letIn = () => `## Let clients in
+
+Clients in the namespace of the service reach it. Those elsewhere are let in by labels of their namespaces:
+
+\`\`\`yaml
+spec:
+  networkPolicy:
+    from:
+      matchLabels:
+        kubernetes.io/metadata.name: shop
+\`\`\``;
+
+/** The page that tells what to do with each of the features that were chosen. */
+export function operatingPage(service: Service, names: ServiceNames): string {
+  const { features } = service;
+  const called: Called = {
+    resource: `${names.plural}.${names.group}/${service.name}`,
+    inNamespace: `-n ${names.namespace}`,
+    path: customResourcePath(names),
+    sample: kind => customResourcePath(names, kind),
+  };
+  const sections = [
+    `# Operating ${service.name}`,
+    look(service, called),
+    ...(service.workload === 'daemonSet'
+      ? [choose()]
+      : [scale(service, called), grow()]),
+    ...(features.backup ? [backUp(names, called)] : []),
+    ...(features.schedules ? [schedule(names, called)] : []),
+    ...(features.restore ? [restore(names, called)] : []),
+    ...(features.monitoring ? [monitor()] : []),
+    ...(features.networkPolicies ? [letIn()] : []),
+  ];
+  return `${sections.join('\n\n')}\n`;
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Parameter } from '../operator/operatorContent';
+import { environmentVariable } from '../service/environmentVariable';
+import type { Service } from '../service/service';
+import type { ServiceNames } from '../service/serviceNames';
+import { customResourcePath } from './customResource';
+import { markdownText } from './markdown';
+
+const typeNames: Record<Parameter['type'], string> = {
+  string: 'text',
+  integer: 'whole number',
+  boolean: 'true or false',
+  quantity: 'quantity',
+  duration: 'duration',
+  enum: 'one of the values',
+};
+
+/** What a value must be besides of its type. */
+function bounds(parameter: Parameter): string {
+  switch (parameter.type) {
+    case 'string':
+      return `at most ${parameter.maxLength ?? 1024} characters`;
+    case 'integer': {
+      const { minimum, maximum } = parameter;
+      if (minimum === undefined) {
+        return maximum === undefined ? '' : `at most ${maximum}`;
+      }
+      return maximum === undefined
+        ? `at least ${minimum}`
+        : `${minimum} to ${maximum}`;
+    }
+    case 'enum':
+      return parameter.values.join(', ');
+    default:
+      return '';
+  }
+}
+
+function row(parameter: Parameter): string {
+  const restart = parameter.apply === 'restart';
+  const variable = environmentVariable(parameter.name);
+  const cells = [
+    parameter.name,
+    typeNames[parameter.type],
+    parameter.default === undefined ? 'none' : String(parameter.default),
+    bounds(parameter),
+    restart ? 'restarts the replicas' : 'is reread',
+    restart ? variable : `/config/live/${variable}`,
+    parameter.description,
+  ];
+  return `| ${cells.map(markdownText).join(' | ')} |`;
+}
+
+/** The parameters as a table of Markdown, a line each. */
+export function parameterTable(parameters: Parameter[]): string {
+  return [
+    '| Field of spec.config | Type | Default | Bounds | A new value | Variable or file | What it is for |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...parameters.map(row),
+  ].join('\n');
+}
+
+/** The page that tells the parameters, from what the API was made of. */
+export function settingsPage(service: Service, names: ServiceNames): string {
+  const { parameters } = service;
+  const first = parameters[0];
+  return `# Settings of ${service.name}
+
+Set these in \`spec.config\` of \`${customResourcePath(
+    names,
+  )}\`. The API refuses
+what is of another type or out of bounds, and \`kubectl explain ${
+    names.plural
+  }.spec.config\` tells the same as this table.
+
+${parameterTable(parameters)}
+
+A value that restarts the replicas does so one at a time, as a rollout; one that is reread changes a file below
+\`/config/live\` while they run, and then their reload script is called, if there is one.
+
+To add a parameter, add its field to \`api/v1alpha1/${names.kind.toLowerCase()}_config.go\` and to the table in
+\`internal/configuration\`, as \`${
+    first.name
+  }\` is, and run \`make manifests generate\`. What need not be typed goes into
+\`spec.settings\` without any of that.
+`;
+}

@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** What can be left out of a generated operator. */
+export const optionalFeatures = [
+  'scaling',
+  'backup',
+  'schedules',
+  'restore',
+  'monitoring',
+  'networkPolicies',
+] as const;
+export type OptionalFeature = (typeof optionalFeatures)[number];
+
+/** What keeps the replicas: one with volumes for each number, or one for each node. */
+export const workloads = ['statefulSet', 'daemonSet'] as const;
+export type Workload = (typeof workloads)[number];
+
+/** Where the operator looks for its custom resources. */
+export const scopes = ['namespaced', 'clusterWide'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** A feature as operator/ marks its files with it; `parameters` is on when there is at least one. */
+export type FeatureId = OptionalFeature | Workload | Scope | 'parameters';
+
+/** How a new value of a parameter reaches the application. */
+export type ParameterApply = 'restart' | 'reload';
+
+interface AnyParameter {
+  /** In camelCase, as the field of `spec.config` is called. */
+  name: string;
+  /** One line. */
+  description: string;
+  apply: ParameterApply;
+}
+
+/** A setting of the application that becomes a typed field of `spec.config`. */
+export type Parameter = AnyParameter &
+  (
+    | { type: 'string'; default?: string; maxLength?: number }
+    | { type: 'integer'; default?: number; minimum?: number; maximum?: number }
+    | { type: 'boolean'; default?: boolean }
+    /** A Kubernetes quantity, such as `1Gi`. */
+    | { type: 'quantity'; default?: string }
+    /** A duration of Go, such as `1m30s`. */
+    | { type: 'duration'; default?: string }
+    | { type: 'enum'; default?: string; values: string[] }
+  );
+
+/** What a generated operator can do, besides what every one can. */
+export interface OperatorContent {
+  features: FeatureId[];
+  parameters: Parameter[];
+}

@@ -1,0 +1,161 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { validate as validateJsonSchema } from 'jsonschema';
+import { createOperatorAction } from '../actions/operatorAction';
+import { hostileValues } from '../__testUtils__/hostileValues';
+import {
+  parameterWith,
+  typicalParameterValues,
+} from '../__testUtils__/parameterWith';
+import {
+  formFields,
+  formPages,
+  formValidator,
+  schemaParts,
+} from '../__testUtils__/serviceForm';
+import { serviceWith } from '../__testUtils__/serviceWith';
+import { maxParameters, parameterFields } from './parameterFields';
+import { boundKeys, parameterTypes, parametersProblems } from './parameters';
+import type { TextField } from './textField';
+
+const item = formFields.parameters.items!;
+const page = formPages.find(({ properties }) => properties?.parameters)!;
+const actionSchema = createOperatorAction().schema!.input!;
+
+/** What the form asks for a type. */
+const partOf = (type: string) =>
+  item.allOf.find((part: any) => part.if.properties.type.const === type).then;
+
+const fieldInForm: Record<keyof typeof parameterFields, any> = {
+  name: item.properties!.name,
+  description: item.properties!.description,
+  stringDefault: partOf('string').properties.default,
+  quantityDefault: partOf('quantity').properties.default,
+  durationDefault: partOf('duration').properties.default,
+  value: partOf('enum').properties.values.items,
+};
+
+const fields = Object.entries<TextField>(parameterFields) as Array<
+  [keyof typeof parameterFields, TextField]
+>;
+
+const inForm = formValidator(page);
+
+function judgements(parameters: unknown) {
+  const service = serviceWith('parameters', parameters);
+  return {
+    parameters,
+    handler: parametersProblems(parameters).length === 0,
+    action: validateJsonSchema({ service }, actionSchema).valid,
+    template: inForm({ parameters }),
+    scaffolder: validateJsonSchema({ parameters }, page).valid,
+  };
+}
+
+describe('template, action and handler take the same parameters', () => {
+  it.each(fields)('values for %s', (key, field) => {
+    const typical = typicalParameterValues[key];
+    const values = [
+      ...typical,
+      ...(field.reserved?.words ?? []),
+      'x'.repeat(field.maxLength),
+      'x'.repeat(field.maxLength + 1),
+      ...hostileValues(20262, 500, typical),
+    ];
+    const disagreements = values
+      .map(value => judgements([parameterWith(key, value)]))
+      .filter(
+        ({ handler, action, template, scaffolder }) =>
+          template !== handler ||
+          scaffolder !== handler ||
+          // Of what type a default must be the action's schema does not say; it must not refuse a good one.
+          (handler && !action),
+      );
+    expect(disagreements).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a number of each sign',
+      { type: 'integer', default: -5, minimum: -10, maximum: 10 },
+    ],
+    ['a number that is none', { type: 'integer', default: 'five' }],
+    ['a number with a fraction', { type: 'integer', default: 1.5 }],
+    [
+      'a number that JSON does not count',
+      { type: 'integer', default: 2 ** 53 },
+    ],
+    ['a bound that is none', { type: 'integer', minimum: '1' }],
+    ['a switch', { type: 'boolean', default: true }],
+    ['a switch in words', { type: 'boolean', default: 'yes' }],
+    ['a length', { type: 'string', maxLength: 64 }],
+    ['no length', { type: 'string', maxLength: 0 }],
+    ['too much length', { type: 'string', maxLength: 1025 }],
+    ['words', { type: 'enum', values: ['a', 'b'], default: 'b' }],
+    ['no words', { type: 'enum', values: [] }],
+    ['a word twice', { type: 'enum', values: ['a', 'a'] }],
+    ['words that are not there', { type: 'enum' }],
+    ['a type that there is not', { type: 'float' }],
+    ['a way that there is not', { type: 'string', apply: 'never' }],
+    ['no name', { type: 'string', name: undefined }],
+  ])('with %s', (_, fieldsOfType) => {
+    const { handler, template, scaffolder } = judgements(
+      JSON.parse(
+        JSON.stringify([
+          { name: 'a', description: 'b', apply: 'reload', ...fieldsOfType },
+        ]),
+      ),
+    );
+    expect({ template, scaffolder }).toEqual({
+      template: handler,
+      scaffolder: handler,
+    });
+  });
+
+  it.each([maxParameters, maxParameters + 1])('%d of them', count => {
+    const parameters = Array.from({ length: count }, (_, index) =>
+      parameterWith('name', `p${index}`),
+    );
+    const { handler, action, template } = judgements(parameters);
+    expect([handler, action, template]).toEqual(
+      Array(3).fill(count === maxParameters),
+    );
+  });
+
+  it('offer the bounds of a type with it alone', () => {
+    expect(item.properties!.type.enum).toEqual([...parameterTypes]);
+    for (const type of parameterTypes) {
+      expect(Object.keys(partOf(type).properties).sort()).toEqual(
+        ['default', ...boundKeys[type]].sort(),
+      );
+    }
+    const bounds = Object.values(boundKeys).flat();
+    expect(bounds.filter(key => item.properties![key])).toEqual([]);
+    expect(schemaParts(item)).toHaveLength(1 + 2 * parameterTypes.length);
+  });
+
+  it.each(fields)(
+    'and say what %s must be in the same words',
+    (key, { expects, reserved }) => {
+      const { errorMessage } = fieldInForm[key];
+      expect(errorMessage.pattern.toLowerCase()).toBe(expects.toLowerCase());
+      expect(errorMessage.not?.toLowerCase()).toBe(
+        reserved?.because.toLowerCase(),
+      );
+    },
+  );
+});

@@ -1,0 +1,24 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** The pattern, to be matched by a whole value. */
+export const whole = (pattern: string) => `^(?:${pattern})$`;
+
+/**
+ * One line without control, format (such as right-to-left marks), private and unassigned characters, and without
+ * blanks at either end.
+ */
+export const line = '[^\\p{C}\\p{Z}](?:(?:[^\\p{C}\\p{Z}]| )*[^\\p{C}\\p{Z}])?';

@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { createTemplateFilter } from '@backstage/plugin-scaffolder-node/alpha';
+import { boundKeys } from '../service/parameters';
+import { isRecord } from '../service/shape';
+
+const allBounds = Object.values(boundKeys).flat();
+
+/**
+ * The parameters as the form shows them. A form keeps what was filled in for one type when another is chosen: the
+ * words of what was an enum, the bounds of what was a number.
+ */
+export function formParameters(parameters: unknown): unknown {
+  if (!Array.isArray(parameters)) {
+    return parameters;
+  }
+  return parameters.map(parameter => {
+    const own = isRecord(parameter)
+      ? (boundKeys as Record<string, readonly string[]>)[String(parameter.type)]
+      : undefined;
+    if (!own) {
+      return parameter;
+    }
+    return Object.fromEntries(
+      Object.entries(parameter).filter(
+        ([key]) => own.includes(key) || !allBounds.includes(key),
+      ),
+    );
+  });
+}
+
+/** `parameters | statefulParameters`, see {@link formParameters}. */
+export const formParametersFilter = createTemplateFilter({
+  id: 'statefulParameters',
+  description:
+    'Parameters of a form, without the bounds of types that were chosen before the present one',
+  examples: [
+    {
+      description: 'Text that was an enum before',
+      example:
+        "${{ [{'name': 'label', 'type': 'string', 'values': ['a']}] | statefulParameters }}",
+      notes: '[{"name": "label", "type": "string"}]',
+    },
+  ],
+  schema: z => z.function().args(z.any()).returns(z.any()),
+  filter: formParameters as (parameters: any) => any,
+});

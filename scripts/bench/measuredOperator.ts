@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import {
+  type CountingProxy,
+  startCountingProxy,
+} from '../../local-cluster/src/countingProxy.ts';
+import { findFreePorts } from '../../local-cluster/src/freePorts.ts';
+import { buildKubeconfig } from '../../local-cluster/src/kubeconfig.ts';
+import {
+  startProcess,
+  stopProcess,
+} from '../../local-cluster/src/localProcess.ts';
+import type { PreparedCluster } from '../../local-cluster/src/prepareCluster.ts';
+
+const exec = promisify(execFile);
+
+/** An operator that runs as a process of its own, and all that it asks the API server. */
+export interface MeasuredOperator {
+  /** Requests but watches, since the last time it was asked. */
+  takeRequests(): string[];
+  /** When it last asked, in milliseconds since the epoch. */
+  lastRequest(): number;
+  /** Its resident memory now, in MiB. */
+  memory(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts an operator's program with a token as its only credential.
+ *
+ * @param program - its absolute path
+ * @param namespace - the one that it watches
+ */
+export async function startMeasuredOperator(
+  cluster: PreparedCluster,
+  options: { name: string; program: string; namespace: string; token: string },
+): Promise<MeasuredOperator> {
+  const proxy = await startCountingProxy(
+    cluster.server,
+    await readFile(cluster.caFile),
+    `Bearer ${options.token}`,
+  );
+  const folder = join(cluster.folder, 'bench', options.name);
+  await mkdir(folder, { recursive: true });
+  const kubeconfig = join(folder, 'kubeconfig.json');
+  await writeFile(
+    kubeconfig,
+    buildKubeconfig({
+      name: 'bench',
+      server: proxy.url,
+      caFile: cluster.caFile,
+      token: options.token,
+      namespace: options.namespace,
+    }),
+    { mode: 0o600 },
+  );
+  const [port] = await findFreePorts(1);
+  const record = await startProcess(cluster.folder, {
+    part: `bench-${options.name}`,
+    program: options.program,
+    args: [`--health-probe-bind-address=127.0.0.1:${port}`],
+    cwd: folder,
+    env: {
+      KUBECONFIG: kubeconfig,
+      HOME: join(folder, 'home'),
+      WATCH_NAMESPACE: options.namespace,
+      POD_NAMESPACE: options.namespace,
+    },
+    isReady: () =>
+      fetch(`http://127.0.0.1:${port}/readyz`).then(
+        answer => answer.ok,
+        () => false,
+      ),
+  });
+  let taken = 0;
+  return {
+    takeRequests: () => {
+      const asked = told(proxy).slice(taken);
+      taken += asked.length;
+      return asked;
+    },
+    lastRequest: () =>
+      Math.max(
+        0,
+        ...proxy.requests.filter(({ watch }) => !watch).map(({ at }) => at),
+      ),
+    memory: async () => {
+      const { stdout } = await exec('ps', [
+        '-o',
+        'rss=',
+        '-p',
+        `${record.pid}`,
+      ]);
+      return Number(stdout) / 1024;
+    },
+    stop: async () => {
+      await stopProcess(cluster.folder, record);
+      await proxy.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** What passed, such as `PATCH /api/v1/…`, without watches, events and leases. */
+function told(proxy: CountingProxy): string[] {
+  return proxy.requests
+    .filter(({ watch, path }) => !watch && !/\/(events|leases)\b/.test(path))
+    .map(({ method, path }) => `${method} ${path}`);
+}

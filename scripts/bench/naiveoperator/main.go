@@ -1,0 +1,81 @@
+/*
+Copyright 2026 The Stateful for Backstage Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+// The operator that ours is measured beside: a plain controller-runtime operator for a StatefulSet, as tutorials have it.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+
+	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+	clientgoscheme "k8s.io/client-go/kubernetes/scheme"
+	ctrl "sigs.k8s.io/controller-runtime"
+	"sigs.k8s.io/controller-runtime/pkg/cache"
+	"sigs.k8s.io/controller-runtime/pkg/healthz"
+	"sigs.k8s.io/controller-runtime/pkg/log/zap"
+	metricsserver "sigs.k8s.io/controller-runtime/pkg/metrics/server"
+)
+
+func main() {
+	probes := flag.String("health-probe-bind-address", "0", "the address of the probes")
+	flag.Parse()
+	ctrl.SetLogger(zap.New())
+	if err := run(*probes); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(probes string) error {
+	scheme := runtime.NewScheme()
+	if err := clientgoscheme.AddToScheme(scheme); err != nil {
+		return err
+	}
+	scheme.AddKnownTypes(groupVersion, &NaiveCluster{}, &NaiveClusterList{})
+	metav1.AddToGroupVersion(scheme, groupVersion)
+	config, err := ctrl.GetConfig()
+	if err != nil {
+		return err
+	}
+	manager, err := ctrl.NewManager(config, ctrl.Options{
+		Scheme:                 scheme,
+		Metrics:                metricsserver.Options{BindAddress: "0"},
+		HealthProbeBindAddress: probes,
+		Cache: cache.Options{DefaultNamespaces: map[string]cache.Config{
+			os.Getenv("WATCH_NAMESPACE"): {},
+		}},
+	})
+	if err != nil {
+		return err
+	}
+	if err := manager.AddReadyzCheck("readyz", healthz.Ping); err != nil {
+		return err
+	}
+	err = ctrl.NewControllerManagedBy(manager).
+		For(&NaiveCluster{}).
+		Owns(&appsv1.StatefulSet{}).
+		Owns(&corev1.Service{}).
+		Complete(&reconciler{Client: manager.GetClient()})
+	if err != nil {
+		return err
+	}
+	return manager.Start(ctrl.SetupSignalHandler())
+}

@@ -1,0 +1,309 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { askApiServer } from '../../local-cluster/src/apiServer.ts';
+import { kubectl } from '../../local-cluster/src/kubectl.ts';
+import { waitFor } from '../../local-cluster/src/localProcess.ts';
+import { readOperatorManifests } from '../../local-cluster/src/operators/operatorManifests.ts';
+import {
+  prepareCluster,
+  type PreparedCluster,
+} from '../../local-cluster/src/prepareCluster.ts';
+import { startCluster } from '../../local-cluster/src/startCluster.ts';
+import { stopCluster } from '../../local-cluster/src/stopCluster.ts';
+import { buildGoBinary, repositoryRoot } from '../goBinary.ts';
+import { percentile, printFigures } from './figures.ts';
+import {
+  type MeasuredOperator,
+  startMeasuredOperator,
+} from './measuredOperator.ts';
+
+/** How many resources are made one after another to see how long each takes. */
+const samples = 5;
+/** How often a resource that is as it should be is looked at again. */
+const visits = 20;
+/** How many resources there are when memory is read. They ask for no replicas: pods are not the operator's. */
+const resources = 500;
+const idleMs = 60_000;
+/** How long an operator makes no request before it counts as settled. */
+const settledMs = 3_000;
+
+/** An operator and how its resource is asked for. */
+interface Contender {
+  name: string;
+  namespace: string;
+  /** Path of the collection in the API. */
+  collection: string;
+  /** A resource, but its metadata. */
+  resource(replicas: number): object;
+  isReady(resource: any): boolean;
+}
+
+const ours: Contender = {
+  name: 'ours',
+  namespace: 'exemplar-system',
+  collection:
+    '/apis/exemplar.example.com/v1alpha1/namespaces/exemplar-system/exemplarclusters',
+  resource: replicas => ({
+    apiVersion: 'exemplar.example.com/v1alpha1',
+    kind: 'ExemplarCluster',
+    spec: {
+      image: 'docker.io/library/postgres:17',
+      port: 5432,
+      replicas,
+      storage: { size: '10Gi' },
+    },
+  }),
+  isReady: ({ metadata, status }) =>
+    status?.observedGeneration === metadata.generation &&
+    status?.conditions?.some(
+      (condition: any) =>
+        condition.type === 'Ready' && condition.status === 'True',
+    ),
+};
+
+const naive: Contender = {
+  name: 'naive',
+  namespace: 'naive',
+  collection: '/apis/bench.stateful.internal/v1/namespaces/naive/naiveclusters',
+  resource: replicas => ({
+    apiVersion: 'bench.stateful.internal/v1',
+    kind: 'NaiveCluster',
+    spec: {
+      image: 'docker.io/library/postgres:17',
+      port: 5432,
+      replicas,
+      size: '10Gi',
+    },
+  }),
+  isReady: ({ spec, status }) => status?.readyReplicas === spec.replicas,
+};
+
+/** What is measured of an operator. */
+interface Measured {
+  /** Milliseconds from asking to ready, of each sample. */
+  readyMs: number[];
+  /** Requests from asking until all is settled, for one resource. */
+  createRequests: number;
+  writesPerVisit: number;
+  readsPerVisit: number;
+  /** Requests in a minute in which nothing happens. */
+  idleRequests: number;
+  /** MiB with 500 resources. */
+  memory: number;
+}
+
+const tell = (line: string) => process.stderr.write(`${line}\n`);
+
+const writes = (requests: string[]) =>
+  requests.filter(request => !request.startsWith('GET ')).length;
+
+function untilSettled(operator: MeasuredOperator): Promise<void> {
+  return waitFor(
+    'the operator to settle',
+    async () => Date.now() - operator.lastRequest() > settledMs,
+    { timeoutMs: 1_200_000 },
+  );
+}
+
+/** Leads an operator through all that is measured. */
+async function measure(
+  cluster: PreparedCluster,
+  contender: Contender,
+  program: string,
+  token: string,
+): Promise<Measured> {
+  const admin = await adminToken(cluster);
+  const ask = async (path: string, method = 'GET', body?: object) => {
+    const answer = await askApiServer(cluster, path, {
+      token: admin,
+      method,
+      body: body && JSON.stringify(body),
+      contentType:
+        method === 'PATCH' ? 'application/merge-patch+json' : undefined,
+      timeoutMs: 60_000,
+    });
+    if (answer.status >= 300) throw new Error(`${path}: ${answer.body}`);
+    return JSON.parse(answer.body);
+  };
+  const create = (name: string, replicas: number) =>
+    ask(contender.collection, 'POST', {
+      ...contender.resource(replicas),
+      metadata: { name },
+    });
+  const say = (line: string) => tell(`${contender.name}: ${line}`);
+  const operator = await startMeasuredOperator(cluster, {
+    ...contender,
+    program,
+    token,
+  });
+  try {
+    const readyMs: number[] = [];
+    const createRequests: number[] = [];
+    for (let index = 0; index < samples; index += 1) {
+      const name = `sample-${index}`;
+      await untilSettled(operator);
+      operator.takeRequests();
+      const started = performance.now();
+      await create(name, 3);
+      await waitFor(
+        `${name} to be ready`,
+        async () =>
+          contender.isReady(await ask(`${contender.collection}/${name}`)),
+        { intervalMs: 20, timeoutMs: 300_000 },
+      );
+      readyMs.push(performance.now() - started);
+      await untilSettled(operator);
+      createRequests.push(operator.takeRequests().length);
+    }
+    say(`ready after ${readyMs.map(Math.round).join(', ')} ms`);
+
+    for (let visit = 0; visit < visits; visit += 1) {
+      await ask(`${contender.collection}/sample-0`, 'PATCH', {
+        metadata: {
+          annotations: { 'bench.stateful.internal/visit': `${visit}` },
+        },
+      });
+    }
+    await untilSettled(operator);
+    const visited = operator.takeRequests();
+    say(`${visits} visits: ${visited.length} requests`);
+
+    // Time passing is what is measured.
+    await new Promise(resolve => setTimeout(resolve, idleMs));
+    const idleRequests = operator.takeRequests().length;
+
+    for (let index = 0; index < resources - samples; index += 1) {
+      await create(`many-${index}`, 0);
+    }
+    await untilSettled(operator);
+    const memory = await operator.memory();
+    say(`${memory.toFixed(0)} MiB with ${resources} resources`);
+    return {
+      readyMs,
+      createRequests: percentile(createRequests, 50),
+      writesPerVisit: writes(visited) / visits,
+      readsPerVisit: (visited.length - writes(visited)) / visits,
+      idleRequests,
+      memory,
+    };
+  } finally {
+    await operator.stop();
+  }
+}
+
+async function adminToken(cluster: PreparedCluster): Promise<string> {
+  const config = JSON.parse(await readFile(cluster.adminKubeconfig, 'utf8'));
+  return config.users[0].user.token;
+}
+
+function buildOperator(name: string, module: string, folder: string) {
+  return buildGoBinary(
+    {
+      name,
+      fileName: 'manager',
+      module,
+      package: folder,
+      env: { CGO_ENABLED: '0' },
+    },
+    { onProgress: tell },
+  );
+}
+
+/**
+ * Our operator as it stands, with all its features, beside one that reconciles
+ * a StatefulSet as tutorials do, on the same cluster with real controllers.
+ */
+export async function benchOperator(): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'bench-operator-'));
+  const cluster = await prepareCluster({ name: 'bench', dataDir });
+  try {
+    const { controlplane } = await startCluster(cluster);
+    const run = (args: string[], input?: string) =>
+      kubectl(cluster, controlplane, args, { input });
+    const operatorFolder = join(repositoryRoot, 'operator');
+    const naiveFolder = join(repositoryRoot, 'scripts/bench/naiveoperator');
+    const programs = {
+      ours: await buildOperator('our operator', 'operator', './cmd'),
+      naive: await buildOperator(
+        'naive operator',
+        'scripts/bench/naiveoperator',
+        '.',
+      ),
+    };
+    const manifests = readOperatorManifests(
+      await run(['kustomize', join(operatorFolder, 'config/default')]),
+    );
+    await run(['apply', '--server-side', '-f', '-'], manifests.objects);
+    await run(['apply', '-f', join(naiveFolder, 'definition.yaml')]);
+    await run(['create', 'namespace', naive.namespace]);
+    const token = await run([
+      'create',
+      'token',
+      manifests.serviceAccount,
+      `--namespace=${manifests.namespace}`,
+      '--duration=4h',
+    ]);
+    const admin = await adminToken(cluster);
+    const peer = await measure(cluster, naive, programs.naive, admin);
+    const own = await measure(cluster, ours, programs.ours, token.trim());
+    const beside = (value: (measured: Measured) => number) => ({
+      value: value(own),
+      peer: { name: naive.name, value: value(peer) },
+    });
+    printFigures('operator', [
+      {
+        what: 'writes per visit of a steady resource',
+        unit: '',
+        ...beside(measured => measured.writesPerVisit),
+        aim: 0.01,
+      },
+      {
+        what: 'uncached reads per visit of a steady resource',
+        unit: '',
+        ...beside(measured => measured.readsPerVisit),
+        aim: 0.01,
+      },
+      {
+        what: 'requests in an idle minute, but watches and leases',
+        unit: '',
+        ...beside(measured => measured.idleRequests),
+        aim: 0.01,
+      },
+      {
+        what: 'requests from create to settled, 3 replicas, p50',
+        unit: '',
+        ...beside(measured => measured.createRequests),
+      },
+      {
+        what: 'time from create to ready, 3 replicas, p50',
+        unit: 'ms',
+        ...beside(measured => percentile(measured.readyMs, 50)),
+      },
+      {
+        what: `memory with ${resources} resources`,
+        unit: 'MiB',
+        ...beside(measured => measured.memory),
+      },
+    ]);
+  } finally {
+    await stopCluster(cluster);
+    await rm(dataDir, { recursive: true });
+  }
+}
