@@ -220,16 +220,16 @@ describe('kubebuilder alpha update', () => {
     const ancestor = (
       await run('git', 'merge-base', `${merge}^1`, `${merge}^2`)
     ).trim();
-    const before = await changes(ancestor, 'main');
+    const ofOurs = await changes(ancestor, 'main');
     const afterwards = await changes(`${merge}^1`, branch);
-    assert.ok(before.size > 150, `only ${before.size} files are ours`);
-    for (const [file, ours] of before) {
+    assert.ok(ofOurs.size > 150, `only ${ofOurs.size} files are ours`);
+    for (const [file, ours] of ofOurs) {
       if (!notMerged.test(file)) {
         assert.equal(afterwards.get(file), ours, file);
       }
     }
     const strangers = [...afterwards.keys()].filter(
-      file => !before.has(file) && !notMerged.test(file),
+      file => !ofOurs.has(file) && !notMerged.test(file),
     );
     assert.deepEqual(strangers, []);
     assert.ok(!(await differing('main', branch)).includes('README.md'));
