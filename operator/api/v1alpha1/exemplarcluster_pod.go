@@ -23,6 +23,7 @@ import (
 
 // ExemplarClusterPod is what the pods of all replicas have besides the application's container. Where Kubernetes' own
 // types are large they are passed on: what Kubernetes does not know, or refuses, the condition Degraded tells.
+// +kubebuilder:validation:XValidation:rule="!has(self.preStopSeconds) || !has(self.terminationGracePeriodSeconds) || self.preStopSeconds < self.terminationGracePeriodSeconds",message="preStopSeconds must be less than terminationGracePeriodSeconds: they are a part of it, and the engine stops in the rest"
 type ExemplarClusterPod struct {
 	// annotations of the pods. A change rolls the replicas.
 	// +kubebuilder:validation:MaxProperties=32
@@ -79,7 +80,7 @@ type ExemplarClusterPod struct {
 	TerminationGracePeriodSeconds *int64 `json:"terminationGracePeriodSeconds,omitempty"`
 
 	// preStopSeconds pass between a replica leaving the Services and its engine being told to stop, so that clients are
-	// led elsewhere first.
+	// led elsewhere first. They are a part of terminationGracePeriodSeconds.
 	// +kubebuilder:validation:Minimum=0
 	// +kubebuilder:validation:Maximum=3600
 	// +kubebuilder:default=5

@@ -100,6 +100,10 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"an update that takes none away", mayBeAway(0), "spec.update.maxUnavailable", mayBeAway(1)},
 		// +stateful:when=daemonSet
 		{"a pace for updates that nobody begins", onDelete(1), "maxUnavailable needs the type RollingUpdate", mayBeAway(1000)},
+		{"no time left to stop in", stopping(30, 30), "preStopSeconds must be less than terminationGracePeriodSeconds",
+			stopping(29, 30)},
+		{"a grace period within the time that clients have by default", graceOf(5),
+			"preStopSeconds must be less than terminationGracePeriodSeconds", graceOf(6)},
 		{"too many resources", resources(13), "spec.resources.requests", resources(12)},
 	}
 	namespace := environment.NewNamespace(t)
@@ -236,6 +240,16 @@ func setting(name string, length int) edit {
 
 func user(id int64) edit {
 	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.RunAsUser = &id }
+}
+
+func stopping(preStop, grace int64) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Spec.Pod.PreStopSeconds, cluster.Spec.Pod.TerminationGracePeriodSeconds = &preStop, &grace
+	}
+}
+
+func graceOf(seconds int64) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Pod.TerminationGracePeriodSeconds = &seconds }
 }
 
 func resources(count int) edit {
