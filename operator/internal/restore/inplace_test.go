@@ -97,8 +97,8 @@ func TestARestoreThatIsRefused(t *testing.T) {
 			})
 		}, restore.ReasonTemplateMissing},
 		{"another restore is under way", func(w *world) {
+			other := w.restore("other", "elsewhere", "nightly")
 			environment.ChangeStatus(w.t, w.newCluster("orders", 2), func(cluster *v1alpha1.ExemplarCluster) {
-				other := w.restore("other", "elsewhere", "nightly")
 				cluster.Status.Restore = &v1alpha1.ExemplarClusterRestoreStatus{Name: other.Name, UID: string(other.UID)}
 			})
 		}, restore.ReasonAnotherRestoreRunning},

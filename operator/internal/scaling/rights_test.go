@@ -61,6 +61,8 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 	restarted := ""
 	for _, step := range []func(g Gomega){
 		func(g Gomega) { g.Expect(w.pods(g)).To(HaveLen(3)) },
+		// One that never ran would go without being drained.
+		func(g Gomega) { g.Expect(w.set().Status.ReadyReplicas).To(Equal(int32(3))) },
 		func(Gomega) { w.scale(2) },
 		func(g Gomega) {
 			environment.Read(t, g, w.cluster)
