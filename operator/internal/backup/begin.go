@@ -35,6 +35,9 @@ import (
 // lookAgain is when to look again at what nobody tells about.
 const lookAgain = 5 * time.Second
 
+// lookForKinds is when to look again whether a kind is there. Its controller is installed once, and rarely.
+const lookForKinds = 10 * time.Second
+
 // begin decides what is taken, once everything that is needed is there.
 func (v *visit) begin(ctx context.Context) (wait, error) {
 	if waiting := v.clusterAllows(); waiting.after > 0 {
@@ -46,7 +49,7 @@ func (v *visit) begin(ctx context.Context) (wait, error) {
 			return wait{}, err
 		}
 		if !supported {
-			return wait{30 * time.Second, ReasonSnapshotsNotSupported, fmt.Sprintf(
+			return wait{lookForKinds, ReasonSnapshotsNotSupported, fmt.Sprintf(
 				"this Kubernetes cluster does not have the kind %s: install the CSI snapshot controller", kind)}, nil
 		}
 	}

@@ -69,7 +69,7 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 			return reconcile.Result{}, errors.Join(err, writing)
 		}
 		if wait.after > 0 {
-			return reconcile.Result{RequeueAfter: wait.after}, nil
+			return reconcile.Result{RequeueAfter: visit.withinDeadline(wait.after)}, nil
 		}
 	}
 	return reconcile.Result{}, nil
@@ -165,7 +165,20 @@ func (v *visit) deadline() time.Duration {
 }
 
 func (v *visit) overdue() bool {
-	return v.Now().After(v.backup.CreationTimestamp.Add(v.deadline()))
+	return v.left() < 0
+}
+
+// left is the time until the deadline.
+func (v *visit) left() time.Duration {
+	return v.backup.CreationTimestamp.Add(v.deadline()).Sub(v.Now())
+}
+
+// withinDeadline shortens a wait that would go on when the backup has failed.
+func (v *visit) withinDeadline(after time.Duration) time.Duration {
+	if Failed(v.backup) {
+		return after
+	}
+	return min(after, max(v.left(), 0)+time.Millisecond)
 }
 
 // latest is what the backup waited for at last.

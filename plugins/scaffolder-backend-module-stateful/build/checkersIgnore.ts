@@ -17,8 +17,8 @@
 /** One finding of a checker that is no fault, and why. */
 export interface Ignored {
   checker: 'kube-score' | 'checkov';
-  /** The object as kind/name, in which NAME is the service's; a Dockerfile has no name. */
-  object: string;
+  /** Objects as kind/name, of which a repository has one. NAME is the service's; a Dockerfile has no name. */
+  objects: string[];
   /** As the checker words it. */
   rule: string;
   reason: string;
@@ -28,44 +28,60 @@ export interface Ignored {
 export const ignored: Ignored[] = [
   {
     checker: 'kube-score',
-    object: 'Deployment/NAME-controller-manager',
+    objects: ['Deployment/NAME-controller-manager'],
     rule: '(manager) Image with latest tag',
     reason:
       'There is no image before the first release; `kustomize edit set image` in the overlay chooses it.',
   },
   {
     checker: 'kube-score',
-    object: 'StatefulSet/NAME',
+    objects: ['StatefulSet/NAME', 'DaemonSet/NAME'],
     rule: '(application) CPU limit is not set',
     reason:
       'A limit throttles an engine whenever it recovers or compacts; the request reserves its share. spec.resources can set one.',
   },
   {
     checker: 'kube-score',
-    object: 'StatefulSet/NAME',
+    objects: ['StatefulSet/NAME', 'DaemonSet/NAME'],
     rule: '(application) ImagePullPolicy is not set to Always',
     reason:
       'A replica must be able to start while the registry is away. Images are chosen by tag or digest in spec.image.',
   },
   {
     checker: 'kube-score',
-    object: 'StatefulSet/NAME',
+    objects: ['StatefulSet/NAME', 'DaemonSet/NAME'],
     rule: 'Container has the same readiness and liveness probe',
     reason:
       'Without knowing the engine both can only connect; they differ in patience, and spec.pod.probes can tell them apart.',
   },
   {
     checker: 'checkov',
-    object: 'Deployment/NAME-controller-manager',
+    objects: ['Deployment/NAME-controller-manager'],
     rule: 'CKV_K8S_38',
     reason:
       'An operator talks to the API server, and does so with the token of its ServiceAccount.',
   },
   {
     checker: 'checkov',
-    object: 'Dockerfile/',
+    objects: ['Dockerfile/'],
     rule: 'CKV_DOCKER_2',
     reason:
       'Kubernetes takes no HEALTHCHECK from an image; the probes of the Deployment are what it asks.',
   },
 ];
+
+/** Whether a finding of an object, as kind/name, is accepted in the repository of the service `name`. */
+export function isIgnored(
+  checker: Ignored['checker'],
+  name: string,
+  found: { object: string; rule: string },
+): boolean {
+  return ignored.some(
+    one =>
+      one.checker === checker &&
+      one.rule === found.rule &&
+      one.objects.some(
+        object => object.replace('NAME', name) === found.object,
+      ),
+  );
+}

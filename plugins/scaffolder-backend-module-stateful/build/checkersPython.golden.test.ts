@@ -27,12 +27,13 @@ import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { envtestAssets } from '../../../local-cluster/src/binaries.ts';
 import { installPythonTools } from '../../../scripts/pythonTools.ts';
-import { ignored } from './checkersIgnore.ts';
+import { isIgnored } from './checkersIgnore.ts';
 import { generate } from './generateCommand.ts';
 
 const repositories = {
   ledger: 'examples/ledger.yaml',
   'session-cache': 'examples/cache.yaml',
+  'node-cache': 'examples/node-cache.yaml',
 };
 
 /** What checkov says of files of one kind. */
@@ -103,14 +104,6 @@ async function gatherDeployed(project: string, target: string) {
   }
 }
 
-const isIgnored = (name: string, object: string, rule: string) =>
-  ignored.some(
-    one =>
-      one.checker === 'checkov' &&
-      one.object.replace('NAME', name) === object &&
-      one.rule === rule,
-  );
-
 const checks = (name: string, values: string) =>
   describe(`the repository of ${values}`, () => {
     const project = () => join(folder, name);
@@ -157,7 +150,7 @@ const checks = (name: string, values: string) =>
           const [kind, ...rest] = resource.replace(/^[/]/, '').split('.');
           return { object: `${kind}/${rest.at(-1)}`, rule };
         })
-        .filter(({ object, rule }) => !isIgnored(name, object, rule));
+        .filter(one => !isIgnored('checkov', name, one));
       assert.deepEqual(found, []);
     });
   });
