@@ -143,6 +143,7 @@ export const stages: Stage[] = [
       return inTurn([
         () =>
           goTests(context, 'operator', {
+            args: ['-race'],
             env: {
               KUBEBUILDER_ASSETS: assets,
               // On two busy cores an API server needs more than the usual 20 s.

@@ -27,6 +27,10 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/cache"
 )
 
+// seenAfter is when to look whether what was written is there still. A kind that was just installed is often read anew
+// by the cache: what came and went meanwhile leads to no visit.
+const seenAfter = time.Second
+
 // lookAgainAfter is how long a missing kind is taken to be missing, whichever cluster asks: looking costs requests.
 const lookAgainAfter = 5 * time.Minute
 

@@ -81,20 +81,24 @@ func (r *Reconciler) bring(ctx context.Context, cluster *v1alpha1.ExemplarCluste
 	if err := r.applyOwn(ctx, cluster); err != nil {
 		return failed(err), err
 	}
+	brought := outcome{status: metav1.ConditionTrue, reason: ReasonAsked, message: asked(cluster)}
 	var waits []outcome
 	for _, object := range r.foreign(cluster) {
-		wait, err := r.bringForeign(ctx, cluster, object)
+		wait, written, err := r.bringForeign(ctx, cluster, object)
 		if err != nil {
 			return failed(err), err
 		}
 		if wait != nil {
 			waits = append(waits, *wait)
 		}
+		if written {
+			brought.retryAfter = seenAfter
+		}
 	}
 	if len(waits) > 0 {
 		return joined(waits), nil
 	}
-	return outcome{status: metav1.ConditionTrue, reason: ReasonAsked, message: asked(cluster)}, nil
+	return brought, nil
 }
 
 // applyOwn applies the Service, which any Kubernetes cluster takes.
@@ -120,32 +124,32 @@ func (r *Reconciler) foreign(cluster *v1alpha1.ExemplarCluster) []foreignObject 
 	}
 }
 
-// bringForeign returns an outcome if there is something to wait for.
+// bringForeign returns an outcome if there is something to wait for, and says whether it wrote the object.
 func (r *Reconciler) bringForeign(
 	ctx context.Context, cluster *v1alpha1.ExemplarCluster, foreign foreignObject,
-) (*outcome, error) {
+) (waits *outcome, written bool, err error) {
 	kind := foreign.object.GroupVersionKind()
 	present, retryAfter, err := r.Kinds.presence(ctx, kind)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	if present != readable {
 		if !foreign.wanted && present == missing {
-			return nil, nil
+			return nil, false, nil
 		}
-		return waiting(present, kind, retryAfter), nil
+		return waiting(present, kind, retryAfter), false, nil
 	}
 	if !foreign.wanted {
-		return nil, r.deleteForeign(ctx, cluster, foreign.object)
+		return nil, false, r.deleteForeign(ctx, cluster, foreign.object)
 	}
-	changed, err := r.applyForeign(ctx, cluster, foreign.object)
+	written, err = r.applyForeign(ctx, cluster, foreign.object)
 	if err != nil && kindGone(err) {
-		return waiting(missing, kind, lookAgainAfter), r.Kinds.gone(ctx, kind)
+		return waiting(missing, kind, lookAgainAfter), false, r.Kinds.gone(ctx, kind)
 	}
-	if changed {
+	if written {
 		r.tell(cluster, corev1.EventTypeNormal, "Applied", kind.Kind+" "+foreign.object.GetName())
 	}
-	return nil, err
+	return nil, written, err
 }
 
 // remove deletes what an earlier spec asked for. Once that is told, what is watched anyway is still looked at: something

@@ -22,6 +22,7 @@ import (
 	"k8s.io/apimachinery/pkg/api/equality"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/api/meta"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
@@ -100,7 +101,9 @@ func covers(live, wanted any) bool {
 	}
 }
 
-// kindGone says whether an error means that the kind itself is not there, or about to go.
+// kindGone says whether an error means that the API server does not have the kind. It then knows no such path, which is
+// another answer than that of a namespace that is gone.
 func kindGone(err error) bool {
-	return meta.IsNoMatchError(err) || apierrors.IsNotFound(err) || apierrors.IsMethodNotSupported(err)
+	unknownPath := apierrors.IsNotFound(err) && apierrors.HasStatusCause(err, metav1.CauseTypeUnexpectedServerResponse)
+	return unknownPath || meta.IsNoMatchError(err) || apierrors.IsMethodNotSupported(err)
 }

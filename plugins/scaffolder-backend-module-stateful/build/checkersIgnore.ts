@@ -80,8 +80,6 @@ export function isIgnored(
     one =>
       one.checker === checker &&
       one.rule === found.rule &&
-      one.objects.some(
-        object => object.replace('NAME', name) === found.object,
-      ),
+      one.objects.some(object => object.replace('NAME', name) === found.object),
   );
 }
