@@ -55,7 +55,7 @@ interface Contender {
   isReady(resource: any): boolean;
 }
 
-const ours: Contender = {
+const ours: Contender & { name: 'ours' } = {
   name: 'ours',
   namespace: 'exemplar-system',
   collection:
@@ -78,7 +78,7 @@ const ours: Contender = {
     ),
 };
 
-const naive: Contender = {
+const naive: Contender & { name: 'naive' } = {
   name: 'naive',
   namespace: 'naive',
   collection: '/apis/bench.stateful.internal/v1/namespaces/naive/naiveclusters',
@@ -122,13 +122,22 @@ function untilSettled(operator: MeasuredOperator): Promise<void> {
   );
 }
 
-/** Leads an operator through all that is measured. */
-async function measure(
+/** An operator that runs, and how its resources are asked for. */
+interface Running extends Contender {
+  operator: MeasuredOperator;
+  /** Asks the API server as an administrator. */
+  ask(path: string, method?: string, body?: object): Promise<any>;
+  create(name: string, replicas: number): Promise<unknown>;
+  say(line: string): void;
+}
+
+/** Runs an operator's program while `work` goes on. */
+async function whileRunning<T>(
   cluster: PreparedCluster,
   contender: Contender,
-  program: string,
-  token: string,
-): Promise<Measured> {
+  { program, token }: { program: string; token: string },
+  work: (running: Running) => Promise<T>,
+): Promise<T> {
   const admin = await adminToken(cluster);
   const ask = async (path: string, method = 'GET', body?: object) => {
     const answer = await askApiServer(cluster, path, {
@@ -142,70 +151,113 @@ async function measure(
     if (answer.status >= 300) throw new Error(`${path}: ${answer.body}`);
     return JSON.parse(answer.body);
   };
-  const create = (name: string, replicas: number) =>
-    ask(contender.collection, 'POST', {
-      ...contender.resource(replicas),
-      metadata: { name },
-    });
-  const say = (line: string) => tell(`${contender.name}: ${line}`);
   const operator = await startMeasuredOperator(cluster, {
     ...contender,
     program,
     token,
   });
   try {
-    const readyMs: number[] = [];
-    const createRequests: number[] = [];
-    for (let index = 0; index < samples; index += 1) {
-      const name = `sample-${index}`;
-      await untilSettled(operator);
-      operator.takeRequests();
-      const started = performance.now();
-      await create(name, 3);
-      await waitFor(
-        `${name} to be ready`,
-        async () =>
-          contender.isReady(await ask(`${contender.collection}/${name}`)),
-        { intervalMs: 20, timeoutMs: 300_000 },
-      );
-      readyMs.push(performance.now() - started);
-      await untilSettled(operator);
-      createRequests.push(operator.takeRequests().length);
-    }
-    say(`ready after ${readyMs.map(Math.round).join(', ')} ms`);
-
-    for (let visit = 0; visit < visits; visit += 1) {
-      await ask(`${contender.collection}/sample-0`, 'PATCH', {
-        metadata: {
-          annotations: { 'bench.stateful.internal/visit': `${visit}` },
-        },
-      });
-    }
-    await untilSettled(operator);
-    const visited = operator.takeRequests();
-    say(`${visits} visits: ${visited.length} requests`);
-
-    // Time passing is what is measured.
-    await new Promise(resolve => setTimeout(resolve, idleMs));
-    const idleRequests = operator.takeRequests().length;
-
-    for (let index = 0; index < resources - samples; index += 1) {
-      await create(`many-${index}`, 0);
-    }
-    await untilSettled(operator);
-    const memory = await operator.memory();
-    say(`${memory.toFixed(0)} MiB with ${resources} resources`);
-    return {
-      readyMs,
-      createRequests: percentile(createRequests, 50),
-      writesPerVisit: writes(visited) / visits,
-      readsPerVisit: (visited.length - writes(visited)) / visits,
-      idleRequests,
-      memory,
-    };
+    return await work({
+      ...contender,
+      operator,
+      ask,
+      create: (name, replicas) =>
+        ask(contender.collection, 'POST', {
+          ...contender.resource(replicas),
+          metadata: { name },
+        }),
+      say: line => tell(`${contender.name}: ${line}`),
+    });
   } finally {
     await operator.stop();
   }
+}
+
+/** What a few resources cost. */
+async function measureRequests({
+  operator,
+  ask,
+  create,
+  say,
+  collection,
+  isReady,
+}: Running): Promise<Omit<Measured, 'memory'>> {
+  const readyMs: number[] = [];
+  const createRequests: number[] = [];
+  for (let index = 0; index < samples; index += 1) {
+    const name = `sample-${index}`;
+    await untilSettled(operator);
+    operator.takeRequests();
+    const started = performance.now();
+    await create(name, 3);
+    await waitFor(
+      `${name} to be ready`,
+      async () => isReady(await ask(`${collection}/${name}`)),
+      { intervalMs: 20, timeoutMs: 300_000 },
+    );
+    readyMs.push(performance.now() - started);
+    await untilSettled(operator);
+    createRequests.push(operator.takeRequests().length);
+  }
+  say(`ready after ${readyMs.map(Math.round).join(', ')} ms`);
+
+  for (let visit = 0; visit < visits; visit += 1) {
+    await ask(`${collection}/sample-0`, 'PATCH', {
+      metadata: {
+        annotations: { 'bench.stateful.internal/visit': `${visit}` },
+      },
+    });
+  }
+  await untilSettled(operator);
+  const visited = operator.takeRequests();
+  say(`${visits} visits: ${visited.length} requests`);
+
+  // Time passing is what is measured.
+  await new Promise(resolve => setTimeout(resolve, idleMs));
+  return {
+    readyMs,
+    createRequests: percentile(createRequests, 50),
+    writesPerVisit: writes(visited) / visits,
+    readsPerVisit: (visited.length - writes(visited)) / visits,
+    idleRequests: operator.takeRequests().length,
+  };
+}
+
+/** What many resources cost. */
+async function measureMemory({
+  operator,
+  create,
+  say,
+}: Running): Promise<number> {
+  for (let index = samples; index < resources; index += 1) {
+    await create(`many-${index}`, 0);
+  }
+  await untilSettled(operator);
+  const memory = await operator.memory();
+  say(`${memory.toFixed(0)} MiB with ${resources} resources`);
+  return memory;
+}
+
+/**
+ * Leads both operators through all that is measured. What takes time comes first: the controllers of Kubernetes are
+ * busy for minutes with many resources, whoever asked for them.
+ */
+async function measure(
+  cluster: PreparedCluster,
+  credentials: Record<'ours' | 'naive', { program: string; token: string }>,
+): Promise<Record<'ours' | 'naive', Measured>> {
+  const run = <T>(
+    contender: Contender & { name: 'ours' | 'naive' },
+    work: (running: Running) => Promise<T>,
+  ) => whileRunning(cluster, contender, credentials[contender.name], work);
+  const few = {
+    naive: await run(naive, measureRequests),
+    ours: await run(ours, measureRequests),
+  };
+  return {
+    naive: { ...few.naive, memory: await run(naive, measureMemory) },
+    ours: { ...few.ours, memory: await run(ours, measureMemory) },
+  };
 }
 
 async function adminToken(cluster: PreparedCluster): Promise<string> {
@@ -261,8 +313,10 @@ export async function benchOperator(): Promise<void> {
       '--duration=4h',
     ]);
     const admin = await adminToken(cluster);
-    const peer = await measure(cluster, naive, programs.naive, admin);
-    const own = await measure(cluster, ours, programs.ours, token.trim());
+    const { ours: own, naive: peer } = await measure(cluster, {
+      ours: { program: programs.ours, token: token.trim() },
+      naive: { program: programs.naive, token: admin },
+    });
     const beside = (value: (measured: Measured) => number) => ({
       value: value(own),
       peer: { name: naive.name, value: value(peer) },

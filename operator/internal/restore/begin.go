@@ -62,22 +62,55 @@ func (v *visit) begin(ctx context.Context) (wait, error) {
 	if err != nil {
 		return wait{}, err
 	}
-	if missing != "" {
-		return wait{}, v.giveUp(ctx, ReasonSnapshotMissing, missing)
+	if missing.inTheWay() {
+		return wait{}, v.giveUp(ctx, missing.reason, missing.message)
 	}
-	lock := lockOf(v.cluster)
-	if lock != nil && lock.UID != string(v.restore.UID) {
-		return wait{}, v.giveUp(ctx, ReasonAnotherRestoreRunning,
-			fmt.Sprintf("the cluster is being restored by %s: make another restore when that is done", lock.Name))
-	}
-	if err := writeLock(ctx, v.Client, v.cluster, v.lock()); err != nil {
-		return wait{}, err
-	}
-	v.restore.Status.Phase = v1alpha1.RestoreSafetyBackup
+	return wait{}, v.takeLock(ctx)
+}
+
+// takeLock makes this the cluster's one restore. It gives up if another is under way, and takes the place of one that can
+// go no further.
+func (v *visit) takeLock(ctx context.Context) error {
+	lock, next, phase := lockOf(v.cluster), v.lock(), v1alpha1.RestoreSafetyBackup
 	if safety := v.restore.Spec.SafetyBackup; safety != nil && !*safety {
-		v.restore.Status.Phase = v1alpha1.RestoreStopping
+		phase = v1alpha1.RestoreStopping
 	}
-	return wait{}, nil
+	if lock != nil && lock.UID != string(v.restore.UID) {
+		lost, err := v.lost(ctx, lock)
+		if err != nil {
+			return err
+		}
+		if !lost {
+			return v.giveUp(ctx, ReasonAnotherRestoreRunning,
+				fmt.Sprintf("the cluster is being restored by %s: make another restore when that is done", lock.Name))
+		}
+	}
+	if lock != nil && lock.Backup != "" {
+		// Some claims are replaced and some are not: no replica may start, and there is nothing worth saving.
+		next.Replicas, next.Backup, phase = new(int32(0)), v.restore.Spec.BackupName, v1alpha1.RestoreReplacing
+	}
+	if err := writeLock(ctx, v.Client, v.cluster, next); err != nil {
+		return err
+	}
+	v.restore.Status.Phase = phase
+	return nil
+}
+
+// lost says that another restore cannot replace the claims that are left.
+func (v *visit) lost(ctx context.Context, lock *v1alpha1.ExemplarClusterRestoreStatus) (bool, error) {
+	if lock.Backup == "" {
+		return false, nil
+	}
+	other := &v1alpha1.ExemplarRestore{}
+	err := v.Reader.Get(ctx, client.ObjectKey{Namespace: v.restore.Namespace, Name: lock.Name}, other)
+	if client.IgnoreNotFound(err) != nil {
+		return false, err
+	}
+	if err == nil && string(other.UID) == lock.UID && !settled(other) {
+		return false, nil
+	}
+	refused, err := replacement{v.Client, v.Reader, v.cluster, lock.Backup, lock.UID}.refused(ctx)
+	return refused.final, err
 }
 
 // lock is what the restore says on its cluster while it changes nothing.

@@ -121,8 +121,8 @@ func (c *Clusters) firstClaim(
 		return true, verdict{}, nil
 	}
 	missing, err := wanted.missingSnapshot(ctx, c.Reader, cluster.Namespace)
-	if missing != "" || err != nil {
-		return false, verdict{ReasonSnapshotMissing, missing, false}, err
+	if missing.inTheWay() || err != nil {
+		return false, missing, err
 	}
 	err = c.Client.Create(ctx, wanted.claim(cluster, taken.Name, string(cluster.UID)))
 	return true, verdict{}, client.IgnoreAlreadyExists(err)

@@ -75,30 +75,32 @@ func existing(
 	return claim, err
 }
 
-// missingSnapshot says which snapshot the claim cannot come from, or nothing.
-func (p planned) missingSnapshot(ctx context.Context, reader client.Reader, namespace string) (string, error) {
+// missingSnapshot says which snapshot the claim cannot come from. It is final if the snapshot is gone.
+func (p planned) missingSnapshot(ctx context.Context, reader client.Reader, namespace string) (verdict, error) {
 	if p.source == nil {
-		return "", nil
+		return verdict{}, nil
 	}
 	found, err := snapshot.Read(ctx, reader, namespace, p.source.Snapshot)
 	switch {
 	case err != nil:
-		return "", err
+		return verdict{}, err
 	case found == nil:
-		return fmt.Sprintf("the snapshot %s, for %s, is gone", p.source.Snapshot, p.name), nil
+		return verdict{ReasonSnapshotMissing,
+			fmt.Sprintf("the snapshot %s, for %s, is gone", p.source.Snapshot, p.name), true}, nil
 	case !found.Ready:
-		return fmt.Sprintf("the snapshot %s, for %s, cannot be restored", p.source.Snapshot, p.name), nil
+		return verdict{ReasonSnapshotMissing,
+			fmt.Sprintf("the snapshot %s, for %s, cannot be restored", p.source.Snapshot, p.name), false}, nil
 	default:
-		return "", nil
+		return verdict{}, nil
 	}
 }
 
 // missingSnapshots is missingSnapshot for the first of all claims.
-func (p plan) missingSnapshots(ctx context.Context, reader client.Reader, namespace string) (string, error) {
+func (p plan) missingSnapshots(ctx context.Context, reader client.Reader, namespace string) (verdict, error) {
 	for _, claim := range p.claims {
-		if missing, err := claim.missingSnapshot(ctx, reader, namespace); missing != "" || err != nil {
+		if missing, err := claim.missingSnapshot(ctx, reader, namespace); missing.inTheWay() || err != nil {
 			return missing, err
 		}
 	}
-	return "", nil
+	return verdict{}, nil
 }

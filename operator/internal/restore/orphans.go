@@ -47,8 +47,9 @@ func (c *Clusters) adopt(ctx context.Context, cached *v1alpha1.ExemplarCluster) 
 		return false, nil
 	} else if present.Backup != "" {
 		work := replacement{c.Client, c.Reader, cluster, present.Backup, present.UID}
-		if told, err := work.do(ctx); told != "" || err != nil {
-			return true, err
+		if waits, err := work.do(ctx); waits.inTheWay() || err != nil {
+			// What can go no further leaves the cluster stopped, for another restore to take over.
+			return !waits.final, err
 		}
 	}
 	return false, writeLock(ctx, c.Client, cluster, nil)

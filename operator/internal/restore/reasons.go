@@ -42,7 +42,7 @@ const (
 	ReasonStarting = "Starting"
 )
 
-// Reasons at the end. Those that are False leave the cluster as it was, but for Superseded.
+// Reasons at the end. Those that are False leave the cluster as it was, but for Superseded and SourceLost.
 const (
 	// ReasonRestored (True): every replica runs on the restored data, or will when it is started.
 	ReasonRestored = "Restored"
@@ -62,6 +62,9 @@ const (
 	ReasonNameTaken = "NameTaken"
 	// ReasonClusterDeleted (False): the cluster was deleted meanwhile.
 	ReasonClusterDeleted = "ClusterDeleted"
+	// ReasonSourceLost (False): the backup or one of its snapshots went while claims were replaced. The cluster stays
+	// stopped until another restore.
+	ReasonSourceLost = "SourceLost"
 	// ReasonSuperseded (False): another restore began before the replicas had started.
 	ReasonSuperseded = "Superseded"
 )

@@ -20,7 +20,9 @@ import (
 	"context"
 	"fmt"
 
+	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
@@ -44,12 +46,17 @@ func (v *visit) replace(ctx context.Context) (wait, error) {
 		}
 	}
 	work := replacement{v.Client, v.Reader, v.cluster, v.restore.Spec.BackupName, string(v.restore.UID)}
-	told, err := work.do(ctx)
+	waits, err := work.do(ctx)
 	if err != nil {
 		return wait{}, err
 	}
-	if told != "" {
-		return wait{lookAgain, ReasonReplacing, told}, nil
+	if waits.final {
+		v.end(metav1.ConditionFalse, ReasonSourceLost,
+			waits.message+": no replica starts before the cluster is restored from another backup, such as its safety backup")
+		return wait{}, nil
+	}
+	if waits.inTheWay() {
+		return wait{lookAgain, ReasonReplacing, waits.message}, nil
 	}
 	v.restore.Status.Phase = v1alpha1.RestoreStarting
 	return wait{}, nil
@@ -65,8 +72,8 @@ func (v *visit) mayNotReplace(ctx context.Context) (verdict, error) {
 	if err != nil {
 		return verdict{}, err
 	}
-	if missing != "" {
-		return verdict{ReasonSnapshotMissing, missing, true}, nil
+	if missing.inTheWay() {
+		return missing, nil
 	}
 	name := v.restore.Status.SafetyBackupName
 	if name == "" {
@@ -90,46 +97,77 @@ type replacement struct {
 	by      string
 }
 
-// do goes as far as it can, and says what it waits for, or nothing when all claims are there.
-func (r replacement) do(ctx context.Context) (string, error) {
+// do goes as far as it can, and says what it waits for, or nothing when all claims are there. It is final if what is
+// left cannot be replaced.
+func (r replacement) do(ctx context.Context) (verdict, error) {
 	if told, err := stillRuns(ctx, r.reader, r.cluster); told != "" || err != nil {
-		return told, err
+		return verdict{ReasonReplacing, told, false}, err
 	}
-	planned, _, verdict, err := source(ctx, r.reader, r.cluster, r.backup)
-	if err != nil || verdict.inTheWay() {
-		return verdict.message, err
+	planned, refused, err := r.plan(ctx)
+	if err != nil || refused.inTheWay() {
+		return refused, err
 	}
-	waiting := ""
+	waits := verdict{}
 	for _, claim := range planned.claims {
-		told, err := r.claim(ctx, claim)
+		waitsFor, err := r.claim(ctx, claim)
 		if err != nil {
-			return "", err
+			return verdict{}, err
 		}
-		if told != "" {
-			waiting = told
+		if waitsFor.inTheWay() && !waits.final {
+			waits = waitsFor
 		}
 	}
-	return waiting, nil
+	return waits, nil
+}
+
+// refused says why claims that are left cannot be replaced now, if so, and changes nothing.
+func (r replacement) refused(ctx context.Context) (verdict, error) {
+	planned, refused, err := r.plan(ctx)
+	if err != nil || refused.inTheWay() {
+		return refused, err
+	}
+	for _, claim := range planned.claims {
+		found, err := existing(ctx, r.reader, r.cluster.Namespace, claim.name)
+		if err != nil {
+			return verdict{}, err
+		}
+		if r.replaced(found) {
+			continue
+		}
+		if missing, err := claim.missingSnapshot(ctx, r.reader, r.cluster.Namespace); missing.inTheWay() || err != nil {
+			return missing, err
+		}
+	}
+	return verdict{}, nil
+}
+
+// plan is what the claims come from. A backup that went after the first claim did is not waited for.
+func (r replacement) plan(ctx context.Context) (plan, verdict, error) {
+	planned, _, refused, err := source(ctx, r.reader, r.cluster, r.backup)
+	refused.final = refused.final || refused.reason == ReasonBackupNotFound
+	return planned, refused, err
+}
+
+func (r replacement) replaced(claim *corev1.PersistentVolumeClaim) bool {
+	return claim != nil && claim.DeletionTimestamp.IsZero() && claim.Annotations[byAnnotation] == r.by
 }
 
 // claim replaces one. It goes only if what it will come from can be restored at this moment.
-func (r replacement) claim(ctx context.Context, wanted planned) (string, error) {
+func (r replacement) claim(ctx context.Context, wanted planned) (verdict, error) {
 	found, err := existing(ctx, r.reader, r.cluster.Namespace, wanted.name)
-	if err != nil {
-		return "", err
+	if err != nil || r.replaced(found) {
+		return verdict{}, err
 	}
-	if found != nil && found.DeletionTimestamp.IsZero() && found.Annotations[byAnnotation] == r.by {
-		return "", nil
-	}
+	deleting := verdict{ReasonReplacing, fmt.Sprintf("%s is being deleted", wanted.name), false}
 	if found != nil && !found.DeletionTimestamp.IsZero() {
-		return fmt.Sprintf("%s is being deleted", wanted.name), nil
+		return deleting, nil
 	}
-	if missing, err := wanted.missingSnapshot(ctx, r.reader, r.cluster.Namespace); missing != "" || err != nil {
+	if missing, err := wanted.missingSnapshot(ctx, r.reader, r.cluster.Namespace); missing.inTheWay() || err != nil {
 		return missing, err
 	}
 	if found == nil {
-		return "", r.client.Create(ctx, wanted.claim(r.cluster, r.backup, r.by))
+		return verdict{}, r.client.Create(ctx, wanted.claim(r.cluster, r.backup, r.by))
 	}
 	err = r.client.Delete(ctx, found, client.Preconditions{UID: &found.UID})
-	return fmt.Sprintf("%s is being deleted", wanted.name), client.IgnoreNotFound(err)
+	return deleting, client.IgnoreNotFound(err)
 }
