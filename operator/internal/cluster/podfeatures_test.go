@@ -21,14 +21,11 @@ import (
 
 	. "github.com/onsi/gomega"
 	corev1 "k8s.io/api/core/v1"
-	networkingv1 "k8s.io/api/networking/v1"
-	policyv1 "k8s.io/api/policy/v1"
 	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
-	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/cluster"
@@ -121,8 +118,6 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 // The schema leaves it to Kubernetes what a probe or an affinity is, so one that is none must not keep the operator from
 // reading the resources of others.
 func TestWhatCannotBeReadIsRejectedOrToldOf(t *testing.T) {
-	namespace := environment.NewNamespace(t)
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload, operator)
 	inPod := func(field string) []string { return []string{"pod", field} }
 	sidecars := inPod("sidecars")
 	tests := []struct {
@@ -149,6 +144,7 @@ func TestWhatCannotBeReadIsRejectedOrToldOf(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			g := NewWithT(t)
+			namespace := environment.NewNamespace(t)
 			fields, err := runtime.DefaultUnstructuredConverter.ToUnstructured(environment.NewCluster(namespace))
 			g.Expect(err).NotTo(HaveOccurred())
 			odd := &unstructured.Unstructured{Object: fields}
@@ -162,6 +158,7 @@ func TestWhatCannotBeReadIsRejectedOrToldOf(t *testing.T) {
 				return
 			}
 			g.Expect(err).NotTo(HaveOccurred())
+			environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload, operator)
 			told := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: "odd"}}
 			environment.Until(t, func(g Gomega) {
 				environment.ExpectCondition(t, g, told, v1alpha1.ConditionDegraded, metav1.ConditionTrue, cluster.ReasonRejected)
@@ -171,24 +168,6 @@ func TestWhatCannotBeReadIsRejectedOrToldOf(t *testing.T) {
 			healthy := environment.NewCluster(namespace)
 			environment.Create(t, healthy)
 			settled(t, healthy)
-			g.Expect(environment.Admin().Delete(t.Context(), healthy)).To(Succeed())
-			g.Expect(environment.Admin().Delete(t.Context(), odd)).To(Succeed())
-			deleteOwned(t, namespace)
 		})
-	}
-}
-
-// deleteOwned does what the garbage collector would after a cluster's deletion.
-func deleteOwned(t *testing.T, namespace string) {
-	t.Helper()
-	g := NewWithT(t)
-	for _, kind := range []client.Object{
-		environment.EmptyWorkload(), &corev1.Service{}, &corev1.ConfigMap{}, &corev1.Pod{},
-		// +stateful:when=statefulSet
-		&policyv1.PodDisruptionBudget{},
-		// +stateful:when=networkPolicies
-		&networkingv1.NetworkPolicy{},
-	} {
-		g.Expect(environment.Admin().DeleteAllOf(t.Context(), kind, client.InNamespace(namespace))).To(Succeed())
 	}
 }

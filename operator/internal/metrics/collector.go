@@ -20,6 +20,7 @@ package metrics
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -65,8 +66,13 @@ func description(name, help string, labels ...string) *prometheus.Desc {
 		prometheus.Labels{"application": identity.Application})
 }
 
+// registering is held while one collector takes the place of another: tests run managers beside each other.
+var registering sync.Mutex
+
 // Register adds the collector to the manager's metrics, in the place of that of an earlier manager of the process.
 func Register(manager ctrl.Manager) error {
+	registering.Lock()
+	defer registering.Unlock()
 	collector := Collector{Cache: manager.GetCache()}
 	metrics.Registry.Unregister(collector)
 	return metrics.Registry.Register(collector)
