@@ -155,7 +155,7 @@ export const stages: Stage[] = [
             args: ['-race', `-skip=^${faults}$`],
             env,
           }),
-        // With the race detector they take twice as long, and run nothing that the others do not.
+        // With the race detector they take twice as long; it found nothing in them.
         () =>
           goTests(context, 'operator', {
             args: [`-run=^${faults}$`],
