@@ -133,11 +133,14 @@ async function isInOrder(project: string) {
   assert.equal(await changes(project), '');
 }
 
+/** End to end needs a cluster; the other two are long, and the operator's own stage runs them. */
+const notHere = /[/]test[/](e2e|scenarios[/]faults|connections)$/;
+
 async function passesItsTests(project: string) {
   const { stdout } = await run('go', ['list', './...'], { cwd: project });
   const packages = stdout
     .split('\n')
-    .filter(name => name && !/e2e$/.test(name));
+    .filter(name => name && !notHere.test(name));
   await run('go', ['test', ...packages], { cwd: project, env: env() });
   assert.equal(await changes(project), '');
 }
@@ -202,7 +205,6 @@ describe('the repository of examples/ledger.yaml', () => {
     assert.match(await changes(extended), /api\/v1alpha1\/journal_types[.]go/);
     await commit(extended);
     await isInOrder(extended);
-    // All that it had before is among them.
     await passesItsTests(extended);
     assert.match(
       await kustomized(extended, 'config/crd'),
