@@ -82,7 +82,7 @@ func TestARestoreThatIsRefused(t *testing.T) {
 		reason string
 	}{
 		{"the backup failed", func(w *world) {
-			taken := &v1alpha1.ExemplarBackup{ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: "nightly"}}
+			taken := w.nightly()
 			environment.ChangeStatus(w.t, taken, func(taken *v1alpha1.ExemplarBackup) {
 				taken.Status.Conditions[0].Status = metav1.ConditionFalse
 			})
@@ -91,7 +91,7 @@ func TestARestoreThatIsRefused(t *testing.T) {
 			w.delete(w.snapshot(secondSnapshot))
 		}, restore.ReasonSnapshotMissing},
 		{"a volume has no place", func(w *world) {
-			taken := &v1alpha1.ExemplarBackup{ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: "nightly"}}
+			taken := w.nightly()
 			environment.ChangeStatus(w.t, taken, func(taken *v1alpha1.ExemplarBackup) {
 				taken.Status.Volumes[0].Template = "log"
 			})

@@ -40,7 +40,7 @@ func TestARestoreWhoseSourceGoesMidway(t *testing.T) {
 		lose    func(*world)
 	}{
 		{name: "the backup", lose: func(w *world) {
-			w.delete(&v1alpha1.ExemplarBackup{ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: "nightly"}})
+			w.delete(w.nightly())
 		}},
 		{name: "a snapshot", lose: func(w *world) { w.delete(w.snapshot(secondSnapshot)) }},
 		{name: "a snapshot and the restore", deleted: true, lose: func(w *world) { w.delete(w.snapshot(secondSnapshot)) }},

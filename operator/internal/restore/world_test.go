@@ -141,6 +141,11 @@ func (w *world) backedUp(name string, scope v1alpha1.ExemplarBackupScope) {
 	})
 }
 
+// nightly is the backup that is restored, to be read or deleted.
+func (w *world) nightly() *v1alpha1.ExemplarBackup {
+	return &v1alpha1.ExemplarBackup{ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: "nightly"}}
+}
+
 // restore asks for one in place.
 func (w *world) restore(name, cluster, from string, edits ...func(*v1alpha1.ExemplarRestore)) *v1alpha1.ExemplarRestore {
 	w.t.Helper()
