@@ -72,7 +72,9 @@ func newWorld(t *testing.T, edits ...edit) *world {
 	w := &world{orders: environment.NewCluster(namespace), clients: &clients{}}
 	w.kubelet = &kubelet{folder: t.TempDir(), clients: w.clients, containers: map[types.UID]*container{}}
 	// The played kubelet says when a pod is ready, and nobody else.
-	w.orders.Spec.Pod.Annotations = map[string]v1alpha1.ExemplarClusterAnnotation{environment.UnreadyAnnotation: "yes"}
+	w.orders.Spec.Pod.Annotations = map[string]v1alpha1.ExemplarClusterAnnotation{
+		environment.UnreadyAnnotation: "yes",
+	}
 	for _, edit := range edits {
 		edit(w.orders)
 	}

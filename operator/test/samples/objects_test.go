@@ -77,7 +77,9 @@ func TestObjectsOfTheSample(t *testing.T) {
 }
 
 func setUp(manager ctrl.Manager) error {
-	cluster := controller.ExemplarClusterReconciler{Client: manager.GetClient(), Scheme: manager.GetScheme()}
+	cluster := controller.ExemplarClusterReconciler{
+		Client: manager.GetClient(), Scheme: manager.GetScheme(),
+	}
 	if err := cluster.SetupWithManager(manager); err != nil {
 		return err
 	}
