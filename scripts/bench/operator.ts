@@ -28,6 +28,7 @@ import {
 import { startCluster } from '../../local-cluster/src/startCluster.ts';
 import { stopCluster } from '../../local-cluster/src/stopCluster.ts';
 import { buildGoBinary, repositoryRoot } from '../goBinary.ts';
+import { type Contender, naive, ours } from './contenders.ts';
 import { percentile, printFigures } from './figures.ts';
 import {
   type MeasuredOperator,
@@ -43,57 +44,6 @@ const resources = 500;
 const idleMs = 60_000;
 /** How long an operator makes no request before it counts as settled. */
 const settledMs = 3_000;
-
-/** An operator and how its resource is asked for. */
-interface Contender {
-  name: string;
-  namespace: string;
-  /** Path of the collection in the API. */
-  collection: string;
-  /** A resource, but its metadata. */
-  resource(replicas: number): object;
-  isReady(resource: any): boolean;
-}
-
-const ours: Contender & { name: 'ours' } = {
-  name: 'ours',
-  namespace: 'exemplar-system',
-  collection:
-    '/apis/exemplar.example.com/v1alpha1/namespaces/exemplar-system/exemplarclusters',
-  resource: replicas => ({
-    apiVersion: 'exemplar.example.com/v1alpha1',
-    kind: 'ExemplarCluster',
-    spec: {
-      image: 'docker.io/library/postgres:17',
-      port: 5432,
-      replicas,
-      storage: { size: '10Gi' },
-    },
-  }),
-  isReady: ({ metadata, status }) =>
-    status?.observedGeneration === metadata.generation &&
-    status?.conditions?.some(
-      (condition: any) =>
-        condition.type === 'Ready' && condition.status === 'True',
-    ),
-};
-
-const naive: Contender & { name: 'naive' } = {
-  name: 'naive',
-  namespace: 'naive',
-  collection: '/apis/bench.stateful.internal/v1/namespaces/naive/naiveclusters',
-  resource: replicas => ({
-    apiVersion: 'bench.stateful.internal/v1',
-    kind: 'NaiveCluster',
-    spec: {
-      image: 'docker.io/library/postgres:17',
-      port: 5432,
-      replicas,
-      size: '10Gi',
-    },
-  }),
-  isReady: ({ spec, status }) => status?.readyReplicas === spec.replicas,
-};
 
 /** What is measured of an operator. */
 interface Measured {
