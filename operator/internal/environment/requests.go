@@ -50,21 +50,26 @@ func (requests *Requests) Refused() []string {
 	return slices.Clone(requests.forbidden)
 }
 
+func (requests *Requests) add(to *[]string, told string) {
+	requests.mutex.Lock()
+	defer requests.mutex.Unlock()
+	*to = append(*to, told)
+}
+
 // Recorded is a copy of a configuration whose requests are written down.
 func Recorded(config *rest.Config) (*rest.Config, *Requests) {
 	seen := &Requests{}
 	config = rest.CopyConfig(config)
 	config.Wrap(func(next http.RoundTripper) http.RoundTripper {
 		return roundTripper(func(request *http.Request) (*http.Response, error) {
-			response, err := next.RoundTrip(request)
-			seen.mutex.Lock()
-			defer seen.mutex.Unlock()
 			told := request.Method + " " + request.URL.Path
+			// Before it is sent: whoever sees what it caused finds it here.
 			if request.URL.Query().Get("watch") == "" {
-				seen.all = append(seen.all, told)
+				seen.add(&seen.all, told)
 			}
+			response, err := next.RoundTrip(request)
 			if err == nil && response.StatusCode == http.StatusForbidden {
-				seen.forbidden = append(seen.forbidden, told)
+				seen.add(&seen.forbidden, told)
 			}
 			return response, err
 		})
