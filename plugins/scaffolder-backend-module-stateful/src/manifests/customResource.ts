@@ -18,6 +18,7 @@ import { parseDocument } from 'yaml';
 import type { RepositoryFile } from '../repository/repositoryFile';
 import { textFile } from '../repository/repositoryFile';
 import type { Parameter } from '../operator/operatorContent';
+import { Quantity } from '../service/quantity';
 import type { Service } from '../service/service';
 import { apiVersion, type ServiceNames } from '../service/serviceNames';
 import { quoteAmbiguous, yamlText } from './yamlText';
@@ -41,10 +42,18 @@ function config(parameters: Parameter[]) {
   );
 }
 
-/** The API's defaults, but that as much of a node may be used as the folder of a replica may hold. */
+/** The API's default. */
+const usualRequest = '64Mi';
+
+/**
+ * The API's defaults, but that as much of a node may be used as the folder of a replica may hold. Of a small one less is
+ * requested too: Kubernetes refuses a request beyond the limit.
+ */
 function resourcesWith(size: string) {
+  const isSmall = new Quantity(size).compareTo(new Quantity(usualRequest)) < 0n;
+  const request = isSmall ? size : usualRequest;
   return {
-    requests: { cpu: '100m', memory: '256Mi', 'ephemeral-storage': '64Mi' },
+    requests: { cpu: '100m', memory: '256Mi', 'ephemeral-storage': request },
     limits: { memory: '512Mi', 'ephemeral-storage': size },
   };
 }

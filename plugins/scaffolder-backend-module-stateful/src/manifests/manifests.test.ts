@@ -80,6 +80,26 @@ describe('what the form says in manifests', () => {
     expect(pages.join()).toContain('DaemonSet');
   });
 
+  it.each([
+    ['1M', '1M'],
+    ['1000000', '1000000'],
+    ['63.999Mi', '63.999Mi'],
+    ['64M', '64M'],
+    ['64Mi', '64Mi'],
+    ['65Mi', '64Mi'],
+    ['512Mi', '64Mi'],
+    ['1.5Ti', '64Mi'],
+  ])(
+    'ask a node for no more than its folder of %s may hold: %s',
+    (size, request) => {
+      const service = parseService({ ...onEveryNode, storage: { size } });
+      const { data, resources } = documents(service, resource)[0].spec;
+      expect(data.sizeLimit).toBe(size);
+      expect(resources.limits['ephemeral-storage']).toBe(size);
+      expect(resources.requests['ephemeral-storage']).toBe(request);
+    },
+  );
+
   it('are the defaults of parameters, each of its type, and nothing of those without', () => {
     const service = parseService({
       ...exampleService,

@@ -15,7 +15,7 @@
  */
 
 import { Environment } from '@marcbachmann/cel-js';
-import { Quantity } from './quantity';
+import { Quantity } from '../service/quantity';
 
 /**
  * The Common Expression Language with the functions for quantities that Kubernetes adds to it
