@@ -52,3 +52,17 @@ const (
 	// ReasonNotApplied (Degraded): an object could not be written. It is retried.
 	ReasonNotApplied = "NotApplied"
 )
+
+// Reasons of events alone, which tell what was done.
+const (
+	// ReasonApplied: an object was created, changed or repaired.
+	ReasonApplied = "Applied"
+	// ReasonDeleted: an object that is no longer asked for was deleted.
+	ReasonDeleted = "Deleted"
+	// +stateful:when=statefulSet
+	// ReasonRecreating: the workload is made again around its pods.
+	ReasonRecreating = "Recreating"
+	// +stateful:when=statefulSet
+	// ReasonUnstuck: a pod that was never ready in a revision that is no longer wanted is made again.
+	ReasonUnstuck = "Unstuck"
+)

@@ -146,7 +146,7 @@ func (r *Reconciler) applyOne(
 ) (bool, error) {
 	changed, err := object.applyIfDifferent(ctx, r.Client, cluster)
 	if err == nil && changed {
-		r.tell(cluster, object, corev1.EventTypeNormal, "Applied", object.kind+" "+object.name)
+		r.tell(cluster, object, corev1.EventTypeNormal, ReasonApplied, object.kind+" "+object.name)
 	}
 	return changed, err
 }

@@ -37,7 +37,7 @@ func (r *Reconciler) deleteOutgrown(
 		client.PropagationPolicy(metav1.DeletePropagationOrphan),
 		client.Preconditions{UID: &set.UID}))
 	if err == nil {
-		r.tell(cluster, ownedObject{kind: statefulSetKind, name: set.Name}, corev1.EventTypeNormal, "Recreating",
+		r.tell(cluster, ownedObject{kind: statefulSetKind, name: set.Name}, corev1.EventTypeNormal, ReasonRecreating,
 			"StatefulSet "+set.Name+" is made again around its pods, with claim templates of the size that its claims have")
 	}
 	return err

@@ -52,7 +52,7 @@ func (r *Reconciler) deleteStuck(
 			failures = append(failures, fmt.Errorf("deleting %s: %w", pod.Name, err))
 			continue
 		}
-		r.tell(cluster, ownedObject{kind: "Pod", name: pod.Name}, corev1.EventTypeNormal, "Unstuck",
+		r.tell(cluster, ownedObject{kind: "Pod", name: pod.Name}, corev1.EventTypeNormal, ReasonUnstuck,
 			pod.Name+" was never ready in a revision that is no longer wanted, and is made again")
 	}
 	return errors.Join(failures...)

@@ -56,7 +56,7 @@ func (r *Reconciler) deleteSurplus(
 				failures = append(failures, r.failed(cluster, about, err))
 				continue
 			}
-			r.tell(cluster, about, corev1.EventTypeNormal, "Deleted", kind+" "+object.GetName()+" is no longer asked for")
+			r.tell(cluster, about, corev1.EventTypeNormal, ReasonDeleted, kind+" "+object.GetName()+" is no longer asked for")
 		}
 	}
 	return failures

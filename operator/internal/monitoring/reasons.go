@@ -34,3 +34,6 @@ const (
 	// ReasonNotApplied (False): an object could not be written. It is retried.
 	ReasonNotApplied = "NotApplied"
 )
+
+// ReasonApplied is of events alone: an object was created, changed or repaired.
+const ReasonApplied = "Applied"

@@ -147,7 +147,7 @@ func (r *Reconciler) bringForeign(
 		return waiting(missing, kind, lookAgainAfter), false, r.Kinds.gone(ctx, kind)
 	}
 	if written {
-		r.tell(cluster, corev1.EventTypeNormal, "Applied", kind.Kind+" "+foreign.object.GetName())
+		r.tell(cluster, corev1.EventTypeNormal, ReasonApplied, kind.Kind+" "+foreign.object.GetName())
 	}
 	return nil, written, err
 }

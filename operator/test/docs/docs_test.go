@@ -22,6 +22,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -58,24 +59,29 @@ func TestEachBehaviourNamesItsTest(t *testing.T) {
 	g.Expect(rows).To(BeNumerically(">", 10))
 }
 
-// Every reason that conditions and events may have is explained.
+// Every reason that conditions and events may have is explained, and every reason that is explained may be met.
 func TestEachReasonIsExplained(t *testing.T) {
 	g := NewWithT(t)
-	page := read(t, filepath.Join(pages, "conditions.md"))
-	reason := regexp.MustCompile(`(?m)^\s*(?:const )?Reason\w+(?: \w+)? += "(\w+)"$`)
-	found := 0
-	g.Expect(filepath.WalkDir(filepath.Join(root, "internal"), func(path string, _ fs.DirEntry, err error) error {
-		if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
-			return err
-		}
-		for _, match := range reason.FindAllStringSubmatch(read(t, path), -1) {
-			explained := strings.Contains(page, "| `"+match[1]+"` |")
-			g.Expect(explained).To(BeTrue(), "conditions.md explains %s of %s", match[1], path)
-			found++
-		}
-		return nil
-	})).To(Succeed())
-	g.Expect(found).To(BeNumerically(">", 10))
+	reasons := map[string]bool{}
+	for _, source := range sources(t) {
+		maps.Copy(reasons, source.reasons)
+	}
+	explained := firstCells(t, "conditions.md", "Reasons")
+	maps.Copy(explained, firstCells(t, "conditions.md", "Events"))
+	g.Expect(explained).To(Equal(reasons))
+	g.Expect(len(reasons)).To(BeNumerically(">", 10))
+}
+
+// Every event whose reason is no condition's is listed, and every one that is listed is recorded.
+func TestEachEventIsListed(t *testing.T) {
+	g := NewWithT(t)
+	recorded := map[string]bool{}
+	for _, source := range sources(t) {
+		g.Expect(source.literals).To(BeEmpty(), "the reasons of events in %s are constants", source.folder)
+		maps.Copy(recorded, source.recorded)
+	}
+	g.Expect(firstCells(t, "conditions.md", "Events")).To(Equal(recorded))
+	g.Expect(recorded).To(HaveKey("Applied"))
 }
 
 // A page leads only to pages that are there.
@@ -117,4 +123,99 @@ func read(t *testing.T, path string) string {
 	content, err := os.ReadFile(filepath.Clean(path))
 	NewWithT(t).Expect(err).NotTo(HaveOccurred())
 	return string(content)
+}
+
+// source is what the code of a package says of reasons.
+type source struct {
+	folder string
+	// reasons are the values of its constants.
+	reasons map[string]bool
+	// recorded are those that it hands to a recorder by their names, not with a condition.
+	recorded map[string]bool
+	// literals are those that it hands to a recorder as they are.
+	literals []string
+}
+
+// sources are the packages of the operator.
+func sources(t *testing.T) []*source {
+	t.Helper()
+	g := NewWithT(t)
+	files := map[string][]*ast.File{}
+	g.Expect(filepath.WalkDir(filepath.Join(root, "internal"), func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		files[filepath.Dir(path)] = append(files[filepath.Dir(path)], file)
+		return err
+	})).To(Succeed())
+	var found []*source
+	for folder, files := range files {
+		found = append(found, readSource(folder, files))
+	}
+	return found
+}
+
+func readSource(folder string, files []*ast.File) *source {
+	found := &source{folder: folder, reasons: map[string]bool{}, recorded: map[string]bool{}}
+	values := map[string]string{}
+	for _, file := range files {
+		ast.Inspect(file, func(node ast.Node) bool {
+			if spec, ok := node.(*ast.ValueSpec); ok && len(spec.Values) == 1 {
+				value, isText := spec.Values[0].(*ast.BasicLit)
+				if isText && strings.HasPrefix(spec.Names[0].Name, "Reason") {
+					values[spec.Names[0].Name] = strings.Trim(value.Value, `"`)
+				}
+			}
+			return true
+		})
+	}
+	for _, value := range values {
+		found.reasons[value] = true
+	}
+	for _, file := range files {
+		ast.Inspect(file, func(node ast.Node) bool {
+			switch reason := eventReason(node).(type) {
+			case *ast.BasicLit:
+				found.literals = append(found.literals, reason.Value)
+			case *ast.Ident:
+				if value, ok := values[reason.Name]; ok {
+					found.recorded[value] = true
+				}
+			}
+			return true
+		})
+	}
+	return found
+}
+
+// eventReason is what a call that names the type of an event has behind it.
+func eventReason(node ast.Node) ast.Expr {
+	call, ok := node.(*ast.CallExpr)
+	if !ok {
+		return nil
+	}
+	for i, argument := range call.Args {
+		selector, ok := argument.(*ast.SelectorExpr)
+		if ok && strings.HasPrefix(selector.Sel.Name, "EventType") && i+1 < len(call.Args) {
+			return call.Args[i+1]
+		}
+	}
+	return nil
+}
+
+// firstCells are the codes that the rows of a page's tables begin with, in one of its sections.
+func firstCells(t *testing.T, page, section string) map[string]bool {
+	t.Helper()
+	row := regexp.MustCompile("^\\| `(\\w+)` \\|")
+	cells, current := map[string]bool{}, ""
+	for line := range strings.Lines(read(t, filepath.Join(pages, page))) {
+		if heading, ok := strings.CutPrefix(line, "## "); ok {
+			current = strings.TrimSpace(heading)
+		}
+		if cell := row.FindStringSubmatch(line); cell != nil && section == current {
+			cells[cell[1]] = true
+		}
+	}
+	return cells
 }
