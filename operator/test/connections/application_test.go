@@ -130,7 +130,7 @@ func (application *application) accept() {
 }
 
 func (application *application) serve(connection net.Conn) {
-	defer connection.Close() //nolint:errcheck // the client has what it asked for
+	defer func() { _ = connection.Close() }() // the client has what it asked for
 	if !application.begin(connection) {
 		return
 	}

@@ -17,6 +17,7 @@ limitations under the License.
 package played
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -155,13 +156,12 @@ func (cluster *Cluster) createClasses(ctx context.Context) error {
 
 // allowOperator lets the operator do what its role says.
 func (cluster *Cluster) allowOperator(ctx context.Context, file string) error {
-	content, err := os.Open(file)
+	content, err := os.ReadFile(filepath.Clean(file))
 	if err != nil {
 		return err
 	}
-	defer content.Close() //nolint:errcheck // it was only read
 	role := &rbacv1.ClusterRole{}
-	if err := yaml.NewYAMLOrJSONDecoder(content, bufferSize).Decode(role); err != nil {
+	if err := yaml.NewYAMLOrJSONDecoder(bytes.NewReader(content), bufferSize).Decode(role); err != nil {
 		return err
 	}
 	role.TypeMeta = metav1.TypeMeta{}
