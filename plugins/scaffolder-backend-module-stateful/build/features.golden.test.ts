@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-// Whatever is left out leaves a program that builds: every two features, together, apart, and one without
-// the other. A few sets pass their tests and the linter.
+// Whatever is left out leaves a program that builds, and pages that are true of it: every two features,
+// together, apart, and one without the other. A few sets pass their tests and the linter.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -93,16 +93,21 @@ async function builds(chosen: ReadonlySet<string>) {
   await renderWith(chosen);
   await inProject('go', 'build', './...');
   await inProject('go', 'vet', './...');
-  await inProject('go', 'vet', '-tags=e2e', './test/e2e/');
+  await inProject('go', 'vet', '-tags=e2e,scenarios,valkey', './...');
   await inProject('go', 'mod', 'tidy', '-diff');
+  // Each page is true of what is left; it takes no API server.
+  await inProject('go', 'test', './test/docs');
 }
+
+/** They take minutes; the stage `operator` runs them with everything. Those that need a cluster have a tag. */
+const notRunHere = /[/]test[/](connections|scenarios[/]faults)$/;
 
 async function passes(chosen: ReadonlySet<string>) {
   await renderWith(chosen);
   await inProject(linter, 'run');
   const packages = (await inProject('go', 'list', './...'))
     .split('\n')
-    .filter(path => path && !/[/]test[/]/.test(path));
+    .filter(path => path && !notRunHere.test(path));
   await inProject('go', 'test', ...packages);
 }
 
