@@ -376,8 +376,15 @@ describe('the template stateful-service', () => {
     expect(resources).toEqual(['../../base']);
   });
 
-  it('makes a service that runs on every node', async () => {
-    const { error } = await runTask({ ...values, workload: 'daemonSet' });
+  it.each([
+    ['asked for no replicas', { replicas: undefined }],
+    ['with what was filled in before', { storageClassName: 'fast' }],
+  ])('makes a service that runs on every node, %s', async (_, more) => {
+    const { error } = await runTask({
+      ...values,
+      workload: 'daemonSet',
+      ...more,
+    });
     expect(error).toBeUndefined();
     const { spec } = parse(
       await readFile(

@@ -55,3 +55,14 @@ export function formValidator(schema: FormSchema): ValidateFunction {
   ajvErrors(ajv);
   return ajv.compile(schema);
 }
+
+/** What the form asks who has answered so far: the fields that a page shows, in no order. */
+export function shownFields(page: FormSchema, answers: object): string[] {
+  const branch =
+    page.if && (formValidator(page.if)(answers) ? page.then : page.else);
+  const parts = [...(page.allOf ?? []), branch].filter(Boolean);
+  return [
+    ...Object.keys(page.properties ?? {}),
+    ...parts.flatMap(part => shownFields(part, answers)),
+  ];
+}

@@ -23,6 +23,7 @@ import {
   formPages,
   formValidator,
   schemaParts,
+  shownFields,
 } from '../__testUtils__/serviceForm';
 import { serviceWith } from '../__testUtils__/serviceWith';
 import { typicalValues } from '../__testUtils__/typicalValues';
@@ -135,6 +136,37 @@ describe('template, action and handler take the same', () => {
       ).toBe(false);
     }
   });
+
+  it.each([
+    ['nothing is said of it', {}, true],
+    ['it is a number of them', { workload: 'statefulSet' }, true],
+    ['it is every node', { workload: 'daemonSet' }, false],
+  ])(
+    'asks for replicas and their class of volumes as to where they run, when %s',
+    (_, workload, asked) => {
+      const page = formPages.find(({ properties }) => properties?.image)!;
+      const answers = { ...workload, image: 'a', port: 1, size: '1Gi' };
+      const takes = (more: object) => [
+        formValidator(page)({ ...answers, ...more }),
+        validateJsonSchema({ ...answers, ...more }, page).valid,
+      ];
+      const both = (judgement: boolean) => [judgement, judgement];
+      expect(shownFields(page, answers).sort()).toEqual(
+        [
+          'image',
+          'port',
+          'size',
+          ...(asked ? ['replicas', 'storageClassName'] : []),
+        ].sort(),
+      );
+      expect(takes({ replicas: 3 })).toEqual(both(true));
+      expect(takes({})).toEqual(both(!asked));
+      // What was filled in before nobody sees, and could mend.
+      expect(takes({ replicas: 3, storageClassName: 'No' })).toEqual(
+        both(!asked),
+      );
+    },
+  );
 
   it('refuses fields that there are not', () => {
     const service = { ...serviceWith('port', 1), colour: 'blue' };
