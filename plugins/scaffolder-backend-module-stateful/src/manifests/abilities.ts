@@ -29,7 +29,7 @@ const abilities: Record<OptionalFeature, string> = {
   monitoring:
     'has the replicas scraped and their alerts watched, where the cluster has the Prometheus operator',
   networkPolicies:
-    'closes the network around the replicas to all but those who are let in',
+    'closes the network around the replicas: pods of the same namespace may connect; those of other namespaces by labels in `spec.networkPolicy`',
 };
 
 const ofWorkload: Record<Service['workload'], string[]> = {

@@ -17,7 +17,9 @@
 import { exampleService } from '../actions/exampleService';
 import { readYaml, tableOf } from '../__testUtils__/generatedText';
 import { onEveryNode } from '../__testUtils__/onEveryNode';
+import { formFields } from '../__testUtils__/serviceForm';
 import { textFile } from '../repository/repositoryFile';
+import { featureDescriptions } from '../service/features';
 import { type Service, parseService } from '../service/service';
 import { serviceNames } from '../service/serviceNames';
 import { manifests } from './manifests';
@@ -171,6 +173,28 @@ describe('the pages', () => {
         'How much it tells',
       ],
     ]);
+  });
+
+  it('say who may connect as the form and the action do, if the network is closed', () => {
+    const rule =
+      'pods of the same namespace may connect; those of other namespaces by labels in spec.networkPolicy';
+    const paths = ['README.md', 'docs/index.md', 'docs/operating.md'];
+    const textsOf = (service: Service) =>
+      paths.map(path =>
+        Buffer.from(files(service).get(path)!.content).toString(),
+      );
+    const plain = (text: string) => text.toLowerCase().replace(/`/g, '');
+    for (const text of [
+      formFields.networkPolicies['ui:help'],
+      featureDescriptions.networkPolicies,
+      ...textsOf(exampleService),
+    ]) {
+      expect(plain(text)).toContain(rule.toLowerCase());
+    }
+    const features = { ...exampleService.features, networkPolicies: false };
+    expect(textsOf({ ...exampleService, features }).join()).not.toMatch(
+      /networkPolicy|may connect/,
+    );
   });
 
   it('do not tell of parameters if there are none', () => {

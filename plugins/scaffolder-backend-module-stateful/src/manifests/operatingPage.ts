@@ -142,7 +142,8 @@ The condition \`MonitoringReady\` says whether the cluster has the Prometheus op
 
 const letIn = () => `## Let clients in
 
-Clients in the namespace of the service reach it. Those elsewhere are let in by labels of their namespaces:
+Pods of the same namespace may connect; those of other namespaces by labels in \`spec.networkPolicy\`, which are labels of
+their namespaces:
 
 \`\`\`yaml
 spec:

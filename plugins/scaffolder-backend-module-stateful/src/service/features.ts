@@ -46,7 +46,8 @@ export const featureDescriptions: Record<OptionalFeature, string> = {
     'Restores backups, into a new service or in place. Needs backup and scaling',
   monitoring:
     'Has the replicas scraped and watched by the Prometheus operator where there is one',
-  networkPolicies: 'Closes the network to all but those who are let in',
+  networkPolicies:
+    'Closes the network: pods of the same namespace may connect; those of other namespaces by labels in spec.networkPolicy',
 };
 
 /** A DaemonSet has neither volumes to take backups of nor a number of replicas. */
