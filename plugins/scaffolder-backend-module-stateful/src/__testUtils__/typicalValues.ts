@@ -32,7 +32,7 @@ export const typicalValues: Record<keyof typeof textFields, string[]> = {
     'localhost:5000/a/b_c__d-e:v1.2-rc.1',
     `registry.example.com/x@sha256:${'0123456789abcdef'.repeat(4)}`,
   ],
-  domain: ['example.com', 'local', 'db.my-company.co.uk', 'x1.y2'],
+  domain: ['example.com', 'local', 'no.com', 'db.my-company.co.uk', 'x1.y2'],
   module: [
     'git.example.com/platform/ledger',
     'github.com/Some-Org/my.repo_1',

@@ -14,6 +14,9 @@
  * limitations under the License.
  */
 
+import { exampleService } from '../actions/exampleService';
+import { yamlWords } from '../service/reservedNames';
+import { serviceProblems } from '../service/service';
 import type { OperatorContent } from './operatorContent';
 import { renderOperator } from './renderOperator';
 import type { OperatorNames, RenderedFile } from './renderOperator';
@@ -139,6 +142,18 @@ describe('renderOperator', () => {
     });
     await expect(refused).rejects.toThrow(new RegExp(`^${field}: `));
   });
+
+  it.each(yamlWords)(
+    'refuses the domain %s, as the handler does',
+    async domain => {
+      await expect(
+        renderOperator({ ...ledger, domain }, everything),
+      ).rejects.toThrow('domain: ');
+      expect(serviceProblems({ ...exampleService, domain })).toEqual([
+        expect.stringContaining('service.domain '),
+      ]);
+    },
+  );
 
   it('takes the shortest names there are', async () => {
     await expect(

@@ -16,7 +16,7 @@
 
 import type { NumberField } from './numberField';
 import { line, whole } from './patterns';
-import { reservedNames } from './reservedNames';
+import { reservedNames, yamlWords } from './reservedNames';
 import type { TextField } from './textField';
 
 const dnsLabel = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
@@ -120,6 +120,11 @@ export const textFields = {
     ),
     expects:
       'give a DNS domain of yours in lower case, such as "example.com"; k8s.io and kubernetes.io belong to Kubernetes',
+    reserved: {
+      words: yamlWords,
+      because:
+        'this word means something other than text in YAML; give a whole domain, such as "example.com"',
+    },
   },
   module: {
     path: 'module',

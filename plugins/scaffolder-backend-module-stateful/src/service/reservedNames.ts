@@ -33,7 +33,10 @@ export const repositoryPackages =
     ' ',
   );
 
-/** Words that YAML 1.1 reads as something else than text, for the name stands unquoted in labels. */
+/**
+ * Words that YAML 1.1 reads as something else than text, for the name stands unquoted in labels; neither does the
+ * generator take them for a domain (kubebuilder/internal/names/validate.go).
+ */
 export const yamlWords = 'y n yes no on off true false null'.split(' ');
 
 /**

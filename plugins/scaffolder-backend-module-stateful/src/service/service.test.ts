@@ -19,6 +19,7 @@ import { onEveryNode } from '../__testUtils__/onEveryNode';
 import { serviceWith } from '../__testUtils__/serviceWith';
 import { typicalValues } from '../__testUtils__/typicalValues';
 import { textFields } from './fields';
+import { yamlWords } from './reservedNames';
 import { parseService, serviceProblems } from './service';
 
 describe('what a service may be', () => {
@@ -108,6 +109,10 @@ describe('what a service may be', () => {
     ['domain', 'k8s.io', 'belong to Kubernetes'],
     ['domain', 'db.kubernetes.io', 'belong to Kubernetes'],
     ['domain', '10.0.0.1', 'DNS domain'],
+    ...yamlWords.map(
+      word =>
+        ['domain', word, 'means something other than text in YAML'] as const,
+    ),
     ['module', 'ledger', 'host with a dot'],
     ['module', 'localhost:3001/platform/ledger', 'host with a dot'],
     ['module', 'https://github.com/platform/ledger', 'host with a dot'],
