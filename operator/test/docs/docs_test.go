@@ -149,7 +149,7 @@ func sources(t *testing.T) []*source {
 		files[filepath.Dir(path)] = append(files[filepath.Dir(path)], file)
 		return err
 	})).To(Succeed())
-	var found []*source
+	found := make([]*source, 0, len(files))
 	for folder, files := range files {
 		found = append(found, readSource(folder, files))
 	}
