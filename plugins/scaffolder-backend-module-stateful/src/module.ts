@@ -32,6 +32,7 @@ import { createVerifyAction } from './actions/verifyAction';
 import { formParametersFilter } from './templating/formParameters';
 import { goModuleFilter } from './templating/goModule';
 import { createIntegrationTypeFilter } from './templating/integrationType';
+import { operatorImageFilter } from './templating/operatorImage';
 
 /**
  * Adds the `stateful:*` actions to the scaffolder, and the filters that templates for them use.
@@ -60,6 +61,7 @@ export const scaffolderModuleStateful = createBackendModule({
         templating.addTemplateFilters([
           createIntegrationTypeFilter(integrations),
           goModuleFilter,
+          operatorImageFilter,
           formParametersFilter,
         ]);
         templating.addTemplateGlobals([

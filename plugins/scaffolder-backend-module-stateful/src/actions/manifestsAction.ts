@@ -22,6 +22,7 @@ import { customResourcePath } from '../manifests/customResource';
 import { manifests } from '../manifests/manifests';
 import { renderedRepository } from '../repository/renderedRepository';
 import { writeFiles } from '../repository/writeFiles';
+import { operatorImagePattern } from '../service/operatorImage';
 import { operatorContent, parseService } from '../service/service';
 import { serviceNames } from '../service/serviceNames';
 import { serviceSchema } from '../service/serviceSchema';
@@ -56,6 +57,14 @@ export function createManifestsAction() {
             .describe(
               `What ${answersPath} keeps so that the same can be generated again: the values of the form, without secrets. Left out, the service`,
             ),
+        operatorImage: z =>
+          z
+            .string()
+            .regex(new RegExp(operatorImagePattern))
+            .optional()
+            .describe(
+              "Image of the operator, with its registry and without a tag. Left out, it follows from the service's module",
+            ),
       },
       output: {
         namespace: z =>
@@ -67,7 +76,11 @@ export function createManifestsAction() {
     },
     async handler(ctx) {
       const service = parseService(ctx.input.service);
-      const names = serviceNames(service);
+      const { operatorImage } = ctx.input;
+      const names = {
+        ...serviceNames(service),
+        ...(operatorImage && { operatorImage }),
+      };
       const rendered = await renderedRepository(
         names,
         operatorContent(service),

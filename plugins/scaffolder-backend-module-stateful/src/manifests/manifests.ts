@@ -24,6 +24,7 @@ import { answersFile } from './answers';
 import { catalogInfo } from './catalogInfo';
 import { customResourcePath } from './customResource';
 import { docs } from './docs';
+import { fluxImages } from './fluxImages';
 import { overlays } from './overlays';
 import { readme } from './readme';
 import { samples } from './samples';
@@ -45,6 +46,7 @@ export function manifests(
   return [
     ...samples(service, names, own),
     ...overlays(service, names),
+    fluxImages(names),
     catalogInfo(service, names),
     readme(service, names),
     ...docs(service, names, rendered),

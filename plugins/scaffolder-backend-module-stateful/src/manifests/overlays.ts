@@ -14,25 +14,57 @@
  * limitations under the License.
  */
 
+import { isScalar } from 'yaml';
 import type { RepositoryFile } from '../repository/repositoryFile';
 import { textFile } from '../repository/repositoryFile';
 import type { Service } from '../service/service';
 import { apiVersion, type ServiceNames } from '../service/serviceNames';
+import { firstRelease, imagePolicyMark } from './fluxImages';
 import { backupSchedule } from './samples';
 import { commentAbove, yamlDocument, yamlText } from './yamlText';
 
-function kustomization(
-  path: string,
-  comment: string,
-  content: Record<string, unknown>,
-): RepositoryFile {
+function kustomization(content: Record<string, unknown>, comment: string) {
   const document = yamlDocument({
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
     ...content,
   });
   commentAbove(document, comment);
-  return textFile(path, yamlText(document));
+  return document;
+}
+
+/** What an environment is made of: the base, the image of the operator, and what is its own. */
+function overlay(
+  environment: string,
+  comment: string,
+  {
+    resources = [],
+    ...content
+  }: Record<string, unknown> & { resources?: string[] },
+  names: ServiceNames,
+): RepositoryFile {
+  const image = {
+    name: 'controller',
+    newName: names.operatorImage,
+    newTag: firstRelease,
+  };
+  const document = kustomization(
+    {
+      resources: ['../../base', ...resources],
+      ...content,
+      labels: [{ pairs: { environment } }],
+      images: [image],
+    },
+    comment,
+  );
+  const tag = document.getIn(['images', 0, 'newTag'], true);
+  if (isScalar(tag)) {
+    tag.comment = imagePolicyMark(names);
+  }
+  return textFile(
+    `config/overlays/${environment}/kustomization.yaml`,
+    yamlText(document),
+  );
 }
 
 const scheduleFile = 'backup-schedule.yaml';
@@ -61,7 +93,6 @@ export function overlays(
   service: Service,
   names: ServiceNames,
 ): RepositoryFile[] {
-  const labels = (environment: string) => [{ pairs: { environment } }];
   const oneReplica = {
     target: {
       group: names.group,
@@ -73,33 +104,30 @@ export function overlays(
   };
   const hasReplicas = service.workload === 'statefulSet';
   const { schedules } = service.features;
+  const base = kustomization(
+    { resources: ['../default', '../samples'] },
+    'What every environment has: the operator with its namespace, and the service.',
+  );
   return [
-    kustomization(
-      'config/base/kustomization.yaml',
-      'What every environment has: the operator with its namespace, and the service.',
-      { resources: ['../default', '../samples'] },
-    ),
-    kustomization(
-      'config/overlays/dev/kustomization.yaml',
+    textFile('config/base/kustomization.yaml', yamlText(base)),
+    overlay(
+      'dev',
       hasReplicas
         ? 'One replica is enough to develop against.'
         : 'What is developed against.',
-      {
-        resources: ['../../base'],
-        labels: labels('dev'),
-        ...(hasReplicas && { patches: [oneReplica] }),
-      },
+      { ...(hasReplicas && { patches: [oneReplica] }) },
+      names,
     ),
-    kustomization(
-      'config/overlays/prod/kustomization.yaml',
+    overlay(
+      'prod',
       schedules
         ? 'The service as the form described it, backed up every night.'
         : 'The service as the form described it.',
       {
-        resources: ['../../base', ...(schedules ? [scheduleFile] : [])],
+        ...(schedules && { resources: [scheduleFile] }),
         components: ['../../components/production'],
-        labels: labels('prod'),
       },
+      names,
     ),
     ...(schedules ? [nightlyBackups(service, names)] : []),
   ];

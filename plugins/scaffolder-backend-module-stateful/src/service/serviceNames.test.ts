@@ -38,6 +38,7 @@ describe('the names that follow from a service', () => {
       group: `${name}.example.com`,
       namespace: `${name}-system`,
       crd: `${plural}.${name}.example.com`,
+      operatorImage: 'git.example.com/platform/ledger',
     });
   });
 });

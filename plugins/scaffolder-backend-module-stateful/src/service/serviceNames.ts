@@ -15,6 +15,7 @@
  */
 
 import type { OperatorNames } from '../operator/renderOperator';
+import { operatorImageOfModule } from './operatorImage';
 import type { Service } from './service';
 
 /** The version of the API that is generated first. */
@@ -30,6 +31,8 @@ export interface ServiceNames extends OperatorNames {
   namespace: string;
   /** Name of the CustomResourceDefinition. */
   crd: string;
+  /** Where the operator's image is, without a tag. */
+  operatorImage: string;
 }
 
 /** What the repository calls things: `my-db` gives the kind `MyDbCluster`, the plural `mydbclusters`. */
@@ -54,5 +57,6 @@ export function serviceNames(service: Service): ServiceNames {
     group,
     namespace: `${service.name}-system`,
     crd: `${plural}.${group}`,
+    operatorImage: operatorImageOfModule(service.module),
   };
 }

@@ -15,6 +15,7 @@
  */
 
 import { createTemplateFilter } from '@backstage/plugin-scaffolder-node/alpha';
+import { repositoryElements } from './repositoryElements';
 
 /** Hosts that are no part of a Go module's path: those without a dot, and addresses. */
 function isUnnamed(host: string) {
@@ -26,19 +27,10 @@ function isUnnamed(host: string) {
  * way to the domain of the API, for Go takes a path without a dot for its standard library.
  */
 export function goModule(repoUrl: string, domain: string): string {
-  const url = URL.parse(`https://${repoUrl}`);
-  const part = (name: string) => url?.searchParams.get(name) ?? undefined;
-  const host = url?.hostname ?? '';
-  return [
-    isUnnamed(host) ? domain : host,
-    part('organization'),
-    part('workspace'),
-    part('owner'),
-    part('project'),
-    part('repo'),
-  ]
-    .filter(element => element)
-    .join('/');
+  const host = URL.parse(`https://${repoUrl}`)?.hostname ?? '';
+  return [isUnnamed(host) ? domain : host, ...repositoryElements(repoUrl)].join(
+    '/',
+  );
 }
 
 /** `repoUrl | goModule(domain)`, see {@link goModule}. */

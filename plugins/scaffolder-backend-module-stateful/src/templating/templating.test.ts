@@ -19,6 +19,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import { formParameters } from './formParameters';
 import { goModule } from './goModule';
 import { createIntegrationTypeFilter } from './integrationType';
+import { operatorImageFilter } from './operatorImage';
 
 describe('goModule', () => {
   it.each([
@@ -30,6 +31,16 @@ describe('goModule', () => {
     ['127.0.0.1:3001?owner=platform&repo=ledger', 'my.org/platform/ledger'],
   ])('of %s is %s', (repoUrl, module) => {
     expect(goModule(repoUrl, 'my.org')).toBe(module);
+  });
+});
+
+describe('operatorImage', () => {
+  it.each([
+    ['github.com?owner=Platform&repo=ledger', 'ghcr.io/platform/ledger'],
+    ['10.0.0.7:3000?owner=a&repo=b', '10.0.0.7:3000/a/b'],
+    ['dev.azure.com?organization=o&project=p&repo=r', 'dev.azure.com/o/p/r'],
+  ])('of %s is %s', (repoUrl, image) => {
+    expect(operatorImageFilter.filter(repoUrl)).toBe(image);
   });
 });
 

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { RepositoryFile } from '../repository/repositoryFile';
+import { textFile } from '../repository/repositoryFile';
+import type { ServiceNames } from '../service/serviceNames';
+import { commentAbove, yamlDocument, yamlText } from './yamlText';
+
+/** The tag of the operator's first image that is released: there is none before. */
+export const firstRelease = 'v0.1.0';
+
+const namespace = 'flux-system';
+
+/** A comment that tells Flux which policy chooses the tag that it stands behind. */
+export const imagePolicyMark = ({ name }: ServiceNames) =>
+  ` {"$imagepolicy": "${namespace}:${name}:tag"}`;
+
+/** A comment, and an object of Flux's image automation. */
+type Part = [comment: string, kind: string, spec: Record<string, unknown>];
+
+/** How Flux finds a newer image of the operator and writes its tag into the overlays. */
+export function fluxImages(names: ServiceNames): RepositoryFile {
+  const { name, operatorImage } = names;
+  const metadata = { name, namespace };
+  const parts: Part[] = [
+    [
+      "Flux's image automation, for those who have it: kubectl apply -f deploy/flux/images. It needs the right to push: name a\n Secret in the spec.secretRef of ../source.yaml, and one here if the registry wants to know who asks.",
+      'ImageRepository',
+      { image: operatorImage, interval: '10m' },
+    ],
+    [
+      'The newest release. Images of single commits have no version, so they are never chosen.',
+      'ImagePolicy',
+      {
+        imageRepositoryRef: { name },
+        policy: { semver: { range: '>=0.1.0' } },
+      },
+    ],
+    [
+      'Writes it behind the marks in the overlays, on a branch of its own: nothing is deployed before somebody merges.',
+      'ImageUpdateAutomation',
+      {
+        interval: '30m',
+        sourceRef: { kind: 'GitRepository', name },
+        git: {
+          checkout: { ref: { branch: 'main' } },
+          commit: {
+            author: { name: 'Flux', email: `flux@${names.domain}` },
+            messageTemplate: `Run the newest image of ${name}`,
+          },
+          push: { branch: 'flux-images' },
+        },
+        update: { strategy: 'Setters', path: './config/overlays' },
+      },
+    ],
+  ];
+  const documents = parts.map(([comment, kind, spec]) => {
+    const document = yamlDocument({
+      apiVersion: 'image.toolkit.fluxcd.io/v1',
+      kind,
+      metadata,
+      spec,
+    });
+    commentAbove(document, comment);
+    return yamlText(document);
+  });
+  return textFile('deploy/flux/images/images.yaml', documents.join('---\n'));
+}
