@@ -23,11 +23,43 @@ import { answersPath } from './answers';
 import { abilityList } from './abilities';
 import { markdownText } from './markdown';
 import { operatingPage } from './operatingPage';
+import { notRun } from './readme';
 import { settingsPage } from './settingsPage';
 import { yamlDocument, yamlText } from './yamlText';
 
-function index(service: Service, names: ServiceNames): string {
+/** The operator's pages that a newcomer wants, as far as its features have them. */
+const pagesToReadOn = [
+  [
+    'architecture.md',
+    "Architecture](architecture.md): where your engine's logic goes, and who writes what",
+  ],
+  [
+    'walkthrough.md',
+    'Walkthrough](walkthrough.md): the life of a cluster, command by command',
+  ],
+  [
+    'capabilities.md',
+    'What it can do, honestly](capabilities.md), and what it cannot',
+  ],
+  [
+    'checks.md',
+    'Checks](checks.md): what was checked, how, and what was found acceptable',
+  ],
+  [
+    'delivery.md',
+    'From a commit to the cluster](delivery.md): images, GitOps, the Helm chart',
+  ],
+];
+
+function index(
+  service: Service,
+  names: ServiceNames,
+  rendered: RepositoryFile[],
+): string {
   const settings = service.parameters.length > 0;
+  const readOn = pagesToReadOn
+    .filter(([page]) => rendered.some(({ path }) => path === `docs/${page}`))
+    .map(([, text]) => `- [${text}\n`);
   return `# ${service.name}
 
 ${markdownText(service.description)}
@@ -45,8 +77,12 @@ ${
   settings
     ? '- [Its settings](settings.md): what the application can be told, and what that does\n'
     : ''
-}- The catalog page of \`${service.name}\` shows every replica, live
+}${readOn.join('')}- The catalog page of \`${
+    service.name
+  }\` shows every replica, live
 - \`${answersPath}\` says what this repository was generated from
+
+${notRun}
 `;
 }
 
@@ -101,7 +137,7 @@ export function docs(
         }),
       ),
     ),
-    textFile('docs/index.md', index(service, names)),
+    textFile('docs/index.md', index(service, names, rendered)),
     textFile('docs/operating.md', operatingPage(service, names)),
     ...(settings
       ? [textFile('docs/settings.md', settingsPage(service, names))]

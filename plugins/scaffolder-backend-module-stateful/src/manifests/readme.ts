@@ -20,10 +20,23 @@ import type { Service } from '../service/service';
 import type { ServiceNames } from '../service/serviceNames';
 import { abilityList, limitList } from './abilities';
 import { customResourcePath } from './customResource';
+import { firstRelease } from './fluxImages';
 import { markdownText } from './markdown';
+
+/** What nobody has tried: whoever takes the repository over should know. */
+export const notRun =
+  'Not run by whoever made this repository: kind and cloud clusters, the workflows on a git host, and your application.';
 
 /** What a newcomer to the repository reads first. */
 export function readme(service: Service, names: ServiceNames): RepositoryFile {
+  const { features, workload } = service;
+  const calls = [
+    'readiness',
+    ...(workload === 'statefulSet' ? ['roles', 'switchover'] : []),
+    ...(features.backup ? ['quiescing'] : []),
+    ...(features.scaling ? ['draining'] : []),
+    'reloading',
+  ].join(', ');
   const resource = customResourcePath(names);
   const values = [
     'image',
@@ -56,24 +69,31 @@ ${limitList(service)}
 With a cluster in your kubeconfig and an image registry that it can pull from:
 
 \`\`\`sh
-make docker-build docker-push IMG=registry.example.com/${
-      service.name
-    }-operator:v0.1.0
-make install                   # the API: ${names.crd}
-make deploy IMG=registry.example.com/${
-      service.name
-    }-operator:v0.1.0   # the operator, in ${names.namespace}
+export IMG=${names.operatorImage}:${firstRelease}
+make docker-build docker-push
+make install   # the API: ${names.crd}
+make deploy    # the operator, in ${names.namespace}
 kubectl apply -k config/samples
 kubectl get ${names.plural}.${names.group} -n ${names.namespace} --watch
 \`\`\`
 
 To roll out by GitOps, point Argo CD or Flux at \`config/overlays/dev\` or \`config/overlays/prod\`: each is the
-operator and the service together.
+operator and the service together. They run the image \`${firstRelease}\`, which is built when you push the tag \`${firstRelease}\`:
+[From a commit to the cluster](docs/delivery.md).
+
+There is no Helm chart in the repository, for it would repeat \`config/\`. kubebuilder makes one of the operator whenever
+it is asked to, and each release has it:
+
+\`\`\`sh
+make build-installer
+kubebuilder edit --plugins=helm.kubebuilder.io/v2-alpha   # writes dist/chart
+\`\`\`
 
 ## Change it
 
 | What | Where |
 | --- | --- |
+| Your engine's logic: ${calls} | [docs/architecture.md](docs/architecture.md), \`internal/engine/engine.go\` |
 | The service: ${values} | \`${resource}\` |
 | What differs between environments | \`config/overlays/\` |
 | The API of the service | \`api/\`, then \`make manifests generate\` |
@@ -82,6 +102,8 @@ operator and the service together.
 \`make test\` runs the operator's tests against a real API server, \`make lint\` the linter. The project is laid
 out as [kubebuilder](https://book.kubebuilder.io) expects: \`kubebuilder create api\` adds a kind.
 More is in [docs](docs/index.md).
+
+${notRun}
 `,
   );
 }

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { exampleService } from '../actions/exampleService';
+import { onEveryNode } from '../__testUtils__/onEveryNode';
+import { textFile } from '../repository/repositoryFile';
+import { parseService } from '../service/service';
+import { serviceNames } from '../service/serviceNames';
+import { docs } from './docs';
+import { readme } from './readme';
+
+const pages = ['architecture', 'walkthrough', 'capabilities', 'checks'];
+const rendered = pages.map(page => textFile(`docs/${page}.md`, `# ${page}\n`));
+
+const textOf = ({ content }: { content: Uint8Array }) =>
+  Buffer.from(content).toString();
+const names = serviceNames(exampleService);
+const readmeOf = (service = exampleService) =>
+  textOf(readme(service, serviceNames(service)));
+const indexOf = (files = rendered) =>
+  textOf(
+    docs(exampleService, names, files).find(
+      ({ path }) => path === 'docs/index.md',
+    )!,
+  );
+
+describe('a developer who opens the repository', () => {
+  it("is led to the engine's place by the README", () => {
+    expect(readmeOf()).toContain(
+      "| Your engine's logic: readiness, roles, switchover, quiescing, draining, reloading | [docs/architecture.md](docs/architecture.md), `internal/engine/engine.go` |",
+    );
+  });
+
+  it('is not told of calls that nothing makes', () => {
+    expect(readmeOf(parseService(onEveryNode))).toContain(
+      "| Your engine's logic: readiness, reloading |",
+    );
+  });
+
+  it('finds in the docs what there is to read, and no page that there is not', () => {
+    const links = (text: string) =>
+      [...text.matchAll(/\]\((\w+)[.]md\)/g)].map(([, page]) => page);
+    expect(links(indexOf())).toEqual(['operating', 'settings', ...pages]);
+    expect(links(indexOf(rendered.slice(2)))).toEqual([
+      'operating',
+      'settings',
+      ...pages.slice(2),
+    ]);
+  });
+
+  it('is told what was not run, and how to get a chart', () => {
+    for (const text of [readmeOf(), indexOf()]) {
+      expect(text).toMatch(/Not run .* kind and cloud clusters/);
+    }
+    expect(readmeOf()).toContain(
+      'kubebuilder edit --plugins=helm.kubebuilder.io/v2-alpha',
+    );
+  });
+});
