@@ -25,6 +25,7 @@ import { buildGoBinary, repositoryRoot } from '../goBinary.ts';
 import { golangciLint, lintEnvironment } from '../goTools.ts';
 import { installPackages } from '../start/install.ts';
 import { check, goTests, inTurn, jest, nodeTests } from './checks.ts';
+import { operatorTestEnvironment, packagesAtOnce } from './operatorTests.ts';
 import type { Stage, StageContext, Tally } from './stage.ts';
 import { ensureValkey } from './valkey.ts';
 
@@ -143,16 +144,11 @@ export const stages: Stage[] = [
     needsCluster: true,
     run: async context => {
       const assets = await envtestAssets({ onProgress: context.onProgress });
-      const env = {
-        KUBEBUILDER_ASSETS: assets,
-        // On two busy cores an API server needs more than the usual 20 s.
-        KUBEBUILDER_CONTROLPLANE_START_TIMEOUT: '90s',
-        KUBEBUILDER_CONTROLPLANE_STOP_TIMEOUT: '90s',
-      };
+      const env = operatorTestEnvironment(assets);
       return inTurn([
         () =>
           goTests(context, 'operator', {
-            args: ['-race', `-skip=^${faults}$`],
+            args: ['-race', packagesAtOnce, `-skip=^${faults}$`],
             env,
           }),
         // With the race detector they take twice as long; it found nothing in them.

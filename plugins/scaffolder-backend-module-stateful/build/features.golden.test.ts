@@ -27,6 +27,10 @@ import { promisify } from 'node:util';
 import { envtestAssets } from '../../../local-cluster/src/binaries.ts';
 import { buildGoBinary } from '../../../scripts/goBinary.ts';
 import { golangciLint, lintEnvironment } from '../../../scripts/goTools.ts';
+import {
+  operatorTestEnvironment,
+  packagesAtOnce,
+} from '../../../scripts/test/operatorTests.ts';
 import type { GuestFile } from '../guest/runGuest.mjs';
 import {
   contentOf,
@@ -60,10 +64,7 @@ before(async () => {
   env = {
     ...process.env,
     ...lintEnvironment(folder),
-    KUBEBUILDER_ASSETS: await envtestAssets(),
-    // On two busy cores an API server needs more than the usual 20 s.
-    KUBEBUILDER_CONTROLPLANE_START_TIMEOUT: '90s',
-    KUBEBUILDER_CONTROLPLANE_STOP_TIMEOUT: '90s',
+    ...operatorTestEnvironment(await envtestAssets()),
   };
 });
 after(() => rm(folder, { recursive: true, force: true }));
@@ -108,7 +109,7 @@ async function passes(chosen: ReadonlySet<string>) {
   const packages = (await inProject('go', 'list', './...'))
     .split('\n')
     .filter(path => path && !notRunHere.test(path));
-  await inProject('go', 'test', ...packages);
+  await inProject('go', 'test', packagesAtOnce, ...packages);
 }
 
 const title = (chosen: ReadonlySet<string>) =>
@@ -120,13 +121,12 @@ describe('every two features build', () => {
   }
 });
 
+// With repository.golden.test.ts, which has everything that goes together, each feature is there once and missing once.
 describe('tests and the linter pass', () => {
   for (const chosen of [
     new Set<string>(),
-    largestWith('clusterWide'),
     new Set(['clusterWide', 'backup', 'schedules', 'parameters']),
     largestWith('daemonSet'),
-    new Set(['daemonSet', 'clusterWide']),
   ]) {
     it(`with ${title(chosen)}`, () => passes(chosen));
   }

@@ -38,14 +38,21 @@ import { promisify } from 'node:util';
 import { envtestAssets } from '../../../local-cluster/src/binaries.ts';
 import { buildGoBinary } from '../../../scripts/goBinary.ts';
 import { golangciLint, lintEnvironment } from '../../../scripts/goTools.ts';
+import {
+  operatorTestEnvironment,
+  packagesAtOnce,
+} from '../../../scripts/test/operatorTests.ts';
 import { generate } from './generateCommand.ts';
 import { kubebuilderModule } from './guestBinary.ts';
 
 const run = promisify(execFile);
 
-/** Values at the edges of what the form takes. */
+/** Values at the edges of what the form takes, and all that can be had, in all namespaces. */
 const edges = [
   'name: a-kind-of-quite-some-length0',
+  'scope: clusterWide',
+  'schedules: true',
+  'restore: true',
   `description: '"*/ {{ .Values }} $\{{ x }} <b>#1</b> — 100 % \`of\` it: [it](it)'`,
   'owner: user:guest',
   'image: localhost:5000/a/b_c__d-e:v1.2-rc.1',
@@ -117,10 +124,7 @@ async function changes(project: string): Promise<string> {
 const env = () => ({
   ...process.env,
   ...lintEnvironment(folder),
-  KUBEBUILDER_ASSETS: assets,
-  // On two busy cores an API server needs more than the usual 20 s.
-  KUBEBUILDER_CONTROLPLANE_START_TIMEOUT: '90s',
-  KUBEBUILDER_CONTROLPLANE_STOP_TIMEOUT: '90s',
+  ...operatorTestEnvironment(assets),
 });
 
 /** All that a maintainer's CI would run but the tests; nothing of it may change a file. */
@@ -141,7 +145,10 @@ async function passesItsTests(project: string, among = ['./...']) {
   const packages = stdout
     .split('\n')
     .filter(name => name && !notHere.test(name));
-  await run('go', ['test', ...packages], { cwd: project, env: env() });
+  await run('go', ['test', packagesAtOnce, ...packages], {
+    cwd: project,
+    env: env(),
+  });
   assert.equal(await changes(project), '');
 }
 
