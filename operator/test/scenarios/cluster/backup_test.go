@@ -30,13 +30,8 @@ import (
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/backup"
 	"example.com/platform/exemplar/internal/backup/snapshot"
+	"example.com/platform/exemplar/test/scenarios/flows"
 )
-
-// quiesces has an engine that can be quiesced, and shows by a file that it is.
-func quiesces(cluster *v1alpha1.ExemplarCluster) {
-	cluster.Spec.Scripts.Quiesce = "touch quiesced"
-	cluster.Spec.Scripts.Resume = "rm -f quiesced"
-}
 
 // backup takes one of all replicas, and waits for its end.
 func (s *subject) backup(
@@ -77,7 +72,7 @@ func (s *subject) snapshots(g Gomega) []string {
 // The garbage collector takes the snapshots of a deleted backup, unless it says that they stay.
 func TestSnapshotsGoWithTheirBackup(t *testing.T) {
 	t.Parallel()
-	s := newSubject(t, quiesces)
+	s := newSubject(t, flows.Quiesces)
 	gone := s.backup("gone", metav1.ConditionTrue)
 	kept := s.backup("kept", metav1.ConditionTrue, func(backup *v1alpha1.ExemplarBackup) {
 		backup.Spec.DeletionPolicy = v1alpha1.BackupRetain
@@ -95,9 +90,9 @@ func TestSnapshotsGoWithTheirBackup(t *testing.T) {
 // The snapshot controller says what is wrong with a snapshot; the backup passes it on, and leaves nothing behind.
 func TestASnapshotClassThatDoesNotExist(t *testing.T) {
 	t.Parallel()
-	s := newSubject(t, quiesces)
+	s := newSubject(t, flows.Quiesces)
 	failed := s.backup("nightly", metav1.ConditionFalse, func(backup *v1alpha1.ExemplarBackup) {
-		backup.Spec.VolumeSnapshotClassName, backup.Spec.QuiesceTimeoutSeconds = new("no-such-class"), new(int32(5))
+		backup.Spec.VolumeSnapshotClassName, backup.Spec.QuiesceTimeoutSeconds = new("no-such-class"), new(int32(15))
 	})
 	g := NewWithT(t)
 	condition := meta.FindStatusCondition(failed.Status.Conditions, v1alpha1.ConditionSucceeded)

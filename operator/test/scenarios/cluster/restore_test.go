@@ -28,6 +28,7 @@ import (
 	"k8s.io/apimachinery/pkg/types"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/test/scenarios/flows"
 )
 
 // A cluster is deleted with its claims, and made again from the backup that outlived it, with a replica more.
@@ -56,7 +57,7 @@ func TestABackupOutlivesItsCluster(t *testing.T) {
 // replaced one by one, and what was on them is in the safety backup.
 func TestARestoreWhereClaimsGoWithTheirReplicas(t *testing.T) {
 	t.Parallel()
-	s := newSubject(t, quiesces, func(cluster *v1alpha1.ExemplarCluster) {
+	s := newSubject(t, flows.Quiesces, func(cluster *v1alpha1.ExemplarCluster) {
 		cluster.Spec.Storage.Retention.WhenScaled = appsv1.DeletePersistentVolumeClaimRetentionPolicyType
 	})
 	s.backup("nightly", metav1.ConditionTrue)

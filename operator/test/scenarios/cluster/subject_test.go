@@ -25,7 +25,6 @@ import (
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/meta"
-	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
@@ -41,22 +40,12 @@ type subject struct {
 	cluster *v1alpha1.ExemplarCluster
 }
 
-// newSubject is a cluster of two ready replicas with volumes of 1Gi, after some edits.
+// newSubject is a cluster of two ready replicas, after some edits.
 func newSubject(t *testing.T, edits ...func(*v1alpha1.ExemplarCluster)) *subject {
 	t.Helper()
 	place := newPlace(t)
 	startOperator(t, operatorIn(t, place.Namespace), place.Namespace)
-	s := &subject{T: t, place: place, cluster: &v1alpha1.ExemplarCluster{
-		ObjectMeta: metav1.ObjectMeta{Namespace: place.Namespace, Name: "orders"},
-		Spec: v1alpha1.ExemplarClusterSpec{
-			Image:    "docker.io/library/application:1",
-			Port:     5432,
-			Replicas: new(int32(2)),
-			Storage: v1alpha1.ExemplarClusterStorage{
-				Size: resource.MustParse("1Gi"), StorageClassName: &place.StorageClass,
-			},
-		},
-	}}
+	s := &subject{T: t, place: place, cluster: flows.NewCluster(place, "orders")}
 	for _, edit := range edits {
 		edit(s.cluster)
 	}

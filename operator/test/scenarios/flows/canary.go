@@ -32,9 +32,9 @@ func Canary() Flow {
 	return Flow{
 		Name:  "canary",
 		Given: given(),
-		Steps: []Step{changed("update", func(cluster *v1alpha1.ExemplarCluster) {
+		Steps: []Step{changed("update", func(place Place, cluster *v1alpha1.ExemplarCluster) {
 			cluster.Spec.Update.Canary = &v1alpha1.ExemplarClusterCanary{SoakSeconds: new(int32(0))}
-			cluster.Spec.Image = secondImage
+			cluster.Spec.Image = place.nextImage()
 		}, func(ctx context.Context, place Place) error {
 			for ordinal := range replicas {
 				pod := &corev1.Pod{}
@@ -42,11 +42,11 @@ func Canary() Flow {
 				if err := place.Client.Get(ctx, client.ObjectKey{Namespace: place.Namespace, Name: name}, pod); err != nil {
 					return err
 				}
-				if image := pod.Spec.Containers[0].Image; image != secondImage {
+				if image := pod.Spec.Containers[0].Image; image != place.nextImage() {
 					return fmt.Errorf("%s runs %s", name, image)
 				}
 			}
 			return ready(clusterName, replicas)(ctx, place)
-		})},
+		}), kept(replicas)},
 	}
 }

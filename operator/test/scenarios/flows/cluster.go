@@ -23,7 +23,6 @@ import (
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/meta"
-	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
@@ -35,38 +34,30 @@ const (
 	// clusterName of the cluster that a flow is about.
 	clusterName = "orders"
 
-	firstImage  = "docker.io/library/application:1"
-	secondImage = "docker.io/library/application:2"
-	replicas    = 2
-	firstSize   = "1Gi"
-	secondSize  = "2Gi"
+	replicas = 2
+
+	// first is what is written before all else.
+	first = "first"
 )
 
-// newCluster has what a flow may touch: claims, settings, scripts.
-func newCluster(place Place, name string) *v1alpha1.ExemplarCluster {
+// NewCluster has two replicas of the place's application.
+func NewCluster(place Place, name string) *v1alpha1.ExemplarCluster {
+	size, _ := place.Sizes()
 	return &v1alpha1.ExemplarCluster{
 		ObjectMeta: metav1.ObjectMeta{Namespace: place.Namespace, Name: name},
 		Spec: v1alpha1.ExemplarClusterSpec{
-			Image:    firstImage,
-			Port:     5432,
+			Image:    place.image(),
+			Args:     []string{"sh", "-c", serve},
+			Port:     port,
 			Replicas: new(int32(replicas)),
-			Storage: v1alpha1.ExemplarClusterStorage{
-				Size:             resource.MustParse(firstSize),
-				StorageClassName: &place.StorageClass,
-			},
-			Settings: map[string]v1alpha1.ExemplarClusterSetting{"MODE": "strict"},
-			Scripts: v1alpha1.ExemplarClusterScripts{
-				Quiesce: "touch quiesced",
-				Resume:  "rm -f quiesced",
-				Drain:   "touch drained",
-			},
+			Storage:  v1alpha1.ExemplarClusterStorage{Size: size, StorageClassName: &place.StorageClass},
 		},
 	}
 }
 
 // given is a cluster that runs, each of its volumes with something of its own on it.
 func given() []Step {
-	return []Step{created(clusterName, nil), written("first")}
+	return []Step{created(clusterName, nil), written(first)}
 }
 
 // created asks for a cluster and waits until it is ready.
@@ -74,7 +65,11 @@ func created(name string, edit func(*v1alpha1.ExemplarCluster)) Step {
 	return Step{
 		Name: "create " + name,
 		Do: func(ctx context.Context, place Place) error {
-			cluster := newCluster(place, name)
+			cluster := NewCluster(place, name)
+			// What a flow may touch.
+			cluster.Spec.Settings = map[string]v1alpha1.ExemplarClusterSetting{"MODE": "strict"}
+			Quiesces(cluster)
+			cluster.Spec.Scripts.Drain = drain
 			if edit != nil {
 				edit(cluster)
 			}
@@ -86,7 +81,7 @@ func created(name string, edit func(*v1alpha1.ExemplarCluster)) Step {
 
 // changed edits the cluster and waits.
 func changed(
-	name string, edit func(*v1alpha1.ExemplarCluster), until func(ctx context.Context, place Place) error,
+	name string, edit func(Place, *v1alpha1.ExemplarCluster), until func(ctx context.Context, place Place) error,
 ) Step {
 	return Step{
 		Name: name,
@@ -96,7 +91,7 @@ func changed(
 				return err
 			}
 			before := cluster.DeepCopy()
-			edit(cluster)
+			edit(place, cluster)
 			return place.Client.Patch(ctx, cluster, client.MergeFrom(before))
 		},
 		Until: func(ctx context.Context, place Place) error {
@@ -106,7 +101,7 @@ func changed(
 				return err
 			}
 			after := cluster.DeepCopy()
-			edit(after)
+			edit(place, after)
 			if difference, err := client.MergeFrom(cluster).Data(after); err != nil || string(difference) != "{}" {
 				return fmt.Errorf("the change is not to be seen yet: %s", difference)
 			}
@@ -125,13 +120,45 @@ func written(content string) Step {
 			}
 			for ordinal := range replicas {
 				claim := identity.ClaimName(identity.DataTemplate, clusterName, ordinal)
-				if err := place.Write(ctx, claim, fmt.Sprintf("%s of %d", content, ordinal)); err != nil {
+				if err := place.Write(ctx, claim, contentOf(content, ordinal)); err != nil {
 					return err
 				}
 			}
 			return nil
 		},
 	}
+}
+
+// kept looks whether the volumes of so many replicas hold what was written first, where that can be seen.
+func kept(replicas int) Step {
+	return holding(clusterName, replicas)
+}
+
+// holding is kept for a cluster of any name.
+func holding(name string, replicas int) Step {
+	return Step{
+		Name: "read what was written first",
+		Until: func(ctx context.Context, place Place) error {
+			if place.Read == nil {
+				return nil
+			}
+			for ordinal := range replicas {
+				claim := identity.ClaimName(identity.DataTemplate, name, ordinal)
+				found, err := place.Read(ctx, claim)
+				if err != nil {
+					return err
+				}
+				if found != contentOf(first, ordinal) {
+					return fmt.Errorf("%s holds %q", claim, found)
+				}
+			}
+			return nil
+		},
+	}
+}
+
+func contentOf(content string, ordinal int) string {
+	return fmt.Sprintf("%s of %d", content, ordinal)
 }
 
 func read(ctx context.Context, place Place, name string) (*v1alpha1.ExemplarCluster, error) {

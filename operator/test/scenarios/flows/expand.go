@@ -20,20 +20,18 @@ import (
 	"context"
 	"fmt"
 
-	"k8s.io/apimachinery/pkg/api/resource"
-
 	"example.com/platform/exemplar/api/v1alpha1"
 )
 
 // Expand grows the volumes under running replicas.
 func Expand() Flow {
-	size := resource.MustParse(secondSize)
 	return Flow{
 		Name:  "expand",
 		Given: given(),
-		Steps: []Step{changed("grow the volumes", func(cluster *v1alpha1.ExemplarCluster) {
-			cluster.Spec.Storage.Size = size
+		Steps: []Step{changed("grow the volumes", func(place Place, cluster *v1alpha1.ExemplarCluster) {
+			_, cluster.Spec.Storage.Size = place.Sizes()
 		}, func(ctx context.Context, place Place) error {
+			_, size := place.Sizes()
 			for ordinal := range replicas {
 				claim, err := existingClaim(ctx, place, ordinal)
 				if err != nil {
@@ -52,6 +50,6 @@ func Expand() Flow {
 				return fmt.Errorf("new replicas would have volumes of %s", template)
 			}
 			return ready(clusterName, replicas)(ctx, place)
-		})},
+		}), kept(replicas)},
 	}
 }

@@ -24,6 +24,7 @@ import (
 	"fmt"
 	"time"
 
+	"k8s.io/apimachinery/pkg/api/resource"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 )
 
@@ -51,10 +52,16 @@ type Place struct {
 	Namespace string
 	// Client acts as a user of the operator.
 	Client client.Client
+	// Image that replicas run, and NextImage that they are updated to: FirstImage and SecondImage if they are empty.
+	Image, NextImage string
 	// StorageClass whose volumes grow, and SnapshotClass of its driver.
 	StorageClass, SnapshotClass string
+	// VolumeSize that volumes begin with; later they grow to twice as much. It is 1Gi if left out.
+	VolumeSize resource.Quantity
 	// Write replaces what is stored on the volume of a claim. It is nil where nothing can be.
 	Write func(ctx context.Context, claim, content string) error
+	// Read returns what is stored on the volume of a claim. It is nil where nothing can be, or others look.
+	Read func(ctx context.Context, claim string) (string, error)
 	// Poll is how often to look.
 	Poll time.Duration
 }

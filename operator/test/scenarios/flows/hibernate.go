@@ -36,10 +36,10 @@ func Hibernate() Flow {
 			created(clusterName, func(cluster *v1alpha1.ExemplarCluster) {
 				cluster.Spec.Storage.Retention.WhenScaled = goWithTheirReplica
 			}),
-			written("first"),
+			written(first),
 		},
 		Steps: []Step{
-			changed("hibernate", func(cluster *v1alpha1.ExemplarCluster) {
+			changed("hibernate", func(_ Place, cluster *v1alpha1.ExemplarCluster) {
 				cluster.Spec.Hibernated = true
 			}, func(ctx context.Context, place Place) error {
 				cluster, err := read(ctx, place, clusterName)
@@ -51,7 +51,7 @@ func Hibernate() Flow {
 				}
 				return holds(cluster, cluster.Status.Conditions, v1alpha1.ConditionHibernated)
 			}),
-			changed("wake", func(cluster *v1alpha1.ExemplarCluster) {
+			changed("wake", func(_ Place, cluster *v1alpha1.ExemplarCluster) {
 				cluster.Spec.Hibernated = false
 			}, func(ctx context.Context, place Place) error {
 				set, err := existingSet(ctx, place)
@@ -63,6 +63,7 @@ func Hibernate() Flow {
 				}
 				return ready(clusterName, replicas)(ctx, place)
 			}),
+			kept(replicas),
 		},
 	}
 }

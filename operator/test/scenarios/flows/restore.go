@@ -32,7 +32,7 @@ func RestoreNew() Flow {
 		Given: append(given(), backedUp(), written("second")),
 		Steps: []Step{created("copy", func(cluster *v1alpha1.ExemplarCluster) {
 			cluster.Spec.Bootstrap = &v1alpha1.ExemplarClusterBootstrap{FromBackup: backupName}
-		})},
+		}), holding("copy", replicas)},
 	}
 }
 
@@ -62,6 +62,6 @@ func RestoreInPlace() Flow {
 				}
 				return ready(clusterName, replicas)(ctx, place)
 			},
-		}},
+		}, kept(replicas)},
 	}
 }

@@ -25,8 +25,8 @@ func ScaleDown() Flow {
 	return Flow{
 		Name:  "scale down",
 		Given: given(),
-		Steps: []Step{changed("ask for one replica less", func(cluster *v1alpha1.ExemplarCluster) {
+		Steps: []Step{changed("ask for one replica less", func(_ Place, cluster *v1alpha1.ExemplarCluster) {
 			cluster.Spec.Replicas = new(int32(replicas - 1))
-		}, ready(clusterName, replicas-1))},
+		}, ready(clusterName, replicas-1)), kept(replicas - 1)},
 	}
 }

@@ -23,7 +23,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 
 	corev1 "k8s.io/api/core/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -44,6 +43,8 @@ type Containers struct {
 const (
 	mountedFolder = "scripts"
 	scratchFolder = "tmp"
+	// engineFolder is what run.sh keeps in the scratch folder.
+	engineFolder = "engine"
 )
 
 // Execute is part of scripts.Executor.
@@ -68,15 +69,15 @@ func (containers *Containers) Execute(
 	}, nil
 }
 
-// Traces are the files that scripts left in the working folder of a pod of this name, whether it is still there or not.
+// Traces are the files that scripts left in the scratch folder of a pod of this name, whether it is still there or not.
 func (containers *Containers) Traces(namespace, pod string) []string {
-	entries, err := os.ReadDir(filepath.Join(containers.Root, namespace, pod))
+	entries, err := os.ReadDir(filepath.Join(containers.Root, namespace, pod, scratchFolder))
 	if err != nil {
 		return nil // nothing was executed there
 	}
 	var names []string
 	for _, entry := range entries {
-		if !slices.Contains([]string{mountedFolder, scratchFolder}, entry.Name()) {
+		if entry.Name() != engineFolder {
 			names = append(names, entry.Name())
 		}
 	}
