@@ -72,6 +72,8 @@ suite('the operator’s scenarios on a cluster with real controllers', () => {
           ...kubectlEnv(cluster.cluster),
           // The nodes here are kwok's.
           SCENARIOS_WITHOUT_CONTAINERS: 'true',
+          // Volumes and pods are there at once, so that whoever waits longer waits for ever.
+          SCENARIOS_PATIENCE: '5m',
         },
         maxBuffer: 1e9,
       },

@@ -20,9 +20,7 @@ package cluster
 
 import (
 	"context"
-	"os"
 	"testing"
-	"time"
 
 	"k8s.io/client-go/rest"
 
@@ -30,9 +28,6 @@ import (
 	"example.com/platform/exemplar/test/scenarios/flows"
 	"example.com/platform/exemplar/test/scenarios/process"
 )
-
-// patience is for slow clusters; nothing waits longer than it must.
-const patience = 5 * time.Minute
 
 // TestFlows takes every flow in a namespace of its own, with an operator of its own.
 func TestFlows(t *testing.T) {
@@ -59,10 +54,10 @@ func startOperator(t *testing.T, as *rest.Config, namespace string) {
 	t.Cleanup(func() { check(t, operator.Stop()) })
 }
 
-// executor is the operator's own, unless the environment says that pods have no containers here.
+// executor is the operator's own, which runs scripts in the pods' containers, unless there are none here.
 func executor(t *testing.T) scripts.Executor {
 	t.Helper()
-	if os.Getenv("SCENARIOS_WITHOUT_CONTAINERS") == "" {
+	if !chosen.withoutContainers {
 		return nil
 	}
 	return &process.Containers{Root: t.TempDir(), Client: admin}

@@ -29,9 +29,7 @@ import (
 	authenticationv1 "k8s.io/api/authentication/v1"
 	corev1 "k8s.io/api/core/v1"
 	rbacv1 "k8s.io/api/rbac/v1"
-	storagev1 "k8s.io/api/storage/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/util/yaml"
 	"k8s.io/client-go/rest"
 
@@ -60,13 +58,23 @@ func newPlace(t *testing.T) flows.Place {
 			check(t, admin.Delete(context.Background(), namespace))
 		}
 	})
-	return flows.Place{
-		Namespace:     namespace.Name,
-		Client:        admin,
-		StorageClass:  defaultStorageClass(t),
-		SnapshotClass: defaultSnapshotClass(t),
+	place := flows.Place{
+		Namespace:    namespace.Name,
+		Client:       admin,
+		Image:        chosen.image,
+		NextImage:    chosen.nextImage,
+		StorageClass: chosen.storageClass.Name,
+		// +stateful:when=backup
+		SnapshotClass: chosen.snapshotClass,
+		VolumeSize:    chosen.volumeSize,
 		Poll:          poll,
 	}
+	if !chosen.withoutContainers {
+		volumes, err := volumesIn(namespace.Name)
+		check(t, err)
+		place.Write, place.Read = volumes.write, volumes.read
+	}
+	return place
 }
 
 func check(t *testing.T, err error) {
@@ -74,34 +82,6 @@ func check(t *testing.T, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-}
-
-func defaultStorageClass(t *testing.T) string {
-	t.Helper()
-	list := &storagev1.StorageClassList{}
-	check(t, admin.List(t.Context(), list))
-	for _, class := range list.Items {
-		if class.Annotations["storageclass.kubernetes.io/is-default-class"] == "true" {
-			return class.Name
-		}
-	}
-	t.Fatal("the cluster has no default StorageClass")
-	return ""
-}
-
-func defaultSnapshotClass(t *testing.T) string {
-	t.Helper()
-	list := &unstructured.UnstructuredList{}
-	list.SetAPIVersion("snapshot.storage.k8s.io/v1")
-	list.SetKind("VolumeSnapshotClassList")
-	check(t, admin.List(t.Context(), list))
-	for _, class := range list.Items {
-		if class.GetAnnotations()["snapshot.storage.kubernetes.io/is-default-class"] == "true" {
-			return class.GetName()
-		}
-	}
-	t.Fatal("the cluster has no default VolumeSnapshotClass")
-	return ""
 }
 
 // operatorIn makes a ServiceAccount with the operator's role in a namespace, and a configuration with nothing but its

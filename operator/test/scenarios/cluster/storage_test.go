@@ -20,11 +20,11 @@ package cluster
 
 import (
 	"context"
+	"fmt"
 	"testing"
 
 	. "github.com/onsi/gomega"
 	appsv1 "k8s.io/api/apps/v1"
-	storagev1 "k8s.io/api/storage/v1"
 	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -35,30 +35,34 @@ import (
 	"example.com/platform/exemplar/internal/storage"
 )
 
-func sized(size string) func(*v1alpha1.ExemplarCluster) {
-	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Storage.Size = resource.MustParse(size) }
+func sized(size resource.Quantity) func(*v1alpha1.ExemplarCluster) {
+	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Storage.Size = size }
 }
+
+// infeasible is more than a volume can have.
+var infeasible = resource.MustParse("1Pi")
 
 func claimsGoWithTheCluster(cluster *v1alpha1.ExemplarCluster) {
 	cluster.Spec.Storage.Retention.WhenDeleted = appsv1.DeletePersistentVolumeClaimRetentionPolicyType
 }
 
-// The workload is made again around its pods for larger templates. Its claims must belong to the new one, or they outlive
-// the cluster although they are to go with it.
+// The workload is made again around its pods for larger templates. Its claims must belong to the new one, or they
+// outlive the cluster although they are to go with it.
 func TestClaimsBelongToTheRecreatedWorkload(t *testing.T) {
 	t.Parallel()
 	s := newSubject(t, claimsGoWithTheCluster)
+	_, larger := s.place.Sizes()
 	g := NewWithT(t)
 	before := s.set(g)
 	pods := []types.UID{s.pod(g, 0).UID, s.pod(g, 1).UID}
-	s.change(sized("2Gi"))
+	s.change(sized(larger))
 	s.until(func(g Gomega) {
 		set := s.set(g)
 		g.Expect(set.UID).NotTo(Equal(before.UID))
-		g.Expect(set.Spec.VolumeClaimTemplates[0].Spec.Resources.Requests.Storage().String()).To(Equal("2Gi"))
+		g.Expect(set.Spec.VolumeClaimTemplates[0].Spec.Resources.Requests.Storage().String()).To(Equal(larger.String()))
 		for ordinal := range 2 {
 			g.Expect(s.claim(g, ordinal).OwnerReferences).To(ConsistOf(HaveField("UID", set.UID)))
-			g.Expect(s.claim(g, ordinal).Status.Capacity.Storage().String()).To(Equal("2Gi"))
+			g.Expect(s.claim(g, ordinal).Status.Capacity.Storage().String()).To(Equal(larger.String()))
 			g.Expect(s.pod(g, ordinal).OwnerReferences).To(ConsistOf(HaveField("UID", set.UID)))
 		}
 	})
@@ -73,9 +77,10 @@ func TestClaimsBelongToTheRecreatedWorkload(t *testing.T) {
 func TestRetainedClaimsOutliveTheRecreatedWorkload(t *testing.T) {
 	t.Parallel()
 	s := newSubject(t)
+	_, larger := s.place.Sizes()
 	g := NewWithT(t)
 	before := s.set(g).UID
-	s.change(sized("2Gi"))
+	s.change(sized(larger))
 	s.until(func(g Gomega) { g.Expect(s.set(g).UID).NotTo(Equal(before)) })
 	s.isTrue(v1alpha1.ConditionReady)
 	for ordinal := range 2 {
@@ -94,26 +99,27 @@ func TestRetainedClaimsOutliveTheRecreatedWorkload(t *testing.T) {
 func TestAnInfeasibleExpansionIsTakenBack(t *testing.T) {
 	t.Parallel()
 	s := newSubject(t)
+	smaller, larger := s.place.Sizes()
 	g := NewWithT(t)
 	before := s.set(g).UID
-	s.change(sized("1Pi"))
+	s.change(sized(infeasible))
 	s.until(func(g Gomega) {
 		s.expect(g, v1alpha1.ConditionStorageReady, metav1.ConditionFalse, storage.ReasonExpansionInfeasible)
 		condition := meta.FindStatusCondition(s.cluster.Status.Conditions, v1alpha1.ConditionStorageReady)
-		g.Expect(condition.Message).To(ContainSubstring("set its size back to 1Gi or more"))
+		g.Expect(condition.Message).To(ContainSubstring("set its size back to %s or more", smaller.String()))
 	})
-	s.change(sized("2Gi"))
+	s.change(sized(larger))
 	s.isTrue(v1alpha1.ConditionStorageReady)
 	s.until(func(g Gomega) {
 		g.Expect(s.set(g).UID).NotTo(Equal(before))
 		for ordinal := range 2 {
-			g.Expect(s.claim(g, ordinal).Status.Capacity.Storage().String()).To(Equal("2Gi"))
+			g.Expect(s.claim(g, ordinal).Status.Capacity.Storage().String()).To(Equal(larger.String()))
 			g.Expect(s.claim(g, ordinal).Status.AllocatedResourceStatuses).To(BeEmpty())
 		}
 	})
 	// What is there cannot shrink, and the API server says so at once.
 	err := admin.Patch(t.Context(), s.cluster, client.RawPatch(types.MergePatchType,
-		[]byte(`{"spec":{"storage":{"size":"1Gi"}}}`)))
+		fmt.Appendf(nil, `{"spec":{"storage":{"size":%q}}}`, smaller.String())))
 	g.Expect(err).To(MatchError(ContainSubstring("volumes cannot shrink")))
 }
 
@@ -121,16 +127,17 @@ func TestAnInfeasibleExpansionIsTakenBack(t *testing.T) {
 func TestAnInfeasibleExpansionIsTakenBackWholly(t *testing.T) {
 	t.Parallel()
 	s := newSubject(t)
-	s.change(sized("1Pi"))
+	smaller, _ := s.place.Sizes()
+	s.change(sized(infeasible))
 	s.until(func(g Gomega) {
 		s.expect(g, v1alpha1.ConditionStorageReady, metav1.ConditionFalse, storage.ReasonExpansionInfeasible)
 	})
-	s.change(sized("1Gi"))
+	s.change(sized(smaller))
 	s.isTrue(v1alpha1.ConditionStorageReady)
 	s.until(func(g Gomega) {
 		for ordinal := range 2 {
 			claim := s.claim(g, ordinal)
-			g.Expect(claim.Spec.Resources.Requests.Storage().Value()).To(Equal(int64(1)<<30 + 1))
+			g.Expect(claim.Spec.Resources.Requests.Storage().Value()).To(Equal(smaller.Value() + 1))
 			g.Expect(claim.Status.AllocatedResourceStatuses).To(BeEmpty())
 		}
 	})
@@ -142,21 +149,21 @@ func TestVolumesOfAFixedClassAreNotAskedToGrow(t *testing.T) {
 	t.Parallel()
 	name := fixedClass(t)
 	s := newSubject(t, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Storage.StorageClassName = &name })
-	s.change(sized("2Gi"))
+	smaller, larger := s.place.Sizes()
+	s.change(sized(larger))
 	s.until(func(g Gomega) {
 		s.expect(g, v1alpha1.ConditionStorageReady, metav1.ConditionFalse, storage.ReasonNotExpandable)
 	})
 	g := NewWithT(t)
-	g.Expect(s.claim(g, 0).Spec.Resources.Requests.Storage().String()).To(Equal("1Gi"))
-	s.change(sized("1Gi"))
+	g.Expect(s.claim(g, 0).Spec.Resources.Requests.Storage().String()).To(Equal(smaller.String()))
+	s.change(sized(smaller))
 	s.isTrue(v1alpha1.ConditionStorageReady)
 }
 
-// fixedClass copies the default class, but for its volumes' growth.
+// fixedClass copies the chosen class, but for its volumes' growth.
 func fixedClass(t *testing.T) string {
 	t.Helper()
-	class := &storagev1.StorageClass{}
-	check(t, admin.Get(t.Context(), client.ObjectKey{Name: defaultStorageClass(t)}, class))
+	class := chosen.storageClass.DeepCopy()
 	class.ObjectMeta = metav1.ObjectMeta{GenerateName: "scenario-fixed-"}
 	class.AllowVolumeExpansion = nil
 	check(t, admin.Create(t.Context(), class))
@@ -168,6 +175,7 @@ func fixedClass(t *testing.T) string {
 func TestARolloutHoldsTheTemplatesBack(t *testing.T) {
 	t.Parallel()
 	s := newSubject(t)
+	_, larger := s.place.Sizes()
 	g := NewWithT(t)
 	before := s.set(g).UID
 	s.change(func(cluster *v1alpha1.ExemplarCluster) {
@@ -178,10 +186,10 @@ func TestARolloutHoldsTheTemplatesBack(t *testing.T) {
 		status := s.set(g).Status
 		g.Expect(status.CurrentRevision).NotTo(Equal(status.UpdateRevision))
 	})
-	s.change(sized("2Gi"))
+	s.change(sized(larger))
 	s.isTrue(v1alpha1.ConditionStorageReady)
 	s.until(func(g Gomega) {
-		g.Expect(s.claim(g, 0).Status.Capacity.Storage().String()).To(Equal("2Gi"))
+		g.Expect(s.claim(g, 0).Status.Capacity.Storage().String()).To(Equal(larger.String()))
 		s.read(g, s.cluster)
 		message := meta.FindStatusCondition(s.cluster.Status.Conditions, v1alpha1.ConditionStorageReady).Message
 		g.Expect(message).To(ContainSubstring("the claim template follows, waiting for replicas to be of one revision"))

@@ -16,19 +16,18 @@ See the License for the specific language governing permissions and
 limitations under the License.
 */
 
-// Package cluster takes the flows on a real cluster: any whose kubeconfig is in KUBECONFIG. It needs a default
-// StorageClass whose volumes grow, and a default VolumeSnapshotClass. The operator runs in the test, with the rights of
-// its own ServiceAccount.
+// Package cluster takes the flows on a real cluster: any whose kubeconfig is in KUBECONFIG. The operator runs in the
+// test, with the rights of its own ServiceAccount.
 //
-//	KUBECONFIG=… go test -tags=scenarios ./test/scenarios/cluster
+//	KUBECONFIG=/an/absolute/path go test -tags=scenarios ./test/scenarios/cluster -timeout=2h
 //
-// Where pods have no containers, as on nodes that are played, SCENARIOS_WITHOUT_CONTAINERS=true runs the application's
-// scripts on this machine.
+// docs/checks.md tells what the cluster must have, and which variables choose what it has several of.
 //
 // It installs the CustomResourceDefinitions, and leaves them.
 package cluster
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -37,6 +36,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 	utilruntime "k8s.io/apimachinery/pkg/util/runtime"
 	clientgoscheme "k8s.io/client-go/kubernetes/scheme"
+	_ "k8s.io/client-go/plugin/pkg/client/auth" // whatever a kubeconfig signs in with
 	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/clientcmd"
 	ctrl "sigs.k8s.io/controller-runtime"
@@ -68,13 +68,18 @@ func connect() error {
 	utilruntime.Must(clientgoscheme.AddToScheme(scheme))
 	utilruntime.Must(v1alpha1.AddToScheme(scheme))
 	// Only what is named: these tests should never find a cluster by chance.
-	file := os.Getenv("KUBECONFIG")
-	if file == "" {
+	if os.Getenv(clientcmd.RecommendedConfigPathEnvVar) == "" {
 		return fmt.Errorf("KUBECONFIG must name the kubeconfig of a cluster that may be tried things on")
 	}
-	var err error
-	if adminConfig, err = clientcmd.BuildConfigFromFlags("", file); err != nil {
+	files := clientcmd.NewDefaultClientConfigLoadingRules()
+	loaded, err := files.Load()
+	if err != nil {
 		return err
+	}
+	adminConfig, err = clientcmd.NewNonInteractiveClientConfig(*loaded, "", &clientcmd.ConfigOverrides{}, files).
+		ClientConfig()
+	if err != nil {
+		return fmt.Errorf("KUBECONFIG, by an absolute path: %w", err)
 	}
 	adminConfig.QPS = -1
 	if admin, err = client.New(adminConfig, client.Options{Scheme: scheme}); err != nil {
@@ -84,5 +89,8 @@ func connect() error {
 		Paths:              []string{filepath.Join(repository, "config", "crd", "bases")},
 		ErrorIfPathMissing: true,
 	})
-	return err
+	if err != nil {
+		return err
+	}
+	return choose(context.Background())
 }

@@ -24,11 +24,11 @@ import (
 	"example.com/platform/exemplar/api/v1alpha1"
 )
 
-// Images that replicas run, and are updated to, where a place names no others. They are small, need no user of their own
-// and no file system that can be written, and come from where the tests of Kubernetes take theirs.
+// Images that replicas run, and are updated to, where a place names no others. They are small, need no user of their
+// own and no file system that can be written, and come from where the tests of Kubernetes take theirs.
 const (
-	FirstImage  = "registry.k8s.io/e2e-test-images/busybox:1.36.1-1"
-	SecondImage = "registry.k8s.io/e2e-test-images/busybox:1.37.0-1"
+	firstImage  = "registry.k8s.io/e2e-test-images/busybox:1.36.1-1"
+	secondImage = "registry.k8s.io/e2e-test-images/busybox:1.37.0-1"
 )
 
 const (
@@ -36,12 +36,12 @@ const (
 	volumeSize = "1Gi"
 )
 
-// serve answers on the port until it is told to stop. The shell stays in front of the server: what is the first process of
-// a container and does not ask for SIGTERM never gets it, and each stop would take the whole grace period.
-const serve = "trap 'exit 0' TERM; httpd -f -p 5432 -h /config & wait"
+// serve answers on the port until it is told to stop. The shell stays in front of the server: what is the first process
+// of a container and does not ask for SIGTERM never gets it, and each stop would take the whole grace period.
+const serve = "trap 'exit 0' TERM; httpd -f -p %d -h /config & wait"
 
-// Traces that scripts leave. A container can write to /tmp and to its volumes, nowhere else; SCRATCH is set where scripts
-// run without one.
+// Traces that scripts leave. A container can write to /tmp and to its volumes, nowhere else; SCRATCH is set where
+// scripts run without one.
 const (
 	quiesce = `touch "${SCRATCH:-/tmp}/quiesced"`
 	resume  = `rm -f "${SCRATCH:-/tmp}/quiesced"`
@@ -54,11 +54,11 @@ func Quiesces(cluster *v1alpha1.ExemplarCluster) {
 }
 
 func (place Place) image() string {
-	return cmp.Or(place.Image, FirstImage)
+	return cmp.Or(place.Image, firstImage)
 }
 
 func (place Place) nextImage() string {
-	return cmp.Or(place.NextImage, SecondImage)
+	return cmp.Or(place.NextImage, secondImage)
 }
 
 // Sizes of a volume: what it begins with, and what it grows to.

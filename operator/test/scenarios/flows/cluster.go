@@ -47,7 +47,7 @@ func NewCluster(place Place, name string) *v1alpha1.ExemplarCluster {
 		ObjectMeta: metav1.ObjectMeta{Namespace: place.Namespace, Name: name},
 		Spec: v1alpha1.ExemplarClusterSpec{
 			Image:    place.image(),
-			Args:     []string{"sh", "-c", serve},
+			Args:     []string{"sh", "-c", fmt.Sprintf(serve, port)},
 			Port:     port,
 			Replicas: new(int32(replicas)),
 			Storage:  v1alpha1.ExemplarClusterStorage{Size: size, StorageClassName: &place.StorageClass},

@@ -52,7 +52,7 @@ type Place struct {
 	Namespace string
 	// Client acts as a user of the operator.
 	Client client.Client
-	// Image that replicas run, and NextImage that they are updated to: FirstImage and SecondImage if they are empty.
+	// Image that replicas run, and NextImage that they are updated to: versions of BusyBox if they are empty.
 	Image, NextImage string
 	// StorageClass whose volumes grow, and SnapshotClass of its driver.
 	StorageClass, SnapshotClass string
