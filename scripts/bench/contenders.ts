@@ -18,6 +18,8 @@
 export interface Contender {
   name: string;
   namespace: string;
+  /** What its metrics call the controller of its resource. */
+  controller: string;
   /** Path of the collection in the API. */
   collection: string;
   /** A resource, but its metadata. */
@@ -29,6 +31,7 @@ export interface Contender {
 export const ours: Contender & { name: 'ours' } = {
   name: 'ours',
   namespace: 'exemplar-system',
+  controller: 'exemplarcluster',
   collection:
     '/apis/exemplar.example.com/v1alpha1/namespaces/exemplar-system/exemplarclusters',
   resource: replicas => ({
@@ -53,6 +56,7 @@ export const ours: Contender & { name: 'ours' } = {
 export const naive: Contender & { name: 'naive' } = {
   name: 'naive',
   namespace: 'naive',
+  controller: 'naivecluster',
   collection: '/apis/bench.stateful.internal/v1/namespaces/naive/naiveclusters',
   resource: replicas => ({
     apiVersion: 'bench.stateful.internal/v1',

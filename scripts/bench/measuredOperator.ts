@@ -38,6 +38,8 @@ export interface MeasuredOperator {
   takeRequests(): string[];
   /** When it last asked, in milliseconds since the epoch. */
   lastRequest(): number;
+  /** How often it has looked at a resource of its own since it began. */
+  visits(): Promise<number>;
   /** Its resident memory now, in MiB. */
   memory(): Promise<number>;
   stop(): Promise<void>;
@@ -51,7 +53,14 @@ export interface MeasuredOperator {
  */
 export async function startMeasuredOperator(
   cluster: PreparedCluster,
-  options: { name: string; program: string; namespace: string; token: string },
+  options: {
+    name: string;
+    program: string;
+    namespace: string;
+    /** What its metrics call the controller of its resource. */
+    controller: string;
+    token: string;
+  },
 ): Promise<MeasuredOperator> {
   const proxy = await startCountingProxy(
     cluster.server,
@@ -72,11 +81,15 @@ export async function startMeasuredOperator(
     }),
     { mode: 0o600 },
   );
-  const [port] = await findFreePorts(1);
+  const [port, metricsPort] = await findFreePorts(2);
   const record = await startProcess(cluster.folder, {
     part: `bench-${options.name}`,
     program: options.program,
-    args: [`--health-probe-bind-address=127.0.0.1:${port}`],
+    args: [
+      `--health-probe-bind-address=127.0.0.1:${port}`,
+      `--metrics-bind-address=127.0.0.1:${metricsPort}`,
+      '--metrics-secure=false',
+    ],
     cwd: folder,
     env: {
       KUBECONFIG: kubeconfig,
@@ -102,6 +115,17 @@ export async function startMeasuredOperator(
         0,
         ...proxy.requests.filter(({ watch }) => !watch).map(({ at }) => at),
       ),
+    visits: async () => {
+      const answer = await fetch(`http://127.0.0.1:${metricsPort}/metrics`);
+      const counter = new RegExp(
+        `^controller_runtime_reconcile_total\\{controller="${options.controller}",.*\\} (\\d+)$`,
+        'gm',
+      );
+      return [...(await answer.text()).matchAll(counter)].reduce(
+        (sum, [, count]) => sum + Number(count),
+        0,
+      );
+    },
     memory: async () => {
       const { stdout } = await exec('ps', [
         '-o',

@@ -36,15 +36,17 @@ import (
 
 func main() {
 	probes := flag.String("health-probe-bind-address", "0", "the address of the probes")
+	metrics := flag.String("metrics-bind-address", "0", "the address of the metrics, without TLS")
+	flag.Bool("metrics-secure", false, "taken because other operators take it")
 	flag.Parse()
 	ctrl.SetLogger(zap.New())
-	if err := run(*probes); err != nil {
+	if err := run(*probes, *metrics); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(probes string) error {
+func run(probes, metrics string) error {
 	scheme := runtime.NewScheme()
 	if err := clientgoscheme.AddToScheme(scheme); err != nil {
 		return err
@@ -57,7 +59,7 @@ func run(probes string) error {
 	}
 	manager, err := ctrl.NewManager(config, ctrl.Options{
 		Scheme:                 scheme,
-		Metrics:                metricsserver.Options{BindAddress: "0"},
+		Metrics:                metricsserver.Options{BindAddress: metrics},
 		HealthProbeBindAddress: probes,
 		Cache: cache.Options{DefaultNamespaces: map[string]cache.Config{
 			os.Getenv("WATCH_NAMESPACE"): {},
