@@ -62,7 +62,7 @@ func (s *subject) snapshots(g Gomega) []string {
 	list := &unstructured.UnstructuredList{}
 	list.SetGroupVersionKind(snapshot.Kind)
 	g.Expect(admin.List(s.Context(), list, client.InNamespace(s.place.Namespace))).To(Succeed())
-	names := []string{}
+	names := make([]string, 0, len(list.Items))
 	for _, object := range list.Items {
 		names = append(names, object.GetName())
 	}

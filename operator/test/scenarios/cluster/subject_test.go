@@ -124,7 +124,7 @@ func (s *subject) claim(g Gomega, ordinal int) *corev1.PersistentVolumeClaim {
 func (s *subject) claims(g Gomega) []string {
 	list := &corev1.PersistentVolumeClaimList{}
 	g.Expect(admin.List(s.Context(), list, client.InNamespace(s.place.Namespace))).To(Succeed())
-	names := []string{}
+	names := make([]string, 0, len(list.Items))
 	for _, claim := range list.Items {
 		names = append(names, claim.Name)
 	}
