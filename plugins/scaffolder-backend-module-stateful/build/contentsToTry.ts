@@ -17,6 +17,7 @@
 import { everything } from './contents.ts';
 import type { Content, Parameter } from './contents.ts';
 import { pick } from './namesToTry.ts';
+import { hostileParameters, randomParameters } from './parametersToTry.ts';
 
 const optional = [
   'scaling',
@@ -107,154 +108,29 @@ export function contentOf(
   };
 }
 
-/** Texts that YAML, Go, controller-gen or a formatter could take for something else. */
-const hostileTexts = [
-  'no',
-  'y',
-  'null',
-  '~',
-  '1e3',
-  '0x1F',
-  '0o17',
-  '1_000',
-  '12:30:45',
-  '2026-11-22',
-  '.inf',
-  '100',
-  'true',
-  '-1.5',
-  '- a',
-  '? b',
-  '# heading',
-  'a: b',
-  'a #b',
-  '{a: b}',
-  '[a, b]',
-  '&anchor *alias',
-  '!tag',
-  '|',
-  '>-',
-  '%d %s %',
-  '@at `code`',
-  '"double" and \'single\'',
-  "``quoted''",
-  'back\\slash \\n \\u0041',
-  '*/ end /* begin // both',
-  '{{ .Values.x }} ${x} $(x)',
-  '+kubebuilder:default=1',
-  '+optional',
-  '+stateful:when=backup',
-  'TODO: nothing',
-  '---',
-  'https://example.com/?a=b;c=d,e#f',
-  'naïve café — “quotes” … 100 %',
-  'データベースの接続数',
-  'قاعدة البيانات',
-  '🚀 launch',
-  'a;b;c=d,e',
-  `${'long line '.repeat(29)}end`,
-  'x'.repeat(250),
-  'exemplar ExemplarCluster exemplarcluster exemplar.example.com',
-];
-
-const parameterNames = [
-  'a',
-  'n',
-  'y',
-  'x1',
-  'maxConnections',
-  'logLevel',
-  'tlsCAFile2',
-  'status',
-  'kind',
-  'exemplar',
-  'dataDirectory',
-  'aVeryLongNameOfAParameterThatIsAsLongAsANameMayBeInTheFormOfOur',
-];
-
-const word = /^[A-Za-z0-9](?:[A-Za-z0-9 ._+:/-]*[A-Za-z0-9])?$/;
-const enumValues = hostileTexts.filter(
-  text => text.length < 64 && word.test(text),
-);
-
-function randomParameter(random: () => number, name: string): Parameter {
-  const maybe = <T>(value: T) => (random() < 0.6 ? value : undefined);
-  const common = {
-    name,
-    description: pick(random, hostileTexts),
-    apply: pick(random, ['restart', 'reload'] as const),
-  };
-  const type = pick(random, [
-    'string',
-    'string',
-    'integer',
-    'boolean',
-    'quantity',
-    'duration',
-    'enum',
-  ] as const);
-  switch (type) {
-    case 'string':
-      return {
-        ...common,
-        type,
-        default: maybe(pick(random, hostileTexts)),
-        maxLength: maybe(1000),
-      };
-    case 'integer':
-      return {
-        ...common,
-        type,
-        default: maybe(pick(random, [0, -1, 7, Number.MAX_SAFE_INTEGER])),
-        minimum: maybe(pick(random, [-1, Number.MIN_SAFE_INTEGER])),
-        maximum: maybe(Number.MAX_SAFE_INTEGER),
-      };
-    case 'boolean':
-      return { ...common, type, default: maybe(random() < 0.5) };
-    case 'quantity':
-      return {
-        ...common,
-        type,
-        default: maybe(pick(random, ['1Gi', '500m', '1e3', '0.5', '1000000'])),
-      };
-    case 'duration':
-      return {
-        ...common,
-        type,
-        default: maybe(pick(random, ['5m', '1h30m', '250ms', '0s'])),
-      };
-    default: {
-      const values = enumValues.filter(() => random() < 0.3);
-      values.push('debug');
-      return { ...common, type, values, default: maybe(pick(random, values)) };
-    }
-  }
-}
-
-/** One to a dozen parameters, drawn at random. */
-export function randomParameters(random: () => number): Parameter[] {
-  const count = 1 + Math.floor(random() * parameterNames.length);
-  return parameterNames
-    .slice(0, count)
-    .map(name => randomParameter(random, name));
-}
-
 /**
- * Everything, nothing, the same in all namespaces, all that a DaemonSet can have; then sets drawn at random, `count` in
- * all.
+ * Everything, nothing, the same in all namespaces; all hostile texts in all that goes together, in one namespace and in
+ * all of them, as a StatefulSet and as a DaemonSet; then sets drawn at random, `count` in all.
  */
 export function contentsToTry(random: () => number, count: number): Content[] {
   const all = allChoices();
-  const first = [
-    new Set<string>(),
-    new Set(['clusterWide']),
+  const large = [
+    new Set(optional),
     largestWith('clusterWide'),
     largestWith('daemonSet'),
   ];
-  return [
+  const fixed = [
     everything,
-    ...Array.from({ length: count - 1 }, (_, index) =>
-      contentOf(first[index] ?? pick(random, all), randomParameters(random)),
+    contentOf(new Set(), []),
+    contentOf(new Set(['clusterWide']), []),
+    ...hostileParameters().map((parameters, index) =>
+      contentOf(large[index % large.length], parameters),
+    ),
+  ];
+  return [
+    ...fixed,
+    ...Array.from({ length: count - fixed.length }, () =>
+      contentOf(pick(random, all), randomParameters(random)),
     ),
   ];
 }

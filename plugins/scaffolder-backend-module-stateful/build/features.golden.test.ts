@@ -32,14 +32,10 @@ import {
   packagesAtOnce,
 } from '../../../scripts/test/operatorTests.ts';
 import type { GuestFile } from '../guest/runGuest.mjs';
-import {
-  contentOf,
-  largestWith,
-  pairwise,
-  randomParameters,
-} from './contentsToTry.ts';
+import { contentOf, largestWith, pairwise } from './contentsToTry.ts';
 import { render, shippedGuest, shippedOverlay } from './guestCommands.ts';
 import { fewNames, seededRandom } from './namesToTry.ts';
+import { randomParameters } from './parametersToTry.ts';
 import { writeProject } from './project.ts';
 
 const run = promisify(execFile);

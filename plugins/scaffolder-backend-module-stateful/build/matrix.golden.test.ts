@@ -26,6 +26,7 @@ import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { buildGoBinary } from '../../../scripts/goBinary.ts';
 import type { GuestFile } from '../guest/runGuest.mjs';
+import { everything } from './contents.ts';
 import type { Content } from './contents.ts';
 import { contentsToTry } from './contentsToTry.ts';
 import { manyControllerGens } from './guestBinary.ts';
@@ -35,6 +36,7 @@ import {
   shippedGuest,
   shippedOverlay,
 } from './guestCommands.ts';
+import { enumValues, hostileTexts } from './hostileTexts.ts';
 import { namesToTry, seededRandom } from './namesToTry.ts';
 import type { Names } from './namesToTry.ts';
 import { readProject, writeProject } from './project.ts';
@@ -116,6 +118,43 @@ async function isGeneratedAsByTheTools(id: string) {
   assert.ok(ours.length > 2, 'nothing is generated');
   assert.deepEqual(differences(ours, theirs.filter(isGenerated)), []);
 }
+
+describe('what is tried', () => {
+  const parameters = combinations.flatMap(({ content }) => content.parameters);
+  const defaultsOf = (type: string) =>
+    new Set(
+      parameters.filter(each => each.type === type).map(each => each.default),
+    );
+
+  it('is sixty combinations at least, each under a name of its own', () => {
+    assert.ok(combinations.length >= 60);
+    const names = new Set(combinations.map(each => each.names.name));
+    assert.ok(names.size >= 50, `${names.size} names`);
+  });
+
+  const descriptions = new Set(parameters.map(each => each.description));
+  const values = new Set(parameters.flatMap(each => each.values ?? []));
+  for (const [title, texts, tried] of [
+    ['a description', hostileTexts, descriptions],
+    ['the default of a string', hostileTexts, defaultsOf('string')],
+    ['a value of an enum', enumValues, values],
+    ['the default of an enum', enumValues, defaultsOf('enum')],
+  ] as const) {
+    it(`has every hostile text as ${title}`, () => {
+      const missing = texts.filter(text => !(tried as Set<unknown>).has(text));
+      assert.deepEqual(missing, []);
+    });
+  }
+
+  it('has all features with parameters, as a StatefulSet in one namespace', () => {
+    const all = [...everything.features, 'parameters'].sort();
+    assert.ok(
+      combinations.some(
+        ({ content }) => String([...content.features].sort()) === String(all),
+      ),
+    );
+  });
+});
 
 describe('what the tools make of it is there already', () => {
   for (const { id, names, content } of combinations) {

@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Parameter } from './contents.ts';
+import { enumValues, hostileTexts } from './hostileTexts.ts';
+import { pick } from './namesToTry.ts';
+
+/** As many parameters as a service may have; see src/service/parameterFields.ts. */
+const most = 32;
+
+const parameterNames = [
+  'a',
+  'n',
+  'y',
+  'x1',
+  'maxConnections',
+  'logLevel',
+  'tlsCAFile2',
+  'status',
+  'kind',
+  'exemplar',
+  'dataDirectory',
+  'aVeryLongNameOfAParameterThatIsAsLongAsANameMayBeInTheFormOfOur',
+];
+
+function randomParameter(random: () => number, name: string): Parameter {
+  const maybe = <T>(value: T) => (random() < 0.6 ? value : undefined);
+  const common = {
+    name,
+    description: pick(random, hostileTexts),
+    apply: pick(random, ['restart', 'reload'] as const),
+  };
+  const type = pick(random, [
+    'string',
+    'string',
+    'integer',
+    'boolean',
+    'quantity',
+    'duration',
+    'enum',
+  ] as const);
+  switch (type) {
+    case 'string':
+      return {
+        ...common,
+        type,
+        default: maybe(pick(random, hostileTexts)),
+        maxLength: maybe(1000),
+      };
+    case 'integer':
+      return {
+        ...common,
+        type,
+        default: maybe(pick(random, [0, -1, 7, Number.MAX_SAFE_INTEGER])),
+        minimum: maybe(pick(random, [-1, Number.MIN_SAFE_INTEGER])),
+        maximum: maybe(Number.MAX_SAFE_INTEGER),
+      };
+    case 'boolean':
+      return { ...common, type, default: maybe(random() < 0.5) };
+    case 'quantity':
+      return {
+        ...common,
+        type,
+        default: maybe(pick(random, ['1Gi', '500m', '1e3', '0.5', '1000000'])),
+      };
+    case 'duration':
+      return {
+        ...common,
+        type,
+        default: maybe(pick(random, ['5m', '1h30m', '250ms', '0s'])),
+      };
+    default: {
+      const values = enumValues.filter(() => random() < 0.3);
+      values.push('debug');
+      return { ...common, type, values, default: maybe(pick(random, values)) };
+    }
+  }
+}
+
+/** One to a dozen parameters, drawn at random. */
+export function randomParameters(random: () => number): Parameter[] {
+  const count = 1 + Math.floor(random() * parameterNames.length);
+  return parameterNames
+    .slice(0, count)
+    .map(name => randomParameter(random, name));
+}
+
+const takesTurns = (index: number) =>
+  (['restart', 'reload'] as const)[index % 2];
+
+/**
+ * Parameters in which every hostile text is a description and the default of a string, and where it may be one, a value
+ * and the default of an enum; as many at once as there may be.
+ */
+export function hostileParameters(): Parameter[][] {
+  const all: Parameter[] = [
+    ...hostileTexts.map(
+      (text, index): Parameter => ({
+        name: parameterNames[index] ?? `text${index}`,
+        type: 'string',
+        default: text,
+        description: text,
+        apply: takesTurns(index),
+      }),
+    ),
+    ...enumValues.map(
+      (value, index): Parameter => ({
+        name: `choice${index}`,
+        type: 'enum',
+        default: value,
+        values: enumValues,
+        description: value,
+        apply: takesTurns(index),
+      }),
+    ),
+    {
+      name: 'longest',
+      type: 'string',
+      // As long as a default may be, and with a blank at which YAML's writers would break it.
+      default: `${'long line '.repeat(102)}last`,
+      description: 'Longest default',
+      apply: 'restart',
+    },
+  ];
+  return Array.from({ length: Math.ceil(all.length / most) }, (_, index) =>
+    all.slice(index * most, (index + 1) * most),
+  );
+}
