@@ -29,14 +29,14 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { envtestAssets } from '../../../local-cluster/src/binaries.ts';
 import { buildGoBinary } from '../../../scripts/goBinary.ts';
 import { checkers } from '../../../scripts/goTools.ts';
-import { ignored, isIgnored } from './checkersIgnore.ts';
+import { ignored, ignoredByKubebuilder, isIgnored } from './checkersIgnore.ts';
 import { generate } from './generateCommand.ts';
 import { kubebuilderModule } from './guestBinary.ts';
 import { schemaLocation, writeSchemas } from './schemas.ts';
@@ -64,6 +64,9 @@ const repositories = {
 /** Kinds whose definitions are in no Go module that can be had here. */
 const withoutDefinition = [
   'argoproj.io/v1alpha1/Application',
+  'image.toolkit.fluxcd.io/v1/ImagePolicy',
+  'image.toolkit.fluxcd.io/v1/ImageRepository',
+  'image.toolkit.fluxcd.io/v1/ImageUpdateAutomation',
   'kustomize.toolkit.fluxcd.io/v1/Kustomization',
 ];
 
@@ -134,6 +137,42 @@ function withoutIgnored(output: string, name: string): string[] {
     .map(({ object, rule }) => `${object}: ${rule}`);
 }
 
+/** How files tell a checker to look away, with what it shall not look for. */
+const lookAway =
+  /\bnolint(?::(\S+))?|#nosec|lint:ignore|(?:yamllint|shellcheck|hadolint|checkov|kube-score|gitleaks)[: /](?:disable|ignore|skip|allow)\S*/g;
+
+/** Where the files of a repository tell a checker to look away: file, and what for. */
+async function looksAway(project: string): Promise<string[]> {
+  // Pages may speak of it.
+  const files = (await filesEnding(project, '')).filter(
+    file => !/[.](md|json|sum)$/.test(file),
+  );
+  const found = await Promise.all(
+    files
+      .sort()
+      .map(async file =>
+        [...(await readFile(file, 'utf8')).matchAll(lookAway)].map(
+          ([all, linters]) => `${relative(project, file)}: ${linters ?? all}`,
+        ),
+      ),
+  );
+  return found.flat();
+}
+
+/** What the repository's own settings of yamllint ignore: rule, and where. */
+async function ignoredByYamllint(project: string): Promise<string[]> {
+  const { rules, ignore } = parse(
+    await readFile(join(project, '.yamllint.yaml'), 'utf8'),
+  );
+  assert.equal(ignore, undefined, 'no file is ignored as a whole');
+  return Object.entries<{ ignore?: string[] } | string>(rules).flatMap(
+    ([rule, set]) =>
+      typeof set === 'string'
+        ? []
+        : (set.ignore ?? []).map(where => `${rule}: ${where}`),
+  );
+}
+
 /** Files below a folder whose names end in one of these. */
 async function filesEnding(root: string, ...endings: string[]) {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
@@ -177,6 +216,16 @@ const checks = (name: string, values: string) =>
         },
       });
       assert.match(test, /^ok /);
+    });
+
+    it('tells checkers to look away nowhere else', async () => {
+      assert.deepEqual(await looksAway(project()), ignoredByKubebuilder);
+      const listed = ignored
+        .filter(({ checker }) => checker === 'yamllint')
+        .flatMap(({ rule, objects }) =>
+          objects.map(object => `${rule}: ${object}`),
+        );
+      assert.deepEqual(await ignoredByYamllint(project()), listed);
     });
 
     it('has objects that kubeconform takes, by strict schemas', async () => {
@@ -332,7 +381,7 @@ describe('what is ignored', () => {
     for (const { objects, rule, reason } of ignored) {
       assert.ok(objects.length > 0);
       for (const object of objects) {
-        assert.match(object, /^\w+\/NAME|^Dockerfile\/$/);
+        assert.match(object, /^\w+\/NAME|^Dockerfile\/$|^[.\w/]+\/$/);
       }
       assert.ok(rule && reason);
     }

@@ -20,11 +20,20 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
+import { parse } from 'yaml';
 import { envtestAssets } from '../../../local-cluster/src/binaries.ts';
 import { installPythonTools } from '../../../scripts/pythonTools.ts';
 import { isIgnored } from './checkersIgnore.ts';
@@ -65,7 +74,7 @@ async function said(program: string, args: string[], cwd: string) {
 }
 
 /** The overlay prod with its image chosen and the components that it leaves to choose, as JSON, which is YAML. */
-function everythingOfProduction(components: string[]): string {
+function everythingOfProduction(components: string[], image: string): string {
   return JSON.stringify({
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
@@ -75,12 +84,22 @@ function everythingOfProduction(components: string[]): string {
       .map(component => `../../components/${component}`),
     images: [
       {
-        name: 'controller',
-        newName: 'registry.example.com/operator',
+        name: image,
         digest: `sha256:${'0'.repeat(64)}`,
       },
     ],
   });
+}
+
+/** The image that the overlay prod runs. */
+async function operatorImage(project: string): Promise<string> {
+  const { images } = parse(
+    await readFile(
+      join(project, 'config/overlays/prod/kustomization.yaml'),
+      'utf8',
+    ),
+  );
+  return images[0].newName;
 }
 
 /** What is deployed, and what it is built with and by, in a folder that has nothing else. */
@@ -89,7 +108,10 @@ async function gatherDeployed(project: string, target: string) {
   await mkdir(overlay);
   await writeFile(
     join(overlay, 'kustomization.yaml'),
-    everythingOfProduction(await readdir(join(project, 'config/components'))),
+    everythingOfProduction(
+      await readdir(join(project, 'config/components')),
+      await operatorImage(project),
+    ),
   );
   const { stdout } = await promisify(execFile)(
     join(await envtestAssets(), 'kubectl'),
