@@ -26,6 +26,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
+import { parse } from 'yaml';
 import { generate } from './generateCommand.ts';
 import { startReleases } from './updateReleases.ts';
 import type { Releases } from './updateReleases.ts';
@@ -141,6 +142,40 @@ describe('the repository of examples/ledger.yaml', () => {
     );
     assert.match(webhooks, /mutate-ledger-example-com-v1alpha1-ledgercluster/);
     await commit('Add a journal and a webhook');
+  });
+
+  it('takes another version of its API by the steps of docs/api-evolution.md', async () => {
+    const evolved = join(folder, 'evolved');
+    await cp(project, evolved, { recursive: true });
+    const page = await readFile(join(evolved, 'docs/api-evolution.md'), 'utf8');
+    const [, steps] = /^ +```sh\n(.*?)^ +```$/ms.exec(page)!;
+    await runIn(evolved, 'sh', '-ec', steps);
+    await runIn(evolved, 'go', 'build', './...');
+    const definition = parse(
+      await readFile(
+        join(
+          evolved,
+          'config/crd/bases/ledger.example.com_ledgerclusters.yaml',
+        ),
+        'utf8',
+      ),
+    );
+    const [alpha, beta] = definition.spec.versions;
+    assert.deepEqual(
+      [alpha, beta].map(({ name, served, storage }) => [name, served, storage]),
+      [
+        ['v1alpha1', true, true],
+        ['v1beta1', true, false],
+      ],
+    );
+    assert.deepEqual(beta.schema, alpha.schema);
+    // Without the marker nothing says which is stored.
+    await runIn(
+      evolved,
+      'sh',
+      ...['-ec', "perl -ni -e 'print unless /storageversion/' api/v1alpha1/*"],
+    );
+    await assert.rejects(runIn(evolved, 'make', 'manifests', 'generate'));
   });
 
   it('takes a kind of another group', async () => {
