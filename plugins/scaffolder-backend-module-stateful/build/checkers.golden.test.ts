@@ -222,8 +222,8 @@ const checks = (name: string, values: string) =>
       assert.deepEqual(await looksAway(project()), ignoredByKubebuilder);
       const listed = ignored
         .filter(({ checker }) => checker === 'yamllint')
-        .flatMap(({ rule, objects }) =>
-          objects.map(object => `${rule}: ${object}`),
+        .flatMap(({ rule, objects: folders }) =>
+          folders.map(where => `${rule}: ${where}`),
         );
       assert.deepEqual(await ignoredByYamllint(project()), listed);
     });
