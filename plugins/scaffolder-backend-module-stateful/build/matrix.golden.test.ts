@@ -15,7 +15,7 @@
  */
 
 // Whatever is asked for, under whatever names: what the guest generated is what controller-gen makes of
-// it, and gofmt has nothing to say.
+// it, and neither gofmt nor any checker of manifests, workflows and secrets has anything to say.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -27,6 +27,11 @@ import { promisify } from 'node:util';
 import { buildGoBinary } from '../../../scripts/goBinary.ts';
 import type { GuestFile } from '../guest/runGuest.mjs';
 import { everything } from './contents.ts';
+import {
+  type Checker,
+  checkersOfMany,
+  type RenderedOperator,
+} from './checkersOfMany.ts';
 import type { Content } from './contents.ts';
 import { contentsToTry } from './contentsToTry.ts';
 import { manyControllerGens } from './guestBinary.ts';
@@ -109,6 +114,18 @@ before(async () => {
     complaints = error.stderr;
   });
 });
+/** All that was rendered, as checkers take it. */
+let checked: RenderedOperator[] | undefined;
+function operators(): RenderedOperator[] {
+  checked ??= combinations
+    .filter(({ id }) => rendered.has(id))
+    .map(({ id, names }) => ({
+      folder: join(workspace, id),
+      name: names.name,
+    }));
+  return checked;
+}
+
 after(() => rm(workspace, { recursive: true, force: true }));
 
 async function isGeneratedAsByTheTools(id: string) {
@@ -169,4 +186,14 @@ describe('what the tools make of it is there already', () => {
     assert.equal(unformatted, '');
     assert.equal(complaints, '');
   });
+});
+
+async function findsNothing(check: Checker) {
+  assert.deepEqual(await check(operators(), workspace), []);
+}
+
+describe('of all that is rendered', () => {
+  for (const [name, check] of Object.entries(checkersOfMany)) {
+    it(`${name} finds nothing wrong`, () => findsNothing(check));
+  }
 });
