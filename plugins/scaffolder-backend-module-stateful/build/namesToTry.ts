@@ -73,6 +73,10 @@ const awkward = {
     'zz.top',
     '0.de',
     'apps',
+    // Numbers and a date, to YAML, and labels to DNS.
+    '1e3',
+    '0x1f',
+    '2026-11-22',
   ],
   modules: [
     'git.acme.io/platform/NAME',
