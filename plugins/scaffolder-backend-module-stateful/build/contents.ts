@@ -17,11 +17,13 @@
 /** A parameter as the guest takes it; see src/operator/operatorContent.ts. */
 export interface Parameter {
   name: string;
+  variable: string;
   type: 'string' | 'integer' | 'boolean' | 'quantity' | 'duration' | 'enum';
   description: string;
   default?: string | number | boolean;
   minimum?: number;
   maximum?: number;
+  /** Of every string. */
   maxLength?: number;
   values?: string[];
   apply: 'restart' | 'reload';

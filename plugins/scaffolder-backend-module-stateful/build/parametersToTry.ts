@@ -40,6 +40,7 @@ function randomParameter(random: () => number, name: string): Parameter {
   const maybe = <T>(value: T) => (random() < 0.6 ? value : undefined);
   const common = {
     name,
+    variable: name.toUpperCase(),
     description: pick(random, hostileTexts),
     apply: pick(random, ['restart', 'reload'] as const),
   };
@@ -58,7 +59,7 @@ function randomParameter(random: () => number, name: string): Parameter {
         ...common,
         type,
         default: maybe(pick(random, hostileTexts)),
-        maxLength: maybe(1000),
+        maxLength: random() < 0.6 ? 1000 : 1024,
       };
     case 'integer':
       return {
@@ -106,29 +107,27 @@ const takesTurns = (index: number) =>
  * and the default of an enum; as many at once as there may be.
  */
 export function hostileParameters(): Parameter[][] {
-  const all: Parameter[] = [
-    ...hostileTexts.map(
-      (text, index): Parameter => ({
-        name: parameterNames[index] ?? `text${index}`,
-        type: 'string',
-        default: text,
-        description: text,
-        apply: takesTurns(index),
-      }),
-    ),
-    ...enumValues.map(
-      (value, index): Parameter => ({
-        name: `choice${index}`,
-        type: 'enum',
-        default: value,
-        values: enumValues,
-        description: value,
-        apply: takesTurns(index),
-      }),
-    ),
+  const all: Array<Omit<Parameter, 'variable'>> = [
+    ...hostileTexts.map((text, index) => ({
+      name: parameterNames[index] ?? `text${index}`,
+      type: 'string' as const,
+      maxLength: 1024,
+      default: text,
+      description: text,
+      apply: takesTurns(index),
+    })),
+    ...enumValues.map((value, index) => ({
+      name: `choice${index}`,
+      type: 'enum' as const,
+      default: value,
+      values: enumValues,
+      description: value,
+      apply: takesTurns(index),
+    })),
     {
       name: 'longest',
       type: 'string',
+      maxLength: 1024,
       // As long as a default may be, and with a blank at which YAML's writers would break it.
       default: `${'long line '.repeat(102)}last`,
       description: 'Longest default',
@@ -136,6 +135,8 @@ export function hostileParameters(): Parameter[][] {
     },
   ];
   return Array.from({ length: Math.ceil(all.length / most) }, (_, index) =>
-    all.slice(index * most, (index + 1) * most),
+    all
+      .slice(index * most, (index + 1) * most)
+      .map(each => ({ ...each, variable: each.name.toUpperCase() })),
   );
 }

@@ -16,6 +16,7 @@
 
 import type { Parameter } from '../operator/operatorContent';
 import { environmentVariable } from '../service/environmentVariable';
+import { maxTextLength } from '../service/parameterFields';
 import type { Service } from '../service/service';
 import type { ServiceNames } from '../service/serviceNames';
 import { customResourcePath } from './customResource';
@@ -34,7 +35,7 @@ const typeNames: Record<Parameter['type'], string> = {
 function bounds(parameter: Parameter): string {
   switch (parameter.type) {
     case 'string':
-      return `at most ${parameter.maxLength ?? 1024} characters`;
+      return `at most ${parameter.maxLength ?? maxTextLength} characters`;
     case 'integer': {
       const { minimum, maximum } = parameter;
       if (minimum === undefined) {

@@ -60,8 +60,11 @@ export type Parameter = AnyParameter &
     | { type: 'enum'; default?: string; values: string[] }
   );
 
+/** A parameter with the environment variable or file that the application knows it by; a string with its bound. */
+export type RequestedParameter = Parameter & { variable: string };
+
 /** What a generated operator can do, besides what every one can. */
 export interface OperatorContent {
   features: FeatureId[];
-  parameters: Parameter[];
+  parameters: RequestedParameter[];
 }

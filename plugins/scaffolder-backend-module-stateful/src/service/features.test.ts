@@ -22,6 +22,7 @@ import { formPages, formValidator } from '../__testUtils__/serviceForm';
 import type { OptionalFeature } from '../operator/operatorContent';
 import { optionalFeatures } from '../operator/operatorContent';
 import { chosenFeatures, featuresProblems } from './features';
+import { requestedParameter } from './requestedParameter';
 import { operatorContent, parseService, serviceProblems } from './service';
 
 const all = [...optionalFeatures];
@@ -158,7 +159,7 @@ describe('the features that are on', () => {
   it('are told the generator by their ids', () => {
     expect(operatorContent(parseService(exampleService))).toEqual({
       features: ['statefulSet', 'namespaced', ...all, 'parameters'],
-      parameters: exampleService.parameters,
+      parameters: exampleService.parameters.map(requestedParameter),
     });
     expect(operatorContent(parseService(onEveryNode)).features).toEqual([
       'daemonSet',

@@ -22,6 +22,7 @@ import { chosenFeatures, featuresProblems } from './features';
 import { numberFields, textFields } from './fields';
 import { numberProblem } from './numberField';
 import { parametersProblems, parsedParameters } from './parameters';
+import { requestedParameter } from './requestedParameter';
 import { isRecord, unknownKeyProblems } from './shape';
 import { textProblem } from './textField';
 
@@ -158,6 +159,6 @@ export function operatorContent(service: Service): OperatorContent {
       ...optionalFeatures.filter(feature => features[feature]),
       ...(parameters.length > 0 ? (['parameters'] as const) : []),
     ],
-    parameters,
+    parameters: parameters.map(requestedParameter),
   };
 }

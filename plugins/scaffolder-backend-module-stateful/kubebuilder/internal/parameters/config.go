@@ -27,10 +27,6 @@ import (
 	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/names"
 )
 
-// maxTextLength bounds a string that nothing else bounds, in characters: no text in an API is
-// without bound, else CEL rules over it could cost too much.
-const maxTextLength = 1024
-
 // goTypes are the types of the struct's fields. All are pointers, so that a value that is not there
 // can be told from an empty one.
 var goTypes = map[Type]string{
@@ -106,11 +102,7 @@ func (p Parameter) markers() ([]string, error) {
 		add("+kubebuilder:validation:Maximum=%d", *p.Maximum)
 	}
 	if p.Type == String {
-		bound := int64(maxTextLength)
-		if p.MaxLength != nil {
-			bound = *p.MaxLength
-		}
-		add("+kubebuilder:validation:MaxLength=%d", bound)
+		add("+kubebuilder:validation:MaxLength=%d", *p.MaxLength)
 	}
 	if p.Type == Duration {
 		add("+kubebuilder:validation:Type=string")

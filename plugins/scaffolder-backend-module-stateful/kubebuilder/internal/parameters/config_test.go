@@ -56,7 +56,7 @@ func TestFilesOfTheExample(t *testing.T) {
 
 func TestFilesUnderOtherNames(t *testing.T) {
 	called := names.Names{Kind: "LedgerCluster", Module: "git.acme.io/ledger"}
-	mentioned := parsed(t, `{"name":"exemplar","type":"string","default":"ExemplarCluster","description":"of exemplar","apply":"reload"}`)
+	mentioned := parsed(t, `{"name":"exemplar","variable":"EXEMPLAR","type":"string","maxLength":1024,"default":"ExemplarCluster","description":"of exemplar","apply":"reload"}`)
 	files, err := Files(license(t), called, []Parameter{mentioned})
 	if err != nil {
 		t.Fatal(err)
@@ -87,7 +87,7 @@ func TestFiles(t *testing.T) {
 			"\t// a: +optional\n\t// +optional\n\tA *bool `json:\"a,omitempty\"`\n",
 		},
 		{
-			"a text is bounded", `{"name":"a","type":"string","description":"d","apply":"reload"}`, configFile,
+			"a text is bounded", `{"name":"a","type":"string","maxLength":1024,"description":"d","apply":"reload"}`, configFile,
 			"\t// +kubebuilder:validation:MaxLength=1024\n",
 		},
 		{
@@ -100,7 +100,7 @@ func TestFiles(t *testing.T) {
 			"\t// +kubebuilder:validation:XValidation:rule=\"isQuantity(string(self))\",message=\"a must be a quantity\"\n",
 		},
 		{
-			"quotes are escaped", `{"name":"a","type":"string","default":"\"\\` + "`" + `","description":"d","apply":"reload"}`, configFile,
+			"quotes are escaped", `{"name":"a","type":"string","maxLength":1024,"default":"\"\\` + "`" + `","description":"d","apply":"reload"}`, configFile,
 			"\t// +kubebuilder:default=\"\\\"\\\\`\"\n",
 		},
 		{
@@ -112,11 +112,11 @@ func TestFiles(t *testing.T) {
 			"package v1alpha1\n\n// ExemplarClusterConfig are",
 		},
 		{
-			"a function without parameters does without them", `{"name":"tlsCAFile","type":"string","description":"d","apply":"reload"}`, tableFile,
+			"a function without parameters does without them", `{"name":"tlsCAFile","type":"string","maxLength":1024,"description":"d","apply":"reload"}`, tableFile,
 			"func restartParameters(v1alpha1.ExemplarClusterConfig) map[string]string {\n\treturn map[string]string{}\n}\n",
 		},
 		{
-			"a variable", `{"name":"tlsCAFile2","type":"string","description":"d","apply":"restart"}`, tableFile,
+			"a variable", `{"name":"tlsCAFile2","variable":"TLS_CA_FILE2","type":"string","maxLength":1024,"description":"d","apply":"restart"}`, tableFile,
 			"\tput(data, \"TLS_CA_FILE2\", config.TlsCAFile2)\n",
 		},
 	} {
@@ -130,19 +130,23 @@ func TestFiles(t *testing.T) {
 }
 
 func TestValidate(t *testing.T) {
-	fine := `{"name":"a","type":"string","description":"d","apply":"restart"}`
+	fine := `{"name":"a","variable":"A","type":"string","maxLength":9,"description":"d","apply":"restart"}`
 	for _, test := range []struct{ parameter, reason string }{
 		{strings.Replace(fine, `"a"`, `"b"`, 1), ""},
 		{strings.Replace(fine, `"a"`, `"A"`, 1), "the name must match"},
 		{strings.Replace(fine, `"a"`, `"a\nb"`, 1), "the name must match"},
 		{strings.Replace(fine, `"a"`, `"deepCopy"`, 1), "has a method"},
 		{fine, "another of this name"},
+		{strings.Replace(fine, `"A"`, `"a-b"`, 1), "the variable must match"},
+		{strings.Replace(fine, `"A"`, `"A\", \"B"`, 1), "the variable must match"},
+		{strings.Replace(fine, `9`, `0`, 1), "needs a maxLength"},
+		{strings.Replace(fine, `"maxLength":9,`, ``, 1), "needs a maxLength"},
 		{strings.Replace(fine, `"d"`, `"d\n// +d"`, 1), "must be one line"},
 		{strings.Replace(fine, `"string"`, `"number"`, 1), `there is no type "number"`},
 		{strings.Replace(fine, `"restart"`, `"now"`, 1), "apply must be"},
-		{`{"name":"b","type":"enum","description":"d","apply":"restart"}`, "needs values"},
-		{`{"name":"b","type":"enum","values":["x"],"default":"y","description":"d","apply":"restart"}`, "none of the values"},
-		{`{"name":"b","type":"integer","default":"1","description":"d","apply":"restart"}`, "cannot unmarshal"},
+		{`{"name":"b","variable":"B","type":"enum","description":"d","apply":"restart"}`, "needs values"},
+		{`{"name":"b","variable":"B","type":"enum","values":["x"],"default":"y","description":"d","apply":"restart"}`, "none of the values"},
+		{`{"name":"b","variable":"B","type":"integer","default":"1","description":"d","apply":"restart"}`, "cannot unmarshal"},
 	} {
 		err := Validate([]Parameter{parsed(t, fine), parsed(t, test.parameter)})
 		if test.reason == "" && err != nil || test.reason != "" && (err == nil || !strings.Contains(err.Error(), test.reason)) {

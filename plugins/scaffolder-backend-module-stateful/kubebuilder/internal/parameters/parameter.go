@@ -31,14 +31,17 @@ import (
 type Parameter struct {
 	// Name is in camelCase, such as "maxConnections".
 	Name string `json:"name"`
-	Type Type   `json:"type"`
+	// Variable is what the application knows it by, such as "MAX_CONNECTIONS".
+	Variable string `json:"variable"`
+	Type     Type   `json:"type"`
 	// Default is a value of the type, in JSON; nil if there is none.
 	Default     json.RawMessage `json:"default,omitempty"`
 	Description string          `json:"description"`
 	// Minimum and Maximum bound an integer.
 	Minimum *int64 `json:"minimum,omitempty"`
 	Maximum *int64 `json:"maximum,omitempty"`
-	// MaxLength bounds a string, in characters.
+	// MaxLength bounds a string, in characters. Every string has one: no text in an API is without bound, else CEL
+	// rules over it could cost too much.
 	MaxLength *int64 `json:"maxLength,omitempty"`
 	// Values are those of an enum.
 	Values []string `json:"values,omitempty"`
@@ -70,34 +73,37 @@ const (
 // Example are the parameters of operator/ as it stands.
 var Example = []Parameter{
 	{
-		Name: "maxConnections", Type: Integer, Default: json.RawMessage("100"), Apply: Restart,
+		Name: "maxConnections", Variable: "MAX_CONNECTIONS", Type: Integer, Default: json.RawMessage("100"), Apply: Restart,
 		Minimum: new(int64(1)), Maximum: new(int64(10000)),
 		Description: "maxConnections is how many clients may be connected at once.",
 	},
 	{
-		Name: "logLevel", Type: Enum, Default: json.RawMessage(`"info"`), Apply: Reload,
+		Name: "logLevel", Variable: "LOG_LEVEL", Type: Enum, Default: json.RawMessage(`"info"`), Apply: Reload,
 		Values:      []string{"debug", "info", "warning"},
 		Description: "logLevel is how much the application tells.",
 	},
 	{
-		Name: "walSize", Type: Quantity, Default: json.RawMessage(`"1Gi"`), Apply: Restart,
+		Name: "walSize", Variable: "WAL_SIZE", Type: Quantity, Default: json.RawMessage(`"1Gi"`), Apply: Restart,
 		Description: "walSize is how large the log of changes may grow.",
 	},
 	{
-		Name: "idleTimeout", Type: Duration, Default: json.RawMessage(`"5m"`), Apply: Reload,
+		Name: "idleTimeout", Variable: "IDLE_TIMEOUT", Type: Duration, Default: json.RawMessage(`"5m"`), Apply: Reload,
 		Description: "idleTimeout is after how long an idle client is disconnected.",
 	},
 	{
-		Name: "label", Type: String, Apply: Restart, MaxLength: new(int64(64)),
+		Name: "label", Variable: "LABEL", Type: String, Apply: Restart, MaxLength: new(int64(64)),
 		Description: "label is what the application calls itself to its clients.",
 	},
 	{
-		Name: "strict", Type: Boolean, Default: json.RawMessage("false"), Apply: Restart,
+		Name: "strict", Variable: "STRICT", Type: Boolean, Default: json.RawMessage("false"), Apply: Restart,
 		Description: "strict refuses what is likely a mistake.",
 	},
 }
 
-var namePattern = regexp.MustCompile(`^[a-z][A-Za-z0-9]*$`)
+var (
+	namePattern     = regexp.MustCompile(`^[a-z][A-Za-z0-9]*$`)
+	variablePattern = regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`)
+)
 
 // Validate says what is wrong with the parameters as far as nothing could be written for them; what
 // makes sense, the form's own validation knows.
@@ -120,6 +126,8 @@ func (p Parameter) validate() error {
 	switch {
 	case !namePattern.MatchString(p.Name):
 		return fmt.Errorf("the name must match %s", namePattern)
+	case !variablePattern.MatchString(p.Variable):
+		return fmt.Errorf("the variable must match %s", variablePattern)
 	case p.field() == "DeepCopy" || p.field() == "DeepCopyInto":
 		return fmt.Errorf("the struct has a method of this name")
 	case p.Description == "" || strings.ContainsFunc(p.Description, unicode.IsControl) ||
@@ -129,6 +137,8 @@ func (p Parameter) validate() error {
 		return fmt.Errorf("apply must be %s or %s", Restart, Reload)
 	case p.Type == Enum && len(p.Values) == 0:
 		return fmt.Errorf("an enum needs values")
+	case p.Type == String && (p.MaxLength == nil || *p.MaxLength < 1):
+		return fmt.Errorf("a string needs a maxLength")
 	}
 	if _, ok := goTypes[p.Type]; !ok {
 		return fmt.Errorf("there is no type %q", p.Type)

@@ -19,7 +19,6 @@ package parameters
 import (
 	"fmt"
 	"go/format"
-	"regexp"
 	"strings"
 
 	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/names"
@@ -71,7 +70,7 @@ func (f function) write(text *strings.Builder, comment string) {
 	var puts []string
 	for _, parameter := range f.all {
 		if parameter.Apply == f.apply {
-			puts = append(puts, fmt.Sprintf("\tput(data, %q, config.%s)\n", parameter.variable(), parameter.field()))
+			puts = append(puts, fmt.Sprintf("\tput(data, %q, config.%s)\n", parameter.Variable, parameter.field()))
 		}
 	}
 	argument, body := "", "\treturn map[string]string{}\n"
@@ -81,15 +80,4 @@ func (f function) write(text *strings.Builder, comment string) {
 	}
 	fmt.Fprintf(text, "\n// %s\nfunc %s(%s%s.%sConfig) map[string]string {\n%s}\n",
 		comment, name, argument, names.Version, f.called.Kind, body)
-}
-
-var (
-	wordEnd    = regexp.MustCompile(`([a-z0-9])([A-Z])`)
-	acronymEnd = regexp.MustCompile(`([A-Z])([A-Z][a-z])`)
-)
-
-// variable is the parameter as an environment variable, such as "TLS_CA_FILE" for "tlsCAFile".
-func (p Parameter) variable() string {
-	words := wordEnd.ReplaceAllString(p.Name, "${1}_$2")
-	return strings.ToUpper(acronymEnd.ReplaceAllString(words, "${1}_$2"))
 }
