@@ -54,7 +54,7 @@ const (
 	ReasonQuiesceFailed = "QuiesceFailed"
 	// ReasonQuiesceExpired (False): snapshots were not cut before the engine resumed by itself.
 	ReasonQuiesceExpired = "QuiesceExpired"
-	// ReasonReplicaLost (False): a quiesced replica went away before its volumes were taken.
+	// ReasonReplicaLost (False): a quiesced replica went away, or restarted, before its volumes were taken.
 	ReasonReplicaLost = "ReplicaLost"
 	// ReasonSnapshotLost (False): a snapshot was deleted before it could be restored.
 	ReasonSnapshotLost = "SnapshotLost"
