@@ -200,15 +200,14 @@ func (v *visit) wanted(name string) snapshot.Wanted {
 		Labels: labels.Merge(identity.Labels(v.backup.Spec.ClusterName), map[string]string{
 			Label: v.backup.Name, uidLabel: string(v.backup.UID),
 		}),
+		// Those of a backup that is deleted before it is complete are of no use, whatever its deletion policy says.
+		Owner: &metav1.OwnerReference{
+			APIVersion: v1alpha1.SchemeGroupVersion.String(), Kind: "ExemplarBackup",
+			Name: v.backup.Name, UID: v.backup.UID, Controller: new(true),
+		},
 	}
 	if class := v.backup.Spec.VolumeSnapshotClassName; class != nil {
 		wanted.Class = *class
-	}
-	if v.backup.Spec.DeletionPolicy != v1alpha1.BackupRetain {
-		wanted.Owner = &metav1.OwnerReference{
-			APIVersion: v1alpha1.SchemeGroupVersion.String(), Kind: "ExemplarBackup",
-			Name: v.backup.Name, UID: v.backup.UID, Controller: new(true),
-		}
 	}
 	return wanted
 }

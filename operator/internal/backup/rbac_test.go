@@ -63,7 +63,9 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 	until := func(name string, scope v1alpha1.ExemplarBackupScope, phase v1alpha1.ExemplarBackupPhase) {
 		one := &v1alpha1.ExemplarBackup{ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: name}}
 		if scope != "" {
-			w.backup(func(backup *v1alpha1.ExemplarBackup) { backup.Name, backup.Spec.Scope = name, scope })
+			w.backup(func(backup *v1alpha1.ExemplarBackup) {
+				backup.Name, backup.Spec.Scope, backup.Spec.DeletionPolicy = name, scope, v1alpha1.BackupRetain
+			})
 		}
 		environment.Until(t, func(g Gomega) {
 			environment.Read(t, g, one)
