@@ -47,7 +47,8 @@ func TestTheRoleIsEnoughAndTheLeast(t *testing.T) {
 }
 
 // refusedWith leads the controllers through a backup that completes and one that fails, single and as a group, and
-// returns the requests that they were not allowed to make. It ends with the first. Events are the cluster package's.
+// returns the requests that they were not allowed to make. It ends with the first. Events are the cluster package's, and
+// classes optional.
 func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 	t.Helper()
 	w := newWorld(t)
@@ -56,7 +57,7 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 	w.startOperator(as)
 	refused := func() []string {
 		return slices.DeleteFunc(requests.Refused(), func(request string) bool {
-			return strings.Contains(request, "/events")
+			return strings.Contains(request, "/events") || strings.Contains(request, "snapshotclasses")
 		})
 	}
 	// until waits for a phase of a backup, which it makes if it is told the scope.

@@ -26,6 +26,8 @@ const (
 	ReasonClusterRestoring = "ClusterRestoring"
 	// ReasonSnapshotsNotSupported: the API server does not have the kinds of snapshots. It is asked again.
 	ReasonSnapshotsNotSupported = "SnapshotsNotSupported"
+	// ReasonSnapshotClassMissing: there is no such class of snapshots, or no default one. It is looked for again.
+	ReasonSnapshotClassMissing = "SnapshotClassMissing"
 	// ReasonClaimsNotBound: some replica has no volume yet.
 	ReasonClaimsNotBound = "ClaimsNotBound"
 	// ReasonReplicaNotRunning: some replica does not run, so it cannot be quiesced.

@@ -81,6 +81,7 @@ func newWorld(t *testing.T) *world {
 		engine: &environment.Engine{}, snapshots: &environment.Snapshots{}, clock: &clock{},
 	}
 	w.engine.Act(knows)
+	environment.DefaultSnapshotClasses(t)
 	w.cluster = environment.NewCluster(w.namespace)
 	w.cluster.Spec.Storage.Additional = []v1alpha1.ExemplarClusterVolume{
 		{Name: "log", Size: resource.MustParse("1Gi"), MountPath: "/log"},
