@@ -24,6 +24,7 @@ import (
 	rbacv1 "k8s.io/api/rbac/v1"
 	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/backup"
@@ -40,8 +41,8 @@ func TestAMissingClassIsSaidBeforeAnythingIsQuiesced(t *testing.T) {
 		says  string
 		bring func(t *testing.T)
 	}{
-		{"the one that is named", func(backup *v1alpha1.ExemplarBackup) {
-			backup.Spec.VolumeSnapshotClassName = new("named-later")
+		{"the one that is named", func(nightly *v1alpha1.ExemplarBackup) {
+			nightly.Spec.VolumeSnapshotClassName = new("named-later")
 		}, "the VolumeSnapshotClass named-later does not exist", func(t *testing.T) {
 			environment.SnapshotClass(t, "named-later", driver, false)
 		}},
@@ -99,11 +100,10 @@ func TestClassesThatMayNotBeReadHinderNobody(t *testing.T) {
 // provisionedBy says of all claims which driver made their volumes.
 func (w *world) provisionedBy(driver string) {
 	w.t.Helper()
-	for _, claim := range []string{
-		firstClaim, firstLog, secondClaim, secondLog, "data-orders-2", "log-orders-2",
-	} {
-		object := &corev1.PersistentVolumeClaim{ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: claim}}
-		environment.Change(w.t, object, func(claim *corev1.PersistentVolumeClaim) {
+	claims := &corev1.PersistentVolumeClaimList{}
+	NewWithT(w.t).Expect(environment.Admin().List(w.t.Context(), claims, client.InNamespace(w.namespace))).To(Succeed())
+	for i := range claims.Items {
+		environment.Change(w.t, &claims.Items[i], func(claim *corev1.PersistentVolumeClaim) {
 			claim.Annotations = map[string]string{"volume.kubernetes.io/storage-provisioner": driver}
 		})
 	}

@@ -71,7 +71,7 @@ func TestEveryControllerTakesTheEngineOfTheApplication(t *testing.T) {
 			g := gomega.NewWithT(t)
 			g.Expect(reconciler.SetupWithManager(manager)).To(gomega.Succeed())
 			taken := reflect.ValueOf(reconciler).Elem().FieldByName("Engine").Interface()
-			g.Expect(taken == ofTheApplication).To(gomega.BeTrue(), "it takes %T from elsewhere", taken)
+			g.Expect(taken).To(gomega.BeIdenticalTo(ofTheApplication))
 		})
 	}
 	g.Expect(tested).To(gomega.Equal(withEngine(t)), "all that have an engine")

@@ -34,7 +34,7 @@ func plain(namespace string) *v1alpha1.ExemplarBackupSchedule {
 	return &v1alpha1.ExemplarBackupSchedule{
 		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: "nightly"},
 		Spec: v1alpha1.ExemplarBackupScheduleSpec{
-			ClusterName: environment.ClusterName, Schedule: atThree, TimeZone: "Europe/Berlin",
+			ClusterName: environment.ClusterName, Schedule: atThree,
 		},
 	}
 }

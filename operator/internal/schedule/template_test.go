@@ -18,6 +18,7 @@ package schedule_test
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 
 	. "github.com/onsi/gomega"
@@ -71,13 +72,10 @@ func fields(t *testing.T, kind string, part ...string) map[string]any {
 		}
 		versions, _, _ := unstructured.NestedSlice(definition.Object, "spec", "versions")
 		g.Expect(versions).To(HaveLen(1))
-		path := []string{"schema", "openAPIV3Schema"}
-		for _, name := range part {
-			path = append(path, "properties", name)
-		}
+		path := "schema.openAPIV3Schema.properties." + strings.Join(part, ".properties.") + ".properties"
 		version, isObject := versions[0].(map[string]any)
 		g.Expect(isObject).To(BeTrue())
-		properties, _, err := unstructured.NestedMap(version, append(path, "properties")...)
+		properties, _, err := unstructured.NestedMap(version, strings.Split(path, ".")...)
 		g.Expect(err).NotTo(HaveOccurred())
 		for _, property := range properties {
 			if schema, isObject := property.(map[string]any); isObject {

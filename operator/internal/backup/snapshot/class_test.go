@@ -34,6 +34,9 @@ const (
 	driver      = "csi.example.com"
 	otherDriver = "csi.example.org"
 
+	// named is the class that is asked for.
+	named = "fast"
+
 	defaultSingle = "snapshot.storage.kubernetes.io/is-default-class"
 	defaultGroup  = "groupsnapshot.storage.kubernetes.io/is-default-class"
 )
@@ -88,14 +91,14 @@ func TestWhichClassIsLacking(t *testing.T) {
 		// lacking is what is said of it, empty if nothing is lacking.
 		lacking string
 	}{
-		{name: "the named one is there", there: classes{all: []unstructured.Unstructured{class("fast", driver, "")}},
-			asked: snapshot.Asked{Kind: single, Class: "fast"}},
+		{name: "the named one is there", there: classes{all: []unstructured.Unstructured{class(named, driver, "")}},
+			asked: snapshot.Asked{Kind: single, Class: named}},
 		{name: "the named one is not there", there: classes{all: []unstructured.Unstructured{class("slow", driver, "")}},
-			asked: snapshot.Asked{Kind: single, Class: "fast"}, lacking: "the VolumeSnapshotClass fast does not exist"},
-		{name: "that of a group is not there", asked: snapshot.Asked{Kind: group, Class: "fast"},
+			asked: snapshot.Asked{Kind: single, Class: named}, lacking: "the VolumeSnapshotClass fast does not exist"},
+		{name: "that of a group is not there", asked: snapshot.Asked{Kind: group, Class: named},
 			lacking: "the VolumeGroupSnapshotClass fast does not exist"},
-		{name: "it may not be read", there: classes{refuses: forbidden}, asked: snapshot.Asked{Kind: single, Class: "fast"}},
-		{name: "the kind is not there", asked: snapshot.Asked{Kind: single, Class: "fast"},
+		{name: "it may not be read", there: classes{refuses: forbidden}, asked: snapshot.Asked{Kind: single, Class: named}},
+		{name: "the kind is not there", asked: snapshot.Asked{Kind: single, Class: named},
 			mapper: meta.NewDefaultRESTMapper(nil)},
 
 		{name: "there is a default of the driver", there: classes{all: []unstructured.Unstructured{
