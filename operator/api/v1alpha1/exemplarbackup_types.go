@@ -66,7 +66,8 @@ type ExemplarBackupSpec struct {
 	// +optional
 	BestEffort bool `json:"bestEffort,omitempty"`
 
-	// deletionPolicy says whether the snapshots go with this resource. Those of a backup that failed go in any case.
+	// deletionPolicy says whether the snapshots go with this resource. Those of a backup that failed, or is not complete, go
+	// in any case.
 	// +kubebuilder:validation:Enum=Delete;Retain
 	// +kubebuilder:default=Delete
 	// +optional

@@ -70,6 +70,11 @@ type ExemplarBackupQuiesced struct {
 	// +kubebuilder:validation:MaxLength=64
 	// +required
 	PodUID string `json:"podUID"`
+
+	// containerID of the application's container: one that was started since would not be quiesced.
+	// +kubebuilder:validation:MaxLength=253
+	// +optional
+	ContainerID string `json:"containerID,omitempty"`
 }
 
 // ExemplarBackupVolume is a volume that was taken.

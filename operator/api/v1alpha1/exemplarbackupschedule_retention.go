@@ -49,4 +49,28 @@ type ExemplarBackupTemplate struct {
 	// +kubebuilder:default=Primary
 	// +optional
 	Scope ExemplarBackupScope `json:"scope,omitempty"`
+
+	// quiesceTimeoutSeconds after which the engine resumes, whatever became of the backup. Snapshots must be cut by then.
+	// +kubebuilder:validation:Minimum=5
+	// +kubebuilder:validation:Maximum=3600
+	// +kubebuilder:default=60
+	// +optional
+	QuiesceTimeoutSeconds *int32 `json:"quiesceTimeoutSeconds,omitempty"`
+
+	// deadlineSeconds after its creation at which a backup has failed if it is not complete by then.
+	// +kubebuilder:validation:Minimum=10
+	// +kubebuilder:validation:Maximum=604800
+	// +kubebuilder:default=14400
+	// +optional
+	DeadlineSeconds *int32 `json:"deadlineSeconds,omitempty"`
+
+	// bestEffort takes what is there of a cluster that is not well, see ExemplarBackup.
+	// +optional
+	BestEffort bool `json:"bestEffort,omitempty"`
+
+	// deletionPolicy says whether the snapshots go with their backup, also with one that is no longer kept.
+	// +kubebuilder:validation:Enum=Delete;Retain
+	// +kubebuilder:default=Delete
+	// +optional
+	DeletionPolicy ExemplarBackupDeletionPolicy `json:"deletionPolicy,omitempty"`
 }

@@ -29,6 +29,7 @@ type ExemplarBackupScheduleSpec struct {
 	// clusterName is the ExemplarCluster, in the same namespace.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=52
+	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="clusterName is immutable: make another schedule"
 	// +required
 	ClusterName string `json:"clusterName"`
 

@@ -38,7 +38,8 @@ type ExemplarRestoreSpec struct {
 	// +required
 	BackupName string `json:"backupName"`
 
-	// safetyBackup takes a backup of what is replaced first. Without it the present data is lost.
+	// safetyBackup takes a backup of what is replaced first, while the replicas run: what is written until they stop is not
+	// in it, unless the cluster hibernates. Without it the present data is lost.
 	// +kubebuilder:default=true
 	// +optional
 	SafetyBackup *bool `json:"safetyBackup,omitempty"`

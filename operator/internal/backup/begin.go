@@ -35,7 +35,7 @@ import (
 // lookAgain is when to look again at what nobody tells about.
 const lookAgain = 5 * time.Second
 
-// lookForKinds is when to look again whether a kind is there. Its controller is installed once, and rarely.
+// lookForKinds is when to look again whether a kind or a class is there. They are installed once, and rarely.
 const lookForKinds = 10 * time.Second
 
 // begin decides what is taken, once everything that is needed is there.
@@ -71,6 +71,13 @@ func (v *visit) begin(ctx context.Context) (wait, error) {
 	}
 	if waiting := v.replicasAllow(ordinals); waiting.after > 0 {
 		return waiting, nil
+	}
+	lacking, err := v.lackingClass(ctx, claims, volumes)
+	if err != nil {
+		return wait{}, err
+	}
+	if lacking != "" {
+		return wait{lookForKinds, ReasonSnapshotClassMissing, lacking}, nil
 	}
 	now := metav1.NewTime(v.Now()).Rfc3339Copy()
 	v.backup.Status.StartedAt = &now

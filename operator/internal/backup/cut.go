@@ -22,6 +22,7 @@ import (
 	"fmt"
 	"time"
 
+	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/labels"
@@ -73,6 +74,15 @@ func (v *visit) cut(ctx context.Context) (wait, error) {
 	case told != "":
 		return wait{askAgain, ReasonSnapshotting, told}, nil
 	}
+	if len(v.backup.Status.Quiesced) > 0 {
+		// A replica may have gone since it was looked at.
+		if v.pods, err = replicaPods(ctx, v.Reader, v.clusterKey()); err != nil {
+			return wait{}, err
+		}
+		if lost := v.lost(); lost != "" {
+			return v.fail(ReasonReplicaLost, lost), nil
+		}
+	}
 	takenAt := metav1.NewTime(first).Rfc3339Copy()
 	v.backup.Status.TakenAt = &takenAt
 	v.backup.Status.Phase = v1alpha1.BackupResuming
@@ -90,15 +100,34 @@ func uncut(told, claim string, found *snapshot.Snapshot) string {
 	}
 }
 
-// lost says which quiesced replica is no longer there. Its pod may be another one, which writes.
+// lost says which quiesced replica is no longer there. Its pod may be another one, or its container, which writes.
 func (v *visit) lost() string {
 	for _, quiesced := range v.backup.Status.Quiesced {
 		pod := v.pods[int(quiesced.Ordinal)]
 		if !running(pod) || string(pod.UID) != quiesced.PodUID {
 			return fmt.Sprintf("replica %d went away while it was quiesced", quiesced.Ordinal)
 		}
+		found, reported := container(pod)
+		if reported && (found.State.Running == nil || !sameContainer(quiesced.ContainerID, found.ContainerID)) {
+			return fmt.Sprintf("replica %d restarted while it was quiesced", quiesced.Ordinal)
+		}
 	}
 	return ""
+}
+
+// sameContainer holds of whatever was quiesced by an operator that did not note the container.
+func sameContainer(quiesced, present string) bool {
+	return quiesced == "" || quiesced == present
+}
+
+// container is the application's, as the kubelet reports it, and false if it has not yet.
+func container(pod *corev1.Pod) (corev1.ContainerStatus, bool) {
+	for _, reported := range pod.Status.ContainerStatuses {
+		if reported.Name == identity.ContainerName {
+			return reported, true
+		}
+	}
+	return corev1.ContainerStatus{}, false
 }
 
 // until is when the engine resumes by itself, zero if nothing is quiesced.
@@ -171,15 +200,14 @@ func (v *visit) wanted(name string) snapshot.Wanted {
 		Labels: labels.Merge(identity.Labels(v.backup.Spec.ClusterName), map[string]string{
 			Label: v.backup.Name, uidLabel: string(v.backup.UID),
 		}),
+		// Those of a backup that is deleted before it is complete are of no use, whatever its deletion policy says.
+		Owner: &metav1.OwnerReference{
+			APIVersion: v1alpha1.SchemeGroupVersion.String(), Kind: "ExemplarBackup",
+			Name: v.backup.Name, UID: v.backup.UID, Controller: new(true),
+		},
 	}
 	if class := v.backup.Spec.VolumeSnapshotClassName; class != nil {
 		wanted.Class = *class
-	}
-	if v.backup.Spec.DeletionPolicy != v1alpha1.BackupRetain {
-		wanted.Owner = &metav1.OwnerReference{
-			APIVersion: v1alpha1.SchemeGroupVersion.String(), Kind: "ExemplarBackup",
-			Name: v.backup.Name, UID: v.backup.UID, Controller: new(true),
-		}
 	}
 	return wanted
 }

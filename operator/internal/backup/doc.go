@@ -17,14 +17,17 @@ limitations under the License.
 // Package backup takes the volumes of a cluster as they are at a moment at which its engine says that they are
 // consistent.
 //
-// reconciler.go is the way through: begin.go decides what is taken, quiesce.go makes it consistent, cut.go has the
+// reconciler.go is the way through: begin.go decides what is taken, class.go by which class, quiesce.go makes it consistent, cut.go has the
 // snapshots made, finish.go waits until they can be restored. health.go tells the cluster about its backups, and resumes
 // replicas whose backup is gone.
 //
 // A backup has no finalizer and no owner: it outlives its cluster, and deleting it never waits for this operator. The
-// snapshots go with it by owner reference, if its deletion policy says so.
+// snapshots go with it by owner reference, unless it is complete and its deletion policy says otherwise.
 package backup
 
+// Classes of snapshots belong to no namespace: config/rbac/storageclass_reader_role.yaml lets them be read, and without it
+// nobody is hindered.
+//
 // Unfinished backups are read without the cache, which might show a moment that is over: hence get.
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarbackups,verbs=get;list;watch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarbackups/status,verbs=patch
@@ -32,5 +35,5 @@ package backup
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/status,verbs=patch
 // +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=persistentvolumeclaims,verbs=list
 // +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=pods,verbs=list
-// +kubebuilder:rbac:groups=snapshot.storage.k8s.io,namespace=exemplar-system,resources=volumesnapshots,verbs=get;list;create;delete
-// +kubebuilder:rbac:groups=groupsnapshot.storage.k8s.io,namespace=exemplar-system,resources=volumegroupsnapshots,verbs=get;create;delete
+// +kubebuilder:rbac:groups=snapshot.storage.k8s.io,namespace=exemplar-system,resources=volumesnapshots,verbs=get;list;create;patch;delete
+// +kubebuilder:rbac:groups=groupsnapshot.storage.k8s.io,namespace=exemplar-system,resources=volumegroupsnapshots,verbs=get;create;patch;delete

@@ -23,6 +23,7 @@ import (
 	. "github.com/onsi/gomega"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
@@ -149,6 +150,46 @@ func TestWhatSnapshotsBelongTo(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What is there of a backup that is deleted midway is of no use to anybody: the garbage collector takes it.
+func TestSnapshotsAreTheBackupsUntilItIsComplete(t *testing.T) {
+	for _, scope := range []v1alpha1.ExemplarBackupScope{v1alpha1.ScopeAll, v1alpha1.ScopeGroup} {
+		t.Run(string(scope), func(t *testing.T) {
+			w := newWorld(t)
+			w.snapshots.Act(environment.SnapshotActs{Unready: true})
+			w.start()
+			nightly := w.backup(func(backup *v1alpha1.ExemplarBackup) {
+				backup.Spec.Scope, backup.Spec.DeletionPolicy = scope, v1alpha1.BackupRetain
+			})
+			w.expect(nightly, metav1.ConditionUnknown, backup.ReasonNotReadyToUse)
+			g := NewWithT(t)
+			made := w.madeFor(g, nightly)
+			g.Expect(made).NotTo(BeEmpty())
+			for _, object := range made {
+				g.Expect(object.GetOwnerReferences()).To(ConsistOf(HaveField("UID", nightly.UID)), object.GetName())
+			}
+
+			w.snapshots.Act(environment.SnapshotActs{})
+			w.expect(nightly, metav1.ConditionTrue, backup.ReasonCompleted)
+			for _, object := range w.madeFor(g, nightly) {
+				g.Expect(object.GetOwnerReferences()).To(BeEmpty(), object.GetName())
+			}
+		})
+	}
+}
+
+// madeFor is what the backup made: the group or the single snapshots.
+func (w *world) madeFor(g Gomega, of *v1alpha1.ExemplarBackup) []unstructured.Unstructured {
+	w.t.Helper()
+	list := &unstructured.UnstructuredList{}
+	list.SetGroupVersionKind(snapshot.Kind)
+	if of.Spec.Scope == v1alpha1.ScopeGroup {
+		list.SetGroupVersionKind(snapshot.GroupKind.WithVersion("v1beta2"))
+	}
+	g.Expect(environment.Admin().List(w.t.Context(), list, client.InNamespace(w.namespace),
+		client.MatchingLabels{backup.Label: of.Name})).To(Succeed())
+	return list.Items
 }
 
 func TestABackupOutlivesItsCluster(t *testing.T) {

@@ -53,6 +53,11 @@ func (v *visit) finish(ctx context.Context) (wait, error) {
 		waited := v.Now().Sub(v.backup.Status.StartedAt.Time)
 		return wait{min(max(waited/10, time.Second), 30*time.Second), ReasonNotReadyToUse, told}, nil
 	}
+	if v.backup.Spec.DeletionPolicy == v1alpha1.BackupRetain {
+		if err := v.release(ctx); err != nil {
+			return wait{}, err
+		}
+	}
 	now := metav1.NewTime(v.Now()).Rfc3339Copy()
 	message := fmt.Sprintf("%d volumes can be restored", len(v.backup.Status.Volumes))
 	v.backup.Status.CompletedAt = &now
@@ -60,6 +65,24 @@ func (v *visit) finish(ctx context.Context) (wait, error) {
 	v.Recorder.Eventf(v.backup, nil, corev1.EventTypeNormal, ReasonCompleted, "Backup", "%s", message)
 	v.backup.Status.Phase = v1alpha1.BackupDone
 	return wait{}, nil
+}
+
+// release lets the snapshots outlive the backup. Those of a group outlive it with the group.
+func (v *visit) release(ctx context.Context) error {
+	if v.backup.Spec.Scope == v1alpha1.ScopeGroup {
+		group, err := v.group()
+		if err != nil {
+			return err
+		}
+		return snapshot.Release(ctx, v.Reader, v.Client, group, v.backup.UID)
+	}
+	for _, volume := range v.backup.Status.Volumes {
+		kept := v.wanted(volume.Snapshot).OfClaim(volume.Claim)
+		if err := snapshot.Release(ctx, v.Reader, v.Client, kept, v.backup.UID); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // discard deletes what a failed backup made: it is not consistent, or not whole.

@@ -78,8 +78,9 @@ func (v *visit) quiesceReplicas(ctx context.Context, mark *v1alpha1.ExemplarClus
 		case !answer.Done:
 			told = fmt.Sprintf("replica %d: %s", ordinal, answer.Message)
 		default:
+			container, _ := container(v.pods[ordinal])
 			quiesced = append(quiesced, v1alpha1.ExemplarBackupQuiesced{
-				Ordinal: int32(ordinal), PodUID: string(v.pods[ordinal].UID),
+				Ordinal: int32(ordinal), PodUID: string(v.pods[ordinal].UID), ContainerID: container.ContainerID,
 			})
 		}
 	}

@@ -47,7 +47,8 @@ func TestTheRoleIsEnoughAndTheLeast(t *testing.T) {
 }
 
 // refusedWith leads the controllers through a backup that completes and one that fails, single and as a group, and
-// returns the requests that they were not allowed to make. It ends with the first. Events are the cluster package's.
+// returns the requests that they were not allowed to make. It ends with the first. Events are the cluster package's, and
+// classes optional.
 func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 	t.Helper()
 	w := newWorld(t)
@@ -56,14 +57,16 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 	w.startOperator(as)
 	refused := func() []string {
 		return slices.DeleteFunc(requests.Refused(), func(request string) bool {
-			return strings.Contains(request, "/events")
+			return strings.Contains(request, "/events") || strings.Contains(request, "snapshotclasses")
 		})
 	}
 	// until waits for a phase of a backup, which it makes if it is told the scope.
 	until := func(name string, scope v1alpha1.ExemplarBackupScope, phase v1alpha1.ExemplarBackupPhase) {
 		one := &v1alpha1.ExemplarBackup{ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: name}}
 		if scope != "" {
-			w.backup(func(backup *v1alpha1.ExemplarBackup) { backup.Name, backup.Spec.Scope = name, scope })
+			w.backup(func(backup *v1alpha1.ExemplarBackup) {
+				backup.Name, backup.Spec.Scope, backup.Spec.DeletionPolicy = name, scope, v1alpha1.BackupRetain
+			})
 		}
 		environment.Until(t, func(g Gomega) {
 			environment.Read(t, g, one)

@@ -26,6 +26,8 @@ const (
 	ReasonClusterRestoring = "ClusterRestoring"
 	// ReasonSnapshotsNotSupported: the API server does not have the kinds of snapshots. It is asked again.
 	ReasonSnapshotsNotSupported = "SnapshotsNotSupported"
+	// ReasonSnapshotClassMissing: there is no such class of snapshots, or no default one. It is looked for again.
+	ReasonSnapshotClassMissing = "SnapshotClassMissing"
 	// ReasonClaimsNotBound: some replica has no volume yet.
 	ReasonClaimsNotBound = "ClaimsNotBound"
 	// ReasonReplicaNotRunning: some replica does not run, so it cannot be quiesced.
@@ -54,7 +56,7 @@ const (
 	ReasonQuiesceFailed = "QuiesceFailed"
 	// ReasonQuiesceExpired (False): snapshots were not cut before the engine resumed by itself.
 	ReasonQuiesceExpired = "QuiesceExpired"
-	// ReasonReplicaLost (False): a quiesced replica went away before its volumes were taken.
+	// ReasonReplicaLost (False): a quiesced replica went away, or restarted, before its volumes were taken.
 	ReasonReplicaLost = "ReplicaLost"
 	// ReasonSnapshotLost (False): a snapshot was deleted before it could be restored.
 	ReasonSnapshotLost = "SnapshotLost"

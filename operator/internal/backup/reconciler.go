@@ -129,8 +129,7 @@ func (v *visit) step(ctx context.Context) (wait, error) {
 // look reads the cluster and its pods as they are now.
 func (v *visit) look(ctx context.Context) error {
 	cluster := &v1alpha1.ExemplarCluster{}
-	key := client.ObjectKey{Namespace: v.backup.Namespace, Name: v.backup.Spec.ClusterName}
-	err := v.Reader.Get(ctx, key, cluster)
+	err := v.Reader.Get(ctx, v.clusterKey(), cluster)
 	v.cluster = cluster
 	if err != nil || !cluster.DeletionTimestamp.IsZero() {
 		v.cluster = nil
@@ -138,8 +137,12 @@ func (v *visit) look(ctx context.Context) error {
 	if err = client.IgnoreNotFound(err); err != nil {
 		return err
 	}
-	v.pods, err = replicaPods(ctx, v.Reader, key)
+	v.pods, err = replicaPods(ctx, v.Reader, v.clusterKey())
 	return err
+}
+
+func (v *visit) clusterKey() client.ObjectKey {
+	return client.ObjectKey{Namespace: v.backup.Namespace, Name: v.backup.Spec.ClusterName}
 }
 
 // replicaPods are the pods of a cluster by ordinal.

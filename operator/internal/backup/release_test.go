@@ -129,6 +129,8 @@ func TestReplicasAreResumedWhenANodeGoes(t *testing.T) {
 			w.removePod(1)
 			w.addPod(1)
 		}},
+		{"the container is another one by now", func(w *world) { w.runContainer(1, "containerd://second") }},
+		{"the container does not run", func(w *world) { w.crashContainer(1) }},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -139,6 +141,28 @@ func TestReplicasAreResumedWhenANodeGoes(t *testing.T) {
 			w.expectReleased(firstPod, thirdPod)
 		})
 	}
+	t.Run("but not when nothing happened to the container", func(t *testing.T) {
+		w := newWorld(t)
+		nightly, _ := w.quiesced()
+		w.runContainer(1, firstContainer)
+		w.snapshots.Act(environment.SnapshotActs{})
+		w.expect(nightly, metav1.ConditionTrue, backup.ReasonCompleted)
+	})
+	t.Run("also when it goes while the last snapshot is cut", func(t *testing.T) {
+		w := newWorld(t)
+		nightly, stop := w.quiesced()
+		stop()
+		w.snapshots.Act(environment.SnapshotActs{})
+		environment.Until(t, func(g Gomega) {
+			for _, object := range w.volumeSnapshots(g) {
+				g.Expect(object.Object["status"]).To(HaveKeyWithValue("readyToUse", true))
+			}
+		})
+		w.startOperator(environment.Interrupted(environment.AdminConfig(), "GET", "/volumesnapshots/nightly-log-2", func() {
+			w.runContainer(1, "containerd://second")
+		}))
+		w.expect(nightly, metav1.ConditionFalse, backup.ReasonReplicaLost)
+	})
 	t.Run("and the replica cannot be reached", func(t *testing.T) {
 		w := newWorld(t)
 		nightly, _ := w.quiesced()

@@ -49,6 +49,8 @@ const (
 	secondClaim = "data-orders-1"
 	firstLog    = "log-orders-0"
 	secondLog   = "log-orders-1"
+
+	firstContainer = "containerd://first"
 )
 
 func TestMain(m *testing.M) {
@@ -79,6 +81,7 @@ func newWorld(t *testing.T) *world {
 		engine: &environment.Engine{}, snapshots: &environment.Snapshots{}, clock: &clock{},
 	}
 	w.engine.Act(knows)
+	environment.DefaultSnapshotClasses(t)
 	w.cluster = environment.NewCluster(w.namespace)
 	w.cluster.Spec.Storage.Additional = []v1alpha1.ExemplarClusterVolume{
 		{Name: "log", Size: resource.MustParse("1Gi"), MountPath: "/log"},
@@ -156,6 +159,7 @@ func (w *world) addPod(ordinal int) {
 	}
 	environment.Create(w.t, pod)
 	w.setPhase(ordinal, corev1.PodRunning)
+	w.runContainer(ordinal, firstContainer)
 }
 
 func (w *world) pod(ordinal int) *corev1.Pod {
@@ -167,6 +171,30 @@ func (w *world) pod(ordinal int) *corev1.Pod {
 func (w *world) setPhase(ordinal int, phase corev1.PodPhase) {
 	w.t.Helper()
 	environment.ChangeStatus(w.t, w.pod(ordinal), func(pod *corev1.Pod) { pod.Status.Phase = phase })
+}
+
+// runContainer is what the kubelet reports of a container that runs, and crashContainer of one that shall run again.
+func (w *world) runContainer(ordinal int, id string) {
+	w.t.Helper()
+	w.report(ordinal, corev1.ContainerStatus{
+		ContainerID: id, State: corev1.ContainerState{Running: &corev1.ContainerStateRunning{}},
+	})
+}
+
+func (w *world) crashContainer(ordinal int) {
+	w.t.Helper()
+	w.report(ordinal, corev1.ContainerStatus{
+		ContainerID: firstContainer,
+		State:       corev1.ContainerState{Waiting: &corev1.ContainerStateWaiting{Reason: "CrashLoopBackOff"}},
+	})
+}
+
+func (w *world) report(ordinal int, status corev1.ContainerStatus) {
+	w.t.Helper()
+	status.Name, status.Image = identity.ContainerName, "application:1"
+	environment.ChangeStatus(w.t, w.pod(ordinal), func(pod *corev1.Pod) {
+		pod.Status.ContainerStatuses = []corev1.ContainerStatus{status}
+	})
 }
 
 func (w *world) removePod(ordinal int) {

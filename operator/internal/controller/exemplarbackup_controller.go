@@ -30,7 +30,6 @@ import (
 	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/backup"
 	"example.com/platform/exemplar/internal/engine"
-	"example.com/platform/exemplar/internal/engine/scripts"
 )
 
 // ExemplarBackupReconciler reconciles a ExemplarBackup object
@@ -58,12 +57,8 @@ func (r *ExemplarBackupReconciler) Reconcile(ctx context.Context, req ctrl.Reque
 
 // SetupWithManager sets up the controller with the Manager, and the one that tells clusters about their backups.
 func (r *ExemplarBackupReconciler) SetupWithManager(mgr ctrl.Manager) error {
-	if r.Engine == nil {
-		application, err := scripts.New(mgr)
-		if err != nil {
-			return err
-		}
-		r.Engine = application
+	if err := setEngine(&r.Engine, mgr); err != nil {
+		return err
 	}
 	r.Reader = mgr.GetAPIReader()
 	r.Recorder = mgr.GetEventRecorder("exemplarbackup")

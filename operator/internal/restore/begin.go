@@ -65,6 +65,13 @@ func (v *visit) begin(ctx context.Context) (wait, error) {
 	if missing.inTheWay() {
 		return wait{}, v.giveUp(ctx, missing.reason, missing.message)
 	}
+	leftover, err := planned.leftover(ctx, v.Reader, v.cluster)
+	if err != nil {
+		return wait{}, err
+	}
+	if leftover.inTheWay() {
+		return wait{lookAgain, leftover.reason, leftover.message}, nil
+	}
 	return wait{}, v.takeLock(ctx)
 }
 
@@ -119,6 +126,10 @@ func (v *visit) lock() *v1alpha1.ExemplarClusterRestoreStatus {
 }
 
 // backUp takes a backup of what is replaced, and waits for it. A cluster without volumes has nothing to lose.
+//
+// The replicas run meanwhile: storage may take hours until a snapshot can be restored, or refuse it, and a cluster that
+// stood still for that would be away for as long, for data that is to be replaced anyway. What is written until they stop
+// is in no backup; who needs it hibernates the cluster first, which is then backed up at rest.
 func (v *visit) backUp(ctx context.Context) (wait, error) {
 	safety, err := v.safetyBackup(ctx)
 	if err != nil {

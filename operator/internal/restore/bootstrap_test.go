@@ -75,6 +75,31 @@ func TestANewClusterFromABackup(t *testing.T) {
 	}
 }
 
+// A volume has the class and attributes that the cluster asks for, whatever its data comes from.
+func TestEachRestoredVolumeHasTheAttributesAskedFor(t *testing.T) {
+	w := newWorld(t)
+	w.start()
+	withLog := func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Spec.Storage.Additional = []v1alpha1.ExemplarClusterVolume{
+			{Name: "log", Size: resource.MustParse("1Gi"), MountPath: "/log"},
+		}
+	}
+	w.runs(w.newCluster("orders", 1, withLog))
+	w.backedUp("nightly", v1alpha1.ScopeAll)
+	copied := w.newCluster("copy", 1, withLog, from("nightly"), func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Spec.Storage.VolumeAttributesClassName = new("gold")
+		cluster.Spec.Storage.Additional[0].VolumeAttributesClassName = new("silver")
+	})
+	environment.Create(t, copied)
+	w.expectBootstrapped(copied, metav1.ConditionTrue, restore.ReasonRestored)
+	g := NewWithT(t)
+	for name, attributes := range map[string]string{"data-copy-0": "gold", "log-copy-0": "silver"} {
+		claim := w.claim(name)
+		environment.Read(t, g, claim)
+		g.Expect(claim.Spec.VolumeAttributesClassName).To(HaveValue(Equal(attributes)), name)
+	}
+}
+
 func TestANewClusterWaitsForItsData(t *testing.T) {
 	tests := []struct {
 		name   string

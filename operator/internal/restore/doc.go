@@ -23,7 +23,8 @@ limitations under the License.
 //
 // Ordinal i comes from ordinal i of the backup. A backup of the primary alone fills ordinal 0: the others start empty, as
 // replicas do that are added by scaling up, and so do those that the backup does not have. What the backup has beyond the
-// replicas asked for stays in the backup. Claims that no replica uses are left alone.
+// replicas asked for stays in the backup. Claims of replicas that were scaled away are in the way of a restore in place, see
+// leftovers.go.
 package restore
 
 // What is acted upon is read without the cache, which might show a moment that is over: hence get.

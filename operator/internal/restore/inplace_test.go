@@ -22,6 +22,7 @@ import (
 
 	. "github.com/onsi/gomega"
 	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -72,6 +73,100 @@ func TestARestoreInPlace(t *testing.T) {
 		g := NewWithT(t)
 		g.Expect(w.claims(g, "copy")).To(Equal(map[string]string{"data-copy-0": firstSnapshot}))
 	})
+}
+
+// Claims of replicas that were scaled away would bring their old data back beside the restored.
+func TestARestoreWaitsForClaimsOfReplicasThatWereScaledAway(t *testing.T) {
+	tests := []struct {
+		name  string
+		clear func(*world, *v1alpha1.ExemplarCluster)
+		kept  map[string]string
+	}{
+		{"until they are deleted", func(w *world, _ *v1alpha1.ExemplarCluster) {
+			w.delete(w.claim(secondClaim))
+		}, map[string]string{firstClaim: firstSnapshot}},
+		{"until they are used again", func(w *world, orders *v1alpha1.ExemplarCluster) {
+			environment.Change(w.t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Replicas = new(int32(2)) })
+		}, map[string]string{firstClaim: firstSnapshot, secondClaim: secondSnapshot}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			w := newWorld(t)
+			w.start()
+			orders := w.runs(w.newCluster("orders", 2))
+			w.backedUp("nightly", v1alpha1.ScopeAll)
+			environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Replicas = new(int32(1)) })
+			w.expectReady(orders)
+
+			undo := w.restore("undo", "orders", "nightly")
+			w.expect(undo, metav1.ConditionUnknown, restore.ReasonClaimsLeftOver)
+			g := NewWithT(t)
+			g.Expect(undo.Status.Conditions[0].Message).To(ContainSubstring(secondClaim))
+			w.expectReady(orders)
+			g.Expect(orders.Status.Restore).To(Or(BeNil(), HaveValue(BeZero())), "nothing is stopped meanwhile")
+			g.Expect(w.claims(g, "orders")).To(HaveKeyWithValue(firstClaim, ""))
+
+			test.clear(w, orders)
+			w.expect(undo, metav1.ConditionTrue, restore.ReasonRestored)
+			w.expectReady(orders)
+			g.Expect(w.claims(g, "orders")).To(Equal(test.kept))
+		})
+	}
+}
+
+// A cluster that asks for no replicas has claims all the same, and its backup has them.
+func TestAClusterOfNoReplicasIsRestored(t *testing.T) {
+	w := newWorld(t)
+	w.start()
+	orders := w.runs(w.newCluster("orders", 1))
+	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Replicas = new(int32(0)) })
+	w.backedUp("nightly", v1alpha1.ScopeAll)
+	w.expect(w.restore("undo", "orders", "nightly"), metav1.ConditionTrue, restore.ReasonRestored)
+	g := NewWithT(t)
+	g.Expect(w.claims(g, "orders")).To(Equal(map[string]string{firstClaim: firstSnapshot}))
+}
+
+// expectStopped waits until no replica runs.
+func (w *world) expectStopped(cluster *v1alpha1.ExemplarCluster) {
+	w.t.Helper()
+	environment.Until(w.t, func(g Gomega) {
+		pods := &corev1.PodList{}
+		g.Expect(environment.Admin().List(w.t.Context(), pods, client.InNamespace(w.namespace),
+			client.MatchingLabels(identity.SelectorLabels(cluster.Name)))).To(Succeed())
+		g.Expect(pods.Items).To(BeEmpty())
+	})
+}
+
+// The safety backup of a cluster at rest has all that was ever written.
+func TestAHibernatedClusterIsBackedUpAndRestoredAtRest(t *testing.T) {
+	w := newWorld(t)
+	w.start()
+	orders := w.runs(w.newCluster("orders", 2))
+	w.backedUp("nightly", v1alpha1.ScopeAll)
+	hibernate := func(yes bool) {
+		environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Hibernated = yes })
+	}
+	hibernate(true)
+	environment.Until(t, func(g Gomega) {
+		environment.Read(t, g, orders)
+		g.Expect(meta.IsStatusConditionTrue(orders.Status.Conditions, v1alpha1.ConditionHibernated)).To(BeTrue())
+	})
+	undo := w.restore("undo", "orders", "nightly")
+	w.expect(undo, metav1.ConditionTrue, restore.ReasonRestored)
+	g := NewWithT(t)
+	safety := &v1alpha1.ExemplarBackup{
+		ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: undo.Status.SafetyBackupName},
+	}
+	environment.Read(t, g, safety)
+	g.Expect(safety.Status.Volumes).To(HaveLen(2))
+	g.Expect(safety.Status.Quiesced).To(BeEmpty())
+	w.expectStopped(orders)
+
+	hibernate(false)
+	w.expectReady(orders)
+	g.Expect(w.claims(g, "orders")).To(Equal(map[string]string{
+		firstClaim: firstSnapshot, secondClaim: secondSnapshot,
+	}))
 }
 
 // Nothing is stopped, and no claim touched, for a restore that cannot be.

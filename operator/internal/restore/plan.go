@@ -40,13 +40,15 @@ type planned struct {
 // plan is what every claim of a cluster comes from.
 type plan struct {
 	claims []planned
+	// replicas are how many are filled.
+	replicas int
 	// homeless are the backup's templates that the cluster does not have.
 	homeless []string
 	// beyond are the ordinals of the backup that the cluster has no replicas for.
 	beyond []int32
 }
 
-// newPlan is for the replicas asked for; for as many as the backup had, if none are.
+// newPlan is for the replicas asked for; for as many as the backup has, if none are.
 func newPlan(cluster *v1alpha1.ExemplarCluster, backup *v1alpha1.ExemplarBackup) plan {
 	templates := claimTemplates(cluster)
 	replicas := int32(1)
@@ -55,6 +57,9 @@ func newPlan(cluster *v1alpha1.ExemplarCluster, backup *v1alpha1.ExemplarBackup)
 	}
 	if replicas == 0 {
 		replicas = backup.Status.Replicas
+		for i := range backup.Status.Volumes {
+			replicas = max(replicas, destination(backup, &backup.Status.Volumes[i])+1)
+		}
 	}
 	sources := map[string]*v1alpha1.ExemplarBackupVolume{}
 	var result plan
@@ -70,7 +75,8 @@ func newPlan(cluster *v1alpha1.ExemplarCluster, backup *v1alpha1.ExemplarBackup)
 			result.beyond = append(result.beyond, ordinal)
 		}
 	}
-	for ordinal := range int(replicas) {
+	result.replicas = int(replicas)
+	for ordinal := range result.replicas {
 		for _, template := range templates {
 			claim := template
 			claim.name, claim.ordinal = identity.ClaimName(template.name, cluster.Name, ordinal), ordinal
@@ -98,7 +104,10 @@ func claimTemplates(cluster *v1alpha1.ExemplarCluster) []planned {
 		attributes: storage.VolumeAttributesClassName,
 	})
 	for _, volume := range storage.Additional {
-		templates = append(templates, planned{name: volume.Name, size: volume.Size, class: volume.StorageClassName})
+		templates = append(templates, planned{
+			name: volume.Name, size: volume.Size, class: volume.StorageClassName,
+			attributes: volume.VolumeAttributesClassName,
+		})
 	}
 	return templates
 }

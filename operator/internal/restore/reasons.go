@@ -32,6 +32,9 @@ const (
 	ReasonBackupNotReady = "BackupNotReady"
 	// ReasonVolumeTooSmall: the cluster asks for volumes that the data does not fit into.
 	ReasonVolumeTooSmall = "VolumeTooSmall"
+	// ReasonClaimsLeftOver: claims of replicas that were scaled away would keep their data. It is False if they came to be
+	// while the restore was under way.
+	ReasonClaimsLeftOver = "ClaimsLeftOver"
 	// ReasonTakingSafetyBackup: what is replaced is backed up.
 	ReasonTakingSafetyBackup = "TakingSafetyBackup"
 	// ReasonStopping: the replicas are being stopped.

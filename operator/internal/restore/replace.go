@@ -75,6 +75,11 @@ func (v *visit) mayNotReplace(ctx context.Context) (verdict, error) {
 	if missing.inTheWay() {
 		return missing, nil
 	}
+	// Somebody may have scaled down meanwhile.
+	leftover, err := planned.leftover(ctx, v.Reader, v.cluster)
+	if err != nil || leftover.inTheWay() {
+		return leftover, err
+	}
 	name := v.restore.Status.SafetyBackupName
 	if name == "" {
 		return verdict{}, nil

@@ -66,6 +66,7 @@ func newWorld(t *testing.T) *world {
 	environment.StartManager(t, w.namespace, environment.AdminConfig(), environment.PlayStatefulSets,
 		environment.PlayVolumes, environment.PlayClaimProtection, w.snapshots.Play)
 	environment.StartManager(t, w.namespace, environment.AdminConfig(), w.others)
+	environment.DefaultSnapshotClasses(t)
 	return w
 }
 

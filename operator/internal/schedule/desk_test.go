@@ -134,15 +134,19 @@ func (d *desk) finish(name string, succeeded metav1.ConditionStatus) {
 }
 
 // made adds a backup that the schedule made on a day of November, and says how it ended. Without, it runs.
-func (d *desk) made(day int, succeeded metav1.ConditionStatus) string {
+func (d *desk) made(day int, succeeded metav1.ConditionStatus, edits ...func(*v1alpha1.ExemplarBackup)) string {
 	d.t.Helper()
 	name := fmt.Sprintf("nightly-202611%02d0200", day+1)
-	environment.Create(d.t, &v1alpha1.ExemplarBackup{
+	made := &v1alpha1.ExemplarBackup{
 		ObjectMeta: metav1.ObjectMeta{
 			Namespace: d.schedule.Namespace, Name: name, Labels: map[string]string{schedule.Label: d.schedule.Name},
 		},
 		Spec: v1alpha1.ExemplarBackupSpec{ClusterName: environment.ClusterName},
-	})
+	}
+	for _, edit := range edits {
+		edit(made)
+	}
+	environment.Create(d.t, made)
 	if succeeded != metav1.ConditionUnknown {
 		d.finish(name, succeeded)
 	}

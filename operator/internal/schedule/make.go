@@ -19,6 +19,7 @@ package schedule
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -39,6 +40,7 @@ func (r *Reconciler) name(schedule *v1alpha1.ExemplarBackupSchedule, due time.Ti
 func (r *Reconciler) make(
 	ctx context.Context, schedule *v1alpha1.ExemplarBackupSchedule, due time.Time,
 ) (bool, error) {
+	template := schedule.Spec.Template
 	backup := &v1alpha1.ExemplarBackup{
 		ObjectMeta: metav1.ObjectMeta{
 			Namespace: schedule.Namespace,
@@ -49,8 +51,12 @@ func (r *Reconciler) make(
 		},
 		Spec: v1alpha1.ExemplarBackupSpec{
 			ClusterName:             schedule.Spec.ClusterName,
-			VolumeSnapshotClassName: schedule.Spec.Template.VolumeSnapshotClassName,
-			Scope:                   schedule.Spec.Template.Scope,
+			VolumeSnapshotClassName: template.VolumeSnapshotClassName,
+			Scope:                   template.Scope,
+			QuiesceTimeoutSeconds:   template.QuiesceTimeoutSeconds,
+			DeadlineSeconds:         template.DeadlineSeconds,
+			BestEffort:              template.BestEffort,
+			DeletionPolicy:          template.DeletionPolicy,
 		},
 	}
 	err := r.Client.Create(ctx, backup)
@@ -61,7 +67,12 @@ func (r *Reconciler) make(
 	if err := r.Reader.Get(ctx, client.ObjectKeyFromObject(backup), existing); err != nil {
 		return false, err
 	}
-	return existing.Labels[Label] == schedule.Name, nil
+	return madeBy(existing, schedule), nil
+}
+
+// madeBy says whether it was this schedule, and not an earlier one of the same name, of another cluster.
+func madeBy(backup *v1alpha1.ExemplarBackup, schedule *v1alpha1.ExemplarBackupSchedule) bool {
+	return backup.Labels[Label] == schedule.Name && backup.Spec.ClusterName == schedule.Spec.ClusterName
 }
 
 // backups that the schedule made.
@@ -70,7 +81,9 @@ func (r *Reconciler) backups(
 ) ([]v1alpha1.ExemplarBackup, error) {
 	list := &v1alpha1.ExemplarBackupList{}
 	err := r.Client.List(ctx, list, client.InNamespace(schedule.Namespace), client.MatchingLabels{Label: schedule.Name})
-	return list.Items, err
+	return slices.DeleteFunc(list.Items, func(backup v1alpha1.ExemplarBackup) bool {
+		return !madeBy(&backup, schedule)
+	}), err
 }
 
 // running names a backup that is neither complete nor failed, other than this one.

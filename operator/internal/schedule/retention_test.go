@@ -74,6 +74,18 @@ func TestOnlyTheBackupsOfTheScheduleAreRemoved(t *testing.T) {
 	NewWithT(t).Expect(d.backups()).To(ConsistOf("by-hand", "nightly-202001010000", "nightly-202611020200"))
 }
 
+// A schedule that was made again under its name, for another cluster, finds the backups of the former.
+func TestTheBackupsOfAnotherClusterStay(t *testing.T) {
+	d := newDesk(t, func(s *v1alpha1.ExemplarBackupSchedule) { s.Spec.Retention.Keep = new(int32(1)) })
+	ofTheFormer := d.made(0, metav1.ConditionTrue, func(backup *v1alpha1.ExemplarBackup) {
+		backup.Spec.ClusterName = "payments"
+	})
+	d.made(1, metav1.ConditionTrue)
+	newest := d.made(2, metav1.ConditionTrue)
+	d.visit()
+	NewWithT(t).Expect(d.backups()).To(ConsistOf(ofTheFormer, newest))
+}
+
 // +stateful:when=restore
 func TestABackupThatIsBeingRestoredStays(t *testing.T) {
 	d := newDesk(t, func(s *v1alpha1.ExemplarBackupSchedule) { s.Spec.Retention.Keep = new(int32(1)) })

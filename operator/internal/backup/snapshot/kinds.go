@@ -28,6 +28,24 @@ var Kind = schema.GroupVersionKind{Group: "snapshot.storage.k8s.io", Version: "v
 // fields used here are the same from v1beta1 on.
 var GroupKind = schema.GroupKind{Group: "groupsnapshot.storage.k8s.io", Kind: "VolumeGroupSnapshot"}
 
+// classKind is a kind of classes, and the annotation of those that are taken where none is named.
+type classKind struct {
+	schema.GroupKind
+	isDefault string
+}
+
+// classKinds are those of the kinds of snapshots.
+var classKinds = map[schema.GroupKind]classKind{
+	Kind.GroupKind(): {
+		GroupKind: schema.GroupKind{Group: Kind.Group, Kind: "VolumeSnapshotClass"},
+		isDefault: "snapshot.storage.kubernetes.io/is-default-class",
+	},
+	GroupKind: {
+		GroupKind: schema.GroupKind{Group: GroupKind.Group, Kind: "VolumeGroupSnapshotClass"},
+		isDefault: "groupsnapshot.storage.kubernetes.io/is-default-class",
+	},
+}
+
 // Supported says whether the API server has the kind. It asks again when it did not have it.
 func Supported(mapper meta.RESTMapper, kind schema.GroupKind) (bool, error) {
 	_, err := mapper.RESTMapping(kind)

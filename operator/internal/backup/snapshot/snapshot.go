@@ -111,7 +111,7 @@ type Wanted struct {
 	Labels          map[string]string
 	// Class is the default one if empty.
 	Class string
-	// Owner goes with the snapshot if there is one.
+	// Owner takes the snapshot along when it goes, if there is one.
 	Owner *metav1.OwnerReference
 }
 

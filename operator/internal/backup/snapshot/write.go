@@ -19,10 +19,13 @@ package snapshot
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/api/meta"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/types"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 )
 
@@ -87,4 +90,24 @@ func Discard(
 	}
 	uid := live.GetUID()
 	return client.IgnoreNotFound(writer.Delete(ctx, live, client.Preconditions{UID: &uid}))
+}
+
+// Release takes an owner away, with whom the snapshot would go. Others write it too, such as the snapshot controller.
+func Release(
+	ctx context.Context, reader client.Reader, writer client.Writer, kept *unstructured.Unstructured, owner types.UID,
+) error {
+	live := &unstructured.Unstructured{}
+	live.SetGroupVersionKind(kept.GroupVersionKind())
+	if err := reader.Get(ctx, client.ObjectKeyFromObject(kept), live); err != nil {
+		return err
+	}
+	before := live.DeepCopy()
+	owners := slices.DeleteFunc(live.GetOwnerReferences(), func(reference metav1.OwnerReference) bool {
+		return reference.UID == owner
+	})
+	if len(owners) == len(before.GetOwnerReferences()) {
+		return nil
+	}
+	live.SetOwnerReferences(owners)
+	return writer.Patch(ctx, live, client.MergeFromWithOptions(before, client.MergeFromWithOptimisticLock{}))
 }
