@@ -46,7 +46,7 @@ func TestCallsReturnAtOnceWhateverTheProcessDoes(t *testing.T) {
 	for name, call := range map[string]func() (engine.Answer, error){
 		"ready":      func() (engine.Answer, error) { return valkey.Ready(t.Context(), hangs) },
 		"switchover": func() (engine.Answer, error) { return valkey.Switchover(t.Context(), hangs) },
-		"quiesce":    func() (engine.Answer, error) { return valkey.Quiesce(t.Context(), hangs, "backup-1", time.Minute) },
+		"quiesce":    func() (engine.Answer, error) { return valkey.Quiesce(t.Context(), hangs, backup, time.Minute) },
 		"resume":     func() (engine.Answer, error) { return valkey.Resume(t.Context(), hangs, "backup-2") },
 		"drain":      func() (engine.Answer, error) { return valkey.Drain(t.Context(), hangs) },
 		"reload":     func() (engine.Answer, error) { return valkey.Reload(t.Context(), hangs, "credentials-1") },
@@ -67,7 +67,7 @@ func TestCallsReturnAtOnceWhateverTheProcessDoes(t *testing.T) {
 		})
 	}
 	t.Run("nothing is resumed while it is being quiesced", func(t *testing.T) {
-		answer, err := valkey.Resume(t.Context(), hangs, "backup-1")
+		answer, err := valkey.Resume(t.Context(), hangs, backup)
 		NewWithT(t).Expect(err).NotTo(HaveOccurred())
 		NewWithT(t).Expect(answer.Message).To(Equal("it is still being quiesced"))
 	})

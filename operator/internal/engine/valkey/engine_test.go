@@ -40,6 +40,9 @@ import (
 	"example.com/platform/exemplar/internal/engine"
 )
 
+// directory is the server's option for the folder of its files.
+const directory = "--dir"
+
 // patience is for busy machines; nothing waits longer than it must.
 const patience = time.Minute
 
@@ -58,7 +61,7 @@ func started(t *testing.T, arguments ...string) string {
 	port := listener.Addr().(*net.TCPAddr).Port
 	g.Expect(listener.Close()).To(Succeed())
 	server := exec.Command(binary, append([]string{
-		"--port", strconv.Itoa(port), "--bind", "127.0.0.1", "--dir", t.TempDir(), "--repl-diskless-sync-delay", "0",
+		"--port", strconv.Itoa(port), "--bind", "127.0.0.1", directory, t.TempDir(), "--repl-diskless-sync-delay", "0",
 	}, arguments...)...)
 	g.Expect(server.Start()).To(Succeed())
 	t.Cleanup(func() {

@@ -58,7 +58,7 @@ func (note note) write(key string) []string {
 // noted are the notes that a process has of a backup.
 func noted(process *connection, key string) (map[note]bool, error) {
 	all := []note{begun, saving, resumed}
-	words := []string{"SCRIPT", "EXISTS"}
+	words := append(make([]string, 0, 2+len(all)), "SCRIPT", "EXISTS")
 	for _, note := range all {
 		words = append(words, note.name(key))
 	}

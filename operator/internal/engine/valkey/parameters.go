@@ -61,6 +61,9 @@ func liveParameters(kubernetes client.Reader) Parameters {
 	}
 }
 
+// yes is how the server writes true.
+const yes = "yes"
+
 // native is a value as the server writes it, which has durations in seconds, sizes in bytes, and yes and no.
 func native(value string) string {
 	if duration, err := time.ParseDuration(value); err == nil {
@@ -72,7 +75,7 @@ func native(value string) string {
 	}
 	switch value {
 	case "true":
-		return "yes"
+		return yes
 	case "false":
 		return "no"
 	default:

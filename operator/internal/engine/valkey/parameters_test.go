@@ -29,6 +29,15 @@ import (
 	"example.com/platform/exemplar/internal/engine"
 )
 
+// The names and values that rows have in common.
+const (
+	variable = "MAXCLIENTS"
+	setting  = "maxclients"
+	// asked and usual are values of it.
+	asked = "321"
+	usual = "10000"
+)
+
 func TestReloadingChangesTheConfigurationOfTheRunningProcess(t *testing.T) {
 	live := func(data map[string]string) *corev1.ConfigMap {
 		data["revision"] = "hash-2"
@@ -42,29 +51,29 @@ func TestReloadingChangesTheConfigurationOfTheRunningProcess(t *testing.T) {
 	}{
 		"names and values are the server's own": {
 			live: live(map[string]string{
-				"MAXMEMORY_POLICY": "allkeys-lru", "MAXMEMORY": "100Mi", "TIMEOUT": "1m30s", "MAXCLIENTS": "321",
+				"MAXMEMORY_POLICY": "allkeys-lru", "MAXMEMORY": "100Mi", "TIMEOUT": "1m30s", variable: asked,
 				"LAZYFREE_LAZY_EXPIRE": "true",
 			}),
 			want: map[string]string{
-				"maxmemory-policy": "allkeys-lru", "maxmemory": "104857600", "timeout": "90", "maxclients": "321",
-				"lazyfree-lazy-expire": "yes",
+				"maxmemory-policy": "allkeys-lru", "maxmemory": "104857600", "timeout": "90", setting: asked,
+				"lazyfree-lazy-expire": yes,
 			},
 		},
 		"all are set or none": {
-			live:  live(map[string]string{"MAXCLIENTS": "321", "DATABASES": "7"}),
-			want:  map[string]string{"maxclients": "10000"},
+			live:  live(map[string]string{variable: asked, "DATABASES": "7"}),
+			want:  map[string]string{setting: usual},
 			fails: "databases",
 		},
 		"one that the server does not know is told of": {
 			live: live(map[string]string{"COLOR": "red"}), fails: "color",
 		},
-		"no parameters": {live: live(map[string]string{}), want: map[string]string{"maxclients": "10000"}},
+		"no parameters": {live: live(map[string]string{}), want: map[string]string{setting: usual}},
 		"those of another revision are not those asked for": {
 			live: &corev1.ConfigMap{
 				ObjectMeta: metav1.ObjectMeta{Namespace: "shop", Name: "orders-live"},
-				Data:       map[string]string{"revision": "hash-1", "MAXCLIENTS": "321"},
+				Data:       map[string]string{"revision": "hash-1", variable: asked},
 			},
-			want:  map[string]string{"maxclients": "10000"},
+			want:  map[string]string{setting: usual},
 			waits: "the parameters are not written yet",
 		},
 	} {
@@ -73,7 +82,7 @@ func TestReloadingChangesTheConfigurationOfTheRunningProcess(t *testing.T) {
 			valkey := newEngine()
 			valkey.Parameters = liveParameters(fake.NewClientBuilder().WithObjects(row.live).Build())
 			process := replica(started(t))
-			process.Cluster.Namespace, process.Cluster.Name = "shop", "orders"
+			process.Cluster.Namespace, process.Cluster.Name = row.live.Namespace, "orders"
 			told := func() (engine.Answer, error) {
 				return valkey.Reload(t.Context(), process, engine.LiveKey("hash-2"))
 			}

@@ -31,6 +31,9 @@ import (
 	"example.com/platform/exemplar/internal/engine"
 )
 
+// backup is the key of the one that most tests are about.
+const backup = "backup-1"
+
 // writer counts up a key of its own, one write after the other, until the test ends.
 type writer struct {
 	key string
@@ -65,9 +68,9 @@ func quiesce(t *testing.T, valkey *Engine, address, key string, atMost time.Dura
 	done(t, func() (engine.Answer, error) { return valkey.Quiesce(t.Context(), replica(address), key, atMost) })
 }
 
-func resume(t *testing.T, valkey *Engine, address, key string) {
+func resume(t *testing.T, valkey *Engine, address string) {
 	t.Helper()
-	done(t, func() (engine.Answer, error) { return valkey.Resume(t.Context(), replica(address), key) })
+	done(t, func() (engine.Answer, error) { return valkey.Resume(t.Context(), replica(address), backup) })
 }
 
 // copied runs a server on a copy of another's files, as a restored backup does.
@@ -75,7 +78,7 @@ func copied(t *testing.T, folder string, arguments ...string) string {
 	t.Helper()
 	taken := t.TempDir()
 	NewWithT(t).Expect(os.CopyFS(taken, os.DirFS(folder))).To(Succeed())
-	return started(t, append([]string{"--dir", taken}, arguments...)...)
+	return started(t, append([]string{directory, taken}, arguments...)...)
 }
 
 // Whatever a client was told to be written before the files are copied is in the copy, and nothing is written until it
@@ -97,16 +100,16 @@ func quiesceUnderWrites(t *testing.T, arguments []string) {
 	t.Helper()
 	g := NewWithT(t)
 	folder := t.TempDir()
-	address := started(t, append([]string{"--dir", folder}, arguments...)...)
+	address := started(t, append([]string{directory, folder}, arguments...)...)
 	valkey := newEngine()
 	// All is saved so far, so whoever looks whether there is something to save finds nothing.
 	do(t, address, "SAVE")
-	var writers []*writer
-	for number := range 8 {
+	writers := make([]*writer, 0, 8)
+	for number := range cap(writers) {
 		writers = append(writers, write(t, address, fmt.Sprintf("counter-%d", number)))
 	}
-	quiesce(t, valkey, address, "backup-1", time.Minute)
-	var before []int64
+	quiesce(t, valkey, address, backup, time.Minute)
+	before := make([]int64, 0, len(writers))
 	for _, writer := range writers {
 		before = append(before, writer.answered.Load())
 	}
@@ -121,7 +124,7 @@ func quiesceUnderWrites(t *testing.T, arguments []string) {
 			g.Expect(strconv.ParseInt(reply, 10, 64)).To(BeNumerically(">=", answered), "what was answered is in the copy")
 		}
 	}
-	resume(t, valkey, address, "backup-1")
+	resume(t, valkey, address)
 	for number, writer := range writers {
 		g.Eventually(writer.answered.Load, patience).Should(BeNumerically(">", before[number]+1), "writing goes on")
 	}
@@ -133,14 +136,14 @@ func TestAQuiescedReplicaDoesNotFollowItsPrimaryUntilItResumes(t *testing.T) {
 	primary := started(t)
 	folder := t.TempDir()
 	// What it is given goes to its memory at once, and not through a file.
-	follower := following(t, valkey, primary, "--dir", folder, "--repl-diskless-load", "swapdb")
+	follower := following(t, valkey, primary, directory, folder, "--repl-diskless-load", "swapdb")
 	do(t, primary, "SET", "order", "42")
 	g.Eventually(func() string { return do(t, follower, "GET", "order") }, patience).Should(Equal("42"))
-	quiesce(t, valkey, follower, "backup-1", time.Minute)
+	quiesce(t, valkey, follower, backup, time.Minute)
 	do(t, primary, "SET", "order", "43")
 	g.Consistently(func() string { return do(t, follower, "GET", "order") }, 200*time.Millisecond).Should(Equal("42"))
 	g.Expect(do(t, copied(t, folder), "GET", "order")).To(Equal("42"))
-	resume(t, valkey, follower, "backup-1")
+	resume(t, valkey, follower)
 	g.Eventually(func() string { return do(t, follower, "GET", "order") }, patience).Should(Equal("43"))
 }
 
@@ -149,10 +152,10 @@ func TestAQuiescedProcessResumesByItselfInTimeHoweverOftenItIsAsked(t *testing.T
 	for name, ask := range map[string]func(valkey *Engine, address string){
 		"asked once": func(*Engine, string) {},
 		"asked again all the time": func(valkey *Engine, address string) {
-			_, _ = valkey.Quiesce(t.Context(), replica(address), "backup-1", atMost)
+			_, _ = valkey.Quiesce(t.Context(), replica(address), backup, atMost)
 		},
 		"asked again by other operators": func(_ *Engine, address string) {
-			_, _ = newEngine().Quiesce(t.Context(), replica(address), "backup-1", atMost)
+			_, _ = newEngine().Quiesce(t.Context(), replica(address), backup, atMost)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -160,7 +163,7 @@ func TestAQuiescedProcessResumesByItselfInTimeHoweverOftenItIsAsked(t *testing.T
 			valkey := newEngine()
 			address := started(t)
 			begun := time.Now()
-			quiesce(t, valkey, address, "backup-1", atMost)
+			quiesce(t, valkey, address, backup, atMost)
 			written := make(chan time.Time, 1)
 			go func() {
 				_, _ = command(t.Context(), address, "SET", "order", "43")
@@ -187,10 +190,10 @@ func TestAnotherOperatorGoesOnWithWhatOneBegan(t *testing.T) {
 	g := NewWithT(t)
 	address := started(t)
 	do(t, address, "SET", "order", "42")
-	_, err := newEngine().Quiesce(t.Context(), replica(address), "backup-1", time.Minute)
+	_, err := newEngine().Quiesce(t.Context(), replica(address), backup, time.Minute)
 	g.Expect(err).NotTo(HaveOccurred())
-	quiesce(t, newEngine(), address, "backup-1", time.Minute)
-	resume(t, newEngine(), address, "backup-1")
+	quiesce(t, newEngine(), address, backup, time.Minute)
+	resume(t, newEngine(), address)
 	g.Expect(do(t, address, "SET", "order", "43")).To(Equal("OK"))
 }
 
@@ -198,16 +201,16 @@ func TestWhatIsOverIsNotQuiescedOnceMore(t *testing.T) {
 	for name, over := range map[string]func(t *testing.T, valkey *Engine, address string){
 		"resumed": func(t *testing.T, valkey *Engine, address string) {
 			t.Helper()
-			quiesce(t, valkey, address, "backup-1", time.Minute)
-			resume(t, valkey, address, "backup-1")
+			quiesce(t, valkey, address, backup, time.Minute)
+			resume(t, valkey, address)
 		},
 		"resumed before it began": func(t *testing.T, valkey *Engine, address string) {
 			t.Helper()
-			resume(t, valkey, address, "backup-1")
+			resume(t, valkey, address)
 		},
 		"its time is over": func(t *testing.T, valkey *Engine, address string) {
 			t.Helper()
-			quiesce(t, valkey, address, "backup-1", time.Second)
+			quiesce(t, valkey, address, backup, time.Second)
 			do(t, address, "SET", "order", "42")
 		},
 	} {
@@ -217,13 +220,13 @@ func TestWhatIsOverIsNotQuiescedOnceMore(t *testing.T) {
 			address := started(t)
 			over(t, valkey, address)
 			g.Eventually(func() error {
-				_, err := newEngine().Quiesce(t.Context(), replica(address), "backup-1", time.Minute)
+				_, err := newEngine().Quiesce(t.Context(), replica(address), backup, time.Minute)
 				return err
 			}, patience).Should(MatchError(ContainSubstring("no longer quiesced")))
 			g.Expect(do(t, address, "SET", "order", "43")).To(Equal("OK"))
-			resume(t, valkey, address, "backup-1")
+			resume(t, valkey, address)
 			quiesce(t, valkey, address, "backup-2", time.Minute)
-			resume(t, valkey, address, "backup-1")
+			resume(t, valkey, address)
 			_, err := valkey.Quiesce(t.Context(), replica(address), "backup-2", time.Minute)
 			g.Expect(err).NotTo(HaveOccurred(), "resuming what is over ends no other backup's")
 		})
@@ -234,18 +237,18 @@ func TestAFailedSaveIsAnErrorAndTriedAgain(t *testing.T) {
 	g := NewWithT(t)
 	valkey := newEngine()
 	folder := t.TempDir()
-	address := started(t, "--dir", folder, "--save", "")
+	address := started(t, directory, folder, "--save", "")
 	do(t, address, "SET", "order", "42")
 	// A folder of that name, which no file can replace: a missing right would not stop root.
 	g.Expect(os.MkdirAll(folder+"/dump.rdb/in the way", 0o700)).To(Succeed())
 	g.Eventually(func() error {
-		answer, err := valkey.Quiesce(t.Context(), replica(address), "backup-1", time.Minute)
+		answer, err := valkey.Quiesce(t.Context(), replica(address), backup, time.Minute)
 		g.Expect(answer.Done).To(BeFalse())
 		return err
 	}, patience).Should(MatchError(ContainSubstring("saving")))
 	g.Expect(os.RemoveAll(folder + "/dump.rdb")).To(Succeed())
 	g.Eventually(func() bool {
-		answer, err := valkey.Quiesce(t.Context(), replica(address), "backup-1", time.Minute)
+		answer, err := valkey.Quiesce(t.Context(), replica(address), backup, time.Minute)
 		return err == nil && answer.Done
 	}, patience).Should(BeTrue())
 	g.Expect(do(t, copied(t, folder), "GET", "order")).To(Equal("42"))
