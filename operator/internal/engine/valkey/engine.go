@@ -21,32 +21,46 @@ import (
 	"fmt"
 	"net"
 	"strconv"
-	"strings"
 	"time"
+
+	ctrl "sigs.k8s.io/controller-runtime"
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/engine"
 )
 
-// soon is when to ask again for what takes a moment.
-const soon = time.Second
+const (
+	// soon is when to ask again for what takes a moment.
+	soon = time.Second
+	// shortly is the same while clients wait for it.
+	shortly = 200 * time.Millisecond
+)
 
 // Engine drives the Valkey process of each replica.
 type Engine struct {
-	// Address of a replica's process, such as "10.0.0.7:6379".
+	// Address of a replica's process, such as "10.0.0.7:6379". It is empty for a pod that has none yet.
 	Address func(replica engine.Replica) string
-	// Parameters that a running process can be given, by the names of CONFIG SET.
-	Parameters func(cluster *v1alpha1.ExemplarCluster) map[string]string
+	// Parameters that a running process is given.
+	// +stateful:when=parameters
+	Parameters Parameters
+
+	calls calls
 }
 
-// New reaches the processes by their pods' addresses.
-func New() *Engine {
+// New reaches the processes by their pods' addresses, and reads the live parameters from where the operator writes them.
+func New(manager ctrl.Manager) *Engine {
 	return &Engine{
-		Address: func(replica engine.Replica) string {
-			return net.JoinHostPort(replica.Pod.Status.PodIP, strconv.Itoa(int(replica.Cluster.Spec.Port)))
-		},
-		Parameters: func(*v1alpha1.ExemplarCluster) map[string]string { return nil },
+		Address: podAddress,
+		// +stateful:when=parameters
+		Parameters: liveParameters(manager.GetClient()),
 	}
+}
+
+func podAddress(replica engine.Replica) string {
+	if replica.Pod.Status.PodIP == "" {
+		return ""
+	}
+	return net.JoinHostPort(replica.Pod.Status.PodIP, strconv.Itoa(int(replica.Cluster.Spec.Port)))
 }
 
 // Can is part of engine.Engine.
@@ -56,114 +70,183 @@ func (valkey *Engine) Can(*v1alpha1.ExemplarCluster, engine.Call) bool {
 
 // Ready says whether the data set is loaded, and a replica has caught up with its primary once.
 func (valkey *Engine) Ready(ctx context.Context, replica engine.Replica) (engine.Answer, error) {
-	address := valkey.Address(replica)
-	persistence, err := info(ctx, address, "persistence")
-	if err != nil {
-		return engine.Answer{}, err
-	}
-	if persistence["loading"] != "0" {
-		return engine.Wait(soon, "it loads its data"), nil
-	}
-	replication, err := info(ctx, address, "replication")
-	if err != nil {
-		return engine.Answer{}, err
-	}
-	if replication["role"] == "slave" && replication["master_link_status"] != "up" {
-		return engine.Wait(soon, "it does not follow its primary yet"), nil
-	}
-	return engine.Done(), nil
+	return valkey.do(ctx, replica, engine.CallReady, "", func(_ context.Context, process *connection) (engine.Answer, error) {
+		persistence, err := info(process, "persistence")
+		if err != nil {
+			return engine.Answer{}, err
+		}
+		if persistence["loading"] != "0" {
+			return engine.Wait(soon, "it loads its data"), nil
+		}
+		replication, err := info(process, "replication")
+		if err != nil {
+			return engine.Answer{}, err
+		}
+		if replication["role"] == "slave" && replication["master_link_status"] != "up" {
+			return engine.Wait(soon, "it does not follow its primary yet"), nil
+		}
+		return engine.Done(), nil
+	})
 }
 
 // Role is part of engine.Engine.
 func (valkey *Engine) Role(ctx context.Context, replica engine.Replica) (engine.Role, engine.Answer, error) {
-	replication, err := info(ctx, valkey.Address(replica), "replication")
-	switch {
-	case err != nil:
-		return engine.RoleNone, engine.Answer{}, err
-	case replication["role"] == "master":
-		return engine.RolePrimary, engine.Done(), nil
-	default:
-		return engine.RoleReplica, engine.Done(), nil
-	}
+	return valkey.ask(ctx, replica, engine.CallRole, "",
+		func(_ context.Context, process *connection) (engine.Role, engine.Answer, error) {
+			replication, err := info(process, "replication")
+			switch {
+			case err != nil:
+				return engine.RoleNone, engine.Answer{}, err
+			case replication["role"] == "master":
+				return engine.RolePrimary, engine.Done(), nil
+			default:
+				return engine.RoleReplica, engine.Done(), nil
+			}
+		})
 }
 
 // Switchover asks the primary that the replica follows to hand over to it, without losing a write.
 func (valkey *Engine) Switchover(ctx context.Context, to engine.Replica) (engine.Answer, error) {
-	address := valkey.Address(to)
-	replication, err := info(ctx, address, "replication")
+	return valkey.do(ctx, to, engine.CallSwitchover, "", func(ctx context.Context, process *connection) (engine.Answer, error) {
+		replication, err := info(process, "replication")
+		switch {
+		case err != nil:
+			return engine.Answer{}, err
+		case replication["role"] == "master":
+			return engine.Done(), nil
+		case replication["master_link_status"] != "up":
+			return engine.Wait(soon, "it does not follow its primary yet"), nil
+		}
+		return handOver(ctx, process, net.JoinHostPort(replication["master_host"], replication["master_port"]))
+	})
+}
+
+// handOver makes the successor the primary instead of the one that it follows.
+func handOver(ctx context.Context, successor *connection, followed string) (engine.Answer, error) {
+	primary, err := dial(ctx, followed)
 	if err != nil {
 		return engine.Answer{}, err
 	}
-	if replication["role"] == "master" {
-		return engine.Done(), nil
+	defer func() { _ = primary.Close() }()
+	replication, err := info(primary, "replication")
+	switch {
+	case err != nil:
+		return engine.Answer{}, err
+	case replication["role"] == "slave":
+		return turn(ctx, successor, net.JoinHostPort(replication["master_host"], replication["master_port"]))
+	case replication["master_failover_state"] != "no-failover":
+		return engine.Wait(soon, "its primary hands over"), nil
 	}
-	if replication["master_link_status"] != "up" {
-		return engine.Wait(soon, "it does not follow its primary yet"), nil
-	}
-	host, port, err := net.SplitHostPort(address)
+	host, port, err := net.SplitHostPort(successor.RemoteAddr().String())
 	if err != nil {
 		return engine.Answer{}, err
 	}
-	primary := net.JoinHostPort(replication["master_host"], replication["master_port"])
-	_, err = command(ctx, primary, "FAILOVER", "TO", host, port, "TIMEOUT", "10000")
-	if err != nil && !strings.Contains(err.Error(), "already in progress") {
-		return engine.Answer{}, fmt.Errorf("FAILOVER of %s: %w", primary, err)
+	if _, err := primary.do("FAILOVER", "TO", host, port, "TIMEOUT", "10000"); err != nil {
+		return engine.Answer{}, fmt.Errorf("FAILOVER of %s: %w", followed, err)
 	}
 	return engine.Wait(soon, "its primary hands over"), nil
 }
 
-// Quiesce saves the data set, and then holds writes back.
-func (valkey *Engine) Quiesce(
-	ctx context.Context, replica engine.Replica, _ string, atMost time.Duration,
-) (engine.Answer, error) {
-	address := valkey.Address(replica)
-	persistence, err := info(ctx, address, "persistence")
+// turn lets a replica follow the present primary, where it still follows one of earlier: a switchover tells the others
+// nothing, so they follow one that follows.
+func turn(ctx context.Context, replica *connection, present string) (engine.Answer, error) {
+	primary, err := dial(ctx, present)
 	if err != nil {
 		return engine.Answer{}, err
 	}
-	// The pause ends by itself, whatever becomes of the operator. Saving happens within it, so nothing is missing.
-	if _, err := command(ctx, address, "CLIENT", "PAUSE", strconv.FormatInt(atMost.Milliseconds(), 10), "WRITE"); err != nil {
+	defer func() { _ = primary.Close() }()
+	if primary.RemoteAddr().String() == replica.RemoteAddr().String() {
+		// It was made the primary just now. If it followed itself, there would be none.
+		return engine.Wait(soon, "its primary hands over"), nil
+	}
+	host, port, err := net.SplitHostPort(present)
+	if err != nil {
 		return engine.Answer{}, err
 	}
-	switch {
-	case persistence["rdb_bgsave_in_progress"] == "1":
-		return engine.Wait(soon, "it saves its data"), nil
-	case persistence["rdb_last_bgsave_status"] == "ok" && persistence["rdb_changes_since_last_save"] == "0":
-		return engine.Done(), nil
-	}
-	if _, err := command(ctx, address, "BGSAVE"); err != nil {
-		return engine.Answer{}, err
-	}
-	return engine.Wait(soon, "it saves its data"), nil
+	_, err = replica.do("REPLICAOF", host, port)
+	return engine.Wait(soon, "it turns to the present primary"), err
 }
 
-// Resume lets writes through again.
-func (valkey *Engine) Resume(ctx context.Context, replica engine.Replica, _ string) (engine.Answer, error) {
-	_, err := command(ctx, valkey.Address(replica), "CLIENT", "UNPAUSE")
-	return engine.Answer{Done: err == nil}, err
-}
-
-// Drain waits until clients have left. Those of replication do not count.
+// Drain waits until clients have left, subscribers too. Those of replication do not count.
 func (valkey *Engine) Drain(ctx context.Context, replica engine.Replica) (engine.Answer, error) {
-	clients, err := command(ctx, valkey.Address(replica), "CLIENT", "LIST", "TYPE", "normal")
-	if err != nil {
-		return engine.Answer{}, err
-	}
-	// One of them asks.
-	if others := strings.Count(clients, "\n") - 1; others > 0 {
-		return engine.Wait(soon, fmt.Sprintf("%d clients are left", others)), nil
-	}
-	return engine.Done(), nil
+	return valkey.do(ctx, replica, engine.CallDrain, "", func(_ context.Context, process *connection) (engine.Answer, error) {
+		clients, err := info(process, "clients")
+		if err != nil {
+			return engine.Answer{}, err
+		}
+		replication, err := info(process, "replication")
+		if err != nil {
+			return engine.Answer{}, err
+		}
+		others, err := strconv.Atoi(clients["connected_clients"])
+		if err != nil {
+			return engine.Answer{}, err
+		}
+		// One of them asks, and a primary that is followed is counted too.
+		others--
+		if replication["master_link_status"] == "up" {
+			others--
+		}
+		if others > 0 {
+			return engine.Wait(soon, fmt.Sprintf("%d clients are left", others)), nil
+		}
+		return engine.Done(), nil
+	})
 }
 
-// Reload sets the parameters that can be set while it runs.
-func (valkey *Engine) Reload(ctx context.Context, replica engine.Replica, _ string) (engine.Answer, error) {
-	for name, value := range valkey.Parameters(replica.Cluster) {
-		if _, err := command(ctx, valkey.Address(replica), "CONFIG", "SET", name, value); err != nil {
-			return engine.Answer{}, fmt.Errorf("setting %s: %w", name, err)
+// Reload gives the process the live parameters, or lets it read its users again.
+func (valkey *Engine) Reload(ctx context.Context, replica engine.Replica, key string) (engine.Answer, error) {
+	return valkey.do(ctx, replica, engine.CallReload, key, func(ctx context.Context, process *connection) (engine.Answer, error) {
+		// +stateful:when=parameters
+		if hash := engine.LiveHash(key); hash != "" {
+			parameters, answer, err := valkey.Parameters(ctx, replica.Cluster, hash)
+			if err != nil || !answer.Done {
+				return answer, err
+			}
+			err = set(process, parameters)
+			return engine.Answer{Done: err == nil}, err
 		}
+		// +stateful:end
+		_, err := process.do("ACL", "LOAD")
+		return engine.Answer{Done: err == nil}, err
+	})
+}
+
+// do is ask without a role.
+func (valkey *Engine) do(
+	ctx context.Context, replica engine.Replica, call engine.Call, key string,
+	talk func(ctx context.Context, process *connection) (engine.Answer, error),
+) (engine.Answer, error) {
+	_, answer, err := valkey.ask(ctx, replica, call, key,
+		func(ctx context.Context, process *connection) (engine.Role, engine.Answer, error) {
+			answer, err := talk(ctx, process)
+			return engine.RoleNone, answer, err
+		})
+	return answer, err
+}
+
+// ask talks to a replica's process, behind.
+func (valkey *Engine) ask(
+	ctx context.Context, replica engine.Replica, call engine.Call, key string,
+	talk func(ctx context.Context, process *connection) (engine.Role, engine.Answer, error),
+) (engine.Role, engine.Answer, error) {
+	id := valkey.id(replica, call, key)
+	if id.address == "" {
+		// Whoever connects to no address is connected to the machine that it runs on.
+		return engine.RoleNone, engine.Wait(soon, replica.Pod.Name+" has no address yet"), nil
 	}
-	return engine.Done(), nil
+	return valkey.calls.ask(ctx, id, func(ctx context.Context) (engine.Role, engine.Answer, error) {
+		process, err := dial(ctx, id.address)
+		if err != nil {
+			return engine.RoleNone, engine.Answer{}, err
+		}
+		defer func() { _ = process.Close() }()
+		return talk(ctx, process)
+	})
+}
+
+func (valkey *Engine) id(replica engine.Replica, call engine.Call, key string) callID {
+	return callID{pod: replica.Pod.UID, address: valkey.Address(replica), call: call, key: key}
 }
 
 var _ engine.Engine = &Engine{}

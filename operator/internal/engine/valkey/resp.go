@@ -25,34 +25,52 @@ import (
 	"net"
 	"strconv"
 	"strings"
-	"time"
 )
-
-// timeout of a command: none of those used here takes long.
-const timeout = 3 * time.Second
 
 // replyLimit bounds, in bytes, what is read of one reply.
 const replyLimit = 1 << 20
 
-// command sends one command over a connection of its own, and returns the reply: a simple or bulk string, or an integer
-// as text. See the protocol's specification, https://valkey.io/topics/protocol/.
-func command(ctx context.Context, address string, words ...string) (string, error) {
-	ctx, cancel := context.WithTimeout(ctx, timeout)
-	defer cancel()
-	connection, err := (&net.Dialer{}).DialContext(ctx, "tcp", address)
+// connection to a process. It ends with its context's deadline.
+type connection struct {
+	net.Conn
+	reader *bufio.Reader
+}
+
+func dial(ctx context.Context, address string) (*connection, error) {
+	dialed, err := (&net.Dialer{}).DialContext(ctx, "tcp", address)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	defer func() { _ = connection.Close() }()
 	if deadline, set := ctx.Deadline(); set {
-		if err := connection.SetDeadline(deadline); err != nil {
-			return "", err
+		if err := dialed.SetDeadline(deadline); err != nil {
+			_ = dialed.Close()
+			return nil, err
 		}
 	}
-	if _, err := io.WriteString(connection, encoded(words)); err != nil {
+	return &connection{Conn: dialed, reader: bufio.NewReader(dialed)}, nil
+}
+
+// do sends one command, and returns the reply: a simple or bulk string, an integer as text, or a line for each of an array.
+// See the protocol's specification, https://valkey.io/topics/protocol/.
+func (process *connection) do(words ...string) (string, error) {
+	if _, err := io.WriteString(process, encoded(words)); err != nil {
 		return "", err
 	}
-	return decoded(bufio.NewReader(connection))
+	return decoded(process.reader)
+}
+
+// transaction does all commands at once, or none.
+func (process *connection) transaction(commands ...[]string) error {
+	if _, err := process.do("MULTI"); err != nil {
+		return err
+	}
+	for _, words := range commands {
+		if _, err := process.do(words...); err != nil {
+			return err
+		}
+	}
+	_, err := process.do("EXEC")
+	return err
 }
 
 func encoded(words []string) string {
@@ -86,14 +104,33 @@ func decoded(reader *bufio.Reader) (string, error) {
 		content := make([]byte, length+2)
 		_, err = io.ReadFull(reader, content)
 		return string(content[:length]), err
+	case '*':
+		return decodedArray(reader, rest)
 	default:
 		return "", fmt.Errorf("a reply of the unknown kind %q", kind)
 	}
 }
 
+// arrayLimit bounds how many elements an array may have.
+const arrayLimit = 1000
+
+func decodedArray(reader *bufio.Reader, size string) (string, error) {
+	length, err := strconv.Atoi(size)
+	if err != nil || length < 0 || length > arrayLimit {
+		return "", fmt.Errorf("an array of length %q", size)
+	}
+	elements := make([]string, length)
+	var failures error
+	for position := range elements {
+		element, err := decoded(reader)
+		elements[position], failures = element, errors.Join(failures, err)
+	}
+	return strings.Join(elements, "\n"), failures
+}
+
 // info is a section of INFO as names and values.
-func info(ctx context.Context, address, section string) (map[string]string, error) {
-	reply, err := command(ctx, address, "INFO", section)
+func info(process *connection, section string) (map[string]string, error) {
+	reply, err := process.do("INFO", section)
 	if err != nil {
 		return nil, err
 	}
