@@ -24,6 +24,7 @@ import (
 	ctrl "sigs.k8s.io/controller-runtime"
 
 	"example.com/platform/exemplar/internal/controller"
+	"example.com/platform/exemplar/internal/engine"
 	"example.com/platform/exemplar/internal/environment"
 )
 
@@ -37,7 +38,7 @@ func operator(manager ctrl.Manager) error {
 }
 
 // alone is the controller of this package.
-func alone(application *environment.Engine) environment.SetUp {
+func alone(application engine.Engine) environment.SetUp {
 	return func(manager ctrl.Manager) error {
 		cluster := &controller.ExemplarClusterReconciler{
 			Client: manager.GetClient(), Scheme: manager.GetScheme(), Engine: application,
@@ -61,7 +62,7 @@ func configurator(manager ctrl.Manager) error {
 }
 
 // operatorOf is the operator of an application that is played.
-func operatorOf(application *environment.Engine) environment.SetUp {
+func operatorOf(application engine.Engine) environment.SetUp {
 	return func(manager ctrl.Manager) error {
 		return errors.Join(alone(application)(manager), others(manager))
 	}

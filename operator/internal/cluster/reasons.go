@@ -51,6 +51,9 @@ const (
 	ReasonNameTaken = "NameTaken"
 	// ReasonNotApplied (Degraded): an object could not be written. It is retried.
 	ReasonNotApplied = "NotApplied"
+
+	// ReasonRoleUnknown is of events alone: a replica does not tell its role, so Services may lead to another than the primary.
+	ReasonRoleUnknown = "RoleUnknown"
 )
 
 // Reasons of events alone, which tell what was done.

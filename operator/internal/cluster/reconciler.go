@@ -18,8 +18,6 @@ package cluster
 
 import (
 	"context"
-	"errors"
-	"time"
 
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/client-go/tools/events"
@@ -59,46 +57,38 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		return reconcile.Result{}, err
 	}
 	found := observed{set: set, wanted: wanted}
-	var retryAfter time.Duration
 	var others error
 	if !cluster.Spec.Paused {
 		objects := ownedObjects(cluster)
 		// +stateful:when=statefulSet
 		objects = append(objects, ordinalServices(cluster, wanted.replicas)...)
 		found.failures = append(r.apply(ctx, cluster, objects), r.deleteSurplus(ctx, cluster, objects)...)
-		retryAfter, others = r.run(ctx, cluster, &found)
+		others = r.run(ctx, cluster, &found)
 	}
-	return reconcile.Result{RequeueAfter: retryAfter},
-		asError(found.failures, others, r.writeStatus(ctx, cluster, found))
+	result := reconcile.Result{}
+	// +stateful:when=statefulSet
+	result.RequeueAfter = found.rollout.retryAfter
+	return result, asError(found.failures, others, r.writeStatus(ctx, cluster, found))
 }
 
-// run brings the set and its replicas to what is wanted, and says when to look again.
-func (r *Reconciler) run(
-	ctx context.Context, cluster *v1alpha1.ExemplarCluster, found *observed,
-) (time.Duration, error) {
+// run brings the set and its replicas to what is wanted.
+func (r *Reconciler) run(ctx context.Context, cluster *v1alpha1.ExemplarCluster, found *observed) error {
+	// +stateful:when=statefulSet
 	pods, err := replicas.List(ctx, r.Client, cluster)
+	// +stateful:when=statefulSet
 	if err != nil {
-		return 0, err
+		return err
 	}
 	// +stateful:when=statefulSet
-	rolloutErr := r.pace(ctx, cluster, found, pods)
+	r.pace(ctx, cluster, found, pods)
 	var failures []failure
 	found.changed, failures = r.applySet(ctx, cluster, *found)
 	found.failures = append(found.failures, failures...)
 	// +stateful:when=statefulSet
-	var stuckErr error
-	// +stateful:when=statefulSet
 	if set := found.set.StatefulSet(); set != nil && !found.changed {
-		stuckErr = r.deleteStuck(ctx, cluster, set, pods)
+		return r.deleteStuck(ctx, cluster, set, pods)
 	}
-	retryAfter, err := r.labelRoles(ctx, cluster, pods)
-	// +stateful:when=statefulSet
-	if again := found.rollout.retryAfter; retryAfter == 0 || again > 0 && again < retryAfter {
-		retryAfter = again
-	}
-	// +stateful:when=statefulSet
-	err = errors.Join(rolloutErr, stuckErr, err)
-	return retryAfter, err
+	return nil
 }
 
 // applySet says whether it wrote the workload.

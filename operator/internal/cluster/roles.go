@@ -18,11 +18,14 @@ package cluster
 
 import (
 	"context"
-	"errors"
 	"time"
 
+	corev1 "k8s.io/api/core/v1"
 	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
+	"k8s.io/client-go/tools/events"
 	"sigs.k8s.io/controller-runtime/pkg/client"
+	logf "sigs.k8s.io/controller-runtime/pkg/log"
+	"sigs.k8s.io/controller-runtime/pkg/reconcile"
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/engine"
@@ -34,34 +37,54 @@ import (
 // a failover.
 const askRolesAfter = 5 * time.Second
 
-// labelRoles keeps the label true by which the Services of a role find their pods. A replica that cannot tell keeps its
-// label: it may be the only primary. It returns when to ask again, or zero.
-func (r *Reconciler) labelRoles(
-	ctx context.Context, cluster *v1alpha1.ExemplarCluster, pods []engine.Replica,
-) (time.Duration, error) {
-	if !cluster.Spec.Services.PerRole || !r.Engine.Can(cluster, engine.CallRole) {
-		return 0, nil
-	}
-	again := askRolesAfter
-	var failures []error
-	for _, replica := range pods {
-		if !replicas.Ready(replica.Pod) {
-			continue
-		}
-		role, answer, err := r.Engine.Role(ctx, replica)
-		switch {
-		case err != nil:
-			failures = append(failures, err)
-		case !answer.Done:
-			again = min(again, answer.RetryAfter)
-		case replica.Pod.Labels[identity.RoleLabel] != string(role):
-			failures = append(failures, r.labelRole(ctx, replica, role))
-		}
-	}
-	return again, errors.Join(failures...)
+// Roles keeps the label true by which the Services of a role find their pods. It has a queue of its own: what cannot be
+// applied is tried ever less often or not at all, and clients must be led to another primary nevertheless.
+type Roles struct {
+	Client   client.Client
+	Recorder events.EventRecorder
+	Engine   engine.Engine
 }
 
-func (r *Reconciler) labelRole(ctx context.Context, replica engine.Replica, role engine.Role) error {
+// Reconcile asks every replica for its role. It returns no errors: controller-runtime would look ever less often.
+func (r *Roles) Reconcile(ctx context.Context, request reconcile.Request) (reconcile.Result, error) {
+	cluster := &v1alpha1.ExemplarCluster{}
+	if err := r.Client.Get(ctx, request.NamespacedName, cluster); err != nil {
+		return reconcile.Result{}, client.IgnoreNotFound(err)
+	}
+	if !cluster.DeletionTimestamp.IsZero() || cluster.Spec.Paused || !cluster.Spec.Services.PerRole ||
+		!r.Engine.Can(cluster, engine.CallRole) {
+		return reconcile.Result{}, nil
+	}
+	pods, err := replicas.List(ctx, r.Client, cluster)
+	if err != nil {
+		return reconcile.Result{}, err
+	}
+	again := askRolesAfter
+	for _, replica := range pods {
+		if replicas.Ready(replica.Pod) {
+			again = min(again, r.label(ctx, replica))
+		}
+	}
+	return reconcile.Result{RequeueAfter: again}, nil
+}
+
+// label says when to ask again. A replica that cannot tell its role keeps its label: it may be the only primary.
+func (r *Roles) label(ctx context.Context, replica engine.Replica) time.Duration {
+	role, answer, err := r.Engine.Role(ctx, replica)
+	if err == nil && answer.Done {
+		if replica.Pod.Labels[identity.RoleLabel] != string(role) {
+			err = r.write(ctx, replica, role)
+		}
+		answer = engine.Answer{RetryAfter: askRolesAfter}
+	}
+	if err != nil {
+		logf.FromContext(ctx).Error(err, "The role of a replica is not known", "pod", replica.Pod.Name)
+		r.Recorder.Eventf(replica.Cluster, replica.Pod, corev1.EventTypeWarning, ReasonRoleUnknown, "Label", "%s", err)
+	}
+	return engine.Again(answer, err)
+}
+
+func (r *Roles) write(ctx context.Context, replica engine.Replica, role engine.Role) error {
 	pod := corev1ac.Pod(replica.Pod.Name, replica.Pod.Namespace).WithUID(replica.Pod.UID)
 	if role != engine.RoleNone {
 		pod.WithLabels(map[string]string{identity.RoleLabel: string(role)})

@@ -17,6 +17,7 @@ limitations under the License.
 package cluster
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -44,14 +45,8 @@ type rollout struct {
 // pace notes how far replicas may be brought to the newest revision now.
 func (r *Reconciler) pace(
 	ctx context.Context, cluster *v1alpha1.ExemplarCluster, found *observed, pods []engine.Replica,
-) error {
-	rollout, err := r.rollout(ctx, cluster, found.set.StatefulSet(), found.wanted.replicas, pods)
-	if err != nil {
-		// The engine's word: it is told, and the roll-out stays where it is.
-		rollout.waits = err.Error()
-	}
-	found.rollout = rollout
-	return err
+) {
+	found.rollout = r.rollout(ctx, cluster, found.set.StatefulSet(), found.wanted.replicas, pods)
 }
 
 // gated says that each replica's turn is decided here: for a canary, or to hand over the primary's role before its turn.
@@ -65,73 +60,107 @@ func (r *Reconciler) switchesOver(cluster *v1alpha1.ExemplarCluster) bool {
 		r.Engine.Can(cluster, engine.CallRole) && r.Engine.Can(cluster, engine.CallSwitchover)
 }
 
-// rollout is where the partition is to be, or where it stays if the engine fails.
+// rollout is where the partition is to be, or where it stays while the engine fails.
 func (r *Reconciler) rollout(
 	ctx context.Context, cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, wanted int32, pods []engine.Replica,
-) (rollout, error) {
+) rollout {
 	if !r.gated(cluster) {
-		return rollout{partition: cluster.Spec.Update.Partition}, nil
+		return rollout{partition: cluster.Spec.Update.Partition}
 	}
-	turn, err := r.turn(ctx, cluster, set, wanted, pods)
+	turn := r.turn(ctx, cluster, set, wanted, pods)
 	turn.gated = true
-	return turn, err
+	return turn
 }
 
 // turn lowers the partition past those replicas that run the newest revision well, to the next one.
 func (r *Reconciler) turn(
 	ctx context.Context, cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, wanted int32, pods []engine.Replica,
-) (rollout, error) {
+) rollout {
 	floor := cluster.Spec.Update.Partition
-	// Between two roll-outs it rests where the next one begins: also one that nobody announced, such as by kubectl.
-	rests := rollout{partition: max(floor, wanted)}
-	if set == nil || set.Status.ObservedGeneration < set.Generation || set.Status.CurrentRevision == set.Status.UpdateRevision {
-		return rests, nil
+	switch {
+	case set != nil && set.Status.ObservedGeneration < set.Generation:
+		// What its status says is of before, perhaps of before the partition was last moved.
+		return rollout{partition: partitionOf(set)}
+	case set == nil || set.Status.CurrentRevision == set.Status.UpdateRevision:
+		// Between two roll-outs it rests where the next one begins: also one that nobody announced, such as by kubectl.
+		return rollout{partition: max(floor, wanted)}
 	}
 	byOrdinal := map[int]engine.Replica{}
 	for _, pod := range pods {
 		byOrdinal[pod.Ordinal] = pod
 	}
-	for ordinal := wanted - 1; ordinal >= floor; ordinal-- {
+	ordinal := wanted - 1
+	var first rollout
+	// All are asked before the first answer counts: each may take its time.
+	for ; ordinal >= floor; ordinal-- {
 		replica, exists := byOrdinal[int(ordinal)]
 		if !exists || revisionOf(replica.Pod) != set.Status.UpdateRevision {
-			return r.next(ctx, cluster, set, ordinal, byOrdinal)
+			break
 		}
-		held, err := r.unwell(ctx, cluster, replica)
-		if err != nil || held.waits != "" {
+		held := r.unwell(ctx, cluster, replica)
+		if held.waits == "" {
+			continue
+		}
+		if first.waits == "" {
 			held.partition = min(ordinal, partitionOf(set))
-			return held, err
+			first = held
+		} else {
+			first.retryAfter = sooner(first.retryAfter, held.retryAfter)
 		}
 	}
-	return rollout{partition: floor}, nil
+	switch {
+	case first.waits != "":
+		return first
+	case ordinal >= floor:
+		return r.next(ctx, cluster, set, ordinal, byOrdinal)
+	default:
+		return rollout{partition: floor}
+	}
+}
+
+// sooner of two delays, of which zero is none.
+func sooner(some, other time.Duration) time.Duration {
+	if some == 0 || other == 0 {
+		return max(some, other)
+	}
+	return min(some, other)
 }
 
 // next is the turn of an ordinal, unless it holds the primary's role still.
 func (r *Reconciler) next(
 	ctx context.Context, cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, ordinal int32,
 	byOrdinal map[int]engine.Replica,
-) (rollout, error) {
+) rollout {
 	turn, held := rollout{partition: ordinal}, rollout{partition: ordinal + 1}
 	replica, exists := byOrdinal[int(ordinal)]
 	// One that is not ready serves nobody, and may never tell its role.
 	if !exists || !replicas.Ready(replica.Pod) || !r.switchesOver(cluster) || partitionOf(set) <= ordinal {
-		return turn, nil
+		return turn
 	}
 	role, answer, err := r.Engine.Role(ctx, replica)
-	if err != nil {
-		return held, err
-	}
-	if !answer.Done {
-		held.waits, held.retryAfter = answer.Message, answer.RetryAfter
-		return held, nil
+	if err != nil || !answer.Done {
+		return held.until(answer, err)
 	}
 	successor, found := successor(byOrdinal, replica, set.Status.UpdateRevision)
 	if role != engine.RolePrimary || !found {
-		return turn, nil
+		return turn
 	}
 	answer, err = r.Engine.Switchover(ctx, successor)
+	if err != nil {
+		return held.until(answer, err)
+	}
 	held.waits = fmt.Sprintf("%s hands its role over to %s", replica.Pod.Name, successor.Pod.Name)
-	held.retryAfter = max(answer.RetryAfter, time.Second)
-	return held, err
+	held.retryAfter = cmp.Or(answer.RetryAfter, time.Second)
+	return held
+}
+
+// until waits for the engine. Its errors are told, and are no reason to look ever less often.
+func (held rollout) until(answer engine.Answer, err error) rollout {
+	held.waits, held.retryAfter = cmp.Or(answer.Message, "the engine says not yet"), engine.Again(answer, err)
+	if err != nil {
+		held.waits = err.Error()
+	}
+	return held
 }
 
 // successor of a primary is a replica that was updated, or else the one that is updated last.
@@ -153,28 +182,24 @@ func successor(byOrdinal map[int]engine.Replica, primary engine.Replica, revisio
 	return last, found
 }
 
-// unwell says why a replica of the newest revision does not count as a good one yet, if so.
-func (r *Reconciler) unwell(
-	ctx context.Context, cluster *v1alpha1.ExemplarCluster, replica engine.Replica,
-) (rollout, error) {
+// unwell says why a replica of the newest revision does not count as a good one yet, if so. The engine is not asked before
+// its word can count.
+func (r *Reconciler) unwell(ctx context.Context, cluster *v1alpha1.ExemplarCluster, replica engine.Replica) rollout {
 	since, ready := readySince(replica.Pod)
 	if !ready {
-		return rollout{waits: replica.Pod.Name + " is not ready"}, nil
-	}
-	answer, err := r.Engine.Ready(ctx, replica)
-	if err != nil {
-		return rollout{}, err
-	}
-	if !answer.Done {
-		return rollout{waits: answer.Message, retryAfter: answer.RetryAfter}, nil
+		return rollout{waits: replica.Pod.Name + " is not ready"}
 	}
 	if left := time.Until(since.Add(soak(cluster))); left > 0 {
 		return rollout{
 			waits:      fmt.Sprintf("%s has to be ready for %s", replica.Pod.Name, soak(cluster)),
 			retryAfter: left,
-		}, nil
+		}
 	}
-	return rollout{}, nil
+	answer, err := r.Engine.Ready(ctx, replica)
+	if err != nil || !answer.Done {
+		return rollout{}.until(answer, err)
+	}
+	return rollout{}
 }
 
 func soak(cluster *v1alpha1.ExemplarCluster) time.Duration {

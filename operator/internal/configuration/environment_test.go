@@ -24,6 +24,7 @@ import (
 	ctrl "sigs.k8s.io/controller-runtime"
 
 	"example.com/platform/exemplar/internal/controller"
+	"example.com/platform/exemplar/internal/engine"
 	"example.com/platform/exemplar/internal/environment"
 )
 
@@ -32,13 +33,13 @@ func TestMain(m *testing.M) {
 }
 
 // operator is the controller of this package with that of the workload.
-func operator(application *environment.Engine) environment.SetUp {
+func operator(application engine.Engine) environment.SetUp {
 	return func(manager ctrl.Manager) error {
 		return errors.Join(controllerAlone(application)(manager), workload(application)(manager))
 	}
 }
 
-func controllerAlone(application *environment.Engine) environment.SetUp {
+func controllerAlone(application engine.Engine) environment.SetUp {
 	return func(manager ctrl.Manager) error {
 		configuration := &controller.ConfigurationReconciler{
 			Client: manager.GetClient(), Scheme: manager.GetScheme(),
@@ -49,7 +50,7 @@ func controllerAlone(application *environment.Engine) environment.SetUp {
 	}
 }
 
-func workload(application *environment.Engine) environment.SetUp {
+func workload(application engine.Engine) environment.SetUp {
 	return func(manager ctrl.Manager) error {
 		// +stateful:when=statefulSet
 		if err := environment.PlayStorage(manager); err != nil {

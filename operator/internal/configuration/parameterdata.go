@@ -17,9 +17,9 @@ limitations under the License.
 package configuration
 
 import (
+	"cmp"
 	"context"
 	"maps"
-	"time"
 
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
@@ -70,13 +70,10 @@ func (r *Reconciler) reload(ctx context.Context, cluster *v1alpha1.ExemplarClust
 	}
 	switch {
 	case err != nil:
-		found.reloading, found.retryAfter = err.Error(), retryFailedReload
+		found.reloading, found.retryAfter = err.Error(), engine.Again(answer, err)
 	case answer.Done:
 		found.noted.ReloadedHash = found.noted.LiveHash
 	default:
-		found.reloading, found.retryAfter = answer.Message, answer.RetryAfter
+		found.reloading, found.retryAfter = cmp.Or(answer.Message, "the engine says not yet"), answer.RetryAfter
 	}
 }
-
-// retryFailedReload is when a replica that could not reread is asked again.
-const retryFailedReload = 5 * time.Second

@@ -63,6 +63,9 @@ func (r *ExemplarClusterReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	if err := setEngine(&r.Engine, mgr); err != nil {
 		return err
 	}
+	if err := setUpRoles(mgr, r.Engine); err != nil {
+		return err
+	}
 	return ctrl.NewControllerManagedBy(mgr).
 		For(&exemplarv1alpha1.ExemplarCluster{}).
 		// +stateful:when=statefulSet

@@ -40,7 +40,7 @@ const (
 	externalField = "syncedResourceVersion"
 )
 
-func startedWith(t *testing.T, namespace string, application *environment.Engine) {
+func startedWith(t *testing.T, namespace string, application engine.Engine) {
 	t.Helper()
 	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload,
 		workload(application), controllerAlone(application))

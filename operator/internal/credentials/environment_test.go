@@ -29,6 +29,7 @@ import (
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/controller"
+	"example.com/platform/exemplar/internal/engine"
 	"example.com/platform/exemplar/internal/environment"
 )
 
@@ -39,7 +40,7 @@ func TestMain(m *testing.M) {
 	os.Exit(environment.Run(m, filepath.Join("testdata", "sources.yaml")))
 }
 
-func controllerAlone(application *environment.Engine) environment.SetUp {
+func controllerAlone(application engine.Engine) environment.SetUp {
 	return func(manager ctrl.Manager) error {
 		credentials := &controller.CredentialsReconciler{
 			Client: manager.GetClient(), Scheme: manager.GetScheme(), Engine: application, Mounted: time.Millisecond,
@@ -49,7 +50,7 @@ func controllerAlone(application *environment.Engine) environment.SetUp {
 }
 
 // workload are the controllers that make the replicas.
-func workload(application *environment.Engine) environment.SetUp {
+func workload(application engine.Engine) environment.SetUp {
 	return func(manager ctrl.Manager) error {
 		configuration := &controller.ConfigurationReconciler{
 			Client: manager.GetClient(), Scheme: manager.GetScheme(),

@@ -21,7 +21,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"time"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -157,7 +156,7 @@ func (visit *visit) reload(ctx context.Context) (metav1.Condition, error) {
 	switch {
 	case err != nil:
 		// It is told rather than returned: the application's word is for whoever looks, and asked for again soon.
-		visit.retryAfter = retryFailedReload
+		visit.retryAfter = engine.Again(answer, err)
 		return said(metav1.ConditionFalse, ReasonReloading, err.Error()), nil
 	case !answer.Done:
 		visit.retryAfter = answer.RetryAfter
@@ -167,9 +166,6 @@ func (visit *visit) reload(ctx context.Context) (metav1.Condition, error) {
 		return current(), nil
 	}
 }
-
-// retryFailedReload is when a replica that could not reread is asked again.
-const retryFailedReload = 5 * time.Second
 
 // rolling says that the replicas do not all run yet with what was published.
 func (visit *visit) rolling() bool {

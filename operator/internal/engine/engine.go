@@ -50,8 +50,10 @@ type Replica struct {
 type Answer struct {
 	// Done says that what was asked for is so.
 	Done bool
-	// RetryAfter is when to ask again if it is not done.
+	// RetryAfter is when to ask again if it is not done. Whoever asks earlier may get the same answer again.
 	RetryAfter time.Duration
+	// Unknown says that nothing is known yet: it is being found out whether it is done.
+	Unknown bool
 	// Message is for people, such as what is waited for.
 	Message string
 }
@@ -66,9 +68,29 @@ func Wait(retryAfter time.Duration, message string) Answer {
 	return Answer{RetryAfter: retryAfter, Message: message}
 }
 
+// FindOut is the answer that it is being found out whether it is done.
+func FindOut(retryAfter time.Duration, message string) Answer {
+	return Answer{RetryAfter: retryAfter, Message: message, Unknown: true}
+}
+
+// RetryFailed is when to ask again after an error, unless the engine says so itself.
+const RetryFailed = 5 * time.Second
+
+// Again is when to ask again for what is not done. An error of the engine is no reason to ask ever less often, as
+// controller-runtime does with those that are returned to it: the application recovers by itself, and waits for nobody.
+func Again(answer Answer, err error) time.Duration {
+	if err != nil && answer.RetryAfter == 0 {
+		return RetryFailed
+	}
+	return answer.RetryAfter
+}
+
 // Engine answers at once: whatever takes time goes on behind, and the next call tells how far it is. A call may be
 // repeated at any time, also by another process after a crash, so each must be harmless when it is done already.
-// An error means that it failed, and may be tried again. What is done with a key is still done when it is asked for with
+// An error means that it failed, and may be tried again, by RetryAfter of the answer beside it if that is set. Answers are
+// for whoever asks: several may ask for the same, at any time and as often as they like, and none takes an answer away
+// from another. Messages become part of a status, whose every change wakes all controllers, so they say the same until
+// there is something new. What is done with a key is still done when it is asked for with
 // that key again: several replicas are asked in turn, until all are done.
 type Engine interface {
 	// Ready says whether the replica may serve, beyond its pod being ready.

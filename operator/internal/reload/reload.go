@@ -45,7 +45,8 @@ type progress struct {
 	pods map[types.UID]bool
 }
 
-// All is done when every replica has read what the key stands for.
+// All is done when every replica has read what the key stands for. What is told is of the first replica that is not done, so
+// that it stays the same until that one is.
 func (reloads *Reloads) All(
 	ctx context.Context, application engine.Engine, cluster types.NamespacedName, replicas []engine.Replica, key string,
 ) (engine.Answer, error) {
@@ -65,13 +66,23 @@ func (reloads *Reloads) All(
 		switch {
 		case err != nil:
 			failures = append(failures, err)
+			all = sooner(all, engine.Wait(engine.Again(answer, err), ""))
 		case answer.Done:
 			reloads.note(pods, replica.Pod.UID)
-		case all.Done || answer.RetryAfter < all.RetryAfter:
-			all = answer
+		default:
+			all = sooner(all, answer)
 		}
 	}
 	return all, errors.Join(failures...)
+}
+
+// sooner is the first answer, to be asked again when either is.
+func sooner(first, other engine.Answer) engine.Answer {
+	if first.Done {
+		return other
+	}
+	first.RetryAfter = min(first.RetryAfter, other.RetryAfter)
+	return first
 }
 
 // Forget a cluster that is gone.

@@ -77,10 +77,12 @@ func (v *visit) down(ctx context.Context, ordinal, target int32) outcome {
 		v.stepBeforeIsDone,
 		// +stateful:when=backup
 		v.noBackupRuns,
-		v.othersAreReady,
+		v.othersRun,
+		v.othersServe,
 		// +stateful:when=backup
 		v.backupIsRecent,
 		v.isDrained,
+		v.othersServe,
 	}
 	for _, guard := range guards {
 		if outcome, passed := guard(ctx, ordinal); !passed {

@@ -58,21 +58,27 @@ func (v *visit) isDrained(ctx context.Context, ordinal int32) (outcome, bool) {
 		answer, err = v.drain(ctx, ordinal)
 	}
 	if err == nil && answer.Done {
+		v.drained = true
 		return outcome{}, true
 	}
-	message := answer.Message
+	message, again := answer.Message, engine.Again(answer, err)
 	if err != nil {
-		v.err = fmt.Errorf("draining %s: %w", name, err)
-		message = "the engine failed at it, and is asked again"
+		message = "the engine failed at it, and is asked again: " + err.Error()
 	}
 	left := v.drainTimeout() - v.now.Sub(v.next.DrainingSince.Time)
 	if left <= 0 {
-		v.retry(max(answer.RetryAfter, afterTimeout))
+		v.retry(max(again, afterTimeout))
 		return outcome{ReasonDrainTimedOut, fmt.Sprintf("%s is kept, since it was not drained within %s: %s", name,
 			v.drainTimeout(), message)}, false
 	}
-	v.retry(min(max(answer.RetryAfter, time.Millisecond), left))
+	v.retry(min(max(again, time.Millisecond), left))
 	return outcome{ReasonDraining, fmt.Sprintf("%s is drained before it goes: %s", name, message)}, false
+}
+
+// drains says that the replica of the ordinal is being drained.
+func (v *visit) drains(ordinal int32) bool {
+	pod := v.pods[ordinal]
+	return v.next.Draining != nil && *v.next.Draining == ordinal && pod != nil && string(pod.UID) == v.next.DrainingPod
 }
 
 // drain lets a primary hand over its role first, if the engine can.

@@ -57,7 +57,9 @@ func TestMain(m *testing.M) {
 type world struct {
 	t       *testing.T
 	cluster *v1alpha1.ExemplarCluster
-	engine  *environment.Engine
+	// engine is played, unless the cluster has another application.
+	engine      *environment.Engine
+	application engine.Engine
 	// later is how far the operator's clock is ahead.
 	later atomic.Int64
 	// stop ends the operator before the test does.
@@ -73,9 +75,19 @@ var drains = environment.EngineActs{Knows: []engine.Call{engine.CallDrain}}
 // newWorld runs a cluster of three replicas, after some edits, and waits until all are ready.
 func newWorld(t *testing.T, edits ...func(*v1alpha1.ExemplarCluster)) *world {
 	t.Helper()
-	w := &world{t: t, cluster: environment.NewCluster(environment.NewNamespace(t)), engine: &environment.Engine{}}
-	w.as = environment.AdminConfig()
-	w.engine.Act(drains)
+	played := &environment.Engine{}
+	played.Act(drains)
+	w := &world{
+		t: t, cluster: environment.NewCluster(environment.NewNamespace(t)), engine: played, application: played,
+		as: environment.AdminConfig(),
+	}
+	w.start(edits...)
+	return w
+}
+
+func (w *world) start(edits ...func(*v1alpha1.ExemplarCluster)) {
+	t := w.t
+	t.Helper()
 	for _, edit := range edits {
 		edit(w.cluster)
 	}
@@ -90,7 +102,6 @@ func newWorld(t *testing.T, edits ...func(*v1alpha1.ExemplarCluster)) *world {
 			g.Expect(w.set().Status.ReadyReplicas).To(Equal(*w.cluster.Spec.Replicas))
 		})
 	}
-	return w
 }
 
 // startOperator runs the controller as cmd/main.go sets it up.
@@ -98,7 +109,7 @@ func (w *world) startOperator() {
 	w.t.Helper()
 	_, w.stop = environment.StartedManager(w.t, w.cluster.Namespace, w.as, func(manager ctrl.Manager) error {
 		return (&controller.ScalingReconciler{
-			Client: manager.GetClient(), Scheme: manager.GetScheme(), Engine: w.engine,
+			Client: manager.GetClient(), Scheme: manager.GetScheme(), Engine: w.application,
 			Now: func() time.Time { return time.Now().Add(time.Duration(w.later.Load())) },
 		}).SetupWithManager(manager)
 	})

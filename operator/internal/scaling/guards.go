@@ -22,6 +22,7 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 
+	"example.com/platform/exemplar/internal/engine"
 	"example.com/platform/exemplar/internal/identity"
 )
 
@@ -33,26 +34,52 @@ func (v *visit) stepBeforeIsDone(_ context.Context, ordinal int32) (outcome, boo
 	return outcome{ReasonScalingDown, fmt.Sprintf("the workload is on its way to %d replicas", ordinal+1)}, false
 }
 
-// othersAreReady keeps a replica while one of those that stay is missing: it may be what a quorum needs.
-func (v *visit) othersAreReady(ctx context.Context, ordinal int32) (outcome, bool) {
+// othersRun keeps a replica while the pod of one of those that stay is not ready: it may be what a quorum needs.
+func (v *visit) othersRun(_ context.Context, ordinal int32) (outcome, bool) {
 	for other := range ordinal {
-		name := identity.PodName(v.cluster.Name, int(other))
-		pod := v.pods[other]
-		if pod == nil || !ready(pod) {
-			return outcome{ReasonOthersNotReady, name + " is not ready, so none is taken away"}, false
-		}
-		answer, err := v.Engine.Ready(ctx, v.replica(other))
-		if err != nil {
-			v.err = fmt.Errorf("asking %s whether it is ready: %w", name, err)
-			return outcome{ReasonOthersNotReady, name + " does not say that it is ready, so none is taken away"}, false
-		}
-		if !answer.Done {
-			v.retry(answer.RetryAfter)
-			return outcome{ReasonOthersNotReady, fmt.Sprintf("%s is not ready, so none is taken away: %s", name,
-				answer.Message)}, false
+		if pod := v.pods[other]; pod == nil || !ready(pod) {
+			return outcome{ReasonOthersNotReady, fmt.Sprintf("%s is not ready, so none is taken away",
+				identity.PodName(v.cluster.Name, int(other)))}, false
 		}
 	}
 	return outcome{}, true
+}
+
+// othersServe asks those that stay whether they are ready in the engine's eyes, too: all of them before any answer counts,
+// since each may take its time. A drain that has begun goes on meanwhile, and is the only one who is asked then: the others
+// are asked before it, and again before the replica goes.
+func (v *visit) othersServe(ctx context.Context, ordinal int32) (outcome, bool) {
+	if v.drains(ordinal) && !v.drained {
+		return outcome{}, true
+	}
+	waits := ""
+	unknown := true
+	for other := range ordinal {
+		answer, err := v.Engine.Ready(ctx, v.replica(other))
+		if err == nil && answer.Done {
+			continue
+		}
+		v.retry(engine.Again(answer, err))
+		unknown = unknown && err == nil && answer.Unknown
+		switch name := identity.PodName(v.cluster.Name, int(other)); {
+		case waits != "":
+		case err != nil:
+			waits = fmt.Sprintf("%s does not say that it is ready, so none is taken away: %s", name, err)
+		default:
+			waits = fmt.Sprintf("%s is not ready, so none is taken away: %s", name, answer.Message)
+		}
+	}
+	switch {
+	case waits == "":
+		return outcome{}, true
+	case unknown && v.drained:
+		return outcome{ReasonDraining, identity.PodName(v.cluster.Name, int(ordinal)) +
+			" is drained, and the others are asked whether they are ready"}, false
+	case unknown:
+		return outcome{ReasonScalingDown, "the others are asked whether they are ready"}, false
+	default:
+		return outcome{ReasonOthersNotReady, waits}, false
+	}
 }
 
 func ready(pod *corev1.Pod) bool {

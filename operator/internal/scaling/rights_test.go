@@ -49,7 +49,10 @@ func TestTheRightsAreEnoughAndTheLeast(t *testing.T) {
 // refusedWith leads the operator through all that it does, and returns what it was not allowed. It ends with the first.
 func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 	t.Helper()
-	w := &world{t: t, cluster: environment.NewCluster(environment.NewNamespace(t)), engine: &environment.Engine{}}
+	played := &environment.Engine{}
+	w := &world{
+		t: t, cluster: environment.NewCluster(environment.NewNamespace(t)), engine: played, application: played,
+	}
 	account := environment.ServiceAccount(t, w.cluster.Namespace, rules)
 	as, requests := environment.Recorded(account)
 	w.as = as

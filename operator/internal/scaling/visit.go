@@ -39,6 +39,8 @@ type visit struct {
 	// claims of the replicas.
 	claims []corev1.PersistentVolumeClaim
 	now    time.Time
+	// drained says that the replica that goes was found drained in this visit, so all that was asked before is asked again.
+	drained bool
 
 	// next is what the status is to say.
 	next v1alpha1.ExemplarClusterScalingStatus

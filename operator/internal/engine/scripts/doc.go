@@ -18,7 +18,9 @@ limitations under the License.
 // its files and its user are there, and no agent, port or image has to be added.
 //
 // They run by exec. A call starts its script in the background and returns; the next call tells how far it is. What a
-// script answered is remembered until it is read, for a pod, a call and a key; that a key is done, until another is begun.
+// script answered is remembered for a pod, a call and a key: that it failed or is not done yet, until it is to be tried
+// again; that it is done, for some seconds, or with a key until another is begun. Whoever asks meanwhile gets the same
+// answer, so scripts run no more often however often controllers look.
 // In the container, run.sh keeps two of the same script from running at once, ends a script that takes too long, and ends
 // a quiesced state that nobody ended in time: also if the operator is gone by then.
 //

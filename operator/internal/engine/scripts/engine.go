@@ -47,6 +47,8 @@ const (
 	pollAfter = 300 * time.Millisecond
 	// retryAfter is when to run a script again that answered not yet.
 	retryAfter = 2 * time.Second
+	// retryQuiescing is when to run again what clients wait for, whether it answered not yet or failed.
+	retryQuiescing = 500 * time.Millisecond
 	// transfer is what connecting to a container may take, beyond the script's own time.
 	transfer = 30 * time.Second
 )
@@ -78,7 +80,7 @@ func New(manager ctrl.Manager) (*Engine, error) {
 
 // NewWith is an engine with another way to execute.
 func NewWith(executor Executor) *Engine {
-	return &Engine{executor: executor, runs: &runs{all: map[runKey]*run{}}}
+	return &Engine{executor: executor, runs: &runs{now: time.Now, all: map[runKey]*run{}}}
 }
 
 // Can is part of engine.Engine.
@@ -100,14 +102,7 @@ func (scripts *Engine) Role(_ context.Context, replica engine.Replica) (engine.R
 	if err != nil || !answer.Done {
 		return engine.RoleNone, answer, err
 	}
-	switch role := engine.Role(strings.TrimSpace(output)); role {
-	case engine.RoleNone, engine.RolePrimary, engine.RoleReplica:
-		return role, answer, nil
-	default:
-		return engine.RoleNone, engine.Answer{}, fmt.Errorf(
-			"the script role printed %q in %s: it may print %q, %q or nothing",
-			role, replica.Pod.Name, engine.RolePrimary, engine.RoleReplica)
-	}
+	return roleOf(output), answer, nil
 }
 
 // Switchover is part of engine.Engine.
@@ -164,37 +159,76 @@ func (scripts *Engine) run(
 		pod: replica.Pod.UID, instance: instance, call: call, key: key, revision: configuration.ScriptsHash,
 	}
 	pod := replica.Pod.DeepCopy()
-	result, ended, err := scripts.runs.ask(asked, time.Now(), func() (Result, error) {
+	told := scripts.runs.ask(asked, func() ending {
 		// The call that began it is over by the time that it ends, and so is its context.
 		ctx, cancel := context.WithTimeout(context.Background(), deadline+transfer)
 		defer cancel()
-		return scripts.executor.Execute(ctx, pod, identity.ContainerName, command(asked, deadline))
+		result, err := scripts.executor.Execute(ctx, pod, identity.ContainerName, command(asked, deadline))
+		return ended(call, pod, result, err, deadline)
 	})
+	return told.say(call, pod)
+}
+
+// say is what is told to whoever asks. While the script runs again, that is how it ended last: its text becomes part of a
+// status, and would else change with each run. What must be known as it is now, such as a role, is waited for.
+func (known standing) say(call engine.Call, pod *corev1.Pod) (string, engine.Answer, error) {
+	last := known.last
 	switch {
-	case err != nil:
-		return "", engine.Answer{}, fmt.Errorf("running the script %s in %s: %w", call, pod.Name, err)
-	case !ended:
-		return "", engine.Wait(pollAfter, fmt.Sprintf("%s runs in %s", call, pod.Name)), nil
+	case last == nil:
+		return "", engine.FindOut(pollAfter, runsIn(call, pod)), nil
+	case !last.answer.Done:
+		answer := last.answer
+		answer.RetryAfter = max(known.left, time.Millisecond)
+		if known.goes {
+			answer.RetryAfter = pollAfter
+		}
+		return "", answer, last.err
+	case known.goes && (known.age > recent || call != engine.CallReady && call != engine.CallDrain):
+		return "", engine.FindOut(pollAfter, runsIn(call, pod)), nil
 	default:
-		return result.Output, answer(call, pod, result), failure(call, pod, result, deadline)
+		return last.output, last.answer, nil
 	}
 }
 
-func answer(call engine.Call, pod *corev1.Pod, result Result) engine.Answer {
-	switch result.ExitCode {
-	case 0:
-		return engine.Done()
-	case notYet:
-		message := cmp.Or(lastLine(result.Errors), "it said not yet")
-		return engine.Wait(retryAfter, fmt.Sprintf("%s in %s: %s", call, pod.Name, message))
-	default:
-		return engine.Answer{}
+func runsIn(call engine.Call, pod *corev1.Pod) string {
+	return fmt.Sprintf("%s runs in %s", call, pod.Name)
+}
+
+// ended is what the end of a script means, or that it could not be run.
+func ended(call engine.Call, pod *corev1.Pod, result Result, err error, deadline time.Duration) ending {
+	if err != nil {
+		err = fmt.Errorf("running the script %s in %s: %w", call, pod.Name, err)
+	} else {
+		err = failure(call, pod, result, deadline)
 	}
+	switch {
+	case err != nil:
+		return ending{err: err, answer: engine.Answer{RetryAfter: again(call, engine.RetryFailed)}}
+	case result.ExitCode == notYet:
+		message := cmp.Or(lastLine(result.Errors), "it said not yet")
+		return ending{answer: engine.Wait(again(call, retryAfter), fmt.Sprintf("%s in %s: %s", call, pod.Name, message))}
+	default:
+		return ending{output: result.Output, answer: engine.Done()}
+	}
+}
+
+// again is when a script is run again that is not done.
+func again(call engine.Call, otherwise time.Duration) time.Duration {
+	if call == engine.CallQuiesce || call == engine.CallResume {
+		return retryQuiescing
+	}
+	return otherwise
 }
 
 func failure(call engine.Call, pod *corev1.Pod, result Result, deadline time.Duration) error {
 	switch result.ExitCode {
-	case 0, notYet:
+	case notYet:
+		return nil
+	case 0:
+		if call == engine.CallRole && !isRole(roleOf(result.Output)) {
+			return fmt.Errorf("the script role printed %q in %s: it may print %q, %q or nothing",
+				roleOf(result.Output), pod.Name, engine.RolePrimary, engine.RoleReplica)
+		}
 		return nil
 	case tooLong:
 		return fmt.Errorf("the script %s was ended in %s after %s", call, pod.Name, deadline)
@@ -202,6 +236,15 @@ func failure(call engine.Call, pod *corev1.Pod, result Result, deadline time.Dur
 		return fmt.Errorf("the script %s failed in %s with %d: %s",
 			call, pod.Name, result.ExitCode, cmp.Or(lastLine(result.Errors), "it said nothing"))
 	}
+}
+
+// roleOf is what a script printed.
+func roleOf(output string) engine.Role {
+	return engine.Role(strings.TrimSpace(output))
+}
+
+func isRole(role engine.Role) bool {
+	return role == engine.RoleNone || role == engine.RolePrimary || role == engine.RoleReplica
 }
 
 // lastLine is what a script's error output ends with, no longer than a condition's message should be.

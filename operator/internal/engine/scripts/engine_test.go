@@ -125,6 +125,7 @@ func TestScriptsAreNotRunBeforeTheyAreThere(t *testing.T) {
 	status.ScriptsHash = "revision-2"
 	g.Expect(told(t, drain)).To(Equal("drain in orders-0: the scripts of revision revision-2 are not mounted yet"))
 	world.mount(t, "revision-2")
+	world.pass(retryAfter)
 	g.Expect(told(t, drain)).To(Equal(toldDone))
 
 	world.replica.Cluster.Status.Configuration = nil
@@ -143,6 +144,7 @@ func TestLiveParametersAreNotRereadBeforeTheyAreThere(t *testing.T) {
 	g.Expect(reload(engine.LiveKey("2"))).To(Equal("reload in orders-0: the parameters of revision 2 are not mounted yet"))
 	g.Expect(world.trace("reloaded")).To(BeEmpty())
 	world.write(t, "live/revision", "2")
+	world.pass(retryAfter)
 	g.Expect(reload(engine.LiveKey("2"))).To(Equal(toldDone))
 	g.Expect(reload("credentials-7")).To(Equal(toldDone))
 	g.Expect(world.trace("reloaded")).To(Equal("\n\n"))

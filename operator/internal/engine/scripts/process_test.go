@@ -23,7 +23,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	. "github.com/onsi/gomega"
 	corev1 "k8s.io/api/core/v1"
@@ -68,6 +70,8 @@ type world struct {
 	*Engine
 	processes *processes
 	replica   engine.Replica
+	// ahead is how far the engine's clock is.
+	ahead atomic.Int64
 }
 
 // started is a pod in which these scripts are mounted. Its working folder is where they leave their traces.
@@ -90,11 +94,17 @@ func started(t *testing.T, scripts v1alpha1.ExemplarClusterScripts) *world {
 	world := &world{
 		Engine: NewWith(processes), processes: processes, replica: engine.Replica{Cluster: cluster, Pod: pod},
 	}
+	world.runs.now = func() time.Time { return time.Now().Add(time.Duration(world.ahead.Load())) }
 	g.Expect(os.MkdirAll(processes.folder(pod.Name, "scripts"), 0o755)).To(Succeed())
 	g.Expect(os.MkdirAll(processes.folder(pod.Name, "tmp"), 0o755)).To(Succeed())
 	g.Expect(os.MkdirAll(processes.folder(pod.Name, "live"), 0o755)).To(Succeed())
 	world.mount(t, "revision-1")
 	return world
+}
+
+// pass lets time pass.
+func (world *world) pass(by time.Duration) {
+	world.ahead.Add(int64(by))
 }
 
 // mount brings the scripts into the container, as the kubelet does.

@@ -34,66 +34,102 @@ type runKey struct {
 	revision string
 }
 
-// run is one of a script.
+// run is what is known of a script.
 type run struct {
-	// endedAt is zero while it runs.
-	endedAt time.Time
-	result  Result
-	err     error
+	// goes says that it runs now.
+	goes bool
+	// last is how it ended last, nil if it has not.
+	last *ending
 }
 
-// runs are those that go on, and those that ended and were not asked for since.
+// runs are those that go on, and those that ended a while ago.
 type runs struct {
 	mutex sync.Mutex
+	now   func() time.Time
 	all   map[runKey]*run
 }
 
-// remembered is how long the result of a run is worth something: what was so a while ago may not be so now.
-const remembered = time.Minute
+// standing is what there is to say to whoever asks.
+type standing struct {
+	// last is how the script ended last, nil if nothing is known of that.
+	last *ending
+	// goes says that it runs, so that there is something newer soon.
+	goes bool
+	// left is for how long the answer is given again.
+	left time.Duration
+	// age of the answer.
+	age time.Duration
+}
 
-// stays says that a run is not begun again for whoever asks again: what has a key is about one thing, such as one backup,
-// and once done it is done. Whoever asks several replicas until all are done would else never find them so at one time.
-func (run *run) stays(key runKey) bool {
-	return key.key != "" && run.err == nil && run.result.ExitCode == 0
+// ask tells how the script ended last. It is begun in the background unless that is recent enough or it goes on already, so
+// whoever asks often does not run it more often.
+func (runs *runs) ask(key runKey, execute func() ending) standing {
+	runs.mutex.Lock()
+	defer runs.mutex.Unlock()
+	now := runs.now()
+	runs.forget(now)
+	known, exists := runs.all[key]
+	if !exists {
+		known = &run{}
+	}
+	if !known.goes {
+		if known.last != nil && known.last.stands(key, now) {
+			known.last.told = true
+			return known.standing(key, now)
+		}
+		runs.begins(key)
+		known.goes = true
+		runs.all[key] = known
+		go runs.execute(key, known, execute)
+	}
+	return known.standing(key, now)
+}
+
+func (runs *runs) execute(key runKey, begun *run, execute func() ending) {
+	ended := execute()
+	runs.mutex.Lock()
+	defer runs.mutex.Unlock()
+	ended.at = runs.now()
+	begun.goes, begun.last = false, &ended
+	if key.call == engine.CallSwitchover {
+		runs.outdate(engine.CallRole)
+	}
+}
+
+func (run *run) standing(key runKey, now time.Time) standing {
+	standing := standing{goes: run.goes}
+	if run.last != nil {
+		last := *run.last
+		standing.last, standing.age = &last, now.Sub(last.at)
+		standing.left = max(0, last.holds(key)-standing.age)
+	}
+	return standing
+}
+
+// forget what is worth nothing any more.
+func (runs *runs) forget(now time.Time) {
+	for key, run := range runs.all {
+		if !run.goes && now.Sub(run.last.at) > remembered {
+			delete(runs.all, key)
+		}
+	}
 }
 
 // begins forgets what is no longer sure once another run with a key begins in the same pod, such as resuming after
-// quiescing.
+// quiescing. What failed or was not yet done is still to be tried again no earlier than it said.
 func (runs *runs) begins(key runKey) {
 	for other, run := range runs.all {
-		if key.key != "" && other.key != "" && other.pod == key.pod && !run.endedAt.IsZero() {
+		if key.key != "" && other.key != "" && other.pod == key.pod && other != key && !run.goes && run.last.stays(other) {
 			delete(runs.all, other)
 		}
 	}
 }
 
-// ask hands out the result of a run that ended, once unless it stays, or starts it in the background unless it goes on
-// already.
-func (runs *runs) ask(key runKey, now time.Time, start func() (Result, error)) (result Result, ended bool, err error) {
-	runs.mutex.Lock()
-	defer runs.mutex.Unlock()
+// outdate lets a call's answers be found out anew, whichever pod gave them: a switchover gives others their roles, too.
+func (runs *runs) outdate(call engine.Call) {
 	for key, run := range runs.all {
-		if !run.endedAt.IsZero() && now.Sub(run.endedAt) > remembered {
+		if key.call == call && !run.goes {
 			delete(runs.all, key)
 		}
 	}
-	if known, exists := runs.all[key]; exists {
-		if known.endedAt.IsZero() {
-			return Result{}, false, nil
-		}
-		if !known.stays(key) {
-			delete(runs.all, key)
-		}
-		return known.result, true, known.err
-	}
-	runs.begins(key)
-	begun := &run{}
-	runs.all[key] = begun
-	go func() {
-		result, err := start()
-		runs.mutex.Lock()
-		defer runs.mutex.Unlock()
-		begun.result, begun.err, begun.endedAt = result, err, time.Now()
-	}()
-	return Result{}, false, nil
 }

@@ -1,0 +1,116 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package cluster_test
+
+import (
+	"testing"
+
+	. "github.com/onsi/gomega"
+	corev1 "k8s.io/api/core/v1"
+	eventsv1 "k8s.io/api/events/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/client-go/tools/events"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/reconcile"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/cluster"
+	"example.com/platform/exemplar/internal/engine"
+	"example.com/platform/exemplar/internal/environment"
+	"example.com/platform/exemplar/internal/identity"
+)
+
+var knowsRoles = []engine.Call{engine.CallRole}
+
+// primaries are the pods that the Service of the primary leads to.
+func primaries(t *testing.T, g Gomega, namespace string) []string {
+	t.Helper()
+	pods := &corev1.PodList{}
+	g.Expect(environment.Admin().List(t.Context(), pods, client.InNamespace(namespace),
+		client.MatchingLabels{identity.RoleLabel: string(engine.RolePrimary)})).To(Succeed())
+	names := make([]string, 0, len(pods.Items))
+	for _, pod := range pods.Items {
+		names = append(names, pod.Name)
+	}
+	return names
+}
+
+// A failover while something cannot be applied for good: clients are led to the new primary nevertheless.
+func TestRolesAreFollowedWhileTheSpecIsRejected(t *testing.T) {
+	namespace := environment.NewNamespace(t)
+	orders := environment.NewCluster(namespace)
+	orders.Spec.Services.PerRole = true
+	environment.Create(t, orders)
+	application := &environment.Engine{}
+	application.Act(environment.EngineActs{Knows: knowsRoles, Primary: firstPod})
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload, operatorOf(application))
+	settled(t, orders)
+	environment.Until(t, func(g Gomega) { g.Expect(primaries(t, g, namespace)).To(Equal([]string{firstPod})) })
+
+	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) {
+		orders.Spec.Resources.Requests = corev1.ResourceList{corev1.ResourceMemory: resource.MustParse("2Gi")}
+		orders.Spec.Resources.Limits = corev1.ResourceList{corev1.ResourceMemory: resource.MustParse("1Gi")}
+	})
+	environment.Until(t, func(g Gomega) {
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionDegraded, metav1.ConditionTrue, cluster.ReasonRejected)
+	})
+	application.Act(environment.EngineActs{Knows: knowsRoles, Primary: thirdPod})
+	environment.Until(t, func(g Gomega) { g.Expect(primaries(t, g, namespace)).To(Equal([]string{thirdPod})) })
+}
+
+// What controller-runtime is returned as an error it tries ever less often.
+func TestRolesThatAreNotKnownAreAskedForAsOftenAsOthers(t *testing.T) {
+	for _, row := range []struct {
+		name string
+		acts environment.EngineActs
+		told string
+	}{
+		{"known", environment.EngineActs{Knows: knowsRoles, Primary: firstPod}, ""},
+		{"not known", environment.EngineActs{Knows: knowsRoles, Fails: engine.CallRole}, "role is played to fail"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			g := NewWithT(t)
+			namespace := environment.NewNamespace(t)
+			orders := environment.NewCluster(namespace)
+			orders.Spec.Services.PerRole = true
+			environment.Create(t, orders)
+			application := &environment.Engine{}
+			application.Act(row.acts)
+			environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload, operatorOf(application))
+			settled(t, orders)
+			manager := environment.StartManager(t, namespace, environment.AdminConfig())
+			roles := cluster.Roles{Client: manager.GetClient(), Recorder: &events.FakeRecorder{}, Engine: application}
+			environment.Until(t, func(g Gomega) {
+				result, err := roles.Reconcile(t.Context(),
+					reconcile.Request{NamespacedName: client.ObjectKeyFromObject(orders)})
+				g.Expect(err).NotTo(HaveOccurred())
+				g.Expect(result.RequeueAfter).To(Equal(engine.RetryFailed))
+			})
+			if row.told != "" {
+				environment.Until(t, func(g Gomega) {
+					list := &eventsv1.EventList{}
+					g.Expect(environment.Admin().List(t.Context(), list, client.InNamespace(namespace))).To(Succeed())
+					g.Expect(list.Items).To(ContainElement(And(
+						HaveField("Reason", cluster.ReasonRoleUnknown), HaveField("Note", row.told))))
+				})
+			}
+			environment.ExpectCondition(t, g, orders,
+				v1alpha1.ConditionReady, metav1.ConditionTrue, cluster.ReasonAllReplicasReady)
+		})
+	}
+}
