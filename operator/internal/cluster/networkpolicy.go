@@ -68,23 +68,21 @@ func networkPolicy(cluster *v1alpha1.ExemplarCluster) *networkingv1ac.NetworkPol
 		WithSpec(spec)
 }
 
-// clients are all pods of the namespaces that were selected, and of the cluster's own; of every namespace if none were.
+// clients are all pods of the cluster's own namespace, and of the namespaces that were selected.
 func clients(cluster *v1alpha1.ExemplarCluster) []*networkingv1ac.NetworkPolicyPeerApplyConfiguration {
+	peers := []*networkingv1ac.NetworkPolicyPeerApplyConfiguration{
+		networkingv1ac.NetworkPolicyPeer().WithPodSelector(metav1ac.LabelSelector()),
+	}
 	asked := cluster.Spec.NetworkPolicy
 	if asked == nil || asked.From == nil {
-		return []*networkingv1ac.NetworkPolicyPeerApplyConfiguration{
-			networkingv1ac.NetworkPolicyPeer().WithNamespaceSelector(metav1ac.LabelSelector()),
-		}
+		return peers
 	}
 	namespaces := metav1ac.LabelSelector().WithMatchLabels(asked.From.MatchLabels)
 	for _, requirement := range asked.From.MatchExpressions {
 		namespaces.WithMatchExpressions(metav1ac.LabelSelectorRequirement().
 			WithKey(requirement.Key).WithOperator(requirement.Operator).WithValues(requirement.Values...))
 	}
-	return []*networkingv1ac.NetworkPolicyPeerApplyConfiguration{
-		networkingv1ac.NetworkPolicyPeer().WithPodSelector(metav1ac.LabelSelector()),
-		networkingv1ac.NetworkPolicyPeer().WithNamespaceSelector(namespaces),
-	}
+	return append(peers, networkingv1ac.NetworkPolicyPeer().WithNamespaceSelector(namespaces))
 }
 
 func policyPort(protocol corev1.Protocol, port int32) *networkingv1ac.NetworkPolicyPortApplyConfiguration {
