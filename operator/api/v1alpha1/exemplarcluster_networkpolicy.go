@@ -16,10 +16,6 @@ limitations under the License.
 
 package v1alpha1
 
-import (
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-)
-
 // ExemplarClusterNetworkPolicy is who may connect. Pods of the same namespace always may; replicas always reach each other,
 // and name resolution.
 type ExemplarClusterNetworkPolicy struct {
@@ -30,5 +26,5 @@ type ExemplarClusterNetworkPolicy struct {
 	// from selects the namespaces whose pods are clients too, besides those of the same namespace; none if left out, and all
 	// if it is empty.
 	// +optional
-	From *metav1.LabelSelector `json:"from,omitempty"`
+	From *ExemplarClusterLabelSelector `json:"from,omitempty"`
 }
