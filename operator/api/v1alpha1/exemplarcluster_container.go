@@ -26,16 +26,19 @@ import (
 type ExemplarClusterSetting string
 
 // ExemplarClusterResources are what one replica asks for and may use at most.
+// +kubebuilder:validation:XValidation:rule="!has(self.requests) || !has(self.limits) || ['cpu', 'memory', 'ephemeral-storage'].all(name, !(name in self.requests) || !(name in self.limits) || quantity(string(self.requests[name])).compareTo(quantity(string(self.limits[name]))) <= 0)",message="requests must not be more than limits"
 type ExemplarClusterResources struct {
 	// requests are reserved for each replica.
 	// +kubebuilder:validation:MaxProperties=12
 	// +kubebuilder:validation:XValidation:rule="self.all(name, isQuantity(string(self[name])))",message="requests must be quantities"
+	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 317)",message="names of resources must be no longer than 317 characters"
 	// +optional
 	Requests map[corev1.ResourceName]resource.Quantity `json:"requests,omitempty"`
 
 	// limits are the most that a replica may use.
 	// +kubebuilder:validation:MaxProperties=12
 	// +kubebuilder:validation:XValidation:rule="self.all(name, isQuantity(string(self[name])))",message="limits must be quantities"
+	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 317)",message="names of resources must be no longer than 317 characters"
 	// +optional
 	Limits map[corev1.ResourceName]resource.Quantity `json:"limits,omitempty"`
 }

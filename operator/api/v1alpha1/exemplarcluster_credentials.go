@@ -28,7 +28,8 @@ type ExemplarClusterCredentials struct {
 
 	// source is what makes the Secret; if left out, somebody does. An ExternalSecret that is refreshed in its interval does
 	// not say whether anything changed: that is reread, and restarts nothing. A forced refresh does. Nor does a
-	// SecretProviderClass say what its provider hands out: then change revision.
+	// SecretProviderClass say what its provider hands out: then change revision. Replicas mount that class too, at
+	// /credentials-store, so that its driver makes the Secret that its secretObjects name.
 	// +optional
 	Source *ExemplarClusterCredentialsSource `json:"source,omitempty"`
 

@@ -40,6 +40,7 @@ type ExemplarClusterMonitoring struct {
 
 	// labels of the ServiceMonitor and the PrometheusRule, by which a Prometheus finds those that it is to read.
 	// +kubebuilder:validation:MaxProperties=16
+	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 317)",message="names of labels must be no longer than 317 characters"
 	// +optional
 	Labels map[string]ExemplarClusterLabelValue `json:"labels,omitempty"`
 

@@ -16,18 +16,15 @@ limitations under the License.
 
 package v1alpha1
 
-import (
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-)
-
-// ExemplarClusterNetworkPolicy is who may connect. Replicas always reach each other, and name resolution.
+// ExemplarClusterNetworkPolicy is who may connect. Pods of the same namespace always may; replicas always reach each other,
+// and name resolution.
 type ExemplarClusterNetworkPolicy struct {
 	// disabled leaves the network open.
 	// +optional
 	Disabled bool `json:"disabled,omitempty"`
 
-	// from selects the namespaces whose pods are clients, besides those of the same namespace; if left out, those of every
-	// namespace are.
+	// from selects the namespaces whose pods are clients too, besides those of the same namespace; none if left out, and all
+	// if it is empty.
 	// +optional
-	From *metav1.LabelSelector `json:"from,omitempty"`
+	From *ExemplarClusterLabelSelector `json:"from,omitempty"`
 }

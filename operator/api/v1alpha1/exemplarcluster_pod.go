@@ -17,7 +17,6 @@ limitations under the License.
 package v1alpha1
 
 import (
-	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 )
 
@@ -27,6 +26,7 @@ import (
 type ExemplarClusterPod struct {
 	// annotations of the pods. A change rolls the replicas.
 	// +kubebuilder:validation:MaxProperties=32
+	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 317)",message="names of annotations must be no longer than 317 characters"
 	// +optional
 	Annotations map[string]ExemplarClusterAnnotation `json:"annotations,omitempty"`
 
@@ -40,10 +40,11 @@ type ExemplarClusterPod struct {
 	// +kubebuilder:validation:MaxItems=32
 	// +listType=atomic
 	// +optional
-	Tolerations []corev1.Toleration `json:"tolerations,omitempty"`
+	Tolerations []ExemplarClusterToleration `json:"tolerations,omitempty"`
 
 	// nodeSelector of the pods.
 	// +kubebuilder:validation:MaxProperties=16
+	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 317)",message="names of labels must be no longer than 317 characters"
 	// +optional
 	NodeSelector map[string]ExemplarClusterLabelValue `json:"nodeSelector,omitempty"`
 
@@ -52,7 +53,7 @@ type ExemplarClusterPod struct {
 	// +kubebuilder:validation:MaxItems=8
 	// +listType=atomic
 	// +optional
-	TopologySpreadConstraints []corev1.TopologySpreadConstraint `json:"topologySpreadConstraints,omitempty"`
+	TopologySpreadConstraints []ExemplarClusterTopologySpread `json:"topologySpreadConstraints,omitempty"`
 
 	// priorityClassName of the pods.
 	// +kubebuilder:validation:MaxLength=253

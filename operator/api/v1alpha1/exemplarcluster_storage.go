@@ -85,7 +85,7 @@ type ExemplarClusterVolume struct {
 	// name of the volume, which is what its claims begin with.
 	// +kubebuilder:validation:MaxLength=20
 	// +kubebuilder:validation:Pattern=`^[a-z]([-a-z0-9]*[a-z0-9])?$`
-	// +kubebuilder:validation:XValidation:rule="!(self in ['data', 'config', 'live', 'scripts', 'tmp', 'tls', 'credentials'])",message="this name is taken by a volume that every replica has"
+	// +kubebuilder:validation:XValidation:rule="!(self in ['data', 'config', 'live', 'scripts', 'tmp', 'tls', 'credentials', 'credentials-store'])",message="this name is taken by a volume that every replica has"
 	// +required
 	Name string `json:"name"`
 

@@ -25,6 +25,8 @@ import (
 // NOTE: json tags are required.  Any new fields you add must have json tags for the fields to be serialized.
 
 // ExemplarClusterSpec defines the desired state of ExemplarCluster
+// +stateful:when=restore
+// +kubebuilder:validation:XValidation:rule="has(self.bootstrap) == has(oldSelf.bootstrap)",message="bootstrap can be neither added nor taken away: it matters once, when the claims are created"
 type ExemplarClusterSpec struct {
 	// image of the application's container.
 	// +kubebuilder:validation:MinLength=1

@@ -40,6 +40,9 @@ const (
 	classIsImmutable = "storageClassName is immutable"
 )
 
+// +stateful:when=restore && statefulSet
+const bootstrapStays = "bootstrap can be neither added nor taken away"
+
 type edit func(*v1alpha1.ExemplarCluster)
 
 // Each rule of the schema has a resource that it rejects, with the message that the user reads, and one as close as
@@ -105,6 +108,16 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"a grace period within the time that clients have by default", graceOf(5),
 			"preStopSeconds must be less than terminationGracePeriodSeconds", graceOf(6)},
 		{"too many resources", resources(13), "spec.resources.requests", resources(12)},
+		{"a resource whose name is too long", requesting(strings.Repeat("a", 318)), "no longer than 317 characters",
+			requesting("example.org/a")},
+		{"more asked for than allowed", memory("2Gi", "1Gi"), "requests must not be more than limits", memory("1Gi", "1024Mi")},
+		{"an annotation whose name is too long", annotated(strings.Repeat("a", 318)), "no longer than 317 characters",
+			annotated(strings.Repeat("a", 63))},
+		{"a toleration too long", tolerating(strings.Repeat("a", 318)), "spec.pod.tolerations[0].key", tolerating("a")},
+		// +stateful:when=networkPolicies
+		{"too many expressions", lettingIn(17, 1), "spec.networkPolicy.from.matchExpressions", lettingIn(16, 1)},
+		// +stateful:when=networkPolicies
+		{"too many values", lettingIn(1, 33), "spec.networkPolicy.from.matchExpressions[0].values", lettingIn(1, 32)},
 	}
 	namespace := environment.NewNamespace(t)
 	for _, test := range tests {
@@ -136,6 +149,13 @@ func TestWhatIsRejectedLater(t *testing.T) {
 		{"another class", class("fast"), class("slow"), classIsImmutable, class("fast")},
 		{"a class where there was none", size("10Gi"), class("fast"), classIsImmutable, size("10Gi")},
 		{"no class where there was one", class("fast"), noClass, classIsImmutable, class("fast")},
+		// +stateful:when=restore
+		{"another backup to begin with", bootstrap("monday"), bootstrap("tuesday"), "bootstrap is immutable",
+			bootstrap("monday")},
+		// +stateful:when=restore
+		{"a backup taken away, to be named anew", bootstrap("monday"), noBootstrap, bootstrapStays, image(newerImage)},
+		// +stateful:when=restore
+		{"a backup where there was none", size("10Gi"), bootstrap("monday"), bootstrapStays, noBootstrap},
 	}
 	namespace := environment.NewNamespace(t)
 	for _, test := range tests {
@@ -261,6 +281,55 @@ func resources(count int) edit {
 		}
 	}
 }
+
+func requesting(name string) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Spec.Resources.Requests = map[corev1.ResourceName]resource.Quantity{corev1.ResourceName(name): resource.MustParse("1")}
+	}
+}
+
+func memory(request, limit string) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Spec.Resources = v1alpha1.ExemplarClusterResources{
+			Requests: map[corev1.ResourceName]resource.Quantity{corev1.ResourceMemory: resource.MustParse(request)},
+			Limits:   map[corev1.ResourceName]resource.Quantity{corev1.ResourceMemory: resource.MustParse(limit)},
+		}
+	}
+}
+
+func annotated(name string) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Spec.Pod.Annotations = map[string]v1alpha1.ExemplarClusterAnnotation{name: "a"}
+	}
+}
+
+func tolerating(key string) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Spec.Pod.Tolerations = []v1alpha1.ExemplarClusterToleration{{Key: key}}
+	}
+}
+
+// +stateful:when=networkPolicies
+func lettingIn(expressions, values int) edit {
+	expression := v1alpha1.ExemplarClusterLabelRequirement{
+		Key: "team", Operator: "In", Values: slices.Repeat([]v1alpha1.ExemplarClusterLabelValue{"orders"}, values),
+	}
+	return func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Spec.NetworkPolicy = &v1alpha1.ExemplarClusterNetworkPolicy{From: &v1alpha1.ExemplarClusterLabelSelector{
+			MatchExpressions: slices.Repeat([]v1alpha1.ExemplarClusterLabelRequirement{expression}, expressions),
+		}}
+	}
+}
+
+// +stateful:when=restore && statefulSet
+func bootstrap(backup string) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Spec.Bootstrap = &v1alpha1.ExemplarClusterBootstrap{FromBackup: backup}
+	}
+}
+
+// +stateful:when=restore && statefulSet
+func noBootstrap(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Bootstrap = nil }
 
 // +stateful:when=daemonSet
 func folder(sizeLimit, mountPath string) edit {

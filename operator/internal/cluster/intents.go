@@ -37,6 +37,9 @@ type intents struct {
 	// replicas that the set is to have.
 	replicas int32
 	// +stateful:when=statefulSet
+	// orphans are the pods of a set that is to be made again around them.
+	orphans orphans
+	// +stateful:when=statefulSet
 	// retainClaims of replicas scaled away, whatever the retention says.
 	retainClaims bool
 	// +stateful:when=statefulSet
@@ -62,13 +65,17 @@ func (r *Reconciler) intents(
 		wanted.replicas = existing.Wanted
 	}
 	// +stateful:when=statefulSet
-	if wanted.replicas, err = r.replicas(ctx, cluster, existing.StatefulSet()); err != nil {
-		return intents{}, err
+	if existing == nil {
+		if wanted.orphans, err = r.orphans(ctx, cluster); err != nil {
+			return intents{}, err
+		}
 	}
+	// +stateful:when=statefulSet
+	wanted.replicas = replicasOf(cluster, existing.StatefulSet(), wanted.orphans)
 	// +stateful:when=statefulSet
 	wanted.sizes = sizes(cluster)
 	// +stateful:when=scaling
-	wanted.retainClaims = retainClaims(cluster)
+	wanted.retainClaims = retainClaims(cluster, existing.StatefulSet(), wanted.orphans)
 	if wanted.configuration, err = r.configuration(ctx, cluster); err != nil {
 		return intents{}, err
 	}

@@ -19,6 +19,7 @@ package cluster
 import (
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/util/intstr"
 	metav1ac "k8s.io/client-go/applyconfigurations/meta/v1"
 	networkingv1ac "k8s.io/client-go/applyconfigurations/networking/v1"
@@ -68,23 +69,28 @@ func networkPolicy(cluster *v1alpha1.ExemplarCluster) *networkingv1ac.NetworkPol
 		WithSpec(spec)
 }
 
-// clients are all pods of the namespaces that were selected, and of the cluster's own; of every namespace if none were.
+// clients are all pods of the cluster's own namespace, and of the namespaces that were selected.
 func clients(cluster *v1alpha1.ExemplarCluster) []*networkingv1ac.NetworkPolicyPeerApplyConfiguration {
+	peers := []*networkingv1ac.NetworkPolicyPeerApplyConfiguration{
+		networkingv1ac.NetworkPolicyPeer().WithPodSelector(metav1ac.LabelSelector()),
+	}
 	asked := cluster.Spec.NetworkPolicy
 	if asked == nil || asked.From == nil {
-		return []*networkingv1ac.NetworkPolicyPeerApplyConfiguration{
-			networkingv1ac.NetworkPolicyPeer().WithNamespaceSelector(metav1ac.LabelSelector()),
-		}
+		return peers
 	}
-	namespaces := metav1ac.LabelSelector().WithMatchLabels(asked.From.MatchLabels)
+	namespaces := metav1ac.LabelSelector()
+	for name, value := range asked.From.MatchLabels {
+		namespaces.WithMatchLabels(map[string]string{name: string(value)})
+	}
 	for _, requirement := range asked.From.MatchExpressions {
-		namespaces.WithMatchExpressions(metav1ac.LabelSelectorRequirement().
-			WithKey(requirement.Key).WithOperator(requirement.Operator).WithValues(requirement.Values...))
+		expression := metav1ac.LabelSelectorRequirement().
+			WithKey(requirement.Key).WithOperator(metav1.LabelSelectorOperator(requirement.Operator))
+		for _, value := range requirement.Values {
+			expression.WithValues(string(value))
+		}
+		namespaces.WithMatchExpressions(expression)
 	}
-	return []*networkingv1ac.NetworkPolicyPeerApplyConfiguration{
-		networkingv1ac.NetworkPolicyPeer().WithPodSelector(metav1ac.LabelSelector()),
-		networkingv1ac.NetworkPolicyPeer().WithNamespaceSelector(namespaces),
-	}
+	return append(peers, networkingv1ac.NetworkPolicyPeer().WithNamespaceSelector(namespaces))
 }
 
 func policyPort(protocol corev1.Protocol, port int32) *networkingv1ac.NetworkPolicyPortApplyConfiguration {

@@ -190,7 +190,7 @@ func wantedNetworkPolicy() *networkingv1.NetworkPolicy {
 			Ingress: []networkingv1.NetworkPolicyIngressRule{
 				{From: []networkingv1.NetworkPolicyPeer{{PodSelector: &replicas}}},
 				{
-					From:  []networkingv1.NetworkPolicyPeer{{NamespaceSelector: &metav1.LabelSelector{}}},
+					From:  []networkingv1.NetworkPolicyPeer{{PodSelector: &metav1.LabelSelector{}}},
 					Ports: []networkingv1.NetworkPolicyPort{policyPort(corev1.ProtocolTCP, 5432)},
 				},
 			},

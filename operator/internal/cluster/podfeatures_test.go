@@ -51,12 +51,16 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 	orders.Spec.Pod = v1alpha1.ExemplarClusterPod{
 		Annotations:  map[string]v1alpha1.ExemplarClusterAnnotation{"example.org/team": team},
 		Affinity:     &affinity,
-		Tolerations:  []corev1.Toleration{{Key: "disk", Operator: corev1.TolerationOpExists}},
+		Tolerations:  []v1alpha1.ExemplarClusterToleration{{Key: "disk", Operator: "Exists", Effect: "NoExecute"}},
 		NodeSelector: map[string]v1alpha1.ExemplarClusterLabelValue{"tier": "data"},
 		// +stateful:when=statefulSet
-		TopologySpreadConstraints: []corev1.TopologySpreadConstraint{{
-			MaxSkew: 2, TopologyKey: "rack", WhenUnsatisfiable: corev1.DoNotSchedule,
-			LabelSelector: &metav1.LabelSelector{MatchLabels: wantedSelector},
+		TopologySpreadConstraints: []v1alpha1.ExemplarClusterTopologySpread{{
+			MaxSkew: 2, TopologyKey: "rack", WhenUnsatisfiable: "DoNotSchedule",
+			LabelSelector: &v1alpha1.ExemplarClusterLabelSelector{
+				MatchLabels:      map[string]v1alpha1.ExemplarClusterLabelValue{instanceLabel: clusterName},
+				MatchExpressions: []v1alpha1.ExemplarClusterLabelRequirement{{Key: "tier", Operator: "Exists"}},
+			},
+			NodeTaintsPolicy: new("Honor"), MatchLabelKeys: []string{"pod-template-hash"},
 		}},
 		ServiceAccountName:            serviceAccount,
 		ImagePullSecrets:              []string{"registry"},
@@ -82,12 +86,19 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 	pod := set.Template.Spec
 	g.Expect(pod.Affinity.NodeAffinity).NotTo(BeNil())
 	g.Expect(pod.Affinity.PodAntiAffinity).To(BeNil())
-	g.Expect(pod.Tolerations).To(HaveLen(1))
+	g.Expect(pod.Tolerations).To(Equal([]corev1.Toleration{
+		{Key: "disk", Operator: corev1.TolerationOpExists, Effect: corev1.TaintEffectNoExecute},
+	}))
 	g.Expect(pod.NodeSelector).To(Equal(map[string]string{"tier": "data"}))
 	// +stateful:when=statefulSet
-	g.Expect(pod.TopologySpreadConstraints).To(HaveLen(1))
-	// +stateful:when=statefulSet
-	g.Expect(pod.TopologySpreadConstraints[0].TopologyKey).To(Equal("rack"))
+	g.Expect(pod.TopologySpreadConstraints).To(Equal([]corev1.TopologySpreadConstraint{{
+		MaxSkew: 2, TopologyKey: "rack", WhenUnsatisfiable: corev1.DoNotSchedule,
+		LabelSelector: &metav1.LabelSelector{
+			MatchLabels:      map[string]string{instanceLabel: clusterName},
+			MatchExpressions: []metav1.LabelSelectorRequirement{{Key: "tier", Operator: metav1.LabelSelectorOpExists}},
+		},
+		NodeTaintsPolicy: new(corev1.NodeInclusionPolicyHonor), MatchLabelKeys: []string{"pod-template-hash"},
+	}}))
 	g.Expect(pod.ServiceAccountName).To(Equal(serviceAccount))
 	g.Expect(*pod.AutomountServiceAccountToken).To(BeTrue())
 	g.Expect(pod.ImagePullSecrets).To(Equal([]corev1.LocalObjectReference{{Name: "registry"}}))

@@ -17,8 +17,6 @@ limitations under the License.
 package cluster
 
 import (
-	"maps"
-
 	corev1 "k8s.io/api/core/v1"
 	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
 
@@ -83,18 +81,22 @@ func podAnnotations(
 	if wanted.credentialsRevision != "" {
 		annotations[identity.CredentialsAnnotation] = wanted.credentialsRevision
 	}
-	if existing != nil {
-		maps.Copy(annotations, restarted(existing.Template))
+	if at := restartedAt(wanted, existing); at != "" {
+		annotations[restartedAnnotation] = at
 	}
 	return annotations
 }
 
-func restarted(existing *corev1.PodTemplateSpec) map[string]string {
-	at, found := existing.Annotations[restartedAnnotation]
-	if !found {
-		return nil
+// restartedAt is when the replicas were told to restart, or empty.
+func restartedAt(wanted intents, existing *workload.Workload) string {
+	if existing != nil {
+		return existing.Template.Annotations[restartedAnnotation]
 	}
-	return map[string]string{restartedAnnotation: at}
+	// +stateful:when=statefulSet
+	if at := wanted.orphans.restartedAt; at != "" {
+		return at
+	}
+	return ""
 }
 
 // gracePeriodSeconds is the time that an engine has to stop, flush and hand over.

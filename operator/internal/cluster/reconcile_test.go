@@ -27,7 +27,6 @@ import (
 	networkingv1 "k8s.io/api/networking/v1"
 	policyv1 "k8s.io/api/policy/v1"
 	"k8s.io/apimachinery/pkg/api/meta"
-	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/events"
@@ -135,8 +134,7 @@ func TestScaling(t *testing.T) {
 func TestAnInvalidObjectIsATerminalError(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	orders := environment.NewCluster(namespace)
-	orders.Spec.Resources.Requests = map[corev1.ResourceName]resource.Quantity{corev1.ResourceMemory: resource.MustParse("2Gi")}
-	orders.Spec.Resources.Limits = map[corev1.ResourceName]resource.Quantity{corev1.ResourceMemory: resource.MustParse("1Gi")}
+	orders.Spec.Pod.Tolerations = []v1alpha1.ExemplarClusterToleration{{Key: "disk", Operator: "Likes"}}
 	g := NewWithT(t)
 	g.Expect(environment.Admin().Create(t.Context(), orders)).To(Succeed())
 	visit := reconcilerOf(t, namespace, environment.AdminConfig())
@@ -147,11 +145,11 @@ func TestAnInvalidObjectIsATerminalError(t *testing.T) {
 	environment.Until(t, func(g Gomega) {
 		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionDegraded, metav1.ConditionTrue, cluster.ReasonRejected)
 		degraded := meta.FindStatusCondition(orders.Status.Conditions, v1alpha1.ConditionDegraded)
-		g.Expect(degraded.Message).To(ContainSubstring("must be less than or equal to memory limit"))
+		g.Expect(degraded.Message).To(ContainSubstring("spec.template.spec.tolerations[0].operator"))
 	})
 
 	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) {
-		orders.Spec.Resources.Limits[corev1.ResourceMemory] = resource.MustParse("2Gi")
+		orders.Spec.Pod.Tolerations[0].Operator = "Exists"
 	})
 	environment.Until(t, func(g Gomega) {
 		g.Expect(visit(orders)).To(Succeed())

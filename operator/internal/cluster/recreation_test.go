@@ -38,8 +38,15 @@ func TestTheSetIsMadeAgainAroundItsPods(t *testing.T) {
 	environment.Until(t, func(g Gomega) {
 		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionTrue, cluster.ReasonAllReplicasReady)
 	})
-	set := setOf(orders)
-	environment.Read(t, NewWithT(t), set)
+	set, unrestarted := setOf(orders), podsOf(t, orders)
+	restart(t, set)
+	environment.Until(t, func(g Gomega) {
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionTrue, cluster.ReasonAllReplicasReady)
+		environment.Read(t, g, set)
+		g.Expect(set.Status.ObservedGeneration).To(Equal(set.Generation))
+		g.Expect(set.Status.UpdatedReplicas).To(Equal(int32(3)))
+		g.Expect(podsOf(t, orders)).To(And(HaveLen(3), Not(ContainElement(unrestarted[firstPod]))))
+	})
 	before, pods := set.DeepCopy(), podsOf(t, orders)
 
 	t.Run("not while the sizes are the same", func(t *testing.T) {
@@ -93,6 +100,16 @@ func TestNoReplicaIsScaledAwayWhileTheSetIsGone(t *testing.T) {
 		g.Expect(*set.Spec.Replicas).To(Equal(int32(3)))
 	})
 	NewWithT(t).Expect(podsOf(t, orders)).To(Equal(pods))
+}
+
+const restartedAt = "kubectl.kubernetes.io/restartedAt"
+
+// restart is what `kubectl rollout restart` does.
+func restart(t *testing.T, set *appsv1.StatefulSet) {
+	t.Helper()
+	environment.Change(t, set, func(set *appsv1.StatefulSet) {
+		set.Spec.Template.Annotations = map[string]string{restartedAt: "2026-01-02T03:04:05+01:00"}
+	})
 }
 
 // publishSize says what the storage controller would.

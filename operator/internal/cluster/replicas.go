@@ -17,31 +17,17 @@ limitations under the License.
 package cluster
 
 import (
-	"context"
-
 	appsv1 "k8s.io/api/apps/v1"
-	corev1 "k8s.io/api/core/v1"
-	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
-	"example.com/platform/exemplar/internal/identity"
 )
 
-// replicas that the set is to have now.
-func (r *Reconciler) replicas(
-	ctx context.Context, cluster *v1alpha1.ExemplarCluster, existing *appsv1.StatefulSet,
-) (int32, error) {
-	wanted := askedReplicas(cluster)
-	if existing == nil {
-		orphans, err := r.orphans(ctx, cluster)
-		if err != nil {
-			return 0, err
-		}
-		wanted = max(wanted, orphans)
-	}
+// replicasOf is how many the set is to have now. None is scaled away if the operator dies while the set is made again.
+func replicasOf(cluster *v1alpha1.ExemplarCluster, existing *appsv1.StatefulSet, left orphans) int32 {
+	wanted := max(askedReplicas(cluster), left.replicas)
 	// +stateful:when=scaling
 	wanted = guardedReplicas(cluster, existing, wanted)
-	return wanted, nil
+	return wanted
 }
 
 // askedReplicas is how many the spec asks for. The API server's default holds wherever the schema is served.
@@ -51,24 +37,3 @@ func askedReplicas(cluster *v1alpha1.ExemplarCluster) int32 {
 	}
 	return *cluster.Spec.Replicas
 }
-
-// orphans is how many replicas a set left behind that was deleted to be made again, so that none is scaled away if the
-// operator dies in between.
-func (r *Reconciler) orphans(ctx context.Context, cluster *v1alpha1.ExemplarCluster) (int32, error) {
-	pods := &corev1.PodList{}
-	err := r.Client.List(ctx, pods, client.InNamespace(cluster.Namespace),
-		client.MatchingLabels(identity.SelectorLabels(cluster.Name)))
-	if err != nil {
-		return 0, err
-	}
-	orphans := 0
-	for _, pod := range pods.Items {
-		if ordinal, isReplica := identity.PodOrdinal(pod.Name, cluster.Name); isReplica && pod.DeletionTimestamp == nil {
-			orphans = max(orphans, ordinal+1)
-		}
-	}
-	return int32(min(orphans, maxReplicas)), nil
-}
-
-// maxReplicas is the schema's bound of replicas.
-const maxReplicas = 1000

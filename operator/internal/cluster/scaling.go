@@ -34,7 +34,16 @@ func guardedReplicas(cluster *v1alpha1.ExemplarCluster, existing *appsv1.Statefu
 	return wanted
 }
 
-// retainClaims says whether the claims of replicas scaled away are kept, whatever the retention says.
-func retainClaims(cluster *v1alpha1.ExemplarCluster) bool {
-	return cluster.Status.Scaling != nil && cluster.Status.Scaling.RetainClaims
+// retainClaims says whether the claims of replicas scaled away are kept, whatever the retention says. While the scaling
+// controller has said nothing, what the set has is kept if it keeps claims: its replicas may be on their way out, to come
+// back later. If even the set is gone, the pods that it left say that there was one.
+func retainClaims(cluster *v1alpha1.ExemplarCluster, existing *appsv1.StatefulSet, left orphans) bool {
+	if scaling := cluster.Status.Scaling; scaling != nil {
+		return scaling.RetainClaims
+	}
+	if existing == nil {
+		return left.any
+	}
+	retention := existing.Spec.PersistentVolumeClaimRetentionPolicy
+	return retention != nil && retention.WhenScaled == appsv1.RetainPersistentVolumeClaimRetentionPolicyType
 }

@@ -72,6 +72,53 @@ func TestReplicasFollowTheScalingController(t *testing.T) {
 	})
 }
 
+// A status is lost in the middle of a hibernation or a restore in place: pods may still be terminating, and with a retention
+// of Delete their claims would go with them.
+func TestALostStatusKeepsTheRetentionThatIsLive(t *testing.T) {
+	tests := []struct {
+		name   string
+		retain bool
+		wanted appsv1.PersistentVolumeClaimRetentionPolicyType
+	}{
+		{"claims that were to be kept", true, appsv1.RetainPersistentVolumeClaimRetentionPolicyType},
+		{"claims that were to go", false, appsv1.DeletePersistentVolumeClaimRetentionPolicyType},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			namespace := environment.NewNamespace(t)
+			orders := environment.NewCluster(namespace)
+			orders.Spec.Storage.Retention.WhenScaled = appsv1.DeletePersistentVolumeClaimRetentionPolicyType
+			environment.Create(t, orders)
+			environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets, operator)
+			environment.Until(t, func(g Gomega) { environment.Read(t, g, setOf(orders)) })
+			environment.ChangeStatus(t, orders, func(orders *v1alpha1.ExemplarCluster) {
+				orders.Status.Scaling = &v1alpha1.ExemplarClusterScalingStatus{
+					Replicas: new(int32(0)), RetainClaims: test.retain,
+				}
+			})
+			expect := func(g Gomega) {
+				set := setOf(orders)
+				environment.Read(t, g, set)
+				g.Expect(*set.Spec.Replicas).To(BeZero())
+				g.Expect(set.Spec.PersistentVolumeClaimRetentionPolicy.WhenScaled).To(Equal(test.wanted))
+			}
+			environment.Until(t, expect)
+
+			environment.ChangeStatus(t, orders, func(orders *v1alpha1.ExemplarCluster) {
+				orders.Status.Scaling = nil
+			})
+			// The image is seen to be newer, so a visit without the status was there.
+			environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Image = newerImage })
+			environment.Until(t, func(g Gomega) {
+				set := setOf(orders)
+				environment.Read(t, g, set)
+				g.Expect(set.Spec.Template.Spec.Containers[0].Image).To(Equal(newerImage))
+			})
+			expect(NewWithT(t))
+		})
+	}
+}
+
 // publishReplicas says what the scaling controller would.
 func publishReplicas(t *testing.T, orders *v1alpha1.ExemplarCluster, replicas int32) {
 	t.Helper()

@@ -55,6 +55,9 @@ func volumes(cluster *v1alpha1.ExemplarCluster, wanted intents) []*corev1ac.Volu
 	volumes = append(volumes, changingVolume(liveVolume, identity.LiveConfigMap(cluster.Name)))
 	if credentials := cluster.Spec.Credentials; credentials != nil {
 		volumes = append(volumes, secretVolume(credentialsVolume, credentials.SecretName))
+		if class := secretProviderClass(credentials); class != "" {
+			volumes = append(volumes, secretsStoreVolume(class))
+		}
 	}
 	if certificate := cluster.Spec.TLS; certificate != nil {
 		volumes = append(volumes, secretVolume(tlsVolume, certificate.SecretName))
@@ -81,8 +84,11 @@ func volumeMounts(cluster *v1alpha1.ExemplarCluster) []*corev1ac.VolumeMountAppl
 	}
 	// +stateful:when=parameters
 	mounts = append(mounts, mount(liveVolume, livePath).WithReadOnly(true))
-	if cluster.Spec.Credentials != nil {
+	if credentials := cluster.Spec.Credentials; credentials != nil {
 		mounts = append(mounts, mount(credentialsVolume, credentialsPath).WithReadOnly(true))
+		if secretProviderClass(credentials) != "" {
+			mounts = append(mounts, mount(secretsStore, secretsStorePath).WithReadOnly(true))
+		}
 	}
 	if cluster.Spec.TLS != nil {
 		mounts = append(mounts, mount(tlsVolume, tlsPath).WithReadOnly(true))

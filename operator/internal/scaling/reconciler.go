@@ -108,6 +108,8 @@ func (r *Reconciler) visit(ctx context.Context, cluster *v1alpha1.ExemplarCluste
 	v.pods, v.claims = podsByOrdinal(cluster, pods.Items), claims.Items
 	if cluster.Status.Scaling != nil {
 		v.next = *cluster.Status.Scaling.DeepCopy()
+	} else {
+		v.next.RetainClaims = v.keepsClaims()
 	}
 	v.next.Replicas = new(v.current())
 	return v, nil

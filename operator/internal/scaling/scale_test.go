@@ -285,6 +285,28 @@ func TestALostStatusKeepsWhatIsLive(t *testing.T) {
 	g.Expect(w.pods(g)).To(HaveLen(3))
 }
 
+// Nothing says any more that the claims are to be kept but the workload itself, and a paused cluster is not stopped anew.
+func TestALostStatusKeepsTheClaims(t *testing.T) {
+	w := newWorld(t, deletingClaims)
+	w.change(hibernate(true))
+	w.scaled(metav1.ConditionTrue, scaling.ReasonStopped)
+	w.stop()
+	environment.ChangeStatus(t, w.cluster, func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Status = v1alpha1.ExemplarClusterStatus{}
+	})
+	w.change(func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Paused = true })
+	w.startOperator()
+	w.scaled(metav1.ConditionTrue, scaling.ReasonStopped)
+	NewWithT(t).Expect(w.cluster.Status.Scaling.RetainClaims).To(BeTrue())
+
+	// Awake again, they are the retention's.
+	w.change(func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Paused, cluster.Spec.Hibernated = false, false })
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	environment.Until(t, func(g Gomega) {
+		g.Expect(whenScaled(w)).To(Equal(appsv1.DeletePersistentVolumeClaimRetentionPolicyType))
+	})
+}
+
 func TestAnOperatorThatDiesMidDrainGoesOn(t *testing.T) {
 	w := newWorld(t)
 	w.engine.Act(holds)

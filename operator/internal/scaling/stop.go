@@ -62,6 +62,15 @@ func (v *visit) claimsAreKept() bool {
 	return true
 }
 
+// keepsClaims says that the workload keeps claims that the retention would let go: they were to be kept before that was lost.
+func (v *visit) keepsClaims() bool {
+	if v.set == nil || v.set.Spec.PersistentVolumeClaimRetentionPolicy == nil {
+		return false
+	}
+	return v.set.Spec.PersistentVolumeClaimRetentionPolicy.WhenScaled == appsv1.RetainPersistentVolumeClaimRetentionPolicyType &&
+		v.cluster.Spec.Storage.Retention.WhenScaled == appsv1.DeletePersistentVolumeClaimRetentionPolicyType
+}
+
 // goesWithItsReplica says that a pod owns the claim, and is not one that was scaled away already.
 func (v *visit) goesWithItsReplica(claim *corev1.PersistentVolumeClaim) bool {
 	for _, owner := range claim.OwnerReferences {

@@ -101,7 +101,8 @@ func (r *Reconciler) next(
 	cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, volumes []volume, observed observation,
 	preflight metav1.Condition,
 ) owned {
-	intent, waitsFor := templates(cluster, set, volumes, observed.allReached())
+	largest := reached(volumes, observed.claims)
+	intent, waitsFor := templates(cluster, set, volumes, volumesFound{allReached: observed.allReached(), largest: largest})
 	if set == nil && preflight.Status == metav1.ConditionFalse {
 		// Without the intent, the cluster controller creates nothing.
 		intent = nil
@@ -109,7 +110,7 @@ func (r *Reconciler) next(
 	return owned{
 		Storage: &v1alpha1.ExemplarClusterStorageStatus{
 			Templates: intent,
-			Reached:   reached(volumes, observed.claims),
+			Reached:   largest,
 			Claims:    needingAttention(observed),
 		},
 		Conditions: status.With(

@@ -45,10 +45,7 @@ func templatesOf(set *appsv1.StatefulSet) []v1alpha1.ExemplarClusterClaimTemplat
 
 // sameTemplates compares sizes, not how they are written, and the order does not matter.
 func sameTemplates(some, others []v1alpha1.ExemplarClusterClaimTemplate) bool {
-	sizes := map[string]resource.Quantity{}
-	for _, template := range others {
-		sizes[template.Name] = template.Size
-	}
+	sizes := sizesOf(others)
 	for _, template := range some {
 		size, found := sizes[template.Name]
 		if !found || size.Cmp(template.Size) != 0 {
@@ -58,14 +55,22 @@ func sameTemplates(some, others []v1alpha1.ExemplarClusterClaimTemplate) bool {
 	return len(some) == len(others)
 }
 
+// volumesFound is what there is of the volumes.
+type volumesFound struct {
+	// allReached says that all are of the size asked for.
+	allReached bool
+	// largest of each template.
+	largest []v1alpha1.ExemplarClusterClaimTemplate
+}
+
 // templates is the intent: the claim templates that the workload is to have, and, if these are not those of the spec yet,
 // what is waited for. Templates are immutable, so the cluster controller recreates the workload around its pods for
 // others. That must not come together with a change of the pods, and it needs pods: by them, Kubernetes gives the claims
 // of a recreated workload their owner back, which whenDeleted=Delete lives on.
 func templates(
-	cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, volumes []volume, allReached bool,
+	cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, volumes []volume, found volumesFound,
 ) (intent []v1alpha1.ExemplarClusterClaimTemplate, waitsFor string) {
-	spec := templatesWith(volumes)
+	spec := noSmaller(templatesWith(volumes), set, found.largest)
 	// A workload that is on its way out was found outgrown: what it had is no longer wanted of the next one. Its
 	// generation grew with the deletion, so it looks as if it were rolling out.
 	if set == nil || set.DeletionTimestamp != nil || sameTemplates(spec, templatesOf(set)) {
@@ -74,7 +79,7 @@ func templates(
 	switch {
 	case cluster.Spec.Paused:
 		waitsFor = "the cluster no longer being paused"
-	case !allReached:
+	case !found.allReached:
 		waitsFor = "all volumes being of the size asked for"
 	case runningReplicas(set) == 0:
 		waitsFor = "replicas to run"
@@ -84,6 +89,32 @@ func templates(
 		return spec, ""
 	}
 	return templatesOf(set), waitsFor
+}
+
+// noSmaller keeps what the workload has of a template where less is asked for than a volume has: volumes cannot shrink, and
+// recreating the workload would only give the replicas to come other volumes than the rest.
+func noSmaller(
+	asked []v1alpha1.ExemplarClusterClaimTemplate, set *appsv1.StatefulSet, largest []v1alpha1.ExemplarClusterClaimTemplate,
+) []v1alpha1.ExemplarClusterClaimTemplate {
+	if set == nil {
+		return asked
+	}
+	live, most := sizesOf(templatesOf(set)), sizesOf(largest)
+	for i, template := range asked {
+		has, found := live[template.Name]
+		if found && template.Size.Cmp(has) < 0 && template.Size.Cmp(most[template.Name]) < 0 {
+			asked[i].Size = has
+		}
+	}
+	return asked
+}
+
+func sizesOf(templates []v1alpha1.ExemplarClusterClaimTemplate) map[string]resource.Quantity {
+	sizes := map[string]resource.Quantity{}
+	for _, template := range templates {
+		sizes[template.Name] = template.Size
+	}
+	return sizes
 }
 
 // rollingOut says that the pods are on their way to something else.

@@ -60,12 +60,21 @@ func TestWhenTheWorkloadGetsOtherTemplates(t *testing.T) {
 		paused     bool
 		set        *appsv1.StatefulSet
 		notReached bool
-		published  string
-		waitsFor   string
+		// largest is what the largest volume has, the size of the templates if left out.
+		largest   string
+		published string
+		waitsFor  string
 	}{
 		{name: "no workload", size: grownSize, published: grownSize, notReached: true},
 		{name: "the same", size: givenSize, set: settledSet(), published: givenSize},
 		{name: "the same, written otherwise", size: "10240Mi", set: settledSet(), published: "10240Mi"},
+		{name: "less than the volumes have", size: "5Gi", set: settledSet(), published: givenSize},
+		{name: "less than the volumes have, and on its way out", size: "5Gi", set: settledSet(func(set *appsv1.StatefulSet) {
+			set.DeletionTimestamp = new(metav1.Now())
+		}), published: givenSize},
+		{name: "less, and no volume has more", size: "5Gi", largest: "5Gi", set: settledSet(), published: "5Gi"},
+		{name: "as asked, and volumes that were made larger", size: givenSize, largest: "11Gi", set: settledSet(),
+			published: givenSize},
 		{name: "all volumes have grown", size: grownSize, set: settledSet(), published: grownSize},
 		{name: "some volume has not", size: grownSize, set: settledSet(), notReached: true,
 			published: givenSize, waitsFor: "size asked for"},
@@ -91,7 +100,16 @@ func TestWhenTheWorkloadGetsOtherTemplates(t *testing.T) {
 			cluster := orders()
 			cluster.Spec.Storage.Size = resource.MustParse(row.size)
 			cluster.Spec.Paused = row.paused
-			intent, waitsFor := templates(cluster, row.set, volumesOf(cluster), !row.notReached)
+			largest := givenSize
+			if row.largest != "" {
+				largest = row.largest
+			}
+			intent, waitsFor := templates(cluster, row.set, volumesOf(cluster), volumesFound{
+				allReached: !row.notReached,
+				largest: []v1alpha1.ExemplarClusterClaimTemplate{
+					{Name: identity.DataTemplate, Size: resource.MustParse(largest)},
+				},
+			})
 			g.Expect(intent).To(Equal([]v1alpha1.ExemplarClusterClaimTemplate{
 				{Name: identity.DataTemplate, Size: resource.MustParse(row.published)},
 			}))
