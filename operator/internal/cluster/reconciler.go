@@ -57,27 +57,27 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		return reconcile.Result{}, err
 	}
 	found := observed{set: set, wanted: wanted}
-	var others error
 	if !cluster.Spec.Paused {
 		objects := ownedObjects(cluster)
 		// +stateful:when=statefulSet
 		objects = append(objects, ordinalServices(cluster, wanted.replicas)...)
 		found.failures = append(r.apply(ctx, cluster, objects), r.deleteSurplus(ctx, cluster, objects)...)
-		others = r.run(ctx, cluster, &found)
+		r.run(ctx, cluster, &found)
 	}
 	result := reconcile.Result{}
 	// +stateful:when=statefulSet
 	result.RequeueAfter = found.rollout.retryAfter
-	return result, asError(found.failures, others, r.writeStatus(ctx, cluster, found))
+	return result, asError(found.failures, found.err, r.writeStatus(ctx, cluster, found))
 }
 
 // run brings the set and its replicas to what is wanted.
-func (r *Reconciler) run(ctx context.Context, cluster *v1alpha1.ExemplarCluster, found *observed) error {
+func (r *Reconciler) run(ctx context.Context, cluster *v1alpha1.ExemplarCluster, found *observed) {
 	// +stateful:when=statefulSet
 	pods, err := replicas.List(ctx, r.Client, cluster)
 	// +stateful:when=statefulSet
 	if err != nil {
-		return err
+		found.err = err
+		return
 	}
 	// +stateful:when=statefulSet
 	r.pace(ctx, cluster, found, pods)
@@ -86,9 +86,8 @@ func (r *Reconciler) run(ctx context.Context, cluster *v1alpha1.ExemplarCluster,
 	found.failures = append(found.failures, failures...)
 	// +stateful:when=statefulSet
 	if set := found.set.StatefulSet(); set != nil && !found.changed {
-		return r.deleteStuck(ctx, cluster, set, pods)
+		found.err = r.deleteStuck(ctx, cluster, set, pods)
 	}
-	return nil
 }
 
 // applySet says whether it wrote the workload.

@@ -69,6 +69,11 @@ func TestRolesAreFollowedWhileTheSpecIsRejected(t *testing.T) {
 	environment.Until(t, func(g Gomega) {
 		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionDegraded, metav1.ConditionTrue, cluster.ReasonRejected)
 	})
+	// Writing that into the status brings a visit or two. It is afterwards that nothing else would.
+	asked := len(application.Calls(engine.CallRole))
+	environment.Until(t, func(g Gomega) {
+		g.Expect(len(application.Calls(engine.CallRole))).To(BeNumerically(">", asked+4*3))
+	})
 	application.Act(environment.EngineActs{Knows: knowsRoles, Primary: thirdPod})
 	environment.Until(t, func(g Gomega) { g.Expect(primaries(t, g, namespace)).To(Equal([]string{thirdPod})) })
 }

@@ -61,6 +61,8 @@ type observed struct {
 	// changed says that the set was written in this visit, so what it reports is about an earlier one.
 	changed  bool
 	failures []failure
+	// err is worth another try.
+	err error
 }
 
 // livePart is what the cluster's status says by now.

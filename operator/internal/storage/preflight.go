@@ -22,7 +22,6 @@ import (
 	"slices"
 	"strings"
 
-	appsv1 "k8s.io/api/apps/v1"
 	storagev1 "k8s.io/api/storage/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/api/meta"
@@ -46,18 +45,18 @@ type lack struct {
 	message string
 }
 
-// preflight looks, before there is a workload, and after each change of the spec that needs more volumes, whether what
-// they need is there. At other times it keeps what it said: it reads what is not watched.
+// preflight looks once, before there is a workload, and after each change of the spec that needs more volumes, whether what
+// they need is there, and again while it is not. At other times it keeps what it said: it reads what is not watched, and
+// what waits for a first workload is to wait no longer than it must.
 func (r *Reconciler) preflight(
-	ctx context.Context, cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, observed observation,
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, observed observation,
 ) metav1.Condition {
 	missing := missingVolumes(cluster, observed)
 	if len(missing) == 0 {
 		return (&facts{}).condition()
 	}
 	former := meta.FindStatusCondition(cluster.Status.Conditions, v1alpha1.ConditionPreflightPassed)
-	if set != nil && former != nil && former.ObservedGeneration == cluster.Generation &&
-		former.Status != metav1.ConditionFalse {
+	if former != nil && former.ObservedGeneration == cluster.Generation && former.Status != metav1.ConditionFalse {
 		return *former
 	}
 	found := &facts{}

@@ -80,7 +80,7 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 	for _, claim := range claims {
 		observed.findings = append(observed.findings, find(cluster, claim, hindrances[claim.live.Name]))
 	}
-	preflight := r.preflight(ctx, cluster, set, observed)
+	preflight := r.preflight(ctx, cluster, observed)
 	next := r.next(cluster, set, volumes, observed, preflight)
 	live := owned{
 		Storage: cluster.Status.Storage,
