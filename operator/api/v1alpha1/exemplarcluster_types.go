@@ -25,8 +25,6 @@ import (
 // NOTE: json tags are required.  Any new fields you add must have json tags for the fields to be serialized.
 
 // ExemplarClusterSpec defines the desired state of ExemplarCluster
-// +stateful:when=restore
-// +kubebuilder:validation:XValidation:rule="has(self.bootstrap) == has(oldSelf.bootstrap)",message="bootstrap can be neither added nor taken away: it matters once, when the claims are created"
 type ExemplarClusterSpec struct {
 	// image of the application's container.
 	// +kubebuilder:validation:MinLength=1
@@ -250,6 +248,8 @@ type ExemplarClusterStatus struct {
 // +kubebuilder:printcolumn:name="Age",type=date,JSONPath=`.metadata.creationTimestamp`
 // +kubebuilder:validation:XValidation:rule="size(self.metadata.name) <= 52",message="the name must be no longer than 52 characters: pods carry it, with a revision behind it, in a label of at most 63"
 // +kubebuilder:validation:XValidation:rule="self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",message="the name must be a DNS label that begins with a letter: Services are named after it"
+// +stateful:when=restore
+// +kubebuilder:validation:XValidation:rule="has(self.spec.bootstrap) == has(oldSelf.spec.bootstrap)",message="bootstrap can be neither added nor taken away: it matters once, when the claims are created"
 // +stateful:when=statefulSet
 // +kubebuilder:validation:XValidation:rule="quantity(string(self.spec.storage.size)).compareTo(quantity(string(oldSelf.spec.storage.size))) >= 0 || !has(self.status) || !has(self.status.storage) || !has(self.status.storage.reached) || self.status.storage.reached.all(reached, reached.name != 'data' || quantity(string(self.spec.storage.size)).compareTo(quantity(string(reached.size))) >= 0)",message="storage.size must not be less than a volume has: volumes cannot shrink"
 
