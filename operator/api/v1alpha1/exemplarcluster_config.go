@@ -37,7 +37,9 @@ type ExemplarClusterConfig struct {
 	LogLevel *string `json:"logLevel,omitempty"`
 
 	// walSize is how large the log of changes may grow.
-	// +kubebuilder:validation:XValidation:rule="isQuantity(string(self))",message="walSize must be a quantity"
+	// +kubebuilder:validation:XIntOrString
+	// +kubebuilder:validation:MaxLength=32
+	// +kubebuilder:validation:XValidation:rule="isQuantity(string(self)) && quantity(string(self)).compareTo(quantity('0')) >= 0",message="walSize must be a quantity of at least 0"
 	// +kubebuilder:default="1Gi"
 	// +optional
 	WalSize *resource.Quantity `json:"walSize,omitempty"`
@@ -45,6 +47,7 @@ type ExemplarClusterConfig struct {
 	// idleTimeout is after how long an idle client is disconnected.
 	// +kubebuilder:validation:Type=string
 	// +kubebuilder:validation:MinLength=1
+	// +kubebuilder:validation:MaxLength=64
 	// +kubebuilder:validation:Pattern=`^([0-9]{1,6}([.][0-9]{1,9})?h)?([0-9]{1,6}([.][0-9]{1,9})?m)?([0-9]{1,6}([.][0-9]{1,9})?s)?([0-9]{1,6}([.][0-9]{1,9})?ms)?([0-9]{1,6}([.][0-9]{1,9})?us)?([0-9]{1,6}([.][0-9]{1,9})?ns)?$`
 	// +kubebuilder:default="5m"
 	// +optional

@@ -29,7 +29,8 @@ import (
 	"example.com/platform/exemplar/internal/environment"
 )
 
-// A resource that is admitted, and that no client can read, would stop the operator for all others too.
+// A resource that is admitted, and that no client can read, would stop the operator for all others too. And no parameter
+// is less than nothing, or of a length that rules over it could not afford.
 func TestQuantitiesThatNobodyCouldReadAreRefused(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	for _, test := range []struct{ rejected, accepted any }{
@@ -38,6 +39,9 @@ func TestQuantitiesThatNobodyCouldReadAreRefused(t *testing.T) {
 		{"1e99999999999999999999", "1e9"},
 		{"1GB", "1G"},
 		{"", int64(0)},
+		{"-1Gi", "0"},
+		{int64(-1), "0.000000000000000000000000000001"},
+		{"0.0000000000000000000000000000001", "1"},
 	} {
 		t.Run(fmt.Sprint(test.rejected), func(t *testing.T) {
 			g := NewWithT(t)

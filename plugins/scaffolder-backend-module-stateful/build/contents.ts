@@ -21,8 +21,8 @@ export interface Parameter {
   type: 'string' | 'integer' | 'boolean' | 'quantity' | 'duration' | 'enum';
   description: string;
   default?: string | number | boolean;
-  minimum?: number;
-  maximum?: number;
+  minimum?: number | string;
+  maximum?: number | string;
   /** Of every string. */
   maxLength?: number;
   values?: string[];

@@ -76,12 +76,16 @@ function randomParameter(random: () => number, name: string): Parameter {
         ...common,
         type,
         default: maybe(pick(random, ['1Gi', '500m', '1e3', '0.5', '1000000'])),
+        minimum: pick(random, ['0', '500m', '0.5']),
+        maximum: maybe(pick(random, ['1Gi', '2e9', '5000000000'])),
       };
     case 'duration':
       return {
         ...common,
         type,
         default: maybe(pick(random, ['5m', '1h30m', '250ms', '0s'])),
+        minimum: maybe('0s'),
+        maximum: maybe(pick(random, ['1h30m', '24h', '90m'])),
       };
     default: {
       const values = enumValues.filter(() => random() < 0.3);

@@ -175,6 +175,24 @@ describe('the pages', () => {
     ]);
   });
 
+  it.each<[object, string]>([
+    [{ type: 'quantity' }, 'at least 0'],
+    [{ type: 'quantity', maximum: '1Gi' }, '0 to 1Gi'],
+    [{ type: 'quantity', minimum: '1Mi', maximum: '1Gi' }, '1Mi to 1Gi'],
+    [{ type: 'duration' }, 'at least 0s'],
+    [{ type: 'duration', minimum: '1m' }, 'at least 1m'],
+    [{ type: 'integer' }, ''],
+    [{ type: 'integer', maximum: 5 }, 'at most 5'],
+    [{ type: 'string' }, 'at most 1024 characters'],
+  ])('tell of %j that it is %j', (parameter, bounds) => {
+    const service = parseService({
+      ...exampleService,
+      parameters: [{ name: 'a', description: 'b', ...parameter }],
+    });
+    const [row] = tableOf(files(service).get('docs/settings.md')!);
+    expect(row[3]).toBe(bounds);
+  });
+
   it('say who may connect as the form and the action do, if the network is closed', () => {
     const rule =
       'pods of the same namespace may connect; those of other namespaces by labels in spec.networkPolicy';

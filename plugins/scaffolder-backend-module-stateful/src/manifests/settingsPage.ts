@@ -31,20 +31,26 @@ const typeNames: Record<Parameter['type'], string> = {
   enum: 'one of the values',
 };
 
+function range(minimum?: number | string, maximum?: number | string): string {
+  if (minimum === undefined) {
+    return maximum === undefined ? '' : `at most ${maximum}`;
+  }
+  return maximum === undefined
+    ? `at least ${minimum}`
+    : `${minimum} to ${maximum}`;
+}
+
 /** What a value must be besides of its type. */
 function bounds(parameter: Parameter): string {
   switch (parameter.type) {
     case 'string':
       return `at most ${parameter.maxLength ?? maxTextLength} characters`;
-    case 'integer': {
-      const { minimum, maximum } = parameter;
-      if (minimum === undefined) {
-        return maximum === undefined ? '' : `at most ${maximum}`;
-      }
-      return maximum === undefined
-        ? `at least ${minimum}`
-        : `${minimum} to ${maximum}`;
-    }
+    case 'integer':
+      return range(parameter.minimum, parameter.maximum);
+    case 'quantity':
+      return range(parameter.minimum ?? '0', parameter.maximum);
+    case 'duration':
+      return range(parameter.minimum ?? '0s', parameter.maximum);
     case 'enum':
       return parameter.values.join(', ');
     default:

@@ -53,10 +53,10 @@ export type Parameter = AnyParameter &
     | { type: 'string'; default?: string; maxLength?: number }
     | { type: 'integer'; default?: number; minimum?: number; maximum?: number }
     | { type: 'boolean'; default?: boolean }
-    /** A Kubernetes quantity, such as `1Gi`. */
-    | { type: 'quantity'; default?: string }
-    /** A duration of Go, such as `1m30s`. */
-    | { type: 'duration'; default?: string }
+    /** A Kubernetes quantity, such as `1Gi`; no less than nothing. */
+    | { type: 'quantity'; default?: string; minimum?: string; maximum?: string }
+    /** A duration of Go, such as `1m30s`; no less than nothing. */
+    | { type: 'duration'; default?: string; minimum?: string; maximum?: string }
     | { type: 'enum'; default?: string; values: string[] }
   );
 

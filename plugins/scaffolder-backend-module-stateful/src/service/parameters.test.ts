@@ -47,6 +47,34 @@ describe('what parameters may be', () => {
     ['those of the example', exampleService.parameters],
     ['a default at the least', [{ ...limit, minimum: 1, default: 1 }]],
     ['a default at the most', [{ ...limit, maximum: 1, default: 1 }]],
+    [
+      'a quantity within its bounds',
+      [{ ...label, type: 'quantity', minimum: '1G', default: '1Gi' }],
+    ],
+    [
+      'a quantity at each of its bounds',
+      [
+        {
+          ...label,
+          type: 'quantity',
+          minimum: '1Gi',
+          default: '1024Mi',
+          maximum: '1Gi',
+        },
+      ],
+    ],
+    [
+      'a duration within its bounds',
+      [
+        {
+          ...label,
+          type: 'duration',
+          minimum: '90s',
+          default: '1.5m',
+          maximum: '1h',
+        },
+      ],
+    ],
     ['no default', [{ ...limit, minimum: 1 }, label, level]],
     [
       'a default as long as may be',
@@ -250,6 +278,41 @@ describe('what parameters may be', () => {
       'a duration the wrong way round',
       [{ ...label, type: 'duration', default: '30m1h' }],
       'give a duration',
+    ],
+    [
+      'a least quantity below nothing',
+      [{ ...label, type: 'quantity', minimum: '-1Gi' }],
+      'service.parameters[0].minimum is "-1Gi": give a quantity',
+    ],
+    [
+      'a number as the most of a quantity',
+      [{ ...label, type: 'quantity', maximum: 5 }],
+      'service.parameters[0].maximum must be text, but is 5',
+    ],
+    [
+      'a quantity below the least',
+      [{ ...label, type: 'quantity', default: '1G', minimum: '1Gi' }],
+      'service.parameters[0].default is 1G, less than the minimum 1Gi',
+    ],
+    [
+      'a quantity above the most',
+      [{ ...label, type: 'quantity', default: '1Gi', maximum: '1G' }],
+      'service.parameters[0].default is 1Gi, more than the maximum 1G',
+    ],
+    [
+      'bounds of a quantity that leave nothing',
+      [{ ...label, type: 'quantity', minimum: '1Gi', maximum: '1G' }],
+      'service.parameters[0].minimum is 1Gi, more than the maximum 1G: exchange them',
+    ],
+    [
+      'a duration below the least',
+      [{ ...label, type: 'duration', default: '59s', minimum: '1m' }],
+      'service.parameters[0].default is 59s, less than the minimum 1m',
+    ],
+    [
+      'a duration above the most',
+      [{ ...label, type: 'duration', default: '61m', maximum: '1h' }],
+      'service.parameters[0].default is 61m, more than the maximum 1h',
     ],
     // enums
     [

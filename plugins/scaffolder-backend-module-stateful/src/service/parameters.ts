@@ -15,6 +15,7 @@
  */
 
 import type { Parameter } from '../operator/operatorContent';
+import { nanoseconds } from './duration';
 import { numberProblem } from './numberField';
 import {
   maxInteger,
@@ -23,7 +24,9 @@ import {
   maxValues,
   parameterFields,
 } from './parameterFields';
+import { Quantity } from './quantity';
 import { choiceProblem, isRecord, unknownKeyProblems } from './shape';
+import type { TextField } from './textField';
 import { quoted, textProblem } from './textField';
 
 export const parameterTypes = [
@@ -45,8 +48,8 @@ export const boundKeys: Record<ParameterType, readonly string[]> = {
   string: ['maxLength'],
   integer: ['minimum', 'maximum'],
   boolean: [],
-  quantity: [],
-  duration: [],
+  quantity: ['minimum', 'maximum'],
+  duration: ['minimum', 'maximum'],
   enum: ['values'],
 };
 
@@ -81,6 +84,48 @@ function integerProblems(path: string, fields: Fields): Problems {
   }
   return [integerProblem(`${path}.default`, fields.default, least, most)];
 }
+
+/** Of a type whose values and bounds are texts: whether one is more than the other. */
+type IsMore = (left: string, right: string) => boolean;
+
+/** What is wrong with a text and the texts that bound it. */
+const boundedTextProblems =
+  (field: TextField, isMore: IsMore) =>
+  (path: string, fields: Fields): Problems => {
+    const problems = ['minimum', 'maximum', 'default'].map(key =>
+      fields[key] === undefined
+        ? undefined
+        : textProblem(field, fields[key], `${path}.${key}`),
+    );
+    if (problems.some(problem => problem)) {
+      return problems;
+    }
+    const {
+      minimum,
+      maximum,
+      default: value,
+    } = fields as Fields & {
+      minimum?: string;
+      maximum?: string;
+      default?: string;
+    };
+    const subject = `service.${path}`;
+    if (minimum && maximum && isMore(minimum, maximum)) {
+      return [
+        `${subject}.minimum is ${minimum}, more than the maximum ${maximum}: exchange them`,
+      ];
+    }
+    if (value && minimum && isMore(minimum, value)) {
+      return [
+        `${subject}.default is ${value}, less than the minimum ${minimum}: give more, or leave it out`,
+      ];
+    }
+    return [
+      value && maximum && isMore(value, maximum)
+        ? `${subject}.default is ${value}, more than the maximum ${maximum}: give less, or leave it out`
+        : undefined,
+    ];
+  };
 
 function stringProblems(path: string, fields: Fields): Problems {
   const { maxLength } = fields;
@@ -144,16 +189,14 @@ const valueProblems: Record<
           value,
         )}`,
   ],
-  quantity: (path, { default: value }) => [
-    value === undefined
-      ? undefined
-      : textProblem(parameterFields.quantityDefault, value, `${path}.default`),
-  ],
-  duration: (path, { default: value }) => [
-    value === undefined
-      ? undefined
-      : textProblem(parameterFields.durationDefault, value, `${path}.default`),
-  ],
+  quantity: boundedTextProblems(
+    parameterFields.quantityDefault,
+    (left, right) => new Quantity(left).compareTo(new Quantity(right)) > 0n,
+  ),
+  duration: boundedTextProblems(
+    parameterFields.durationDefault,
+    (left, right) => nanoseconds(left) > nanoseconds(right),
+  ),
   enum: enumProblems,
 };
 

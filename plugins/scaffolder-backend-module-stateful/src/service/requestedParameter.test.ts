@@ -35,6 +35,13 @@ describe('what the generator is told of a parameter', () => {
       { ...file, type: 'string', maxLength: 5 },
       { maxLength: 5 },
     ],
+    ['nothing as the least', { ...file, type: 'quantity' }, { minimum: '0' }],
+    [
+      'its own least',
+      { ...file, type: 'quantity', minimum: '1Gi' },
+      { minimum: '1Gi' },
+    ],
+    ['what a duration says itself', { ...file, type: 'duration' }, {}],
     ['no bound of what is no text', { ...file, type: 'boolean' }, {}],
   ])('is its variable and %s', (_, parameter, bounds) => {
     expect(requestedParameter(parameter)).toEqual({

@@ -79,6 +79,14 @@ function features(zod: Zod) {
 /** What a parameter of any type may be: which bounds and which default go with a type is said by the handler. */
 function parameters(zod: Zod) {
   const integer = () => zod.number().int().min(-maxInteger).max(maxInteger);
+  const bound = () =>
+    zod
+      .union([
+        integer(),
+        zod.string().min(1).max(parameterFields.durationDefault.maxLength),
+      ])
+      .optional()
+      .describe('Of an integer, a quantity or a duration');
   const parameter = zod
     .object({
       name: text(zod, parameterFields.name),
@@ -92,8 +100,8 @@ function parameters(zod: Zod) {
         .optional()
         .describe('Its value where a custom resource says nothing'),
       description: text(zod, parameterFields.description),
-      minimum: integer().optional().describe('Of an integer'),
-      maximum: integer().optional().describe('Of an integer'),
+      minimum: bound(),
+      maximum: bound(),
       maxLength: zod
         .number()
         .int()

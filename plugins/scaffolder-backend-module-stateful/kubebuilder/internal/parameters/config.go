@@ -95,11 +95,15 @@ func (p Parameter) comment() string {
 func (p Parameter) markers() ([]string, error) {
 	var lines []string
 	add := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
-	if p.Type == Integer && p.Minimum != nil {
-		add("+kubebuilder:validation:Minimum=%d", *p.Minimum)
+	limits, err := p.bounds()
+	if err != nil {
+		return nil, err
 	}
-	if p.Type == Integer && p.Maximum != nil {
-		add("+kubebuilder:validation:Maximum=%d", *p.Maximum)
+	if p.Type == Integer && limits.minimum != "" {
+		add("+kubebuilder:validation:Minimum=%s", limits.minimum)
+	}
+	if p.Type == Integer && limits.maximum != "" {
+		add("+kubebuilder:validation:Maximum=%s", limits.maximum)
 	}
 	if p.Type == String {
 		add("+kubebuilder:validation:MaxLength=%d", *p.MaxLength)
@@ -107,11 +111,19 @@ func (p Parameter) markers() ([]string, error) {
 	if p.Type == Duration {
 		add("+kubebuilder:validation:Type=string")
 		add("+kubebuilder:validation:MinLength=1")
+		add("+kubebuilder:validation:MaxLength=%d", maxDurationLength)
 		add("+kubebuilder:validation:Pattern=`%s`", durationPattern())
+		if rule := limits.rule("duration(self) %s duration('%s')"); rule != "" {
+			add("+kubebuilder:validation:XValidation:rule=%q,message=%q", rule, p.Name+" must be a duration"+limits.words())
+		}
 	}
 	if p.Type == Quantity {
 		// The schema's own pattern for quantities lets through what Go does not read, such as 1e1.5.
-		add("+kubebuilder:validation:XValidation:rule=%q,message=%q", "isQuantity(string(self))", p.Name+" must be a quantity")
+		rule := limits.rule("quantity(string(self)).compareTo(quantity('%[2]s')) %[1]s 0", "isQuantity(string(self))")
+		// Without it controller-gen takes no length for what may be a number too.
+		add("+kubebuilder:validation:XIntOrString")
+		add("+kubebuilder:validation:MaxLength=%d", maxQuantityLength)
+		add("+kubebuilder:validation:XValidation:rule=%q,message=%q", rule, p.Name+" must be a quantity"+limits.words())
 	}
 	if p.Type == Enum {
 		var values []string

@@ -100,6 +100,18 @@ func TestFiles(t *testing.T) {
 			"\t// +kubebuilder:validation:XValidation:rule=\"isQuantity(string(self))\",message=\"a must be a quantity\"\n",
 		},
 		{
+			"a quantity is within its bounds",
+			`{"name":"a","type":"quantity","minimum":"0","maximum":"1Gi","description":"d","apply":"reload"}`, configFile,
+			"\t// +kubebuilder:validation:MaxLength=32\n\t// +kubebuilder:validation:XValidation:rule=\"isQuantity(string(self)) && " +
+				"quantity(string(self)).compareTo(quantity('0')) >= 0 && quantity(string(self)).compareTo(quantity('1Gi')) <= 0\"," +
+				"message=\"a must be a quantity from 0 to 1Gi\"\n",
+		},
+		{
+			"a duration is within its bounds",
+			`{"name":"a","type":"duration","maximum":"1h","description":"d","apply":"reload"}`, configFile,
+			"\t// +kubebuilder:validation:XValidation:rule=\"duration(self) <= duration('1h')\",message=\"a must be a duration of at most 1h\"\n",
+		},
+		{
 			"quotes are escaped", `{"name":"a","type":"string","maxLength":1024,"default":"\"\\` + "`" + `","description":"d","apply":"reload"}`, configFile,
 			"\t// +kubebuilder:default=\"\\\"\\\\`\"\n",
 		},
@@ -146,6 +158,9 @@ func TestValidate(t *testing.T) {
 		{strings.Replace(fine, `"restart"`, `"now"`, 1), "apply must be"},
 		{`{"name":"b","variable":"B","type":"enum","description":"d","apply":"restart"}`, "needs values"},
 		{`{"name":"b","variable":"B","type":"enum","values":["x"],"default":"y","description":"d","apply":"restart"}`, "none of the values"},
+		{`{"name":"b","variable":"B","type":"quantity","minimum":"1GB","description":"d","apply":"restart"}`, "the minimum: "},
+		{`{"name":"b","variable":"B","type":"duration","maximum":"1') || true","description":"d","apply":"restart"}`, "the maximum: "},
+		{`{"name":"b","variable":"B","type":"boolean","maximum":"1","description":"d","apply":"restart"}`, "a boolean has none"},
 		{`{"name":"b","variable":"B","type":"integer","default":"1","description":"d","apply":"restart"}`, "cannot unmarshal"},
 	} {
 		err := Validate([]Parameter{parsed(t, fine), parsed(t, test.parameter)})

@@ -37,9 +37,9 @@ type Parameter struct {
 	// Default is a value of the type, in JSON; nil if there is none.
 	Default     json.RawMessage `json:"default,omitempty"`
 	Description string          `json:"description"`
-	// Minimum and Maximum bound an integer.
-	Minimum *int64 `json:"minimum,omitempty"`
-	Maximum *int64 `json:"maximum,omitempty"`
+	// Minimum and Maximum bound an integer, a quantity or a duration; values of the type, in JSON.
+	Minimum json.RawMessage `json:"minimum,omitempty"`
+	Maximum json.RawMessage `json:"maximum,omitempty"`
 	// MaxLength bounds a string, in characters. Every string has one: no text in an API is without bound, else CEL
 	// rules over it could cost too much.
 	MaxLength *int64 `json:"maxLength,omitempty"`
@@ -74,7 +74,7 @@ const (
 var Example = []Parameter{
 	{
 		Name: "maxConnections", Variable: "MAX_CONNECTIONS", Type: Integer, Default: json.RawMessage("100"), Apply: Restart,
-		Minimum: new(int64(1)), Maximum: new(int64(10000)),
+		Minimum: json.RawMessage("1"), Maximum: json.RawMessage("10000"),
 		Description: "maxConnections is how many clients may be connected at once.",
 	},
 	{
@@ -84,6 +84,7 @@ var Example = []Parameter{
 	},
 	{
 		Name: "walSize", Variable: "WAL_SIZE", Type: Quantity, Default: json.RawMessage(`"1Gi"`), Apply: Restart,
+		Minimum:     json.RawMessage(`"0"`),
 		Description: "walSize is how large the log of changes may grow.",
 	},
 	{
@@ -142,6 +143,9 @@ func (p Parameter) validate() error {
 	}
 	if _, ok := goTypes[p.Type]; !ok {
 		return fmt.Errorf("there is no type %q", p.Type)
+	}
+	if _, err := p.bounds(); err != nil {
+		return err
 	}
 	_, err := p.defaultMarker()
 	return err

@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { celEnvironment } from './celEnvironment';
+import { celProblems } from './celProblems';
+import type { OpenApiSchema } from './openApiSchema';
+
+const message = 'out of bounds';
+
+/** As kubebuilder/internal/parameters writes the bounds of a parameter. */
+const quantity: OpenApiSchema = {
+  'x-kubernetes-int-or-string': true,
+  'x-kubernetes-validations': [
+    {
+      rule: "isQuantity(string(self)) && quantity(string(self)).compareTo(quantity('1Mi')) >= 0 && quantity(string(self)).compareTo(quantity('1Gi')) <= 0",
+      message,
+    },
+  ],
+};
+const duration: OpenApiSchema = {
+  type: 'string',
+  'x-kubernetes-validations': [
+    {
+      rule: "duration(self) >= duration('1m') && duration(self) <= duration('1h')",
+      message,
+    },
+  ],
+};
+
+describe('the bounds of parameters', () => {
+  it.each<[string, OpenApiSchema, unknown, boolean]>([
+    ['a quantity at its least', quantity, '1Mi', true],
+    ['a quantity at its most', quantity, '1024Mi', true],
+    ['a quantity as a number', quantity, 2_000_000, true],
+    ['a quantity below', quantity, '1M', false],
+    ['a quantity above', quantity, '2Gi', false],
+    ['a quantity below nothing', quantity, '-1Gi', false],
+    ['what is no quantity', quantity, '1GB', false],
+    ['a duration at its least', duration, '60s', true],
+    ['a duration at its most', duration, '59m60s', true],
+    ['a duration below', duration, '59.9s', false],
+    ['a duration above', duration, '1h1ns', false],
+  ])('are asked of %s', (_, schema, value, fits) => {
+    expect(celProblems(celEnvironment(), schema, value)).toEqual({
+      problems: fits ? [] : [`the object: ${message}`],
+      notChecked: [],
+    });
+  });
+});
