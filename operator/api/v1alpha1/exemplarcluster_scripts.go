@@ -18,36 +18,41 @@ package v1alpha1
 
 // ExemplarClusterScript is run by sh in the application's container. Its exit code answers: 0 is done or yes, 75
 // (EX_TEMPFAIL of sysexits.h) is not yet, anything else an error, told by what it wrote to its error output. It has a
-// minute (ready and role: ten seconds, drain: ten minutes); what takes longer it leaves in the background, and answers
-// with 75 until that is over. It may be run again at any time.
+// minute, unless its call says otherwise; what takes longer it leaves in the background, and answers with 75 until that
+// is over. It may be run again at any time.
 // +kubebuilder:validation:MinLength=1
 // +kubebuilder:validation:MaxLength=16384
 type ExemplarClusterScript string
 
 // ExemplarClusterScripts are what only the application knows. Each is a file in /scripts, from a ConfigMap. What is left
-// out is done by saying nothing: a replica is ready when its pod is, and has no role.
+// out has nothing to do.
 type ExemplarClusterScripts struct {
-	// ready says whether the replica may serve, beyond its readiness probe.
+	// +stateful:when=statefulSet
+	// ready says within ten seconds whether the replica may serve, beyond its readiness probe.
 	// +optional
 	Ready ExemplarClusterScript `json:"ready,omitempty"`
 
-	// role prints the replica's role, "primary" or "replica".
+	// role prints the replica's role, "primary" or "replica", within ten seconds.
 	// +optional
 	Role ExemplarClusterScript `json:"role,omitempty"`
 
+	// +stateful:when=statefulSet
 	// switchover makes the replica the primary; it is run on the one that is to be it.
 	// +optional
 	Switchover ExemplarClusterScript `json:"switchover,omitempty"`
 
+	// +stateful:when=backup
 	// quiesce makes the files on the volume consistent and keeps them so until resume, or for QUIESCE_SECONDS.
 	// +optional
 	Quiesce ExemplarClusterScript `json:"quiesce,omitempty"`
 
+	// +stateful:when=backup
 	// resume ends what quiesce began; it may be run twice, or without.
 	// +optional
 	Resume ExemplarClusterScript `json:"resume,omitempty"`
 
-	// drain moves clients and data away from the replica, before it goes.
+	// +stateful:when=scaling
+	// drain moves clients and data away from the replica, before it goes; it has ten minutes.
 	// +optional
 	Drain ExemplarClusterScript `json:"drain,omitempty"`
 

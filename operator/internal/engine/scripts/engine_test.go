@@ -35,6 +35,7 @@ const patience = time.Minute
 // succeed is a script that does nothing, and succeeds.
 const succeed = "true"
 
+// +stateful:when=scaling
 func TestWhatAScriptAnswers(t *testing.T) {
 	tests := []struct {
 		name   string
@@ -64,6 +65,7 @@ func TestWhatAScriptAnswers(t *testing.T) {
 	}
 }
 
+// +stateful:when=scaling
 func TestCallsReturnAtOnce(t *testing.T) {
 	g := NewWithT(t)
 	world := started(t, v1alpha1.ExemplarClusterScripts{Drain: "until [ -e stop ]; do sleep 0.05; done; echo >>ran"})
@@ -107,6 +109,7 @@ func TestRoles(t *testing.T) {
 	}
 }
 
+// +stateful:when=statefulSet
 func TestAReplicaIsReadyWhenItsPodIsAndTheScriptSaysSo(t *testing.T) {
 	g := NewWithT(t)
 	world := started(t, v1alpha1.ExemplarClusterScripts{})
@@ -116,6 +119,7 @@ func TestAReplicaIsReadyWhenItsPodIsAndTheScriptSaysSo(t *testing.T) {
 	g.Expect(told(t, ready)).To(Equal("orders-0 is not ready"))
 }
 
+// +stateful:when=scaling
 func TestScriptsAreNotRunBeforeTheyAreThere(t *testing.T) {
 	g := NewWithT(t)
 	world := started(t, v1alpha1.ExemplarClusterScripts{Drain: succeed})
@@ -150,6 +154,7 @@ func TestLiveParametersAreNotRereadBeforeTheyAreThere(t *testing.T) {
 	g.Expect(world.trace("reloaded")).To(Equal("\n\n"))
 }
 
+// +stateful:when=scaling
 func TestAnotherOperatorDoesNotRunTheSameScriptAtOnce(t *testing.T) {
 	g := NewWithT(t)
 	world := started(t, v1alpha1.ExemplarClusterScripts{Drain: "until [ -e stop ]; do sleep 0.05; done; echo >>ran"})
@@ -174,6 +179,7 @@ func TestAnotherOperatorDoesNotRunTheSameScriptAtOnce(t *testing.T) {
 	g.Eventually(func() string { return world.trace("ran") }, patience).Should(Equal("\n\n"))
 }
 
+// +stateful:when=backup
 func TestAScriptThatTakesTooLongIsEnded(t *testing.T) {
 	g := NewWithT(t)
 	world := started(t, v1alpha1.ExemplarClusterScripts{Quiesce: "sleep 60", Resume: "echo >>resumed"})
@@ -183,6 +189,7 @@ func TestAScriptThatTakesTooLongIsEnded(t *testing.T) {
 	g.Eventually(func() string { return world.trace("resumed") }, patience).NotTo(BeEmpty())
 }
 
+// +stateful:when=scaling
 func TestAnErrorOfTheConnectionIsOne(t *testing.T) {
 	g := NewWithT(t)
 	world := started(t, v1alpha1.ExemplarClusterScripts{Drain: succeed})
@@ -191,8 +198,10 @@ func TestAnErrorOfTheConnectionIsOne(t *testing.T) {
 		To(Equal("running the script drain in orders-0: no route to host"))
 }
 
+// +stateful:when=scaling
 type unreachable struct{}
 
+// +stateful:when=scaling
 func (unreachable) Execute(context.Context, *corev1.Pod, string, []string) (Result, error) {
 	return Result{}, errors.New("no route to host")
 }

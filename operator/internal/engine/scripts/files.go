@@ -48,12 +48,17 @@ func Files(scripts v1alpha1.ExemplarClusterScripts) map[string]string {
 
 func byCall(scripts v1alpha1.ExemplarClusterScripts) map[engine.Call]v1alpha1.ExemplarClusterScript {
 	return map[engine.Call]v1alpha1.ExemplarClusterScript{
-		engine.CallReady:      scripts.Ready,
-		engine.CallRole:       scripts.Role,
+		// +stateful:when=statefulSet
+		engine.CallReady: scripts.Ready,
+		engine.CallRole:  scripts.Role,
+		// +stateful:when=statefulSet
 		engine.CallSwitchover: scripts.Switchover,
-		engine.CallQuiesce:    scripts.Quiesce,
-		engine.CallResume:     scripts.Resume,
-		engine.CallDrain:      scripts.Drain,
-		engine.CallReload:     scripts.Reload,
+		// +stateful:when=backup
+		engine.CallQuiesce: scripts.Quiesce,
+		// +stateful:when=backup
+		engine.CallResume: scripts.Resume,
+		// +stateful:when=scaling
+		engine.CallDrain:  scripts.Drain,
+		engine.CallReload: scripts.Reload,
 	}
 }
