@@ -116,7 +116,7 @@ func TestNothingGoesWhileReplicasAreRolled(t *testing.T) {
 func TestConfigMapsAreRepaired(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	orders := environment.NewCluster(namespace)
-	orders.Spec.Scripts.Ready = "exit 0"
+	orders.Spec.Scripts.Role = "exit 0"
 	environment.Create(t, orders)
 	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload,
 		operator(&environment.Engine{}))
@@ -161,14 +161,14 @@ func TestScriptsTakeEffectWithoutARestart(t *testing.T) {
 	before := environment.ReadWorkload(t, NewWithT(t), orders).Template
 	hash := orders.Status.Configuration.ScriptsHash
 
-	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Scripts.Ready = "exit 0" })
+	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Scripts.Role = "exit 0" })
 	environment.Until(t, func(g Gomega) {
 		environment.ExpectCondition(t, g, orders,
 			v1alpha1.ConditionConfigApplied, metav1.ConditionTrue, configuration.ReasonApplied)
 		g.Expect(orders.Status.Configuration.ScriptsHash).NotTo(Equal(hash))
 		scripts := &corev1.ConfigMap{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: scriptsMap}}
 		environment.Read(t, g, scripts)
-		g.Expect(scripts.Data).To(HaveKeyWithValue("ready", "exit 0"))
+		g.Expect(scripts.Data).To(HaveKeyWithValue("role", "exit 0"))
 		g.Expect(scripts.Data).To(HaveKeyWithValue("revision", orders.Status.Configuration.ScriptsHash))
 	})
 	NewWithT(t).Expect(environment.ReadWorkload(t, NewWithT(t), orders).Template).To(Equal(before))

@@ -40,15 +40,20 @@ const (
 // of a container and does not ask for SIGTERM never gets it, and each stop would take the whole grace period.
 const serve = "trap 'exit 0' TERM; httpd -f -p %d -h /config & wait"
 
-// Traces that scripts leave. A container can write to /tmp and to its volumes, nowhere else; SCRATCH is set where
-// scripts run without one.
+// Scripts leave traces. A container can write to /tmp and to its volumes, nowhere else; SCRATCH is set where they run
+// without one.
+// +stateful:when=backup
 const (
 	quiesce = `touch "${SCRATCH:-/tmp}/quiesced"`
 	resume  = `rm -f "${SCRATCH:-/tmp}/quiesced"`
-	drain   = `touch "${SCRATCH:-/tmp}/drained"`
 )
 
+// drain leaves its trace where the others do.
+// +stateful:when=scaling
+const drain = `touch "${SCRATCH:-/tmp}/drained"`
+
 // Quiesces gives a cluster's application scripts that quiesce and resume it.
+// +stateful:when=backup
 func Quiesces(cluster *v1alpha1.ExemplarCluster) {
 	cluster.Spec.Scripts.Quiesce, cluster.Spec.Scripts.Resume = quiesce, resume
 }

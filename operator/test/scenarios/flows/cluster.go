@@ -68,7 +68,9 @@ func created(name string, edit func(*v1alpha1.ExemplarCluster)) Step {
 			cluster := NewCluster(place, name)
 			// What a flow may touch.
 			cluster.Spec.Settings = map[string]v1alpha1.ExemplarClusterSetting{"MODE": "strict"}
+			// +stateful:when=backup
 			Quiesces(cluster)
+			// +stateful:when=scaling
 			cluster.Spec.Scripts.Drain = drain
 			if edit != nil {
 				edit(cluster)
