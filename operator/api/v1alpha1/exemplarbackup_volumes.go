@@ -20,7 +20,7 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 )
 
-// ConditionSucceeded of a backup or restore is True when it is done, False when it failed for good, and Unknown, with
+// ConditionSucceeded of what is done once, such as a backup, is True when it is done, False when it failed for good, and Unknown, with
 // how far it is, until then.
 const ConditionSucceeded = "Succeeded"
 

@@ -80,7 +80,7 @@ type ExemplarClusterSpec struct {
 	// +optional
 	Settings map[string]ExemplarClusterSetting `json:"settings,omitempty"`
 
-	// scripts are what only the application knows: its roles, how it is drained, quiesced, reloaded.
+	// scripts are what only the application knows, such as its roles and how it is reloaded.
 	// +optional
 	Scripts ExemplarClusterScripts `json:"scripts,omitzero"`
 

@@ -72,7 +72,7 @@ func TestReplicasFollowTheScalingController(t *testing.T) {
 	})
 }
 
-// A status is lost in the middle of a hibernation or a restore in place: pods may still be terminating, and with a retention
+// A status is lost while a cluster is stopped, such as to hibernate: pods may still be terminating, and with a retention
 // of Delete their claims would go with them.
 func TestALostStatusKeepsTheRetentionThatIsLive(t *testing.T) {
 	tests := []struct {

@@ -39,7 +39,7 @@ import (
 )
 
 // Whoever puts an engine of their own into internal/application has it everywhere: one controller with another engine
-// would do its part as if the application could nothing, such as back up without quiescing.
+// would do its part as if the application could nothing.
 func TestEveryControllerTakesTheEngineOfTheApplication(t *testing.T) {
 	g := gomega.NewWithT(t)
 	scheme := runtime.NewScheme()

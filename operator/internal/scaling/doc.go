@@ -19,7 +19,7 @@ limitations under the License.
 // their claims are kept. It never writes the workload: the cluster controller does.
 //
 // reconciler.go is the way through: visit.go is what there is, stop.go and wake.go lead to no replicas and back, down.go
-// goes down, with guards.go, backup.go and drain.go on the way, and calloff.go is what happens when it is not to after all.
+// goes down, with the guards and drain.go on the way, and calloff.go is what happens when it is not to after all.
 //
 // A scale-down is called off by asking for more replicas again. A replica that was being drained is restarted then, by
 // eviction, so that no disruption budget is broken: whatever the engine did in its process ends with it.

@@ -82,7 +82,7 @@ func (v *visit) goesWithItsReplica(claim *corev1.PersistentVolumeClaim) bool {
 	return false
 }
 
-// hibernated tells whether the cluster sleeps. A restore that stops it for a while does not count.
+// hibernated tells whether the cluster sleeps. Whoever stops it for a while does not count.
 func (v *visit) hibernated() metav1.Condition {
 	condition := metav1.Condition{Type: v1alpha1.ConditionHibernated, Status: metav1.ConditionFalse}
 	switch {

@@ -16,14 +16,18 @@
 
 import { execFile } from 'node:child_process';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { envtestAssets } from '../../../local-cluster/src/binaries.ts';
 import { buildGoBinary } from '../../../scripts/goBinary.ts';
 import { checkers } from '../../../scripts/goTools.ts';
 import { installPythonTools } from '../../../scripts/pythonTools.ts';
 import { isIgnored } from './checkersIgnore.ts';
-import { schemaLocation, writeSchemas } from './schemas.ts';
+import {
+  schemaLocation,
+  writeDefinedSchemas,
+  writeSchemas,
+} from './schemas.ts';
 
 /** A rendered operator. */
 export interface RenderedOperator {
@@ -67,6 +71,8 @@ async function writeDeployed({ folder }: RenderedOperator): Promise<string> {
       kind: 'Kustomization',
       resources: ['../default', '../samples'],
       components: components.map(name => `../components/${name}`),
+      // As the overlays do.
+      images: [{ name: 'controller', newTag: 'v0.1.0' }],
     }),
   );
   const kubectl = join(await envtestAssets(), 'kubectl');
@@ -81,8 +87,12 @@ async function kubeconform(
   operators: RenderedOperator[],
   deployed: string[],
 ): Promise<string[]> {
-  for (const { folder } of operators) {
-    await writeSchemas(schemas, join(folder, 'config/crd/bases'));
+  const [first, ...others] = operators.map(({ folder }) =>
+    join(folder, 'config/crd/bases'),
+  );
+  await writeSchemas(schemas, first);
+  for (const definitions of others) {
+    await writeDefinedSchemas(schemas, definitions);
   }
   const output = await printed(await buildGoBinary(checkers.kubeconform), [
     ...['-strict', '-summary', '-schema-location'],
@@ -124,6 +134,13 @@ export type Checker = (
 
 /** Checkers that take many operators at once; each returns what it finds. */
 export const checkersOfMany: Record<string, Checker> = {
+  // First: what others write beside the operators is no concern of it.
+  gitleaks: async (_operators, at) => {
+    const output = await printed(await buildGoBinary(checkers.gitleaks), [
+      ...['dir', '--no-banner', '--no-color', at],
+    ]);
+    return /no leaks found/.test(output) ? [] : [output];
+  },
   'kubeconform -strict': async (operators, at) =>
     kubeconform(join(at, 'schemas'), operators, await deployedOf(operators)),
   'kube-score': async operators =>
@@ -138,20 +155,14 @@ export const checkersOfMany: Record<string, Checker> = {
         ),
       ),
     ),
-  gitleaks: async (_operators, at) => {
-    const output = await printed(await buildGoBinary(checkers.gitleaks), [
-      ...['dir', '--no-banner', '--no-color', at],
-    ]);
-    return /no leaks found/.test(output) ? [] : [output];
-  },
   'yamllint --strict': async operators => {
     const yamllint = join(await installPythonTools(), 'yamllint');
     const found: string[] = [];
     for (const { folder } of operators) {
       // It takes a second for a repository's definitions, which are controller-gen's; see checkersPython.golden.test.ts.
-      const files = (await filesBelow([folder], /[.]ya?ml$/)).filter(
-        file => !file.includes('/config/crd/bases/'),
-      );
+      const files = (await filesBelow([folder], /[.]ya?ml$/))
+        .map(file => relative(folder, file))
+        .filter(file => !file.startsWith('config/crd/bases/'));
       found.push(
         ...lines(await printed(yamllint, ['--strict', ...files], folder)),
       );

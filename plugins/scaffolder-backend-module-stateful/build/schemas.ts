@@ -136,7 +136,7 @@ function withAllThatItNeeds(name: string, all: Record<string, Schema>) {
 }
 
 /** Schemas of the kinds that the CRDs in a folder define. */
-async function writeDefinedSchemas(folder: string, definitions: string) {
+export async function writeDefinedSchemas(folder: string, definitions: string) {
   const files = await readdir(definitions);
   for (const file of files.filter(each => each.endsWith('.yaml'))) {
     const text = await readFile(join(definitions, file), 'utf8');

@@ -206,7 +206,6 @@ func (valkey *Engine) Reload(ctx context.Context, replica engine.Replica, key st
 			err = set(process, parameters)
 			return engine.Answer{Done: err == nil}, err
 		}
-		// +stateful:end
 		_, err := process.do("ACL", "LOAD")
 		return engine.Answer{Done: err == nil}, err
 	})

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+// What is left out is in no file, field, role, CRD, test or page: each feature's words are looked for in the
+// largest repository without it.
+
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import type { GuestFile } from '../guest/runGuest.mjs';
+import { everything } from './contents.ts';
+import { allChoices, contentOf } from './contentsToTry.ts';
+import {
+  bytes,
+  render,
+  shippedGuest,
+  shippedOverlay,
+} from './guestCommands.ts';
+import { leftovers, traceable } from './leftovers.ts';
+import { fewNames } from './namesToTry.ts';
+
+const [, names] = fewNames();
+
+let module: WebAssembly.Module;
+let overlay: GuestFile[];
+
+before(async () => {
+  module = await shippedGuest();
+  overlay = await shippedOverlay();
+});
+
+/** The largest set of features without one. */
+function largestWithout(feature: string) {
+  const sets = allChoices()
+    .filter(chosen => !chosen.has('parameters'))
+    .map(chosen => contentOf(chosen, []))
+    .filter(({ features }) => !features.includes(feature));
+  return sets.reduce((most, content) =>
+    content.features.length > most.features.length ? content : most,
+  );
+}
+
+async function leavesNothing(feature: string) {
+  const files = await render(module, names, overlay, largestWithout(feature));
+  assert.deepEqual(leftovers(feature, files), []);
+}
+
+describe('what is left out leaves nothing behind', () => {
+  for (const feature of traceable) {
+    it(`of ${feature}`, () => leavesNothing(feature));
+  }
+
+  it('would be seen', async () => {
+    const files = await render(module, names, overlay, everything);
+    for (const feature of traceable.filter(one => one !== 'daemonSet')) {
+      assert.notDeepEqual(leftovers(feature, files), [], feature);
+    }
+    const page = { path: 'docs/x.md', content: bytes('Not a DaemonSet.\n') };
+    assert.deepEqual(leftovers('daemonSet', [page]), [
+      'docs/x.md:1: Not a DaemonSet.',
+    ]);
+  });
+});
