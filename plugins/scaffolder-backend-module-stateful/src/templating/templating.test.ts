@@ -80,8 +80,8 @@ describe('statefulParameters', () => {
     ['string', { maxLength: 3 }],
     ['integer', { minimum: 1, maximum: 2 }],
     ['boolean', {}],
-    ['quantity', {}],
-    ['duration', {}],
+    ['quantity', { minimum: 1, maximum: 2 }],
+    ['duration', { minimum: 1, maximum: 2 }],
     ['enum', { values: ['c'] }],
     // The handler says what is wrong with these.
     ['float', bounds],
