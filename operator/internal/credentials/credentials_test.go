@@ -134,3 +134,31 @@ func TestASourceInTroubleIsToldOfAndRestartsNothing(t *testing.T) {
 	expect(t, orders, metav1.ConditionTrue, credentials.ReasonCurrent)
 	NewWithT(t).Expect(templateOf(t, NewWithT(t), orders)).To(Equal(before), "a refresh is no change")
 }
+
+// A new process reads the sources anew; until it has, what the former one said holds.
+func TestARestartOfTheOperatorSaysNothingNew(t *testing.T) {
+	namespace := environment.NewNamespace(t)
+	// Without replicas there is nothing to restart, so it is current as soon as it is read.
+	asked := func() *v1alpha1.ExemplarCluster {
+		cluster := withSource(namespace, "ExternalSecret")
+		cluster.Spec.Credentials.OnChange = v1alpha1.OnChangeReload
+		return cluster
+	}
+	orders := asked()
+	environment.Create(t, orders)
+	newSource(t, namespace, "external-secrets.io/v1", "ExternalSecret", map[string]any{externalField: "1-a", "conditions": []any{
+		map[string]any{"type": "Ready", "status": "True", "reason": "SecretSynced"},
+	}})
+	alone := controllerAlone(&environment.Engine{})
+	_, stop := environment.StartedManager(t, namespace, environment.AdminConfig(), alone)
+	expect(t, orders, metav1.ConditionTrue, credentials.ReasonCurrent)
+	stop()
+
+	as, requests := environment.Recorded(environment.AdminConfig())
+	environment.StartManager(t, namespace, as, alone)
+	later := asked()
+	later.Name = "later"
+	environment.Create(t, later)
+	expect(t, later, metav1.ConditionTrue, credentials.ReasonCurrent)
+	NewWithT(t).Expect(requests.All()).NotTo(ContainElement(ContainSubstring("/" + orders.Name + "/")))
+}

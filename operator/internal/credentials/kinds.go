@@ -53,6 +53,8 @@ type found struct {
 	object *unstructured.Unstructured
 	// kindMissing says that objects of this kind cannot be there.
 	kindMissing bool
+	// unread says that it is not known yet whether the object is there.
+	unread bool
 	// retryAfter is when to read again, if no watch will tell.
 	retryAfter time.Duration
 }
@@ -69,7 +71,7 @@ func (kinds *Kinds) read(ctx context.Context, kind schema.GroupVersionKind, key 
 		return found{}, err
 	}
 	if !informer.HasSynced() {
-		return found{retryAfter: readSoon}, nil
+		return found{unread: true, retryAfter: readSoon}, nil
 	}
 	err = kinds.Cache.Get(ctx, key, object)
 	switch {

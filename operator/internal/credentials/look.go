@@ -42,6 +42,9 @@ func (visit *visit) look(ctx context.Context) (metav1.Condition, error) {
 		return said(metav1.ConditionUnknown, ReasonPaused, "spec.paused lets everything be as it is"), nil
 	}
 	version, trouble, err := visit.version(ctx, asked)
+	if visit.unread {
+		return metav1.Condition{}, nil
+	}
 	if err != nil || trouble != nil && visit.noted == nil {
 		return orUnknown(trouble), err
 	}
@@ -80,6 +83,9 @@ func (visit *visit) version(
 	case found.kindMissing:
 		return "", wrong(ReasonKindMissing, fmt.Sprintf("the kind %s of %s is not there",
 			source.kind.Kind, source.kind.GroupVersion())), nil
+	case found.unread:
+		visit.unread = true
+		return "", nil, nil
 	case found.object == nil:
 		return "", wrong(ReasonSourceMissing, name+" is not there"), nil
 	}

@@ -25,7 +25,11 @@ import (
 	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+	toolscache "k8s.io/client-go/tools/cache"
+	"sigs.k8s.io/controller-runtime/pkg/cache/informertest"
 	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/controller/controllertest"
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/identity"
@@ -105,4 +109,31 @@ func TestAKindThatIsNotThereIsToldOf(t *testing.T) {
 	g.Expect(err).NotTo(HaveOccurred())
 	g.Expect(found.kindMissing).To(BeTrue())
 	g.Expect(found.retryAfter).To(Equal(lookAgainAfter))
+}
+
+// A new process reads the sources anew. Until it has, nothing is wrong with them.
+func TestASourceThatIsNotReadYetIsInNoTrouble(t *testing.T) {
+	g := NewWithT(t)
+	source := sources["ExternalSecret"]
+	mapper := meta.NewDefaultRESTMapper(nil)
+	mapper.Add(source.kind, meta.RESTScopeNamespace)
+	unread := controllertest.NewFakeInformer()
+	visit := &visit{
+		cluster: &v1alpha1.ExemplarCluster{},
+		Reconciler: &Reconciler{Kinds: &Kinds{
+			Mapper: mapper,
+			Cache: &informertest.FakeInformers{InformersByGVK: map[schema.GroupVersionKind]toolscache.SharedIndexInformer{
+				source.kind: unread,
+			}},
+			Watch: func(*unstructured.Unstructured) error { return nil },
+		}},
+	}
+	asked := &v1alpha1.ExemplarClusterCredentials{
+		Source: &v1alpha1.ExemplarClusterCredentialsSource{Kind: "ExternalSecret", Name: "orders"},
+	}
+	_, trouble, err := visit.version(t.Context(), asked)
+	g.Expect(err).NotTo(HaveOccurred())
+	g.Expect(trouble).To(BeNil())
+	g.Expect(visit.unread).To(BeTrue())
+	g.Expect(visit.retryAfter).To(Equal(readSoon))
 }

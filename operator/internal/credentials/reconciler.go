@@ -69,6 +69,8 @@ type visit struct {
 	noted *v1alpha1.ExemplarClusterCredentialsStatus
 	// retryAfter is zero if there is nothing to ask again.
 	retryAfter time.Duration
+	// unread says that the source is not known yet, as after a start: until then what was said holds.
+	unread bool
 }
 
 // Reconcile looks at the source, and publishes its version for the cluster controller, or lets the replicas reread.
@@ -93,6 +95,9 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 	condition, err := visit.look(ctx)
 	if err != nil {
 		return reconcile.Result{}, err
+	}
+	if visit.unread {
+		return reconcile.Result{RequeueAfter: visit.retryAfter}, nil
 	}
 	condition.Type = v1alpha1.ConditionCredentialsCurrent
 	wanted := part{
