@@ -71,12 +71,10 @@ func networkPolicy(cluster *v1alpha1.ExemplarCluster) *networkingv1ac.NetworkPol
 
 // clients are all pods of the cluster's own namespace, and of the namespaces that were selected.
 func clients(cluster *v1alpha1.ExemplarCluster) []*networkingv1ac.NetworkPolicyPeerApplyConfiguration {
-	peers := []*networkingv1ac.NetworkPolicyPeerApplyConfiguration{
-		networkingv1ac.NetworkPolicyPeer().WithPodSelector(metav1ac.LabelSelector()),
-	}
+	own := networkingv1ac.NetworkPolicyPeer().WithPodSelector(metav1ac.LabelSelector())
 	asked := cluster.Spec.NetworkPolicy
 	if asked == nil || asked.From == nil {
-		return peers
+		return []*networkingv1ac.NetworkPolicyPeerApplyConfiguration{own}
 	}
 	namespaces := metav1ac.LabelSelector()
 	for name, value := range asked.From.MatchLabels {
@@ -90,7 +88,9 @@ func clients(cluster *v1alpha1.ExemplarCluster) []*networkingv1ac.NetworkPolicyP
 		}
 		namespaces.WithMatchExpressions(expression)
 	}
-	return append(peers, networkingv1ac.NetworkPolicyPeer().WithNamespaceSelector(namespaces))
+	return []*networkingv1ac.NetworkPolicyPeerApplyConfiguration{
+		own, networkingv1ac.NetworkPolicyPeer().WithNamespaceSelector(namespaces),
+	}
 }
 
 func policyPort(protocol corev1.Protocol, port int32) *networkingv1ac.NetworkPolicyPortApplyConfiguration {

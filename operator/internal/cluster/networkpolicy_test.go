@@ -41,12 +41,12 @@ func TestOnlyTheOwnNamespaceIsLetInUnlessAsked(t *testing.T) {
 		{"everybody is let in", &v1alpha1.ExemplarClusterNetworkPolicy{From: &v1alpha1.ExemplarClusterLabelSelector{}},
 			others(metav1.LabelSelector{})},
 		{"some are", &v1alpha1.ExemplarClusterNetworkPolicy{From: &v1alpha1.ExemplarClusterLabelSelector{
-			MatchLabels: map[string]v1alpha1.ExemplarClusterLabelValue{"team": "orders", "stage": "prod"},
+			MatchLabels: map[string]v1alpha1.ExemplarClusterLabelValue{"team": "payments", "stage": "prod"},
 			MatchExpressions: []v1alpha1.ExemplarClusterLabelRequirement{
 				{Key: "zone", Operator: "In", Values: []v1alpha1.ExemplarClusterLabelValue{"a", "b"}},
 			},
 		}}, others(metav1.LabelSelector{
-			MatchLabels: map[string]string{"team": "orders", "stage": "prod"},
+			MatchLabels: map[string]string{"team": "payments", "stage": "prod"},
 			MatchExpressions: []metav1.LabelSelectorRequirement{
 				{Key: "zone", Operator: metav1.LabelSelectorOpIn, Values: []string{"a", "b"}},
 			},

@@ -34,26 +34,27 @@ func TestOrphansTellWhatTheSetWasLike(t *testing.T) {
 	}
 	terminating := pod("orders-4", "2026-01-02T05:00:00Z")
 	terminating.DeletionTimestamp = new(metav1.Now())
+	const newest = "2026-01-02T04:00:00Z"
 	tests := []struct {
 		name   string
 		pods   []corev1.Pod
 		wanted orphans
 	}{
 		{"none", nil, orphans{}},
-		{"pods of somebody else", []corev1.Pod{pod("orders-copy", "2026-01-02T03:00:00Z"), pod("orders", "")}, orphans{}},
+		{"pods of somebody else", []corev1.Pod{pod("orders-copy", "2026-01-02T03:00:00Z"), pod(clusterName, "")}, orphans{}},
 		{"never restarted", []corev1.Pod{pod("orders-0", ""), {ObjectMeta: metav1.ObjectMeta{Name: "orders-1"}}},
 			orphans{any: true, replicas: 2}},
 		{"in the middle of a roll-out", []corev1.Pod{
-			pod("orders-0", ""), pod("orders-1", "2026-01-02T03:00:00Z"), pod("orders-2", "2026-01-02T04:00:00Z"),
-		}, orphans{any: true, replicas: 3, restartedAt: "2026-01-02T04:00:00Z"}},
+			pod("orders-0", ""), pod("orders-1", "2026-01-02T03:00:00Z"), pod("orders-2", newest),
+		}, orphans{any: true, replicas: 3, restartedAt: newest}},
 		{"from zones apart", []corev1.Pod{
-			pod("orders-0", "2026-01-02T04:00:00Z"), pod("orders-1", "2026-01-02T04:30:00+02:00"),
-		}, orphans{any: true, replicas: 2, restartedAt: "2026-01-02T04:00:00Z"}},
-		{"no time", []corev1.Pod{pod("orders-0", "now"), pod("orders-1", "2026-01-02T04:00:00Z"), pod("orders-2", "now")},
-			orphans{any: true, replicas: 3, restartedAt: "2026-01-02T04:00:00Z"}},
+			pod("orders-0", newest), pod("orders-1", "2026-01-02T04:30:00+02:00"),
+		}, orphans{any: true, replicas: 2, restartedAt: newest}},
+		{"no time", []corev1.Pod{pod("orders-0", "now"), pod("orders-1", newest), pod("orders-2", "now")},
+			orphans{any: true, replicas: 3, restartedAt: newest}},
 		{"on its way out", []corev1.Pod{terminating}, orphans{any: true, restartedAt: "2026-01-02T05:00:00Z"}},
 	}
-	cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: "orders"}}
+	cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: clusterName}}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			NewWithT(t).Expect(orphansAmong(cluster, test.pods)).To(Equal(test.wanted))

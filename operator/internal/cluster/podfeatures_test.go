@@ -36,6 +36,15 @@ func passedOn(content string) v1alpha1.ExemplarClusterPassedOn {
 	return v1alpha1.ExemplarClusterPassedOn{RawExtension: runtime.RawExtension{Raw: []byte(content)}}
 }
 
+// Words of tolerations and selectors.
+const (
+	tier   = "tier"
+	exists = "Exists"
+)
+
+// rejected is what the API server refuses of a pod, and not of a cluster.
+var rejected = []v1alpha1.ExemplarClusterToleration{{Key: "fast", Operator: "Likes"}}
+
 func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 	const team, serviceAccount = "orders", "orders"
 	namespace := environment.NewNamespace(t)
@@ -51,14 +60,14 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 	orders.Spec.Pod = v1alpha1.ExemplarClusterPod{
 		Annotations:  map[string]v1alpha1.ExemplarClusterAnnotation{"example.org/team": team},
 		Affinity:     &affinity,
-		Tolerations:  []v1alpha1.ExemplarClusterToleration{{Key: "disk", Operator: "Exists", Effect: "NoExecute"}},
-		NodeSelector: map[string]v1alpha1.ExemplarClusterLabelValue{"tier": "data"},
+		Tolerations:  []v1alpha1.ExemplarClusterToleration{{Key: "disk", Operator: exists, Effect: "NoExecute"}},
+		NodeSelector: map[string]v1alpha1.ExemplarClusterLabelValue{tier: "data"},
 		// +stateful:when=statefulSet
 		TopologySpreadConstraints: []v1alpha1.ExemplarClusterTopologySpread{{
 			MaxSkew: 2, TopologyKey: "rack", WhenUnsatisfiable: "DoNotSchedule",
 			LabelSelector: &v1alpha1.ExemplarClusterLabelSelector{
 				MatchLabels:      map[string]v1alpha1.ExemplarClusterLabelValue{instanceLabel: clusterName},
-				MatchExpressions: []v1alpha1.ExemplarClusterLabelRequirement{{Key: "tier", Operator: "Exists"}},
+				MatchExpressions: []v1alpha1.ExemplarClusterLabelRequirement{{Key: tier, Operator: exists}},
 			},
 			NodeTaintsPolicy: new("Honor"), MatchLabelKeys: []string{"pod-template-hash"},
 		}},
@@ -89,13 +98,13 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 	g.Expect(pod.Tolerations).To(Equal([]corev1.Toleration{
 		{Key: "disk", Operator: corev1.TolerationOpExists, Effect: corev1.TaintEffectNoExecute},
 	}))
-	g.Expect(pod.NodeSelector).To(Equal(map[string]string{"tier": "data"}))
+	g.Expect(pod.NodeSelector).To(Equal(map[string]string{tier: "data"}))
 	// +stateful:when=statefulSet
 	g.Expect(pod.TopologySpreadConstraints).To(Equal([]corev1.TopologySpreadConstraint{{
 		MaxSkew: 2, TopologyKey: "rack", WhenUnsatisfiable: corev1.DoNotSchedule,
 		LabelSelector: &metav1.LabelSelector{
 			MatchLabels:      map[string]string{instanceLabel: clusterName},
-			MatchExpressions: []metav1.LabelSelectorRequirement{{Key: "tier", Operator: metav1.LabelSelectorOpExists}},
+			MatchExpressions: []metav1.LabelSelectorRequirement{{Key: tier, Operator: metav1.LabelSelectorOpExists}},
 		},
 		NodeTaintsPolicy: new(corev1.NodeInclusionPolicyHonor), MatchLabelKeys: []string{"pod-template-hash"},
 	}}))

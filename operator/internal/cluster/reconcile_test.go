@@ -134,7 +134,7 @@ func TestScaling(t *testing.T) {
 func TestAnInvalidObjectIsATerminalError(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	orders := environment.NewCluster(namespace)
-	orders.Spec.Pod.Tolerations = []v1alpha1.ExemplarClusterToleration{{Key: "disk", Operator: "Likes"}}
+	orders.Spec.Pod.Tolerations = rejected
 	g := NewWithT(t)
 	g.Expect(environment.Admin().Create(t.Context(), orders)).To(Succeed())
 	visit := reconcilerOf(t, namespace, environment.AdminConfig())
@@ -149,7 +149,7 @@ func TestAnInvalidObjectIsATerminalError(t *testing.T) {
 	})
 
 	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) {
-		orders.Spec.Pod.Tolerations[0].Operator = "Exists"
+		orders.Spec.Pod.Tolerations[0].Operator = exists
 	})
 	environment.Until(t, func(g Gomega) {
 		g.Expect(visit(orders)).To(Succeed())

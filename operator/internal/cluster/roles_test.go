@@ -62,7 +62,7 @@ func TestRolesAreFollowedWhileTheSpecIsRejected(t *testing.T) {
 	environment.Until(t, func(g Gomega) { g.Expect(primaries(t, g, namespace)).To(Equal([]string{firstPod})) })
 
 	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) {
-		orders.Spec.Pod.Tolerations = []v1alpha1.ExemplarClusterToleration{{Key: "disk", Operator: "Likes"}}
+		orders.Spec.Pod.Tolerations = rejected
 	})
 	environment.Until(t, func(g Gomega) {
 		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionDegraded, metav1.ConditionTrue, cluster.ReasonRejected)

@@ -31,6 +31,7 @@ import (
 
 const (
 	vaultKind    = "VaultStaticSecret"
+	externalKind = "ExternalSecret"
 	vaultVersion = "secrets.hashicorp.com/v1beta1"
 )
 
@@ -113,14 +114,18 @@ func TestAReloadRestartsNothing(t *testing.T) {
 	NewWithT(t).Expect(templateOf(t, NewWithT(t), orders)).To(Equal(before))
 }
 
-func TestASourceInTroubleIsToldOfAndRestartsNothing(t *testing.T) {
-	namespace := environment.NewNamespace(t)
-	orders := withSource(namespace, "ExternalSecret")
-	environment.Create(t, orders)
-	synced := map[string]any{externalField: "1-a", "conditions": []any{
+// synced is what an ExternalSecret says once it has made its Secret.
+func synced() map[string]any {
+	return map[string]any{externalField: "1-a", "conditions": []any{
 		map[string]any{"type": "Ready", "status": "True", "reason": "SecretSynced"},
 	}}
-	source := newSource(t, namespace, "external-secrets.io/v1", "ExternalSecret", synced)
+}
+
+func TestASourceInTroubleIsToldOfAndRestartsNothing(t *testing.T) {
+	namespace := environment.NewNamespace(t)
+	orders := withSource(namespace, externalKind)
+	environment.Create(t, orders)
+	source := newSource(t, namespace, "external-secrets.io/v1", externalKind, synced())
 	startedWith(t, namespace, &environment.Engine{})
 	expect(t, orders, metav1.ConditionTrue, credentials.ReasonCurrent)
 	before := templateOf(t, NewWithT(t), orders)
@@ -129,8 +134,9 @@ func TestASourceInTroubleIsToldOfAndRestartsNothing(t *testing.T) {
 		map[string]any{"type": "Ready", "status": "False", "reason": "SecretSyncedError"},
 	}})
 	expect(t, orders, metav1.ConditionFalse, credentials.ReasonSourceNotReady)
-	synced["refreshTime"] = "2026-11-22T20:00:00Z"
-	report(t, source, synced)
+	refreshed := synced()
+	refreshed["refreshTime"] = "2026-11-22T20:00:00Z"
+	report(t, source, refreshed)
 	expect(t, orders, metav1.ConditionTrue, credentials.ReasonCurrent)
 	NewWithT(t).Expect(templateOf(t, NewWithT(t), orders)).To(Equal(before), "a refresh is no change")
 }
@@ -140,15 +146,13 @@ func TestARestartOfTheOperatorSaysNothingNew(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	// Without replicas there is nothing to restart, so it is current as soon as it is read.
 	asked := func() *v1alpha1.ExemplarCluster {
-		cluster := withSource(namespace, "ExternalSecret")
+		cluster := withSource(namespace, externalKind)
 		cluster.Spec.Credentials.OnChange = v1alpha1.OnChangeReload
 		return cluster
 	}
 	orders := asked()
 	environment.Create(t, orders)
-	newSource(t, namespace, "external-secrets.io/v1", "ExternalSecret", map[string]any{externalField: "1-a", "conditions": []any{
-		map[string]any{"type": "Ready", "status": "True", "reason": "SecretSynced"},
-	}})
+	newSource(t, namespace, "external-secrets.io/v1", externalKind, synced())
 	alone := controllerAlone(&environment.Engine{})
 	_, stop := environment.StartedManager(t, namespace, environment.AdminConfig(), alone)
 	expect(t, orders, metav1.ConditionTrue, credentials.ReasonCurrent)

@@ -105,7 +105,7 @@ func TestWhatCountsAsAnotherVersion(t *testing.T) {
 func TestAKindThatIsNotThereIsToldOf(t *testing.T) {
 	g := NewWithT(t)
 	kinds := &Kinds{Mapper: meta.NewDefaultRESTMapper(nil)}
-	found, err := kinds.read(t.Context(), sources["ExternalSecret"].kind, client.ObjectKey{})
+	found, err := kinds.read(t.Context(), sources[externalSecret].kind, client.ObjectKey{})
 	g.Expect(err).NotTo(HaveOccurred())
 	g.Expect(found.kindMissing).To(BeTrue())
 	g.Expect(found.retryAfter).To(Equal(lookAgainAfter))
@@ -114,7 +114,7 @@ func TestAKindThatIsNotThereIsToldOf(t *testing.T) {
 // A new process reads the sources anew. Until it has, nothing is wrong with them.
 func TestASourceThatIsNotReadYetIsInNoTrouble(t *testing.T) {
 	g := NewWithT(t)
-	source := sources["ExternalSecret"]
+	source := sources[externalSecret]
 	mapper := meta.NewDefaultRESTMapper(nil)
 	mapper.Add(source.kind, meta.RESTScopeNamespace)
 	unread := controllertest.NewFakeInformer()
@@ -129,7 +129,7 @@ func TestASourceThatIsNotReadYetIsInNoTrouble(t *testing.T) {
 		}},
 	}
 	asked := &v1alpha1.ExemplarClusterCredentials{
-		Source: &v1alpha1.ExemplarClusterCredentialsSource{Kind: "ExternalSecret", Name: "orders"},
+		Source: &v1alpha1.ExemplarClusterCredentialsSource{Kind: externalSecret, Name: "orders"},
 	}
 	_, trouble, err := visit.version(t.Context(), asked)
 	g.Expect(err).NotTo(HaveOccurred())

@@ -34,10 +34,12 @@ type source struct {
 	ready string
 }
 
+const externalSecret = "ExternalSecret"
+
 // sources by the name of their kind in the spec.
 var sources = map[string]source{
-	"ExternalSecret": {
-		kind:    schema.GroupVersionKind{Group: "external-secrets.io", Version: "v1", Kind: "ExternalSecret"},
+	externalSecret: {
+		kind:    schema.GroupVersionKind{Group: "external-secrets.io", Version: "v1", Kind: externalSecret},
 		version: externalSecretVersion,
 		ready:   "Ready",
 	},

@@ -53,7 +53,7 @@ func settledSet(edits ...func(*appsv1.StatefulSet)) *appsv1.StatefulSet {
 }
 
 func TestWhenTheWorkloadGetsOtherTemplates(t *testing.T) {
-	const sameRevision = "one revision"
+	const sameRevision, smaller = "one revision", "5Gi"
 	for _, row := range []struct {
 		name       string
 		size       string
@@ -68,11 +68,11 @@ func TestWhenTheWorkloadGetsOtherTemplates(t *testing.T) {
 		{name: "no workload", size: grownSize, published: grownSize, notReached: true},
 		{name: "the same", size: givenSize, set: settledSet(), published: givenSize},
 		{name: "the same, written otherwise", size: "10240Mi", set: settledSet(), published: "10240Mi"},
-		{name: "less than the volumes have", size: "5Gi", set: settledSet(), published: givenSize},
-		{name: "less than the volumes have, and on its way out", size: "5Gi", set: settledSet(func(set *appsv1.StatefulSet) {
+		{name: "less than the volumes have", size: smaller, set: settledSet(), published: givenSize},
+		{name: "less than the volumes have, and on its way out", size: smaller, set: settledSet(func(set *appsv1.StatefulSet) {
 			set.DeletionTimestamp = new(metav1.Now())
 		}), published: givenSize},
-		{name: "less, and no volume has more", size: "5Gi", largest: "5Gi", set: settledSet(), published: "5Gi"},
+		{name: "less, and no volume has more", size: smaller, largest: smaller, set: settledSet(), published: smaller},
 		{name: "as asked, and volumes that were made larger", size: givenSize, largest: "11Gi", set: settledSet(),
 			published: givenSize},
 		{name: "all volumes have grown", size: grownSize, set: settledSet(), published: grownSize},

@@ -78,8 +78,18 @@ func TestEverythingInTheSchemasIsBounded(t *testing.T) {
 	}
 }
 
+// Types of schemas.
+const (
+	typeString = "string"
+	typeArray  = "array"
+	typeObject = "object"
+)
+
+// noLength is what is missing of a text that has no bound.
+const noLength = "a: maxLength"
+
 func TestWhatCountsAsBounded(t *testing.T) {
-	text := schema{Type: "string", MaxLength: new(int64(1))}
+	text := schema{Type: typeString, MaxLength: new(int64(1))}
 	keys := []rule{{Rule: "self.all(name, size(name) <= 1)"}}
 	tests := []struct {
 		name    string
@@ -87,31 +97,31 @@ func TestWhatCountsAsBounded(t *testing.T) {
 		missing []string
 	}{
 		{"a string", text, nil},
-		{"a string without a length", schema{Type: "string"}, []string{"a: maxLength"}},
-		{"one of a few", schema{Type: "string", Enum: []any{"b"}}, nil},
-		{"a moment", schema{Type: "string", Format: "date-time"}, nil},
-		{"a pattern with an end", schema{Type: "string", Pattern: "^[+*]{1,6}(s)?$"}, nil},
-		{"one without", schema{Type: "string", Pattern: "^[a-z]{1,}$"}, []string{"a: maxLength"}},
-		{"one with any end", schema{Type: "string", Pattern: "^[a-z]"}, []string{"a: maxLength"}},
+		{"a string without a length", schema{Type: typeString}, []string{noLength}},
+		{"one of a few", schema{Type: typeString, Enum: []any{"b"}}, nil},
+		{"a moment", schema{Type: typeString, Format: "date-time"}, nil},
+		{"a pattern with an end", schema{Type: typeString, Pattern: "^[+*]{1,6}(s)?$"}, nil},
+		{"one without", schema{Type: typeString, Pattern: "^[a-z]{1,}$"}, []string{noLength}},
+		{"one with any end", schema{Type: typeString, Pattern: "^[a-z]"}, []string{noLength}},
 		{"a quantity", schema{IntOrString: true}, nil},
 		{"a list", schema{
-			Type: "array", MaxItems: new(int64(1)), Items: &text,
+			Type: typeArray, MaxItems: new(int64(1)), Items: &text,
 		}, nil},
 		{"a list of any length", schema{
-			Type: "array", Items: &schema{Type: "string"},
+			Type: typeArray, Items: &schema{Type: typeString},
 		}, []string{"a: maxItems", "a[]: maxLength"}},
 		{"a map", schema{
-			Type: "object", MaxProperties: new(int64(1)), Rules: keys,
+			Type: typeObject, MaxProperties: new(int64(1)), Rules: keys,
 			AdditionalProperties: &text,
 		}, nil},
 		{"a map of any size", schema{
-			Type: "object", AdditionalProperties: &text,
+			Type: typeObject, AdditionalProperties: &text,
 		}, []string{"a: a rule about size(name)", "a: maxProperties"}},
 		{"an object", schema{
-			Type: "object", Properties: map[string]schema{"b": {Type: "string"}},
+			Type: typeObject, Properties: map[string]schema{"b": {Type: typeString}},
 		}, []string{"a.b: maxLength"}},
 		{"what is passed on", schema{
-			Type: "object", PassedOn: true,
+			Type: typeObject, PassedOn: true,
 		}, []string{"a: maxProperties"}},
 	}
 	for _, test := range tests {
@@ -121,24 +131,24 @@ func TestWhatCountsAsBounded(t *testing.T) {
 	}
 }
 
-// unbounded are the bounds that are missing. Two things have none: a quantity, since only CEL could say how long its text is
-// and Kubernetes reads a number out of it at once; and what is inside of a part that is passed on as it is, since only
-// Kubernetes knows that.
+// unbounded are the bounds that are missing. Two things have none: a quantity, since only CEL could say how long its
+// text is and Kubernetes reads a number out of it at once; and what is inside of a part that is passed on as it is,
+// since only Kubernetes knows that.
 func unbounded(path string, of schema) []string {
 	var missing []string
 	lacks := func(bound string) { missing = append(missing, path+": "+bound) }
 	switch {
 	case of.IntOrString:
-	case of.Type == "string":
+	case of.Type == typeString:
 		if of.MaxLength == nil && len(of.Enum) == 0 && of.Format != "date-time" && !ends(of.Pattern) {
 			lacks("maxLength")
 		}
-	case of.Type == "array":
+	case of.Type == typeArray:
 		if of.MaxItems == nil {
 			lacks("maxItems")
 		}
 		missing = append(missing, unbounded(path+"[]", *of.Items)...)
-	case of.Type == "object":
+	case of.Type == typeObject:
 		isMap := of.AdditionalProperties != nil
 		isPassedOn := of.PassedOn
 		if (isMap || isPassedOn) && of.MaxProperties == nil {
