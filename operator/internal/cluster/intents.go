@@ -71,7 +71,10 @@ func (r *Reconciler) intents(
 		}
 	}
 	// +stateful:when=statefulSet
-	wanted.replicas = replicasOf(cluster, existing.StatefulSet(), wanted.orphans)
+	// None is scaled away if the operator dies while the set is made again.
+	wanted.replicas = max(askedReplicas(cluster), wanted.orphans.replicas)
+	// +stateful:when=scaling
+	wanted.replicas = guardedReplicas(cluster, existing.StatefulSet(), wanted.replicas)
 	// +stateful:when=statefulSet
 	wanted.sizes = sizes(cluster)
 	// +stateful:when=scaling

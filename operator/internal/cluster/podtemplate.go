@@ -81,22 +81,23 @@ func podAnnotations(
 	if wanted.credentialsRevision != "" {
 		annotations[identity.CredentialsAnnotation] = wanted.credentialsRevision
 	}
-	if at := restartedAt(wanted, existing); at != "" {
+	at := restartedAt(existing)
+	// +stateful:when=statefulSet
+	if at == "" {
+		at = wanted.orphans.restartedAt
+	}
+	if at != "" {
 		annotations[restartedAnnotation] = at
 	}
 	return annotations
 }
 
-// restartedAt is when the replicas were told to restart, or empty.
-func restartedAt(wanted intents, existing *workload.Workload) string {
-	if existing != nil {
-		return existing.Template.Annotations[restartedAnnotation]
+// restartedAt is when the replicas of a workload were told to restart, or empty.
+func restartedAt(existing *workload.Workload) string {
+	if existing == nil {
+		return ""
 	}
-	// +stateful:when=statefulSet
-	if at := wanted.orphans.restartedAt; at != "" {
-		return at
-	}
-	return ""
+	return existing.Template.Annotations[restartedAnnotation]
 }
 
 // gracePeriodSeconds is the time that an engine has to stop, flush and hand over.

@@ -16,19 +16,7 @@ limitations under the License.
 
 package cluster
 
-import (
-	appsv1 "k8s.io/api/apps/v1"
-
-	"example.com/platform/exemplar/api/v1alpha1"
-)
-
-// replicasOf is how many the set is to have now. None is scaled away if the operator dies while the set is made again.
-func replicasOf(cluster *v1alpha1.ExemplarCluster, existing *appsv1.StatefulSet, left orphans) int32 {
-	wanted := max(askedReplicas(cluster), left.replicas)
-	// +stateful:when=scaling
-	wanted = guardedReplicas(cluster, existing, wanted)
-	return wanted
-}
+import "example.com/platform/exemplar/api/v1alpha1"
 
 // askedReplicas is how many the spec asks for. The API server's default holds wherever the schema is served.
 func askedReplicas(cluster *v1alpha1.ExemplarCluster) int32 {

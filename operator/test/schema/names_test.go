@@ -45,7 +45,7 @@ func TestNamesLeaveRoomForTheirSuffixes(t *testing.T) {
 	}{
 		{"ExemplarCluster", 52, "-0123456789", func(name string) client.Object {
 			cluster := environment.NewCluster(namespace)
-			cluster.Name = name
+			cluster.ObjectMeta = named(name)
 			return cluster
 		}},
 		// +stateful:when=backup
