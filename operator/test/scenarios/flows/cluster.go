@@ -83,7 +83,9 @@ func created(name string, edit func(*v1alpha1.ExemplarCluster)) Step {
 
 // changed edits the cluster and waits.
 func changed(
-	name string, edit func(Place, *v1alpha1.ExemplarCluster), until func(ctx context.Context, place Place) error,
+	name string,
+	edit func(Place, *v1alpha1.ExemplarCluster),
+	until func(ctx context.Context, place Place) error,
 ) Step {
 	return Step{
 		Name: name,
