@@ -58,6 +58,7 @@ func TestEveryControllerTakesTheEngineOfTheApplication(t *testing.T) {
 	tested := map[string]bool{}
 	for _, reconciler := range []interface{ SetupWithManager(ctrl.Manager) error }{
 		&ExemplarClusterReconciler{},
+		// +stateful:when=parameters
 		&ConfigurationReconciler{},
 		&CredentialsReconciler{},
 		// +stateful:when=scaling
