@@ -99,7 +99,7 @@ func (w *world) start(edits ...func(*v1alpha1.ExemplarCluster)) {
 	if !w.cluster.Spec.Hibernated {
 		w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
 		environment.Until(t, func(g Gomega) {
-			g.Expect(w.set().Status.ReadyReplicas).To(Equal(*w.cluster.Spec.Replicas))
+			g.Expect(w.set(g).Status.ReadyReplicas).To(Equal(*w.cluster.Spec.Replicas))
 		})
 	}
 }
@@ -244,24 +244,24 @@ func (w *world) pods(g Gomega) []string {
 	return names
 }
 
-func (w *world) pod(name string) *corev1.Pod {
+func (w *world) pod(g Gomega, name string) *corev1.Pod {
 	w.t.Helper()
 	pod := &corev1.Pod{ObjectMeta: metav1.ObjectMeta{Namespace: w.cluster.Namespace, Name: name}}
-	environment.Read(w.t, NewWithT(w.t), pod)
+	environment.Read(w.t, g, pod)
 	return pod
 }
 
-func (w *world) set() *appsv1.StatefulSet {
+func (w *world) set(g Gomega) *appsv1.StatefulSet {
 	w.t.Helper()
 	set := &appsv1.StatefulSet{ObjectMeta: metav1.ObjectMeta{Namespace: w.cluster.Namespace, Name: w.cluster.Name}}
-	environment.Read(w.t, NewWithT(w.t), set)
+	environment.Read(w.t, g, set)
 	return set
 }
 
 // unready lets a pod be no longer ready. The played kubelet does not undo it.
 func (w *world) unready(name string, unready bool) {
 	w.t.Helper()
-	pod := w.pod(name)
+	pod := w.pod(NewWithT(w.t), name)
 	if unready {
 		environment.Change(w.t, pod, func(pod *corev1.Pod) {
 			pod.Annotations = map[string]string{environment.UnreadyAnnotation: ""}

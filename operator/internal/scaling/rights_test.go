@@ -65,7 +65,7 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 	for _, step := range []func(g Gomega){
 		func(g Gomega) { g.Expect(w.pods(g)).To(HaveLen(3)) },
 		// One that never ran would go without being drained.
-		func(g Gomega) { g.Expect(w.set().Status.ReadyReplicas).To(Equal(int32(3))) },
+		func(g Gomega) { g.Expect(w.set(g).Status.ReadyReplicas).To(Equal(int32(3))) },
 		func(Gomega) { w.scale(2) },
 		func(g Gomega) {
 			environment.Read(t, g, w.cluster)
@@ -76,7 +76,7 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 		func(Gomega) { w.scale(3) },
 		func(g Gomega) {
 			g.Expect(w.pods(g)).To(HaveLen(3))
-			g.Expect(string(w.pod(thirdPod).UID)).NotTo(Equal(restarted))
+			g.Expect(string(w.pod(g, thirdPod).UID)).NotTo(Equal(restarted))
 		},
 		func(g Gomega) {
 			list := &eventsv1.EventList{}

@@ -55,13 +55,13 @@ func TestUpAtOnceAndDownOneByOne(t *testing.T) {
 	g := NewWithT(t)
 	g.Expect(w.pods(g)).To(HaveLen(5))
 	g.Expect(drained(w)).To(BeEmpty())
-	before := w.set().Generation
+	before := w.set(NewWithT(t)).Generation
 
 	w.scale(2)
 	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
 	g.Expect(w.pods(g)).To(ConsistOf(firstPod, secondPod))
 	g.Expect(drained(w)).To(Equal([]string{"orders-4", "orders-3", thirdPod}))
-	g.Expect(w.set().Generation-before).To(Equal(int64(3)), "each replica went by a step of its own")
+	g.Expect(w.set(g).Generation-before).To(Equal(int64(3)), "each replica went by a step of its own")
 	g.Expect(w.cluster.Status.Scaling.Draining).To(BeNil())
 }
 
@@ -87,7 +87,7 @@ func TestAReplicaThatDoesNotDrainIsKept(t *testing.T) {
 	environment.Until(t, func(g Gomega) {
 		environment.Read(t, g, w.cluster)
 		g.Expect(w.cluster.Status.Scaling.Draining).To(HaveValue(Equal(int32(2))))
-		g.Expect(w.cluster.Status.Scaling.DrainingPod).To(Equal(string(w.pod(thirdPod).UID)))
+		g.Expect(w.cluster.Status.Scaling.DrainingPod).To(Equal(string(w.pod(g, thirdPod).UID)))
 	})
 	w.later.Store(int64(2 * time.Minute))
 	message = w.scaled(metav1.ConditionFalse, scaling.ReasonDrainTimedOut)
@@ -125,13 +125,13 @@ func TestACalledOffDrainIsUndone(t *testing.T) {
 				environment.Read(t, g, w.cluster)
 				g.Expect(w.cluster.Status.Scaling.Draining).To(HaveValue(Equal(int32(2))))
 			})
-			others, restarted := w.pod(secondPod).UID, w.pod(thirdPod).UID
+			others, restarted := w.pod(NewWithT(t), secondPod).UID, w.pod(NewWithT(t), thirdPod).UID
 			w.scale(row.replicas)
 			w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
 			g := NewWithT(t)
 			g.Expect(w.pods(g)).To(HaveLen(int(row.replicas)))
-			g.Expect(w.pod(thirdPod).UID).NotTo(Equal(restarted))
-			g.Expect(w.pod(secondPod).UID).To(Equal(others))
+			g.Expect(w.pod(g, thirdPod).UID).NotTo(Equal(restarted))
+			g.Expect(w.pod(g, secondPod).UID).To(Equal(others))
 			g.Expect(w.cluster.Status.Scaling.Draining).To(BeNil())
 			g.Expect(drained(w)).To(BeEmpty())
 		})
@@ -157,18 +157,18 @@ func TestADisruptionBudgetSaysWhenADrainIsUndone(t *testing.T) {
 		environment.Read(t, g, w.cluster)
 		g.Expect(w.cluster.Status.Scaling.Draining).NotTo(BeNil())
 	})
-	kept := w.pod(thirdPod).UID
+	kept := w.pod(NewWithT(t), thirdPod).UID
 	w.scale(3)
 	environment.Until(t, func(g Gomega) {
 		g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonCallingOff)).To(ContainSubstring("disruption budget"))
 	})
-	NewWithT(t).Expect(w.pod(thirdPod).UID).To(Equal(kept))
+	NewWithT(t).Expect(w.pod(NewWithT(t), thirdPod).UID).To(Equal(kept))
 	environment.ChangeStatus(t, budget, func(budget *policyv1.PodDisruptionBudget) {
 		budget.Status.DisruptionsAllowed = 1
 	})
 	w.touch()
 	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
-	NewWithT(t).Expect(w.pod(thirdPod).UID).NotTo(Equal(kept))
+	NewWithT(t).Expect(w.pod(NewWithT(t), thirdPod).UID).NotTo(Equal(kept))
 }
 
 func TestAPrimaryHandsOverBeforeItIsDrained(t *testing.T) {
@@ -258,9 +258,9 @@ func TestWhatWasLessToBeginWithIsNoScaleDown(t *testing.T) {
 
 func TestSomebodyWhoScalesTheWorkloadIsNotFollowed(t *testing.T) {
 	w := newWorld(t)
-	environment.Change(t, w.set(), func(set *appsv1.StatefulSet) { set.Spec.Replicas = new(int32(1)) })
+	environment.Change(t, w.set(NewWithT(t)), func(set *appsv1.StatefulSet) { set.Spec.Replicas = new(int32(1)) })
 	environment.Until(t, func(g Gomega) {
-		set := w.set()
+		set := w.set(NewWithT(t))
 		g.Expect(set.Spec.Replicas).To(HaveValue(Equal(int32(3))))
 		g.Expect(set.Status.ObservedGeneration).To(BeNumerically(">=", 3))
 	})
@@ -349,7 +349,7 @@ func TestAReplicaWithoutAVolumeHasNothingToDrain(t *testing.T) {
 		t.Run(string(phase), func(t *testing.T) {
 			w := newWorld(t)
 			w.engine.Act(holds)
-			pod := w.pod(thirdPod)
+			pod := w.pod(NewWithT(t), thirdPod)
 			environment.Change(t, pod, func(pod *corev1.Pod) {
 				pod.Annotations = map[string]string{environment.UnreadyAnnotation: ""}
 			})

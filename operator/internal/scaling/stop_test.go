@@ -38,7 +38,7 @@ func hibernate(yes bool) func(*v1alpha1.ExemplarCluster) {
 }
 
 func whenScaled(w *world) appsv1.PersistentVolumeClaimRetentionPolicyType {
-	return w.set().Spec.PersistentVolumeClaimRetentionPolicy.WhenScaled
+	return w.set(NewWithT(w.t)).Spec.PersistentVolumeClaimRetentionPolicy.WhenScaled
 }
 
 func TestAClusterHibernatesAndComesBack(t *testing.T) {
@@ -67,7 +67,7 @@ func TestNothingStopsBeforeItsClaimIsSureToBeKept(t *testing.T) {
 	claim := &corev1.PersistentVolumeClaim{
 		ObjectMeta: metav1.ObjectMeta{Namespace: w.cluster.Namespace, Name: "data-orders-2"},
 	}
-	pod := w.pod(thirdPod)
+	pod := w.pod(NewWithT(t), thirdPod)
 	// The StatefulSet controller does this to claims that go with their replica, and takes it back a while after the
 	// retention changed.
 	environment.Change(t, claim, func(claim *corev1.PersistentVolumeClaim) {
@@ -76,7 +76,7 @@ func TestNothingStopsBeforeItsClaimIsSureToBeKept(t *testing.T) {
 	w.change(hibernate(true))
 	environment.Until(t, func(g Gomega) {
 		g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonStopping)).To(ContainSubstring("sure to be kept"))
-		set := w.set()
+		set := w.set(g)
 		g.Expect(whenScaled(w)).To(Equal(appsv1.RetainPersistentVolumeClaimRetentionPolicyType))
 		g.Expect(set.Status.ObservedGeneration).To(Equal(set.Generation))
 	})
