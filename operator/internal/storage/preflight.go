@@ -61,8 +61,8 @@ func (r *Reconciler) preflight(
 	}
 	found := &facts{}
 	found.readClasses(ctx, r.Reader, missing)
-	found.readQuotas(ctx, r.Reader, cluster.Namespace, missing)
-	found.readLimits(ctx, r.Reader, cluster.Namespace, missing)
+	limitRanges := found.readLimits(ctx, r.Reader, cluster.Namespace, missing)
+	found.readQuotas(ctx, r.Reader, cluster, missing, limitRanges)
 	found.readCapacities(ctx, r.Reader, missing)
 	return found.condition()
 }

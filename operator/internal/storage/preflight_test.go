@@ -27,6 +27,7 @@ import (
 	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
@@ -68,6 +69,30 @@ func volumeLimit(least, most string) func(*testing.T, string) {
 				Max:  quantities(map[corev1.ResourceName]string{corev1.ResourceStorage: most}),
 			}}},
 		})
+	}
+}
+
+// defaultCPULimit is a LimitRange that says the limit of containers that do not.
+func defaultCPULimit(t *testing.T, namespace, limit string) {
+	t.Helper()
+	environment.Create(t, &corev1.LimitRange{
+		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: "defaults"},
+		Spec: corev1.LimitRangeSpec{Limits: []corev1.LimitRangeItem{{
+			Type:    corev1.LimitTypeContainer,
+			Default: quantities(map[corev1.ResourceName]string{corev1.ResourceCPU: limit}),
+			// Without it the default limit is the default request too.
+			DefaultRequest: quantities(map[corev1.ResourceName]string{corev1.ResourceCPU: "1m"}),
+		}}},
+	})
+}
+
+// sidecar beside the application, with these limits.
+func sidecar(limits string) func(*v1alpha1.ExemplarCluster) {
+	return func(cluster *v1alpha1.ExemplarCluster) {
+		raw := []byte(`{"image": "exporter:1", "resources": {"limits": ` + limits + `}}`)
+		cluster.Spec.Pod.Sidecars = map[string]v1alpha1.ExemplarClusterPassedOn{
+			"exporter": {RawExtension: runtime.RawExtension{Raw: raw}},
+		}
 	}
 }
 
@@ -128,6 +153,35 @@ func TestWhatIsLackingIsSaidBeforeAnythingIsCreated(t *testing.T) {
 		{name: "the class's quota is not enough", given: quota(
 			map[corev1.ResourceName]string{"expandable.storageclass.storage.k8s.io/requests.storage": "20Gi"}, nil),
 			lacking: storage.ReasonQuotaExceeded, says: "expandable.storageclass.storage.k8s.io/requests.storage"},
+
+		// A replica asks for 100m and 256Mi, and may use 512Mi.
+		{name: "the quota of pods is enough", given: quota(map[corev1.ResourceName]string{
+			corev1.ResourcePods: "3", "count/pods": "3", corev1.ResourceRequestsCPU: "300m", corev1.ResourceCPU: "300m",
+			corev1.ResourceRequestsMemory: "768Mi", corev1.ResourceLimitsMemory: "1536Mi",
+		}, nil)},
+		{name: "the quota of pods is not enough", given: quota(
+			map[corev1.ResourceName]string{corev1.ResourcePods: "20"}, map[corev1.ResourceName]string{corev1.ResourcePods: "18"}),
+			lacking: storage.ReasonQuotaExceeded, says: "leaves 2 of pods, and 3 are needed"},
+		{name: "the quota of requests is not enough", given: quota(
+			map[corev1.ResourceName]string{corev1.ResourceRequestsCPU: "299m"}, nil),
+			lacking: storage.ReasonQuotaExceeded, says: "leaves 299m of requests.cpu, and 300m are needed"},
+		{name: "the quota of limits is not enough with the sidecar", given: quota(
+			map[corev1.ResourceName]string{corev1.ResourceLimitsMemory: "1536Mi"}, nil), edit: sidecar(`{"memory": "1Mi"}`),
+			lacking: storage.ReasonQuotaExceeded, says: "leaves 1536Mi of limits.memory, and 1539Mi are needed"},
+		{name: "a limit is a request too", given: quota(
+			map[corev1.ResourceName]string{corev1.ResourceRequestsMemory: "768Mi"}, nil), edit: sidecar(`{"memory": "1Mi"}`),
+			lacking: storage.ReasonQuotaExceeded, says: "leaves 768Mi of requests.memory, and 771Mi are needed"},
+		{name: "a quota of what is not said", given: quota(
+			map[corev1.ResourceName]string{corev1.ResourceLimitsCPU: "10"}, nil),
+			lacking: storage.ReasonQuotaExceeded, says: "does not say its limits.cpu"},
+		{name: "the namespace says it", given: func(t *testing.T, namespace string) {
+			quota(map[corev1.ResourceName]string{corev1.ResourceLimitsCPU: "3"}, nil)(t, namespace)
+			defaultCPULimit(t, namespace, "1")
+		}},
+		{name: "what the namespace says is too much", given: func(t *testing.T, namespace string) {
+			quota(map[corev1.ResourceName]string{corev1.ResourceLimitsCPU: "3"}, nil)(t, namespace)
+			defaultCPULimit(t, namespace, "1001m")
+		}, lacking: storage.ReasonQuotaExceeded, says: "leaves 3 of limits.cpu, and 3003m are needed"},
 
 		{name: "within limits", given: volumeLimit("1Gi", "10Gi")},
 		{name: "larger than allowed", given: volumeLimit("1Gi", "9Gi"), lacking: storage.ReasonLimitExceeded,

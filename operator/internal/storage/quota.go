@@ -23,24 +23,43 @@ import (
 	storagev1 "k8s.io/api/storage/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
 	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/identity"
 )
 
 // classQuota is what the names of a class's resources in a ResourceQuota end with.
 const classQuota = ".storageclass.storage.k8s.io/"
 
-// readQuotas looks whether the namespace's quotas leave enough for all that is missing. Quotas of a scope are not looked
-// at: claims are in none but that of VolumeAttributesClasses.
+// objectQuota is what the names of numbers of objects in a ResourceQuota begin with.
+const objectQuota corev1.ResourceName = "count/"
+
+// readQuotas looks whether the namespace's quotas leave enough for all that is missing, volumes and the pods that come with
+// them. Quotas of a scope are not looked at: claims are in none but that of VolumeAttributesClasses, and which pods are in
+// one is for their quota to say.
 func (found *facts) readQuotas(
-	ctx context.Context, reader client.Reader, namespace string, missing map[volumeKey]missingVolume,
+	ctx context.Context, reader client.Reader, cluster *v1alpha1.ExemplarCluster, missing map[volumeKey]missingVolume,
+	limitRanges []corev1.LimitRange,
 ) {
 	quotas := &corev1.ResourceQuotaList{}
-	if !found.read("ResourceQuotas", reader.List(ctx, quotas, client.InNamespace(namespace))) {
+	if !found.read("ResourceQuotas", reader.List(ctx, quotas, client.InNamespace(cluster.Namespace))) {
 		return
 	}
 	needed := neededOf(missing)
+	var silent []corev1.ResourceName
+	if replicas := missing[identity.DataTemplate].count; replicas > 0 {
+		addReplicas(needed, cluster, replicas, limitRanges)
+		silent = unsaid(cluster, limitRanges)
+	}
 	for _, quota := range quotas.Items {
 		if len(quota.Spec.Scopes) > 0 || quota.Spec.ScopeSelector != nil {
 			continue
+		}
+		for _, name := range silent {
+			if _, limited := quota.Status.Hard[name]; limited {
+				found.lacks(ReasonQuotaExceeded, "the ResourceQuota %s refuses pods with a container that does not say its %s: "+
+					"set it in spec.resources or the sidecar, or add a LimitRange with a default", quota.Name, name)
+			}
 		}
 		for name, need := range needed {
 			hard, limited := quota.Status.Hard[name]
@@ -60,34 +79,37 @@ func (found *facts) readQuotas(
 // neededOf is what the missing volumes count for, by the names that quotas have for it.
 func neededOf(missing map[volumeKey]missingVolume) corev1.ResourceList {
 	needed := corev1.ResourceList{}
-	add := func(name corev1.ResourceName, amount resource.Quantity) {
-		sum := needed[name]
-		sum.Add(amount)
-		needed[name] = sum
-	}
 	for _, volume := range missing {
 		count := *resource.NewQuantity(volume.count, resource.DecimalSI)
 		// Large sizes are more than an integer holds.
 		total := volume.size.DeepCopy()
 		total.Mul(volume.count)
-		add(corev1.ResourceRequestsStorage, total)
-		add(corev1.ResourcePersistentVolumeClaims, count)
+		add(needed, corev1.ResourceRequestsStorage, total)
+		add(needed, corev1.ResourcePersistentVolumeClaims, count)
+		add(needed, objectQuota+"persistentvolumeclaims", count)
 		if volume.class != nil {
 			prefix := corev1.ResourceName(*volume.class + classQuota)
-			add(prefix+corev1.ResourceRequestsStorage, total)
-			add(prefix+corev1.ResourcePersistentVolumeClaims, count)
+			add(needed, prefix+corev1.ResourceRequestsStorage, total)
+			add(needed, prefix+corev1.ResourcePersistentVolumeClaims, count)
 		}
 	}
 	return needed
 }
 
-// readLimits looks whether the namespace lets volumes be of that size.
+// add sums up, in place.
+func add(to corev1.ResourceList, name corev1.ResourceName, amount resource.Quantity) {
+	sum := to[name]
+	sum.Add(amount)
+	to[name] = sum
+}
+
+// readLimits are the namespace's limits. It looks whether they let volumes be of that size.
 func (found *facts) readLimits(
 	ctx context.Context, reader client.Reader, namespace string, missing map[volumeKey]missingVolume,
-) {
+) []corev1.LimitRange {
 	ranges := &corev1.LimitRangeList{}
 	if !found.read("LimitRanges", reader.List(ctx, ranges, client.InNamespace(namespace))) {
-		return
+		return nil
 	}
 	for _, limitRange := range ranges.Items {
 		for _, limit := range limitRange.Spec.Limits {
@@ -104,6 +126,7 @@ func (found *facts) readLimits(
 			}
 		}
 	}
+	return ranges.Items
 }
 
 // readCapacities looks whether any part of the storage system has room for one such volume. Drivers that do not tell their
