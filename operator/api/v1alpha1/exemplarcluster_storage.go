@@ -90,7 +90,7 @@ type ExemplarClusterVolume struct {
 	Name string `json:"name"`
 
 	// size of each replica's volume. It can grow; what no volume has reached yet can be taken back, and less than a volume
-	// has changes nothing about it.
+	// has changes nothing about it, which the condition StorageReady tells.
 	// +required
 	Size resource.Quantity `json:"size"`
 

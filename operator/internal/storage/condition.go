@@ -91,8 +91,8 @@ var verdicts = []struct {
 	{ReasonModifying, []string{claimModifying}},
 }
 
-// storageReady sums up what was found. What the claim templates wait for is told, but hinders nobody.
-func storageReady(observed observation, templatesWaitFor string) metav1.Condition {
+// storageReady sums up what was found. What is told of the claim templates hinders nobody.
+func storageReady(observed observation, ofTemplates []string) metav1.Condition {
 	condition := metav1.Condition{Type: v1alpha1.ConditionStorageReady, Status: metav1.ConditionFalse}
 	total := max(observed.expected, len(observed.claims))
 	missing := total - len(observed.claims)
@@ -115,8 +115,8 @@ func storageReady(observed observation, templatesWaitFor string) metav1.Conditio
 	}
 	condition.Status, condition.Reason = metav1.ConditionTrue, ReasonVolumesReady
 	condition.Message = fmt.Sprintf("%d of %d volumes are as asked for", total, total)
-	if templatesWaitFor != "" {
-		condition.Message += "; the claim template follows, waiting for " + templatesWaitFor
+	for _, told := range ofTemplates {
+		condition.Message += "; " + told
 	}
 	return condition
 }

@@ -102,7 +102,7 @@ func (r *Reconciler) next(
 	preflight metav1.Condition,
 ) owned {
 	largest := reached(volumes, observed.claims)
-	intent, waitsFor := templates(cluster, set, volumes, volumesFound{allReached: observed.allReached(), largest: largest})
+	intent, told := templates(cluster, set, volumes, volumesFound{allReached: observed.allReached(), largest: largest})
 	if set == nil && preflight.Status == metav1.ConditionFalse {
 		// Without the intent, the cluster controller creates nothing.
 		intent = nil
@@ -115,7 +115,7 @@ func (r *Reconciler) next(
 		},
 		Conditions: status.With(
 			status.Conditions(cluster.Status.Conditions, v1alpha1.ConditionStorageReady, v1alpha1.ConditionPreflightPassed),
-			cluster.Generation, storageReady(observed, waitsFor), preflight),
+			cluster.Generation, storageReady(observed, told), preflight),
 	}
 }
 

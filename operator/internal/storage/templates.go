@@ -17,6 +17,8 @@ limitations under the License.
 package storage
 
 import (
+	"fmt"
+
 	appsv1 "k8s.io/api/apps/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
 
@@ -63,19 +65,23 @@ type volumesFound struct {
 	largest []v1alpha1.ExemplarClusterClaimTemplate
 }
 
-// templates is the intent: the claim templates that the workload is to have, and, if these are not those of the spec yet,
-// what is waited for. Templates are immutable, so the cluster controller recreates the workload around its pods for
+// templates is the intent: the claim templates that the workload is to have, and, if these are not those of the spec,
+// what is to be told of why. Templates are immutable, so the cluster controller recreates the workload around its pods for
 // others. That must not come together with a change of the pods, and it needs pods: by them, Kubernetes gives the claims
 // of a recreated workload their owner back, which whenDeleted=Delete lives on.
 func templates(
 	cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, volumes []volume, found volumesFound,
-) (intent []v1alpha1.ExemplarClusterClaimTemplate, waitsFor string) {
-	spec := noSmaller(templatesWith(volumes), set, found.largest)
+) (intent []v1alpha1.ExemplarClusterClaimTemplate, told []string) {
+	spec, kept := noSmaller(templatesWith(volumes), set, found.largest)
+	for _, template := range kept {
+		told = append(told, fmt.Sprintf("volumes cannot shrink: %s stays at %s", template.Name, template.Size.String()))
+	}
 	// A workload that is on its way out was found outgrown: what it had is no longer wanted of the next one. Its
 	// generation grew with the deletion, so it looks as if it were rolling out.
 	if set == nil || set.DeletionTimestamp != nil || sameTemplates(spec, templatesOf(set)) {
-		return spec, ""
+		return spec, told
 	}
+	var waitsFor string
 	switch {
 	case cluster.Spec.Paused:
 		waitsFor = "the cluster no longer being paused"
@@ -86,27 +92,29 @@ func templates(
 	case rollingOut(set):
 		waitsFor = "replicas to be of one revision, and all there"
 	default:
-		return spec, ""
+		return spec, told
 	}
-	return templatesOf(set), waitsFor
+	return templatesOf(set), append(told, "the claim template follows, waiting for "+waitsFor)
 }
 
 // noSmaller keeps what the workload has of a template where less is asked for than a volume has: volumes cannot shrink, and
-// recreating the workload would only give the replicas to come other volumes than the rest.
+// recreating the workload would only give the replicas to come other volumes than the rest. It says which are kept. A volume
+// that its driver made larger than asked is none of them.
 func noSmaller(
 	asked []v1alpha1.ExemplarClusterClaimTemplate, set *appsv1.StatefulSet, largest []v1alpha1.ExemplarClusterClaimTemplate,
-) []v1alpha1.ExemplarClusterClaimTemplate {
+) (wanted, kept []v1alpha1.ExemplarClusterClaimTemplate) {
 	if set == nil {
-		return asked
+		return asked, nil
 	}
 	live, most := sizesOf(templatesOf(set)), sizesOf(largest)
 	for i, template := range asked {
 		has, found := live[template.Name]
 		if found && template.Size.Cmp(has) < 0 && template.Size.Cmp(most[template.Name]) < 0 {
 			asked[i].Size = has
+			kept = append(kept, asked[i])
 		}
 	}
-	return asked
+	return asked, kept
 }
 
 func sizesOf(templates []v1alpha1.ExemplarClusterClaimTemplate) map[string]resource.Quantity {

@@ -63,37 +63,39 @@ func TestWhenTheWorkloadGetsOtherTemplates(t *testing.T) {
 		// largest is what the largest volume has, the size of the templates if left out.
 		largest   string
 		published string
-		waitsFor  string
+		// told of why that is not what is asked for, empty if it is.
+		told string
 	}{
 		{name: "no workload", size: grownSize, published: grownSize, notReached: true},
 		{name: "the same", size: givenSize, set: settledSet(), published: givenSize},
 		{name: "the same, written otherwise", size: "10240Mi", set: settledSet(), published: "10240Mi"},
-		{name: "less than the volumes have", size: smaller, set: settledSet(), published: givenSize},
+		{name: "less than the volumes have", size: smaller, set: settledSet(), published: givenSize,
+			told: "volumes cannot shrink: data stays at 10Gi"},
 		{name: "less than the volumes have, and on its way out", size: smaller, set: settledSet(func(set *appsv1.StatefulSet) {
 			set.DeletionTimestamp = new(metav1.Now())
-		}), published: givenSize},
+		}), published: givenSize, told: "data stays at 10Gi"},
 		{name: "less, and no volume has more", size: smaller, largest: smaller, set: settledSet(), published: smaller},
 		{name: "as asked, and volumes that were made larger", size: givenSize, largest: "11Gi", set: settledSet(),
 			published: givenSize},
 		{name: "all volumes have grown", size: grownSize, set: settledSet(), published: grownSize},
 		{name: "some volume has not", size: grownSize, set: settledSet(), notReached: true,
-			published: givenSize, waitsFor: "size asked for"},
-		{name: "everything is to be as it is", size: grownSize, paused: true, set: settledSet(), published: givenSize, waitsFor: "paused"},
+			published: givenSize, told: "size asked for"},
+		{name: "everything is to be as it is", size: grownSize, paused: true, set: settledSet(), published: givenSize, told: "paused"},
 		{name: "no replicas", size: grownSize, set: settledSet(func(set *appsv1.StatefulSet) {
 			set.Spec.Replicas, set.Status.Replicas = new(int32(0)), 0
-		}), published: givenSize, waitsFor: "replicas to run"},
+		}), published: givenSize, told: "replicas to run"},
 		{name: "a rollout runs", size: grownSize, set: settledSet(func(set *appsv1.StatefulSet) {
 			set.Status.UpdateRevision = "b"
-		}), published: givenSize, waitsFor: sameRevision},
+		}), published: givenSize, told: sameRevision},
 		{name: "a rollout is about to run", size: grownSize, set: settledSet(func(set *appsv1.StatefulSet) {
 			set.Generation = 3
-		}), published: givenSize, waitsFor: sameRevision},
+		}), published: givenSize, told: sameRevision},
 		{name: "outgrown and on its way out", size: grownSize, set: settledSet(func(set *appsv1.StatefulSet) {
 			set.Generation, set.DeletionTimestamp = 3, new(metav1.Now())
 		}), published: grownSize},
 		{name: "a replica is being scaled away", size: grownSize, set: settledSet(func(set *appsv1.StatefulSet) {
 			set.Spec.Replicas = new(int32(2))
-		}), published: givenSize, waitsFor: sameRevision},
+		}), published: givenSize, told: sameRevision},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			g := NewWithT(t)
@@ -104,7 +106,7 @@ func TestWhenTheWorkloadGetsOtherTemplates(t *testing.T) {
 			if row.largest != "" {
 				largest = row.largest
 			}
-			intent, waitsFor := templates(cluster, row.set, volumesOf(cluster), volumesFound{
+			intent, told := templates(cluster, row.set, volumesOf(cluster), volumesFound{
 				allReached: !row.notReached,
 				largest: []v1alpha1.ExemplarClusterClaimTemplate{
 					{Name: identity.DataTemplate, Size: resource.MustParse(largest)},
@@ -113,15 +115,14 @@ func TestWhenTheWorkloadGetsOtherTemplates(t *testing.T) {
 			g.Expect(intent).To(Equal([]v1alpha1.ExemplarClusterClaimTemplate{
 				{Name: identity.DataTemplate, Size: resource.MustParse(row.published)},
 			}))
-			g.Expect(waitsFor).To(ContainSubstring(row.waitsFor))
-			if row.waitsFor == "" {
-				g.Expect(waitsFor).To(BeEmpty())
+			if row.told == "" {
+				g.Expect(told).To(BeEmpty())
 				return
 			}
-			// What waits is told, and the volumes are well nonetheless.
-			condition := storageReady(observation{}, waitsFor)
+			// It is told, and the volumes are well nonetheless.
+			condition := storageReady(observation{}, told)
 			g.Expect(condition.Status).To(Equal(metav1.ConditionTrue))
-			g.Expect(condition.Message).To(ContainSubstring(waitsFor))
+			g.Expect(condition.Message).To(ContainSubstring(row.told))
 		})
 	}
 }
