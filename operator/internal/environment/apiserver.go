@@ -20,8 +20,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
@@ -58,6 +61,10 @@ func Run(m *testing.M, crdFolders ...string) int {
 	// API servers before 1.34 do not stream lists, and there the operator needs the verb list. So do these tests.
 	utilruntime.Must(os.Setenv("KUBE_FEATURE_WatchListClient", "false"))
 
+	// The API server and its etcd are in process groups of their own: what interrupts the tests does not reach them.
+	interrupted := make(chan os.Signal, 1)
+	signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
+
 	server := &envtest.Environment{
 		CRDDirectoryPaths:     append([]string{fromRoot("config", "crd", "bases")}, crdFolders...),
 		ErrorIfCRDPathMissing: true,
@@ -72,15 +79,23 @@ func Run(m *testing.M, crdFolders ...string) int {
 	// OpenShift has this plugin on: it lets only those block an owner's deletion who may finalize it.
 	server.ControlPlane.GetAPIServer().Configure().
 		Append("enable-admission-plugins", "OwnerReferencesPermissionEnforcement")
-	var err error
-	if adminConfig, err = server.Start(); err != nil {
-		fmt.Fprintln(os.Stderr, "starting the API server:", err)
-		return 1
-	}
-	defer func() {
+	stop := sync.OnceFunc(func() {
 		if err := server.Stop(); err != nil {
 			fmt.Fprintln(os.Stderr, "stopping the API server:", err)
 		}
+	})
+	var err error
+	adminConfig, err = server.Start()
+	// It runs too if its kinds could not be installed.
+	defer stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "starting the API server:", err)
+		return 1
+	}
+	go func() {
+		<-interrupted
+		stop()
+		os.Exit(1)
 	}()
 	adminConfig.QPS = -1
 	if admin, err = client.New(adminConfig, client.Options{Scheme: scheme}); err != nil {
