@@ -26,6 +26,8 @@ export interface CommandResult {
 /**
  * Runs a command of a stage with its output in the stage's log.
  * Its own process group is ended when the test run is interrupted.
+ *
+ * @throws the reason of the interruption, if it came before: nothing is started
  */
 export function runCommand(
   context: StageContext,
@@ -38,6 +40,7 @@ export function runCommand(
   },
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
+    context.signal.throwIfAborted();
     const log = createWriteStream(context.logFile, { flags: 'a' });
     log.write(`\n$ ${[command, ...args].join(' ')}   (in ${options.cwd})\n`);
     const child = spawn(command, args, {
