@@ -19,7 +19,6 @@
 // among them, as it is no Go module to be had here.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import {
   mkdir,
   mkdtemp,
@@ -31,29 +30,16 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { promisify } from 'node:util';
 import { parse, parseAllDocuments } from 'yaml';
 import { envtestAssets } from '../../../local-cluster/src/binaries.ts';
 import { buildGoBinary } from '../../../scripts/goBinary.ts';
 import { checkers } from '../../../scripts/goTools.ts';
 import { ignored, ignoredByKubebuilder, isIgnored } from './checkersIgnore.ts';
 import { generate } from './generateCommand.ts';
-import { kubebuilderModule } from './guestBinary.ts';
+import { makeHelmChart } from './helmChart.ts';
+import { everythingOfProduction } from './kustomized.ts';
+import { printed } from './printed.ts';
 import { schemaLocation, writeSchemas } from './schemas.ts';
-
-/** Output of a program that says with its exit code whether it found something. */
-async function said(
-  program: string,
-  args: string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
-): Promise<string> {
-  const run = promisify(execFile);
-  return run(program, args, { ...options, maxBuffer: 2 ** 26 }).then(
-    ({ stdout, stderr }) => stdout + stderr,
-    (error: { stdout: string; stderr: string; message: string }) =>
-      error.stdout + error.stderr || error.message,
-  );
-}
 
 const repositories = {
   ledger: 'examples/ledger.yaml',
@@ -69,6 +55,11 @@ const withoutDefinition = [
   'image.toolkit.fluxcd.io/v1/ImageUpdateAutomation',
   'kustomize.toolkit.fluxcd.io/v1/Kustomization',
 ];
+
+async function said(...run: Parameters<typeof printed>): Promise<string> {
+  const { all } = await printed(...run);
+  return all;
+}
 
 let folder: string;
 let assets: string;
@@ -111,18 +102,6 @@ function panelExpressions(dashboard: string): string[] {
       return panel.targets.map(target => target.expr);
     },
   );
-}
-
-/** The overlay prod with the components that it leaves to choose, as JSON, which is YAML. */
-function everythingOfProduction(components: string[]): string {
-  return JSON.stringify({
-    apiVersion: 'kustomize.config.k8s.io/v1beta1',
-    kind: 'Kustomization',
-    resources: ['../prod'],
-    components: components
-      .filter(component => component !== 'production')
-      .map(component => `../../components/${component}`),
-  });
 }
 
 /** A finding of kube-score that is not among the ignored, as kind/name and rule. */
@@ -193,18 +172,7 @@ const checks = (name: string, values: string) =>
 
     before(async () => {
       await generate('stateful-service', values, project());
-      const checked = join(folder, name, 'config/overlays/checked');
-      await mkdir(checked);
-      const components = await readdir(join(project(), 'config/components'));
-      await writeFile(
-        join(checked, 'kustomization.yaml'),
-        everythingOfProduction(components),
-      );
-      await writeFile(
-        production(),
-        await said(join(assets, 'kubectl'), ['kustomize', checked]),
-      );
-      await rm(checked, { recursive: true });
+      await writeFile(production(), await everythingOfProduction(project()));
       await writeSchemas(schemas(), join(project(), 'config/crd/bases'));
       await mkdir(objects());
       const test = await said('go', ['test', '-count=1', './test/samples'], {
@@ -329,39 +297,21 @@ const checks = (name: string, values: string) =>
     });
 
     it("has a chart by kubebuilder's plugin, which helm lints and kubeconform takes", async () => {
-      const kubebuilder = await buildGoBinary({
-        name: 'kubebuilder',
-        module: `${kubebuilderModule}/native`,
-        package: 'sigs.k8s.io/kubebuilder/v4',
-      });
-      const dist = join(project(), 'dist');
-      await mkdir(dist);
-      await writeFile(
-        join(dist, 'install.yaml'),
-        await said(join(assets, 'kubectl'), [
-          'kustomize',
-          join(project(), 'config/default'),
-        ]),
+      const chart = await makeHelmChart(project());
+      const lint = await said(programs.helm, [
+        'lint',
+        '--strict',
+        chart.folder,
+      ]);
+      assert.match(
+        lint,
+        /1 chart\(s\) linted, 0 chart\(s\) failed/,
+        chart.said,
       );
-      // Its make would fetch kustomize; what it would write is there already.
-      const make = join(folder, 'make');
-      await mkdir(make, { recursive: true });
-      await writeFile(join(make, 'make'), '#!/bin/sh\n', { mode: 0o755 });
-      const edited = await said(
-        kubebuilder,
-        ['edit', '--plugins=helm.kubebuilder.io/v2-alpha'],
-        {
-          cwd: project(),
-          env: { ...process.env, PATH: `${make}:${process.env.PATH}` },
-        },
-      );
-      const chart = join(dist, 'chart');
-      const lint = await said(programs.helm, ['lint', '--strict', chart]);
-      assert.match(lint, /1 chart\(s\) linted, 0 chart\(s\) failed/, edited);
       const rendered = await said(programs.helm, [
         'template',
         name,
-        chart,
+        chart.folder,
         ...['--namespace', `${name}-system`],
       ]);
       const file = join(folder, `${name}-chart.yaml`);

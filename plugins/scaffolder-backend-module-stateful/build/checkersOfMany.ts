@@ -14,15 +14,21 @@
  * limitations under the License.
  */
 
-import { execFile } from 'node:child_process';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import { promisify } from 'node:util';
-import { envtestAssets } from '../../../local-cluster/src/binaries.ts';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
 import { buildGoBinary } from '../../../scripts/goBinary.ts';
 import { checkers } from '../../../scripts/goTools.ts';
 import { installPythonTools } from '../../../scripts/pythonTools.ts';
 import { isIgnored } from './checkersIgnore.ts';
+import {
+  checkov,
+  checkovFrameworks,
+  gatherForCheckov,
+  wordedFinding,
+} from './checkov.ts';
+import { makeHelmChart } from './helmChart.ts';
+import { componentsOf, imageDigest, kustomized } from './kustomized.ts';
+import { type Printed, printed } from './printed.ts';
 import {
   schemaLocation,
   writeDefinedSchemas,
@@ -34,19 +40,6 @@ export interface RenderedOperator {
   folder: string;
   /** The service's. */
   name: string;
-}
-
-/** What a program printed, whatever it says with its exit code. */
-async function printed(
-  program: string,
-  args: string[],
-  cwd?: string,
-): Promise<string> {
-  return promisify(execFile)(program, args, { cwd, maxBuffer: 2 ** 28 }).then(
-    ({ stdout, stderr }) => stdout + stderr,
-    (error: { stdout: string; stderr: string; message: string }) =>
-      error.stdout + error.stderr || error.message,
-  );
 }
 
 async function filesBelow(folders: string[], wanted: RegExp) {
@@ -61,24 +54,15 @@ async function filesBelow(folders: string[], wanted: RegExp) {
 
 /** What an operator is deployed with, all components that can be chosen among it, in a file of its own. */
 async function writeDeployed({ folder }: RenderedOperator): Promise<string> {
-  const overlay = join(folder, 'config/checked');
-  await mkdir(overlay);
-  const components = await readdir(join(folder, 'config/components'));
+  const file = `${folder}-deployed.yaml`;
   await writeFile(
-    join(overlay, 'kustomization.yaml'),
-    JSON.stringify({
-      apiVersion: 'kustomize.config.k8s.io/v1beta1',
-      kind: 'Kustomization',
+    file,
+    await kustomized(folder, {
       resources: ['../default', '../samples'],
-      components: components.map(name => `../components/${name}`),
-      // As the overlays do.
-      images: [{ name: 'controller', newTag: 'v0.1.0' }],
+      components: await componentsOf(folder),
+      images: [{ name: 'controller', digest: imageDigest }],
     }),
   );
-  const kubectl = join(await envtestAssets(), 'kubectl');
-  const file = `${folder}-deployed.yaml`;
-  await writeFile(file, await printed(kubectl, ['kustomize', overlay]));
-  await rm(overlay, { recursive: true });
   return file;
 }
 
@@ -94,11 +78,14 @@ async function kubeconform(
   for (const definitions of others) {
     await writeDefinedSchemas(schemas, definitions);
   }
-  const output = await printed(await buildGoBinary(checkers.kubeconform), [
-    ...['-strict', '-summary', '-schema-location'],
-    join(schemas, schemaLocation),
-    ...deployed,
-  ]);
+  const { all: output } = await printed(
+    await buildGoBinary(checkers.kubeconform),
+    [
+      ...['-strict', '-summary', '-schema-location'],
+      join(schemas, schemaLocation),
+      ...deployed,
+    ],
+  );
   return /Invalid: 0, Errors: 0, Skipped: 0/.test(output) ? [] : [output];
 }
 
@@ -110,7 +97,7 @@ async function kubeScore(
   const program = await buildGoBinary(checkers.kubeScore);
   const found: string[] = [];
   for (const [index, { name }] of operators.entries()) {
-    const output = await printed(program, [
+    const { all: output } = await printed(program, [
       ...['score', '--output-format', 'ci'],
       deployed[index],
     ]);
@@ -124,7 +111,57 @@ async function kubeScore(
   return found;
 }
 
-const lines = (output: string) => output.split('\n').filter(Boolean);
+async function checkovFinds(
+  operators: RenderedOperator[],
+  deployed: string[],
+  at: string,
+): Promise<string[]> {
+  for (const [index, { folder }] of operators.entries()) {
+    await gatherForCheckov(
+      folder,
+      await readFile(deployed[index], 'utf8'),
+      join(at, basename(folder)),
+    );
+  }
+  const reports = await checkov(at);
+  const found = checkovFrameworks.filter(
+    framework =>
+      !reports.some(
+        ({ check_type: checked, summary }) =>
+          checked === framework &&
+          summary.parsing_errors === 0 &&
+          summary.passed > 20 * operators.length,
+      ),
+  );
+  for (const { results } of reports) {
+    for (const finding of results.failed_checks) {
+      const said = wordedFinding(finding);
+      const { name } = operators.find(({ folder }) =>
+        finding.file_path.startsWith(`/${basename(folder)}/`),
+      )!;
+      if (!isIgnored('checkov', name, said)) {
+        found.push(`${finding.file_path}: ${said.object}: ${said.rule}`);
+      }
+    }
+  }
+  return found;
+}
+
+/** What helm finds in a chart of each operator. It writes them there. */
+async function helmLint(operators: RenderedOperator[]): Promise<string[]> {
+  const helm = await buildGoBinary(checkers.helm);
+  const found: string[] = [];
+  for (const { folder, name } of operators) {
+    const chart = await makeHelmChart(folder);
+    const { all } = await printed(helm, ['lint', '--strict', chart.folder]);
+    if (!/1 chart\(s\) linted, 0 chart\(s\) failed/.test(all)) {
+      found.push(`${name}: ${chart.said}${all}`);
+    }
+  }
+  return found;
+}
+
+const lines = ({ all }: Printed) => all.split('\n').filter(Boolean);
 
 export type Checker = (
   operators: RenderedOperator[],
@@ -136,9 +173,10 @@ export type Checker = (
 export const checkersOfMany: Record<string, Checker> = {
   // First: what others write beside the operators is no concern of it.
   gitleaks: async (_operators, at) => {
-    const output = await printed(await buildGoBinary(checkers.gitleaks), [
-      ...['dir', '--no-banner', '--no-color', at],
-    ]);
+    const { all: output } = await printed(
+      await buildGoBinary(checkers.gitleaks),
+      [...['dir', '--no-banner', '--no-color', at]],
+    );
     return /no leaks found/.test(output) ? [] : [output];
   },
   'kubeconform -strict': async (operators, at) =>
@@ -164,7 +202,9 @@ export const checkersOfMany: Record<string, Checker> = {
         .map(file => relative(folder, file))
         .filter(file => !file.startsWith('config/crd/bases/'));
       found.push(
-        ...lines(await printed(yamllint, ['--strict', ...files], folder)),
+        ...lines(
+          await printed(yamllint, ['--strict', ...files], { cwd: folder }),
+        ),
       );
     }
     return found;
@@ -176,6 +216,10 @@ export const checkersOfMany: Record<string, Checker> = {
         operators.map(({ folder }) => join(folder, 'Dockerfile')),
       ),
     ),
+  checkov: async (operators, at) =>
+    checkovFinds(operators, await deployedOf(operators), join(at, 'checkov')),
+  // Last: it writes into the operators' folders.
+  'helm lint --strict': operators => helmLint(operators),
 };
 
 const deployed = new WeakMap<RenderedOperator[], Promise<string[]>>();

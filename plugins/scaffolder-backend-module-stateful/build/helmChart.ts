@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { buildGoBinary } from '../../../scripts/goBinary.ts';
+import { kubebuilderModule } from './guestBinary.ts';
+import { kustomized } from './kustomized.ts';
+import { printed } from './printed.ts';
+
+/** A chart that kubebuilder's plugin made of an operator's repository, within it. */
+export interface HelmChart {
+  folder: string;
+  /** What kubebuilder printed. */
+  said: string;
+}
+
+/** Makes a chart as `kubebuilder edit --plugins=helm.kubebuilder.io/v2-alpha` does; that writes into the repository. */
+export async function makeHelmChart(project: string): Promise<HelmChart> {
+  const kubebuilder = await buildGoBinary({
+    name: 'kubebuilder',
+    module: `${kubebuilderModule}/native`,
+    package: 'sigs.k8s.io/kubebuilder/v4',
+  });
+  const dist = join(project, 'dist');
+  await mkdir(dist);
+  await writeFile(
+    join(dist, 'install.yaml'),
+    await kustomized(project, { resources: ['../default'] }),
+  );
+  // The plugin's make would fetch kustomize; what it would write is there already.
+  const tools = await mkdtemp(join(tmpdir(), 'chart-tools-'));
+  try {
+    await writeFile(join(tools, 'make'), '#!/bin/sh\n', { mode: 0o755 });
+    const { all: said } = await printed(
+      kubebuilder,
+      ['edit', '--plugins=helm.kubebuilder.io/v2-alpha'],
+      {
+        cwd: project,
+        env: {
+          ...process.env,
+          PATH: `${tools}${delimiter}${process.env.PATH}`,
+        },
+      },
+    );
+    return { folder: join(dist, 'chart'), said };
+  } finally {
+    await rm(tools, { recursive: true });
+  }
+}
