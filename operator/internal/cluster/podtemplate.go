@@ -81,6 +81,9 @@ func podAnnotations(
 	if wanted.credentialsRevision != "" {
 		annotations[identity.CredentialsAnnotation] = wanted.credentialsRevision
 	}
+	if tls := cluster.Spec.TLS; tls != nil && tls.Revision != "" {
+		annotations[identity.TLSAnnotation] = tls.Revision
+	}
 	at := restartedAt(existing)
 	// +stateful:when=statefulSet
 	if at == "" {

@@ -50,6 +50,9 @@ const ContainerName = "application"
 // CredentialsAnnotation of pods is the revision of the credentials that they were started with.
 const CredentialsAnnotation = Group + "/credentials-revision"
 
+// TLSAnnotation of pods is the revision of the certificate that they were started with.
+const TLSAnnotation = Group + "/tls-revision"
+
 // Labels of whatever belongs to a cluster.
 const (
 	NameLabel      = "app.kubernetes.io/name"
