@@ -67,6 +67,17 @@ export async function forbidReload(page: Page): Promise<() => Promise<void>> {
 export type Theme = 'light' | 'dark';
 
 /**
+ * Changes the theme, and waits until the page is drawn anew: what is done to it before that is done to what is taken away
+ * a moment later.
+ */
+export async function changeTheme(page: Page, theme: Theme): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await page
+    .locator(`body[data-theme-mode="${theme}"]`)
+    .waitFor({ state: 'attached' });
+}
+
+/**
  * Keeps pictures of the page once `shown` is there. A change of theme draws the
  * page anew, so a form that is being filled is taken in one theme only.
  */
@@ -78,11 +89,7 @@ export async function takeScreenshots(
 ) {
   await mkdir(screenshotFolder, { recursive: true });
   for (const theme of themes) {
-    await page.emulateMedia({ colorScheme: theme });
-    // Until then it is what was drawn before that is shown, and taken away a moment later.
-    await page
-      .locator(`body[data-theme-mode="${theme}"]`)
-      .waitFor({ state: 'attached' });
+    await changeTheme(page, theme);
     await shown.first().waitFor();
     await page.screenshot({
       path: join(screenshotFolder, `${name}.${theme}.png`),

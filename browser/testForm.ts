@@ -17,7 +17,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { forbidReload, signIn, takeScreenshots } from './chromium.ts';
+import {
+  changeTheme,
+  forbidReload,
+  signIn,
+  takeScreenshots,
+} from './chromium.ts';
 import { eventually } from './eventually.ts';
 import { service, type MainJob } from './mainJob.ts';
 
@@ -70,7 +75,7 @@ export function testForm(job: MainJob): void {
       await page.getByRole('button', { name: 'Choose' }).first().click();
 
       for (const theme of ['dark', 'light'] as const) {
-        await page.emulateMedia({ colorScheme: theme });
+        await changeTheme(page, theme);
         await fillFirstPage(page);
         await takeScreenshots(page, '2-form', page.getByLabel('Name'), [theme]);
       }
