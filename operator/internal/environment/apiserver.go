@@ -94,6 +94,8 @@ func Run(m *testing.M, crdFolders ...string) int {
 	}
 	go func() {
 		<-interrupted
+		// Whoever read the output may be gone too: a test that tells of its failure must not end this midway.
+		signal.Ignore(syscall.SIGPIPE)
 		stop()
 		os.Exit(1)
 	}()

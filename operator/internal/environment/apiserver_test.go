@@ -46,6 +46,15 @@ func TestAnInterruptionEndsTheAPIServerToo(t *testing.T) {
 	const here = "the API server is at "
 	if os.Getenv(toInterrupt) != "" {
 		fmt.Println(here + environment.AdminConfig().Host)
+		server, err := url.Parse(environment.AdminConfig().Host)
+		for err == nil {
+			var connection net.Conn
+			if connection, err = net.Dial("tcp", server.Host); err == nil {
+				err = connection.Close()
+			}
+		}
+		// As a test does that needs it.
+		fmt.Println(err)
 		select {}
 	}
 	g := NewWithT(t)
@@ -66,7 +75,10 @@ func TestAnInterruptionEndsTheAPIServerToo(t *testing.T) {
 	g.Expect(err).NotTo(HaveOccurred())
 	g.Expect(connection.Close()).To(Succeed())
 
+	// The go command ends at once, and with it whoever reads the output.
+	g.Expect(output.Close()).To(Succeed())
 	g.Expect(tests.Process.Signal(syscall.SIGTERM)).To(Succeed())
+	// Not by another signal: so it came to its end, which is after that of etcd.
 	g.Expect(tests.Wait()).To(MatchError("exit status 1"))
 	_, err = net.Dial("tcp", server.Host)
 	g.Expect(err).To(MatchError(syscall.ECONNREFUSED))

@@ -225,11 +225,17 @@ func preflight(
 }
 
 func TestWhatCameToBeThereIsFound(t *testing.T) {
-	cluster := start(t, class("later"))
+	namespace := environment.NewNamespace(t)
+	cluster := environment.NewCluster(namespace)
+	// Classes have no namespace: there is one from the run before, if the tests are repeated.
+	later := namespace + "-later"
+	class(later)(cluster)
+	environment.Create(t, cluster)
+	environment.StartManager(t, namespace, environment.AdminConfig(), setUp)
 	environment.Until(t, func(g Gomega) {
 		preflight(t, g, cluster, metav1.ConditionFalse, storage.ReasonClassMissing)
 	})
-	environment.StorageClass(t, "later", true)
+	environment.StorageClass(t, later, true)
 	// It is looked at now and then: classes are not watched.
 	reconciler := storage.Reconciler{
 		Client: environment.Admin(), Reader: environment.Admin(), Recorder: quiet{},
