@@ -31,7 +31,7 @@ import (
 	"example.com/platform/exemplar/api/v1alpha1"
 )
 
-// facts are what a preflight found out about what the volumes need.
+// facts are what a preflight found out about what new replicas need.
 type facts struct {
 	// lacking hinders, unknown could not be read, and noted is good to know.
 	lacking []lack

@@ -40,13 +40,13 @@ const (
 
 // Reasons of the condition PreflightPassed.
 const (
-	// ReasonNothingLacking: what the volumes need is there, as far as it can be read.
+	// ReasonNothingLacking: what new replicas need is there, as far as it can be read.
 	ReasonNothingLacking = "NothingLacking"
-	// ReasonNotReadable: some of what the volumes need cannot be read, so nobody knows. Work goes on.
+	// ReasonNotReadable: some of what new replicas need cannot be read, so nobody knows. Work goes on.
 	ReasonNotReadable = "NotReadable"
 	// ReasonClassMissing: a StorageClass or VolumeAttributesClass does not exist.
 	ReasonClassMissing = "ClassMissing"
-	// ReasonQuotaExceeded: a ResourceQuota of the namespace does not leave enough.
+	// ReasonQuotaExceeded: a ResourceQuota of the namespace does not leave enough, or refuses containers without resources.
 	ReasonQuotaExceeded = "QuotaExceeded"
 	// ReasonLimitExceeded: a LimitRange of the namespace forbids volumes of that size.
 	ReasonLimitExceeded = "LimitExceeded"

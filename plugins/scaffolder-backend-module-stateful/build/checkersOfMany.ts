@@ -175,7 +175,7 @@ export const checkersOfMany: Record<string, Checker> = {
   gitleaks: async (_operators, at) => {
     const { all: output } = await printed(
       await buildGoBinary(checkers.gitleaks),
-      [...['dir', '--no-banner', '--no-color', at]],
+      ['dir', '--no-banner', '--no-color', at],
     );
     return /no leaks found/.test(output) ? [] : [output];
   },

@@ -57,21 +57,21 @@ const checks = (name: string, values: string) =>
     before(() => generate('stateful-service', values, project()));
 
     it('has YAML in which yamllint finds nothing', async () => {
-      const { stdout } = await printed(
+      const { all } = await printed(
         join(programs, 'yamllint'),
         ['--strict', '.'],
         { cwd: project() },
       );
-      assert.equal(stdout, '');
+      assert.equal(all, '');
     });
 
     it('has a Dockerfile in which hadolint finds nothing', async () => {
-      const { stdout } = await printed(
+      const { all } = await printed(
         join(programs, 'hadolint'),
         ['Dockerfile'],
         { cwd: project() },
       );
-      assert.equal(stdout, '');
+      assert.equal(all, '');
     });
 
     it('has objects, workflows and a Dockerfile in which checkov finds nothing else', async () => {

@@ -20,8 +20,7 @@ import { promisify } from 'node:util';
 /** What a program printed. */
 export interface Printed {
   stdout: string;
-  stderr: string;
-  /** One after the other; why it could not be run, if it printed nothing. */
+  /** That and its error output, one after the other; why it could not be run, if it printed nothing. */
   all: string;
 }
 
@@ -38,5 +37,5 @@ export async function printed(
     output => ({ ...output, message: '' }),
     (error: { stdout: string; stderr: string; message: string }) => error,
   );
-  return { stdout, stderr, all: stdout + stderr || message };
+  return { stdout, all: stdout + stderr || message };
 }
