@@ -113,15 +113,15 @@ func TestScaling(t *testing.T) {
 	mountedConfig(t, orders)
 	reportReady(t, orders)
 
-	scale := scaleOf(orders)
 	environment.Until(t, func(g Gomega) {
-		scale = scaleOf(orders)
+		scale := scaleOf(orders)
 		g.Expect(environment.Admin().SubResource("scale").Get(t.Context(), orders, scale)).To(Succeed())
 		g.Expect(scale.Status.Replicas).To(Equal(int32(3)))
 		g.Expect(scale.Status.Selector).To(Equal("app.kubernetes.io/instance=orders,app.kubernetes.io/name=exemplar"))
+		// The operator writes the status meanwhile, and what was read before is refused then: it is read again.
+		scale.Spec.Replicas = 5
+		g.Expect(environment.Admin().SubResource("scale").Update(t.Context(), orders, client.WithSubResourceBody(scale))).To(Succeed())
 	})
-	scale.Spec.Replicas = 5
-	g.Expect(environment.Admin().SubResource("scale").Update(t.Context(), orders, client.WithSubResourceBody(scale))).To(Succeed())
 	// +stateful:when=scaling
 	publishReplicas(t, orders, 5)
 	environment.Until(t, func(g Gomega) {
