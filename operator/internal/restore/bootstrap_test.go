@@ -21,6 +21,7 @@ import (
 
 	. "github.com/onsi/gomega"
 	appsv1 "k8s.io/api/apps/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -158,6 +159,23 @@ func TestANewClusterWaitsForItsData(t *testing.T) {
 	}
 }
 
+// deleteWithWhatItOwned is the garbage collector, which does not run here. That one would also remove what a controller
+// made again that did not know of the deletion yet; here, none runs until all is gone.
+func (w *world) deleteWithWhatItOwned(cluster *v1alpha1.ExemplarCluster) {
+	w.t.Helper()
+	w.stopOthers()
+	w.delete(cluster)
+	// What plays the set lets go of it in a turn of its own, and makes no more pods and claims then.
+	set := &appsv1.StatefulSet{ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: cluster.Name}}
+	w.delete(set, client.PropagationPolicy(metav1.DeletePropagationOrphan))
+	environment.Until(w.t, func(g Gomega) {
+		err := environment.Admin().Get(w.t.Context(), client.ObjectKeyFromObject(set), set)
+		g.Expect(apierrors.IsNotFound(err)).To(BeTrue(), "%v", err)
+	})
+	w.deletePods(cluster.Name)
+	_, w.stopOthers = environment.StartedManager(w.t, w.namespace, environment.AdminConfig(), w.others)
+}
+
 // A backup outlives its cluster, and a cluster of the same name may come from it. Claims that were kept are data, and
 // stay as they are.
 func TestAClusterComesBackFromABackupOfItself(t *testing.T) {
@@ -171,10 +189,7 @@ func TestAClusterComesBackFromABackupOfItself(t *testing.T) {
 			w.start()
 			cluster := w.runs(w.newCluster("orders", 1))
 			w.backedUp("nightly", v1alpha1.ScopeAll)
-			w.delete(cluster)
-			// The garbage collector, which does not run here, would remove what the cluster owned.
-			w.delete(&appsv1.StatefulSet{ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: "orders"}})
-			w.deletePods("orders")
+			w.deleteWithWhatItOwned(cluster)
 			g := NewWithT(t)
 			if !keeps {
 				w.delete(w.claim(firstClaim))

@@ -56,6 +56,8 @@ type world struct {
 	namespace string
 	engine    *environment.Engine
 	snapshots *environment.Snapshots
+	// stopOthers stops the controllers that are not tested here, and returns once none of them writes any more.
+	stopOthers func()
 }
 
 func newWorld(t *testing.T) *world {
@@ -65,7 +67,7 @@ func newWorld(t *testing.T) *world {
 	}
 	environment.StartManager(t, w.namespace, environment.AdminConfig(), environment.PlayStatefulSets,
 		environment.PlayVolumes, environment.PlayClaimProtection, w.snapshots.Play)
-	environment.StartManager(t, w.namespace, environment.AdminConfig(), w.others)
+	_, w.stopOthers = environment.StartedManager(t, w.namespace, environment.AdminConfig(), w.others)
 	environment.DefaultSnapshotClasses(t)
 	return w
 }
@@ -216,7 +218,7 @@ func (w *world) claim(name string) *corev1.PersistentVolumeClaim {
 	return &corev1.PersistentVolumeClaim{ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: name}}
 }
 
-func (w *world) delete(object client.Object) {
+func (w *world) delete(object client.Object, options ...client.DeleteOption) {
 	w.t.Helper()
-	NewWithT(w.t).Expect(environment.Admin().Delete(w.t.Context(), object)).To(Succeed())
+	NewWithT(w.t).Expect(environment.Admin().Delete(w.t.Context(), object, options...)).To(Succeed())
 }
