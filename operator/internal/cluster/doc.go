@@ -22,9 +22,9 @@ limitations under the License.
 // It is the only one that deletes it, too: to make it again around its pods, with other claim templates.
 package cluster
 
-// The least that the operator needs. Everything is read through watches, so nothing needs the verb get; server-side
-// apply is the verb patch, and create when the object is new.
-// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=list;watch
+// The least that the operator needs. All is read through watches, which need no get, but whether a cluster is still there
+// before its workload is made. Server-side apply is the verb patch, and create when the object is new.
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=get;list;watch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/status,verbs=patch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/finalizers,verbs=update
 // +stateful:when=statefulSet

@@ -17,6 +17,7 @@ limitations under the License.
 package cluster_test
 
 import (
+	"context"
 	"errors"
 	"testing"
 
@@ -26,6 +27,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
 	policyv1 "k8s.io/api/policy/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/rest"
@@ -186,10 +188,12 @@ func TestAnObjectOfSomebodyElseIsLeftAlone(t *testing.T) {
 	environment.Until(t, func(g Gomega) { g.Expect(visit(orders)).To(Succeed()) })
 }
 
+const keptForThisTest = "example.org/kept-for-this-test"
+
 func TestNothingIsBroughtBackWhileAClusterIsDeleted(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	orders := environment.NewCluster(namespace)
-	orders.Finalizers = []string{"example.org/kept-for-this-test"}
+	orders.Finalizers = []string{keptForThisTest}
 	g := NewWithT(t)
 	g.Expect(environment.Admin().Create(t.Context(), orders)).To(Succeed())
 	visit := reconcilerOf(t, namespace, environment.AdminConfig())
@@ -209,8 +213,81 @@ func TestNothingIsBroughtBackWhileAClusterIsDeleted(t *testing.T) {
 	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Finalizers = nil })
 }
 
-// reconcilerOf visits clusters when told to, reading through a cache as the operator does. What they wait for is there.
+// A set that is made for a cluster that is gone would make claims, and a new cluster of that name would keep these
+// instead of being filled from its backup.
+func TestNothingIsMadeForAClusterThatTheCacheStillHas(t *testing.T) {
+	remove := func(t *testing.T, orders *v1alpha1.ExemplarCluster) {
+		NewWithT(t).Expect(environment.Admin().Delete(t.Context(), orders)).To(Succeed())
+	}
+	for _, test := range []struct {
+		name  string
+		since func(*testing.T, *v1alpha1.ExemplarCluster)
+		made  bool
+	}{
+		{"it is there", func(*testing.T, *v1alpha1.ExemplarCluster) {}, true},
+		{"it was changed", func(t *testing.T, orders *v1alpha1.ExemplarCluster) {
+			environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Image = newerImage })
+		}, true},
+		{"it is gone", remove, false},
+		{"it is gone, and another has its name", func(t *testing.T, orders *v1alpha1.ExemplarCluster) {
+			remove(t, orders)
+			environment.Create(t, environment.NewCluster(orders.Namespace))
+		}, false},
+		{"it is being deleted", func(t *testing.T, orders *v1alpha1.ExemplarCluster) {
+			environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Finalizers = []string{keptForThisTest} })
+			remove(t, orders)
+		}, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			namespace := environment.NewNamespace(t)
+			orders := environment.NewCluster(namespace)
+			environment.Create(t, orders)
+			reconciler := startedReconciler(t, namespace, environment.AdminConfig())
+			visitUntilThereIsASet(t, visitsOf(t, reconciler), orders)
+			cached := &v1alpha1.ExemplarCluster{}
+			g := NewWithT(t)
+			g.Expect(reconciler.Client.Get(t.Context(), client.ObjectKeyFromObject(orders), cached)).To(Succeed())
+			set := environment.EmptyWorkload()
+			set.SetNamespace(namespace)
+			set.SetName(clusterName)
+			g.Expect(environment.Admin().Delete(t.Context(), set)).To(Succeed())
+			environment.Until(t, func(g Gomega) {
+				err := reconciler.Client.Get(t.Context(), client.ObjectKeyFromObject(set), set)
+				g.Expect(apierrors.IsNotFound(err)).To(BeTrue(), "%v", err)
+			})
+
+			test.since(t, orders)
+			reconciler.Client = stale{reconciler.Client, cached}
+			g.Expect(visitsOf(t, reconciler)(cached)).To(Succeed())
+			err := environment.Admin().Get(t.Context(), client.ObjectKeyFromObject(set), set)
+			g.Expect(client.IgnoreNotFound(err)).To(Succeed())
+			g.Expect(err == nil).To(Equal(test.made))
+		})
+	}
+}
+
+// stale is a cache that learns nothing more of the cluster.
+type stale struct {
+	client.Client
+	orders *v1alpha1.ExemplarCluster
+}
+
+func (s stale) Get(ctx context.Context, key client.ObjectKey, object client.Object, options ...client.GetOption) error {
+	if orders, isCluster := object.(*v1alpha1.ExemplarCluster); isCluster {
+		s.orders.DeepCopyInto(orders)
+		return nil
+	}
+	return s.Client.Get(ctx, key, object, options...)
+}
+
+// reconcilerOf visits clusters when told to. What they wait for is there.
 func reconcilerOf(t *testing.T, namespace string, as *rest.Config) func(*v1alpha1.ExemplarCluster) error {
+	t.Helper()
+	return visitsOf(t, startedReconciler(t, namespace, as))
+}
+
+// startedReconciler reads through a cache as the operator does.
+func startedReconciler(t *testing.T, namespace string, as *rest.Config) cluster.Reconciler {
 	t.Helper()
 	environment.StartManager(t, namespace, environment.AdminConfig(), others)
 	manager := environment.StartManager(t, namespace, as)
@@ -218,9 +295,13 @@ func reconcilerOf(t *testing.T, namespace string, as *rest.Config) func(*v1alpha
 		_, err := manager.GetCache().GetInformer(t.Context(), object)
 		NewWithT(t).Expect(err).NotTo(HaveOccurred())
 	}
-	reconciler := cluster.Reconciler{
-		Client: manager.GetClient(), Recorder: &events.FakeRecorder{}, Engine: &environment.Engine{},
+	return cluster.Reconciler{
+		Client: manager.GetClient(), Reader: manager.GetAPIReader(),
+		Recorder: &events.FakeRecorder{}, Engine: &environment.Engine{},
 	}
+}
+
+func visitsOf(t *testing.T, reconciler cluster.Reconciler) func(*v1alpha1.ExemplarCluster) error {
 	return func(orders *v1alpha1.ExemplarCluster) error {
 		_, err := reconciler.Reconcile(t.Context(), reconcile.Request{NamespacedName: client.ObjectKeyFromObject(orders)})
 		return err

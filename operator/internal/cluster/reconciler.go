@@ -20,6 +20,7 @@ import (
 	"context"
 
 	corev1 "k8s.io/api/core/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/client-go/tools/events"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/controller-runtime/pkg/reconcile"
@@ -33,7 +34,9 @@ import (
 // Reconciler brings the objects of one ExemplarCluster to what its spec says, and to what the other controllers ask for.
 // It looks at what is there, not at what happened, so it may run at any time and any number of times.
 type Reconciler struct {
-	Client   client.Client
+	Client client.Client
+	// Reader asks the API server itself.
+	Reader   client.Reader
 	Recorder events.EventRecorder
 	Engine   engine.Engine
 }
@@ -106,6 +109,13 @@ func (r *Reconciler) applySet(
 	if err != nil {
 		return false, []failure{r.failed(cluster, object, err)}
 	}
+	if existing == nil {
+		if gone, err := r.gone(ctx, cluster); err != nil {
+			return false, []failure{r.failed(cluster, object, err)}
+		} else if gone {
+			return false, nil
+		}
+	}
 	changed, err := r.applyOne(ctx, cluster, object)
 	// +stateful:when=statefulSet
 	if set := existing.StatefulSet(); err == nil && !changed && len(wanted.waitsFor) == 0 && outgrown(set, wanted) {
@@ -115,6 +125,17 @@ func (r *Reconciler) applySet(
 		return changed, []failure{r.failed(cluster, object, err)}
 	}
 	return changed, nil
+}
+
+// gone says that the cluster was deleted, which the cache may not know of yet. What is made now would run until the
+// garbage collector finds it, and what that stores would be there for the next cluster of that name.
+func (r *Reconciler) gone(ctx context.Context, cluster *v1alpha1.ExemplarCluster) (bool, error) {
+	live := &v1alpha1.ExemplarCluster{}
+	err := r.Reader.Get(ctx, client.ObjectKeyFromObject(cluster), live)
+	if err != nil {
+		return apierrors.IsNotFound(err), client.IgnoreNotFound(err)
+	}
+	return live.UID != cluster.UID || !live.DeletionTimestamp.IsZero(), nil
 }
 
 // apply goes on after a failure: the objects do not depend on each other, and one message should tell all.

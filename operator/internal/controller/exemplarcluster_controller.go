@@ -39,6 +39,7 @@ import (
 type ExemplarClusterReconciler struct {
 	client.Client
 	Scheme   *runtime.Scheme
+	Reader   client.Reader
 	Recorder events.EventRecorder
 	Engine   engine.Engine
 }
@@ -50,7 +51,7 @@ type ExemplarClusterReconciler struct {
 // For more details, check Reconcile and its Result here:
 // - https://pkg.go.dev/sigs.k8s.io/controller-runtime@v0.24.1/pkg/reconcile
 func (r *ExemplarClusterReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
-	reconciler := cluster.Reconciler{Client: r.Client, Recorder: r.Recorder, Engine: r.Engine}
+	reconciler := cluster.Reconciler{Client: r.Client, Reader: r.Reader, Recorder: r.Recorder, Engine: r.Engine}
 	return reconciler.Reconcile(ctx, req)
 }
 
@@ -59,6 +60,7 @@ func (r *ExemplarClusterReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	if err := metrics.Register(mgr); err != nil {
 		return err
 	}
+	r.Reader = mgr.GetAPIReader()
 	r.Recorder = mgr.GetEventRecorder("exemplarcluster")
 	if err := setEngine(&r.Engine, mgr); err != nil {
 		return err

@@ -82,6 +82,7 @@ var _ = Describe("ExemplarCluster Controller", func() {
 			controllerReconciler := &ExemplarClusterReconciler{
 				Client:   k8sClient,
 				Scheme:   k8sClient.Scheme(),
+				Reader:   k8sClient,
 				Recorder: events.NewFakeRecorder(32),
 				Engine:   &environment.Engine{},
 			}
