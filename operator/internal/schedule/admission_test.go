@@ -51,6 +51,7 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"no cluster", cluster(0), "spec.clusterName", cluster(1)},
 		{"a cluster whose name is too long", cluster(53), "spec.clusterName", cluster(52)},
 		{"a schedule too long", lasting(129), "spec.schedule", lasting(128)},
+		{"a time zone that is none", in("Europe Berlin"), "spec.timeZone", in("America/Port-au-Prince")},
 		{"no backup to keep", kept(0), "spec.retention.keep", kept(1)},
 		{"too many to keep", kept(1001), "spec.retention.keep", kept(1000)},
 		{"an unknown scope", scope("Some"), "spec.template.scope", scope(v1alpha1.ScopeGroup)},
@@ -98,6 +99,10 @@ func cluster(length int) edit {
 	return func(schedule *v1alpha1.ExemplarBackupSchedule) {
 		schedule.Spec.ClusterName = strings.Repeat("a", length)
 	}
+}
+
+func in(timeZone string) edit {
+	return func(schedule *v1alpha1.ExemplarBackupSchedule) { schedule.Spec.TimeZone = timeZone }
 }
 
 // lasting is a schedule of so many characters.

@@ -31,25 +31,35 @@ import (
 
 // A resource that is admitted, and that no client can read, would stop the operator for all others too. And no parameter
 // is less than nothing, or of a length that rules over it could not afford.
-func TestQuantitiesThatNobodyCouldReadAreRefused(t *testing.T) {
+func TestParametersThatNobodyCouldReadAreRefused(t *testing.T) {
+	const quantity, duration = "walSize", "idleTimeout"
 	namespace := environment.NewNamespace(t)
-	for _, test := range []struct{ rejected, accepted any }{
-		{"1e1.5", "1.5e1"},
-		{"1e.5", "1e5"},
-		{"1e99999999999999999999", "1e9"},
-		{"1GB", "1G"},
-		{"", int64(0)},
-		{"-1Gi", "0"},
-		{int64(-1), "0.000000000000000000000000000001"},
-		{"0.0000000000000000000000000000001", "1"},
+	for _, test := range []struct {
+		parameter          string
+		rejected, accepted any
+	}{
+		{quantity, "1e1.5", "1.5e1"},
+		{quantity, "1e.5", "1e5"},
+		{quantity, "1e99999999999999999999", "1e9"},
+		{quantity, "1GB", "1G"},
+		{quantity, "", int64(0)},
+		{quantity, "-1Gi", "0"},
+		{quantity, int64(-1), "0.000000000000000000000000000001"},
+		{quantity, "0.0000000000000000000000000000001", "1"},
+		{duration, "5 minutes", "5m"},
+		{duration, "90", "90s"},
+		{duration, "-1s", "0s"},
+		{duration, "1m1h", "1h1m"},
+		{duration, "1234567h", "123456.5h"},
+		{duration, "", "1ns"},
 	} {
-		t.Run(fmt.Sprint(test.rejected), func(t *testing.T) {
+		t.Run(test.parameter+" "+fmt.Sprint(test.rejected), func(t *testing.T) {
 			g := NewWithT(t)
-			err := environment.Admin().Create(t.Context(), withWalSize(t, namespace, test.rejected))
+			err := environment.Admin().Create(t.Context(), withParameter(t, namespace, test.parameter, test.rejected))
 			g.Expect(apierrors.IsInvalid(err)).To(BeTrue(), "%v", err)
-			g.Expect(err).To(MatchError(ContainSubstring("spec.config.walSize")))
+			g.Expect(err).To(MatchError(ContainSubstring("spec.config." + test.parameter)))
 
-			accepted := withWalSize(t, namespace, test.accepted)
+			accepted := withParameter(t, namespace, test.parameter, test.accepted)
 			g.Expect(environment.Admin().Create(t.Context(), accepted)).To(Succeed())
 			read := environment.NewCluster(namespace)
 			environment.Read(t, g, read)
@@ -58,8 +68,8 @@ func TestQuantitiesThatNobodyCouldReadAreRefused(t *testing.T) {
 	}
 }
 
-// withWalSize is a cluster whose parameter has a value that Go's types would not let through.
-func withWalSize(t *testing.T, namespace string, value any) *unstructured.Unstructured {
+// withParameter is a cluster one of whose parameters has a value that Go's types would not let through.
+func withParameter(t *testing.T, namespace, parameter string, value any) *unstructured.Unstructured {
 	t.Helper()
 	g := NewWithT(t)
 	fields, err := runtime.DefaultUnstructuredConverter.ToUnstructured(environment.NewCluster(namespace))
@@ -67,6 +77,6 @@ func withWalSize(t *testing.T, namespace string, value any) *unstructured.Unstru
 	odd := &unstructured.Unstructured{Object: fields}
 	odd.SetAPIVersion(v1alpha1.SchemeGroupVersion.String())
 	odd.SetKind("ExemplarCluster")
-	g.Expect(unstructured.SetNestedField(odd.Object, value, "spec", "config", "walSize")).To(Succeed())
+	g.Expect(unstructured.SetNestedField(odd.Object, value, "spec", "config", parameter)).To(Succeed())
 	return odd
 }

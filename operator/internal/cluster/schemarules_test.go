@@ -1,0 +1,144 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package cluster_test
+
+import (
+	"strings"
+	"testing"
+
+	. "github.com/onsi/gomega"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/environment"
+)
+
+// Fields whose rules are about values that Go's types would not let through, or that stand deep in the spec. Each has a
+// value that is rejected, with the message that the user reads, and one as close as can be that is accepted.
+func TestValuesThatTheSchemaRejects(t *testing.T) {
+	// +stateful:when=statefulSet
+	const additional = "storage.additional"
+	const nameTooLong = "must be no longer than 317 characters"
+	named := func(length int) map[string]any { return map[string]any{strings.Repeat("a", length): "1"} }
+	secret := func(name string) map[string]any { return map[string]any{"secretName": name} }
+	tests := []struct {
+		name     string
+		path     string
+		rejected any
+		message  string
+		accepted any
+	}{
+		{"a certificate in a Secret that cannot be", "tls", secret("Orders"), "spec.tls.secretName", secret("orders.tls")},
+		{"credentials in a Secret that cannot be", "credentials", secret("a_b"), "spec.credentials.secretName", secret("a-b")},
+		{"a node with a label too long", "pod.nodeSelector", named(318), nameTooLong, named(317)},
+		// +stateful:when=statefulSet
+		{"a spread over labels too long", "pod.topologySpreadConstraints", spreadOver(named(318)), nameTooLong,
+			spreadOver(named(63))},
+		{"a sidecar of the application's name", "pod.sidecars", sidecar("application"), "names of sidecars", sidecar("applications")},
+		{"a sidecar whose name no container can have", "pod.sidecars", sidecar("Shipper"), "names of sidecars", sidecar("shipper")},
+		{"a request that is no quantity", "resources.requests", cpu("1e1.5"), "requests must be quantities", cpu("1.5e1")},
+		{"a limit that is no quantity", "resources.limits", cpu("1e1.5"), "limits must be quantities", cpu("1.5e1")},
+		{"a limit of a resource whose name is too long", "resources.limits", named(318), nameTooLong, named(63)},
+		// +stateful:when=statefulSet
+		{"a canary of updates that nobody begins", "update", canaryOf("OnDelete"), "canary needs the type RollingUpdate",
+			canaryOf("RollingUpdate")},
+		// +stateful:when=statefulSet
+		{"a further volume of no size", additional, volume("log", "0", "/log"), sizeIsNone,
+			volume("log", "1", "/log")},
+		// +stateful:when=statefulSet
+		{"a further volume at a relative path", additional, volume("log", "1Gi", "log"), "spec.storage.additional[0].mountPath",
+			volume("log", "1Gi", "/log")},
+		// +stateful:when=statefulSet
+		{"a further volume whose name no claim can have", additional, volume("1log", "1Gi", "/log"),
+			"spec.storage.additional[0].name", volume("log1", "1Gi", "/log")},
+		// +stateful:when=statefulSet
+		{"a further volume of a name that is taken", additional, volume("tmp", "1Gi", "/log"), "this name is taken",
+			volume("temp", "1Gi", "/log")},
+		// +stateful:when=monitoring
+		{"metrics at a path that is none", "monitoring", metricsAt("metrics"), "spec.monitoring.path", metricsAt("/metrics")},
+		// +stateful:when=monitoring
+		{"metrics with a label too long", "monitoring", metricsWith(named(318)), nameTooLong, metricsWith(named(63))},
+		// +stateful:when=networkPolicies
+		{"clients by a label too long", "networkPolicy", clientsWith(named(318)), nameTooLong, clientsWith(named(63))},
+	}
+	namespace := environment.NewNamespace(t)
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			g := NewWithT(t)
+			err := environment.Admin().Create(t.Context(), clusterWith(t, namespace, test.path, test.rejected))
+			g.Expect(apierrors.IsInvalid(err)).To(BeTrue(), "%v", err)
+			g.Expect(err).To(MatchError(ContainSubstring(test.message)))
+
+			accepted := clusterWith(t, namespace, test.path, test.accepted)
+			g.Expect(environment.Admin().Create(t.Context(), accepted)).To(Succeed())
+			g.Expect(environment.Admin().Delete(t.Context(), accepted)).To(Succeed())
+		})
+	}
+}
+
+// clusterWith is a cluster with a value at a path of its spec.
+func clusterWith(t *testing.T, namespace, path string, value any) *unstructured.Unstructured {
+	t.Helper()
+	g := NewWithT(t)
+	fields, err := runtime.DefaultUnstructuredConverter.ToUnstructured(environment.NewCluster(namespace))
+	g.Expect(err).NotTo(HaveOccurred())
+	cluster := &unstructured.Unstructured{Object: fields}
+	cluster.SetAPIVersion(v1alpha1.SchemeGroupVersion.String())
+	cluster.SetKind("ExemplarCluster")
+	g.Expect(unstructured.SetNestedField(cluster.Object, value, append([]string{"spec"}, strings.Split(path, ".")...)...)).
+		To(Succeed())
+	return cluster
+}
+
+func cpu(quantity string) map[string]any { return map[string]any{"cpu": quantity} }
+
+func sidecar(name string) map[string]any {
+	return map[string]any{name: map[string]any{"image": "shipper:1"}}
+}
+
+// +stateful:when=statefulSet
+func spreadOver(labels map[string]any) []any {
+	return []any{map[string]any{
+		"maxSkew": int64(1), "topologyKey": "zone", "whenUnsatisfiable": "ScheduleAnyway",
+		"labelSelector": map[string]any{"matchLabels": labels},
+	}}
+}
+
+// +stateful:when=statefulSet
+func canaryOf(updates string) map[string]any {
+	return map[string]any{"type": updates, "canary": map[string]any{}}
+}
+
+// +stateful:when=statefulSet
+func volume(name, size, mountPath string) []any {
+	return []any{map[string]any{"name": name, "size": size, "mountPath": mountPath}}
+}
+
+// +stateful:when=monitoring
+func metricsAt(path string) map[string]any { return map[string]any{"port": int64(9000), "path": path} }
+
+// +stateful:when=monitoring
+func metricsWith(labels map[string]any) map[string]any {
+	return map[string]any{"port": int64(9000), "labels": labels}
+}
+
+// +stateful:when=networkPolicies
+func clientsWith(labels map[string]any) map[string]any {
+	return map[string]any{"from": map[string]any{"matchLabels": labels}}
+}
