@@ -213,8 +213,8 @@ func TestNothingIsBroughtBackWhileAClusterIsDeleted(t *testing.T) {
 	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Finalizers = nil })
 }
 
-// A set that is made for a cluster that is gone would make claims, and a new cluster of that name would keep these
-// instead of being filled from its backup.
+// What is made for a cluster that is gone leaves something behind, which the next cluster of that name would take for its
+// own.
 func TestNothingIsMadeForAClusterThatTheCacheStillHas(t *testing.T) {
 	remove := func(t *testing.T, orders *v1alpha1.ExemplarCluster) {
 		NewWithT(t).Expect(environment.Admin().Delete(t.Context(), orders)).To(Succeed())
