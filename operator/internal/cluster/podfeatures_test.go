@@ -24,7 +24,6 @@ import (
 	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
 
 	"example.com/platform/exemplar/api/v1alpha1"
@@ -138,18 +137,17 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 // The schema leaves it to Kubernetes what a probe or an affinity is, so one that is none must not keep the operator from
 // reading the resources of others.
 func TestWhatCannotBeReadIsRejectedOrToldOf(t *testing.T) {
-	inPod := func(field string) []string { return []string{"pod", field} }
-	sidecars := inPod("sidecars")
+	const sidecars = "pod.sidecars"
 	tests := []struct {
 		name  string
-		path  []string
+		path  string
 		value any
 		// told is in the condition Degraded, or empty if the API server rejects the resource.
 		told string
 	}{
-		{"an affinity of another shape", inPod("affinity"), map[string]any{"nodeAffinity": int64(5)},
+		{"an affinity of another shape", "pod.affinity", map[string]any{"nodeAffinity": int64(5)},
 			"spec.pod.affinity: json: cannot unmarshal number"},
-		{"a probe with a typing mistake", inPod("probes"),
+		{"a probe with a typing mistake", "pod.probes",
 			map[string]any{"liveness": map[string]any{"periodSecond": int64(5)}},
 			`spec.pod.probes.liveness: json: unknown field "periodSecond"`},
 		{"ports of another shape", sidecars, map[string]any{"a": map[string]any{"ports": "x"}},
@@ -159,20 +157,15 @@ func TestWhatCannotBeReadIsRejectedOrToldOf(t *testing.T) {
 			map[string]any{"application": map[string]any{}}, ""},
 		{"a sidecar without an image", sidecars, map[string]any{"a": map[string]any{}},
 			"spec.template.spec.initContainers[0].image: Required value"},
-		{"a quantity that is none", []string{"resources", "requests"}, map[string]any{"cpu": "1e1.5"}, ""},
+		{"a quantity that is none", "resources.requests", map[string]any{"cpu": "1e1.5"}, ""},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			g := NewWithT(t)
 			namespace := environment.NewNamespace(t)
-			fields, err := runtime.DefaultUnstructuredConverter.ToUnstructured(environment.NewCluster(namespace))
-			g.Expect(err).NotTo(HaveOccurred())
-			odd := &unstructured.Unstructured{Object: fields}
-			odd.SetAPIVersion(v1alpha1.SchemeGroupVersion.String())
-			odd.SetKind("ExemplarCluster")
+			odd := environment.ClusterWith(t, namespace, test.path, test.value)
 			odd.SetName("odd")
-			g.Expect(unstructured.SetNestedField(odd.Object, test.value, append([]string{"spec"}, test.path...)...)).To(Succeed())
-			err = environment.Admin().Create(t.Context(), odd)
+			err := environment.Admin().Create(t.Context(), odd)
 			if test.told == "" {
 				g.Expect(err).To(HaveOccurred())
 				return

@@ -110,9 +110,11 @@ func (r *Reconciler) applySet(
 		return false, []failure{r.failed(cluster, object, err)}
 	}
 	if existing == nil {
-		if gone, err := r.gone(ctx, cluster); err != nil {
+		gone, err := r.gone(ctx, cluster)
+		if err != nil {
 			return false, []failure{r.failed(cluster, object, err)}
-		} else if gone {
+		}
+		if gone {
 			return false, nil
 		}
 	}

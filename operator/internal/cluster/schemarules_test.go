@@ -22,10 +22,7 @@ import (
 
 	. "github.com/onsi/gomega"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
-	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
-	"k8s.io/apimachinery/pkg/runtime"
 
-	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/environment"
 )
 
@@ -81,29 +78,15 @@ func TestValuesThatTheSchemaRejects(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			g := NewWithT(t)
-			err := environment.Admin().Create(t.Context(), clusterWith(t, namespace, test.path, test.rejected))
+			err := environment.Admin().Create(t.Context(), environment.ClusterWith(t, namespace, test.path, test.rejected))
 			g.Expect(apierrors.IsInvalid(err)).To(BeTrue(), "%v", err)
 			g.Expect(err).To(MatchError(ContainSubstring(test.message)))
 
-			accepted := clusterWith(t, namespace, test.path, test.accepted)
+			accepted := environment.ClusterWith(t, namespace, test.path, test.accepted)
 			g.Expect(environment.Admin().Create(t.Context(), accepted)).To(Succeed())
 			g.Expect(environment.Admin().Delete(t.Context(), accepted)).To(Succeed())
 		})
 	}
-}
-
-// clusterWith is a cluster with a value at a path of its spec.
-func clusterWith(t *testing.T, namespace, path string, value any) *unstructured.Unstructured {
-	t.Helper()
-	g := NewWithT(t)
-	fields, err := runtime.DefaultUnstructuredConverter.ToUnstructured(environment.NewCluster(namespace))
-	g.Expect(err).NotTo(HaveOccurred())
-	cluster := &unstructured.Unstructured{Object: fields}
-	cluster.SetAPIVersion(v1alpha1.SchemeGroupVersion.String())
-	cluster.SetKind("ExemplarCluster")
-	g.Expect(unstructured.SetNestedField(cluster.Object, value, append([]string{"spec"}, strings.Split(path, ".")...)...)).
-		To(Succeed())
-	return cluster
 }
 
 func cpu(quantity string) map[string]any { return map[string]any{"cpu": quantity} }

@@ -22,10 +22,7 @@ import (
 
 	. "github.com/onsi/gomega"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
-	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
-	"k8s.io/apimachinery/pkg/runtime"
 
-	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/environment"
 )
 
@@ -55,28 +52,15 @@ func TestParametersThatNobodyCouldReadAreRefused(t *testing.T) {
 	} {
 		t.Run(test.parameter+" "+fmt.Sprint(test.rejected), func(t *testing.T) {
 			g := NewWithT(t)
-			err := environment.Admin().Create(t.Context(), withParameter(t, namespace, test.parameter, test.rejected))
+			err := environment.Admin().Create(t.Context(), environment.ClusterWith(t, namespace, "config."+test.parameter, test.rejected))
 			g.Expect(apierrors.IsInvalid(err)).To(BeTrue(), "%v", err)
 			g.Expect(err).To(MatchError(ContainSubstring("spec.config." + test.parameter)))
 
-			accepted := withParameter(t, namespace, test.parameter, test.accepted)
+			accepted := environment.ClusterWith(t, namespace, "config."+test.parameter, test.accepted)
 			g.Expect(environment.Admin().Create(t.Context(), accepted)).To(Succeed())
 			read := environment.NewCluster(namespace)
 			environment.Read(t, g, read)
 			g.Expect(environment.Admin().Delete(t.Context(), read)).To(Succeed())
 		})
 	}
-}
-
-// withParameter is a cluster one of whose parameters has a value that Go's types would not let through.
-func withParameter(t *testing.T, namespace, parameter string, value any) *unstructured.Unstructured {
-	t.Helper()
-	g := NewWithT(t)
-	fields, err := runtime.DefaultUnstructuredConverter.ToUnstructured(environment.NewCluster(namespace))
-	g.Expect(err).NotTo(HaveOccurred())
-	odd := &unstructured.Unstructured{Object: fields}
-	odd.SetAPIVersion(v1alpha1.SchemeGroupVersion.String())
-	odd.SetKind("ExemplarCluster")
-	g.Expect(unstructured.SetNestedField(odd.Object, value, "spec", "config", parameter)).To(Succeed())
-	return odd
 }

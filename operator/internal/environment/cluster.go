@@ -17,12 +17,15 @@ limitations under the License.
 package environment
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/onsi/gomega"
 	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
@@ -60,6 +63,20 @@ func Create(t *testing.T, object client.Object) {
 func Read(t *testing.T, g gomega.Gomega, object client.Object) {
 	t.Helper()
 	g.Expect(admin.Get(t.Context(), client.ObjectKeyFromObject(object), object)).To(gomega.Succeed())
+}
+
+// ClusterWith is a cluster with a value that Go's types may not let through, at a path of its spec such as pod.affinity.
+func ClusterWith(t *testing.T, namespace, path string, value any) *unstructured.Unstructured {
+	t.Helper()
+	g := gomega.NewWithT(t)
+	fields, err := runtime.DefaultUnstructuredConverter.ToUnstructured(NewCluster(namespace))
+	g.Expect(err).NotTo(gomega.HaveOccurred())
+	cluster := &unstructured.Unstructured{Object: fields}
+	cluster.SetAPIVersion(v1alpha1.SchemeGroupVersion.String())
+	cluster.SetKind("ExemplarCluster")
+	at := append([]string{"spec"}, strings.Split(path, ".")...)
+	g.Expect(unstructured.SetNestedField(cluster.Object, value, at...)).To(gomega.Succeed())
+	return cluster
 }
 
 // Change edits an object as it is now, again if somebody else wrote it meanwhile.
