@@ -33,6 +33,7 @@ const commands = {
   generate: 'scripts/generate.ts',
   cluster: 'local-cluster/src/cli.ts',
   bench: 'scripts/bench.ts',
+  pack: 'scripts/pack.ts',
 };
 
 async function main() {

@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { copyFile, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { repositoryRoot } from '../goBinary.ts';
+import { ProcessGroup } from '../start/processGroup.ts';
+import { copyWorkspace } from './copyWorkspace.ts';
+import { publishedPackages } from './publishedPackages.ts';
+import type { PublishedPackage } from './publishedPackages.ts';
+
+export interface PackedPackage {
+  name: string;
+  version: string;
+  /** The tarball, an absolute path. */
+  file: string;
+  /** The tarball's size. */
+  bytes: number;
+}
+
+export interface PackOptions {
+  signal?: AbortSignal;
+}
+
+async function yarn(cwd: string, args: string[], signal?: AbortSignal) {
+  await new ProcessGroup({
+    program: join(repositoryRoot, '.tools', 'yarn'),
+    args,
+    cwd,
+    env: process.env,
+    signal,
+  }).succeeded(`yarn ${args.join(' ')}`);
+}
+
+async function packOne(
+  workspace: string,
+  folder: string,
+  { name, manifest }: PublishedPackage,
+  signal?: AbortSignal,
+): Promise<PackedPackage> {
+  const { version } = manifest;
+  const file = join(folder, `${name}-${version}.tgz`);
+  await yarn(workspace, ['workspace', name, 'build'], signal);
+  const packed = join(workspace, `${name}.tgz`);
+  await yarn(
+    workspace,
+    ['workspace', name, 'pack', '--filename', packed],
+    signal,
+  );
+  await copyFile(packed, file);
+  return { name, version, file, bytes: (await stat(file)).size };
+}
+
+/**
+ * Builds and packs every published package as a release does, with its types, and puts the
+ * tarballs into a folder. The repository's own files stay as they are.
+ *
+ * @param folder - absolute; made if it is not there
+ * @throws Error with what the failing command said
+ */
+export async function packPackages(
+  folder: string,
+  onProgress: (line: string) => void = () => {},
+  options: PackOptions = {},
+): Promise<PackedPackage[]> {
+  const { signal } = options;
+  const packages = await publishedPackages();
+  await mkdir(folder, { recursive: true });
+  onProgress('checking types');
+  await yarn(repositoryRoot, ['tsc', '--noEmit', 'false'], signal);
+  const workspace = await mkdtemp(join(tmpdir(), 'pack-'));
+  try {
+    await copyWorkspace(workspace);
+    const packed: PackedPackage[] = [];
+    for (const [index, published] of packages.entries()) {
+      onProgress(`${index + 1} of ${packages.length}, ${published.name}`);
+      packed.push(await packOne(workspace, folder, published, signal));
+    }
+    return packed;
+  } finally {
+    await rm(workspace, { recursive: true, force: true });
+  }
+}
