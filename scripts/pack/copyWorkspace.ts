@@ -32,13 +32,13 @@ const rootFiles = [
 /** What the copy shares with the repository: packing only reads it. */
 const sharedFolders = ['node_modules', 'dist-types', 'scripts'];
 
-/** What packing makes anew. */
-const notCopied = new Set(['node_modules', 'dist', 'coverage']);
+const notCopied = new Set(['node_modules', 'coverage']);
 
 /**
- * Copies the workspace as far as building and packing its packages needs. Packing rewrites
+ * Copies the workspace, built, as far as packing its packages needs. Packing rewrites
  * package.json for a while: in the repository, a portal that is running would restart, and an end
- * in between would leave it rewritten.
+ * in between would leave it rewritten. Building is no part of it: in a copy, rollup would name its
+ * outputs after the folders that are shared.
  */
 export async function copyWorkspace(folder: string): Promise<void> {
   await mkdir(join(folder, '.yarn'), { recursive: true });

@@ -17,6 +17,7 @@
 import { copyFile, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { exclusively } from '../../local-cluster/src/exclusive.ts';
 import { repositoryRoot } from '../goBinary.ts';
 import { ProcessGroup } from '../start/processGroup.ts';
 import { copyWorkspace } from './copyWorkspace.ts';
@@ -46,6 +47,20 @@ async function yarn(cwd: string, args: string[], signal?: AbortSignal) {
   }).succeeded(`yarn ${args.join(' ')}`);
 }
 
+/** Leaves what each package is made of in its dist folders, which git ignores. */
+async function buildPackages(
+  packages: PublishedPackage[],
+  onProgress: (line: string) => void,
+  signal?: AbortSignal,
+) {
+  onProgress('checking types');
+  await yarn(repositoryRoot, ['tsc', '--noEmit', 'false'], signal);
+  for (const [index, { name }] of packages.entries()) {
+    onProgress(`building ${index + 1} of ${packages.length}, ${name}`);
+    await yarn(repositoryRoot, ['workspace', name, 'build'], signal);
+  }
+}
+
 async function packOne(
   workspace: string,
   folder: string,
@@ -54,7 +69,6 @@ async function packOne(
 ): Promise<PackedPackage> {
   const { version } = manifest;
   const file = join(folder, `${name}-${version}.tgz`);
-  await yarn(workspace, ['workspace', name, 'build'], signal);
   const packed = join(workspace, `${name}.tgz`);
   await yarn(
     workspace,
@@ -80,14 +94,24 @@ export async function packPackages(
   const { signal } = options;
   const packages = await publishedPackages();
   await mkdir(folder, { recursive: true });
-  onProgress('checking types');
-  await yarn(repositoryRoot, ['tsc', '--noEmit', 'false'], signal);
   const workspace = await mkdtemp(join(tmpdir(), 'pack-'));
   try {
-    await copyWorkspace(workspace);
+    await exclusively(
+      join(repositoryRoot, '.data', 'pack'),
+      {
+        signal,
+        onWait: pid => onProgress(`process ${pid} is packing, waiting`),
+      },
+      async () => {
+        await buildPackages(packages, onProgress, signal);
+        await copyWorkspace(workspace);
+      },
+    );
     const packed: PackedPackage[] = [];
     for (const [index, published] of packages.entries()) {
-      onProgress(`${index + 1} of ${packages.length}, ${published.name}`);
+      onProgress(
+        `packing ${index + 1} of ${packages.length}, ${published.name}`,
+      );
       packed.push(await packOne(workspace, folder, published, signal));
     }
     return packed;
