@@ -110,6 +110,12 @@ async function buildKey(
   return hash.digest('hex').slice(0, 20);
 }
 
+/** Changes with the program's sources, and with what builds it; nothing is built for it. */
+export async function goBinaryKey(binary: GoBinary): Promise<string> {
+  const env = { ...process.env, ...binary.env };
+  return buildKey(binary, join(repositoryRoot, binary.module), env);
+}
+
 async function countPackages(
   binary: GoBinary,
   folder: string,

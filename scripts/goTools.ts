@@ -37,6 +37,9 @@ function tool(name: string, importPath: string): GoBinary {
   };
 }
 
+/** Tells which licences are in a file, as pkg.go.dev does. */
+export const licenseCheck = tool('licensecheck', '.');
+
 /** What generated repositories are checked with, besides golangci-lint. */
 export const checkers = {
   actionlint: tool('actionlint', 'github.com/rhysd/actionlint/cmd/actionlint'),

@@ -18,8 +18,7 @@
 // the files of operator/ that differ from what kubebuilder writes, and excerpts of the modules that
 // operator/ requires.
 
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
@@ -27,14 +26,19 @@ import { buildGoBinary } from '../../../scripts/goBinary.ts';
 import type { BuildOptions } from '../../../scripts/goBinary.ts';
 import { takeExcerpts } from './excerpts.ts';
 import { guestBinary } from './guestBinary.ts';
+import {
+  guestKey,
+  isGuestBuilt,
+  keyFile,
+  maxMemory,
+  thirdPartyFile,
+} from './guestKey.ts';
+import { thirdPartyCode } from './guestModules.ts';
 import { compareOperator, readOperator } from './operator.ts';
 import type { OperatorFile, PackedFile } from './operator.ts';
 import { limitMemory } from './wasmMemory.ts';
 
 export { kubebuilderModule } from './guestBinary.ts';
-
-/** The guest's memory, in bytes: about six times what rendering takes. */
-const maxMemory = 128 * 2 ** 20;
 
 const distFolder = join(dirname(import.meta.dirname), 'dist-guest');
 
@@ -96,30 +100,47 @@ async function pickOverlay(
  * @throws Error when the guest does not compile, or operator/ cannot be renamed
  */
 export async function buildGuest(options: BuildOptions = {}): Promise<void> {
+  const key = await guestKey();
+  if (await isGuestBuilt(distFolder, key)) return;
+
   const module = await buildModule(options);
   const files = await readOperator();
-  const key = createHash('sha256')
-    .update(module)
-    .update(JSON.stringify(files))
-    .digest('hex');
-  const keyFile = join(distFolder, 'key');
-  if ((await readFile(keyFile, 'utf8').catch(() => '')) === key) return;
-
   const compiled = await WebAssembly.compile(await promisify(gunzip)(module));
   const excerpts = await takeExcerpts(compiled, files);
   const overlay = await pickOverlay(compiled, files, excerpts);
   await mkdir(distFolder, { recursive: true });
+  // Until all is there, nothing says what it is made of.
+  await rm(join(distFolder, keyFile), { force: true });
+  await rm(join(distFolder, thirdPartyFile), { force: true });
   await writeWhole(join(distFolder, 'guest.wasm.gz'), module);
   await writeWhole(join(distFolder, 'overlay.json'), JSON.stringify(overlay));
   await writeWhole(join(distFolder, 'excerpts.json'), JSON.stringify(excerpts));
-  await writeWhole(keyFile, key);
+  await writeWhole(join(distFolder, keyFile), key);
   options.onProgress?.(
     `kubebuilder guest: ${overlay.length} files of operator/ packed`,
   );
 }
 
+/**
+ * Writes down whose code dist-guest carries and under which licences, which only a release needs.
+ *
+ * @throws Error when some of it may not be published
+ */
+async function describeThirdParty(options: BuildOptions): Promise<void> {
+  const excerpts: PackedFile[] = JSON.parse(
+    await readFile(join(distFolder, 'excerpts.json'), 'utf8'),
+  );
+  const code = await thirdPartyCode(excerpts, options);
+  await writeWhole(
+    join(distFolder, thirdPartyFile),
+    JSON.stringify(code, null, 2),
+  );
+}
+
 if (import.meta.main) {
-  await buildGuest({
-    onProgress: line => process.stdout.write(`${line}\n`),
-  });
+  const options = {
+    onProgress: (line: string) => process.stdout.write(`${line}\n`),
+  };
+  await buildGuest(options);
+  await describeThirdParty(options);
 }

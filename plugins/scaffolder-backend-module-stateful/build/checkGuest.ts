@@ -1,0 +1,27 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+// Part of `prepack`: refuses to pack without the guest, or with an old one.
+import { join } from 'node:path';
+import { guestProblem } from './guestKey.ts';
+
+const problem = await guestProblem(join(process.cwd(), 'dist-guest'));
+if (problem) {
+  process.stderr.write(
+    `${problem}\nBuild it first: yarn workspace backstage-plugin-scaffolder-backend-module-stateful build\n`,
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { ThirdPartyCode } from './thirdPartyCode.ts';
+
+const rule = '-'.repeat(80);
+
+/** A component's heading, and its licences and notices as its authors wrote them. */
+function section({ name, version, licenses, partOf, texts }: ThirdPartyCode) {
+  return [
+    `${rule}\n${name} ${version}\n${licenses.join(
+      ', ',
+    )}, in ${partOf}\n${rule}`,
+    ...texts.map(({ file, text }) => `${file}:\n\n${text.trim()}`),
+  ].join('\n\n');
+}
+
+/** The text that tells whose code a package carries besides our own, and under which licences. */
+export function noticesText(name: string, code: ThirdPartyCode[]): string {
+  const intro =
+    code.length === 0
+      ? 'It carries no code of others. What it depends on is installed beside it, under its own\nlicences.'
+      : `It carries code of others, under the licences below: ${code.length} components. What it\ndepends on is installed beside it, under its own licences.`;
+  return `${[
+    `${name} is licensed under the Apache License 2.0: see LICENSE.\n${intro}`,
+    ...code.map(section),
+  ].join('\n\n')}\n`;
+}

@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+// `prepack` of every published package, run in its folder: refuses what must not be published,
+// writes down whose code the tarball carries, and lets Backstage's CLI rewrite package.json until
+// `postpack`. Named may be a JSON file of code that the build does not tell of.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { billOfMaterials } from './billOfMaterials.ts';
+import { bundledPackages } from './bundledPackages.ts';
+import { installedDependencies } from './installedDependencies.ts';
+import { noticesText } from './noticesText.ts';
+import { packProblems } from './packProblems.ts';
+import type { Manifest } from './publishedPackages.ts';
+import { checkLicenses } from './thirdPartyCode.ts';
+import type { ThirdPartyCode } from './thirdPartyCode.ts';
+
+const folder = process.cwd();
+const root = dirname(dirname(folder));
+const manifestFile = join(folder, 'package.json');
+
+async function readManifest(): Promise<Manifest> {
+  return JSON.parse(await readFile(manifestFile, 'utf8'));
+}
+
+async function describeOrigin(manifest: Manifest, codeFile?: string) {
+  const carried: ThirdPartyCode[] = [
+    ...(await bundledPackages(folder, join(root, 'node_modules'))),
+    ...(codeFile ? JSON.parse(await readFile(codeFile, 'utf8')) : []),
+  ];
+  checkLicenses(carried);
+  const dependencies = await installedDependencies(manifest, [folder, root]);
+  await writeFile(
+    join(folder, 'THIRD_PARTY_NOTICES.txt'),
+    noticesText(manifest.name, carried),
+  );
+  await writeFile(
+    join(folder, 'sbom.cdx.json'),
+    billOfMaterials(manifest, carried, dependencies),
+  );
+}
+
+async function rewriteManifest() {
+  const cli = spawn('backstage-cli', ['package', 'prepack'], {
+    stdio: 'inherit',
+  });
+  const [code] = await once(cli, 'exit');
+  if (code !== 0) {
+    throw new Error(`backstage-cli package prepack failed (${code})`);
+  }
+  // What only the repository uses; some of it is nowhere to be had.
+  const { jest, devDependencies, ...published } = await readManifest();
+  await writeFile(manifestFile, `${JSON.stringify(published, null, 2)}\n`);
+}
+
+try {
+  const manifest = await readManifest();
+  const problems = packProblems(manifest, file =>
+    existsSync(join(folder, file)),
+  );
+  if (problems.length > 0) {
+    throw new Error(
+      `${manifest.name} cannot be packed:\n${problems
+        .map(problem => `  - ${problem}`)
+        .join('\n')}`,
+    );
+  }
+  await describeOrigin(manifest, process.argv[2]);
+  await rewriteManifest();
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 1;
+}
