@@ -30,12 +30,14 @@ function section({ name, version, licenses, partOf, texts }: ThirdPartyCode) {
 
 /** The text that tells whose code a package carries besides our own, and under which licences. */
 export function noticesText(name: string, code: ThirdPartyCode[]): string {
-  const intro =
+  const carried =
     code.length === 0
-      ? 'It carries no code of others. What it depends on is installed beside it, under its own\nlicences.'
-      : `It carries code of others, under the licences below: ${code.length} components. What it\ndepends on is installed beside it, under its own licences.`;
-  return `${[
-    `${name} is licensed under the Apache License 2.0: see LICENSE.\n${intro}`,
-    ...code.map(section),
-  ].join('\n\n')}\n`;
+      ? 'It carries no code of others.'
+      : `It carries code of others, under the licences below (${code.length}).`;
+  const intro = [
+    `${name} is licensed under the Apache License 2.0: see LICENSE.`,
+    carried,
+    'What it depends on is installed beside it, under licences of its own.',
+  ].join('\n');
+  return `${[intro, ...code.map(section)].join('\n\n')}\n`;
 }

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,7 @@ import { exclusively } from '../../local-cluster/src/exclusive.ts';
 import { repositoryRoot } from '../goBinary.ts';
 import { ProcessGroup } from '../start/processGroup.ts';
 import { copyWorkspace } from './copyWorkspace.ts';
+import { packProblems } from './packProblems.ts';
 import { publishedPackages } from './publishedPackages.ts';
 import type { PublishedPackage } from './publishedPackages.ts';
 
@@ -47,6 +49,9 @@ async function yarn(cwd: string, args: string[], signal?: AbortSignal) {
   }).succeeded(`yarn ${args.join(' ')}`);
 }
 
+/** What `backstage-cli repo build` does for a package; a script that does more has to be run. */
+const plainBuild = 'backstage-cli package build';
+
 /** Leaves what each package is made of in its dist folders, which git ignores. */
 async function buildPackages(
   packages: PublishedPackage[],
@@ -55,10 +60,26 @@ async function buildPackages(
 ) {
   onProgress('checking types');
   await yarn(repositoryRoot, ['tsc', '--noEmit', 'false'], signal);
-  for (const [index, { name }] of packages.entries()) {
-    onProgress(`building ${index + 1} of ${packages.length}, ${name}`);
+  onProgress('building the packages');
+  await yarn(repositoryRoot, ['backstage-cli', 'repo', 'build'], signal);
+  for (const { name, manifest } of packages) {
+    if (manifest.scripts?.build === plainBuild) continue;
+    onProgress(`building what else is in ${name}`);
     await yarn(repositoryRoot, ['workspace', name, 'build'], signal);
   }
+}
+
+/** Told before anything is built; Yarn would only name a log in which prepack tells it. */
+function checkPackages(packages: PublishedPackage[]) {
+  const problems = packages.flatMap(({ folder, manifest }) =>
+    packProblems(
+      manifest,
+      file =>
+        file.startsWith('dist/') ||
+        existsSync(join(repositoryRoot, folder, file)),
+    ).map(problem => `${folder}/${problem}`),
+  );
+  if (problems.length > 0) throw new Error(problems.join('\n'));
 }
 
 async function packOne(
@@ -84,7 +105,7 @@ async function packOne(
  * tarballs into a folder. The repository's own files stay as they are.
  *
  * @param folder - absolute; made if it is not there
- * @throws Error with what the failing command said
+ * @throws Error that names what keeps a package from being packed, or with what a failing command said
  */
 export async function packPackages(
   folder: string,
@@ -93,6 +114,7 @@ export async function packPackages(
 ): Promise<PackedPackage[]> {
   const { signal } = options;
   const packages = await publishedPackages();
+  checkPackages(packages);
   await mkdir(folder, { recursive: true });
   const workspace = await mkdtemp(join(tmpdir(), 'pack-'));
   try {

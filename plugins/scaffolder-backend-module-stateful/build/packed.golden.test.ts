@@ -14,8 +14,9 @@
  * limitations under the License.
  */
 
-// The npm module, packed, installed outside the workspace and run by plain node, generates what it
-// generates here. It downloads what the module depends on.
+// What goes to the registry: every published package's tarball is as it has to be, none is made of
+// what is not built, and the scaffolder's module, installed outside the workspace and run by plain
+// node, generates what it generates here. It downloads what the module depends on.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -28,17 +29,35 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { repositoryRoot } from '../../../scripts/goBinary.ts';
-import { buildGuest } from './guest.ts';
+import { copyWorkspace } from '../../../scripts/pack/copyWorkspace.ts';
+import { packPackages } from '../../../scripts/pack/packPackages.ts';
+import type { PackedPackage } from '../../../scripts/pack/packPackages.ts';
+import { publishedPackages } from '../../../scripts/pack/publishedPackages.ts';
 import { render, shippedGuest, shippedOverlay } from './guestCommands.ts';
+import { unpackTarball } from './packed/tarball.ts';
+import type { Tarball } from './packed/tarball.ts';
 
 const run = promisify(execFile);
 
-const packageFolder = dirname(import.meta.dirname);
-const packageName = 'backstage-plugin-scaffolder-backend-module-stateful';
+const generator = 'backstage-plugin-scaffolder-backend-module-stateful';
+const generatorFolder = 'plugins/scaffolder-backend-module-stateful';
+
+/** How large a tarball may become unnoticed, in bytes. */
+const maxBytes = (name: string) => (name === generator ? 10_000 : 150) * 1_000;
+
+/** How large what debuggers read may become, in bytes. */
+const maxMapBytes = 500_000;
+
+/** What only the repository uses. */
+const notPublished =
+  /(^|[/])(src|test|tests|dev|build|cluster|coverage|__testUtils__|__fixtures__|kubebuilder)[/]|fixture|[.]test[.]|jest|eslint|tsconfig|[.]tsbuildinfo$|third-party[.]json$/i;
+
+const published = await publishedPackages();
+const names = published.map(({ name }) => name);
 
 const service = {
   name: 'ledger',
@@ -52,7 +71,7 @@ const service = {
   module: 'git.acme.io/platform/ledger',
 };
 
-const names = {
+const operatorNames = {
   name: 'ledger',
   kind: 'LedgerCluster',
   plural: 'ledgerclusters',
@@ -65,69 +84,264 @@ const madeOfValues = (path: string) =>
   path === 'README.md' || path.startsWith('config/samples/');
 
 let folder: string;
-let installed: string;
+let packages: Map<string, PackedPackage>;
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'packed-'));
-  installed = join(folder, 'installed');
-  await buildGuest();
-  await installPacked();
+  const packed = await packPackages(join(folder, 'tarballs'));
+  packages = new Map(packed.map(each => [each.name, each]));
 });
 
 after(() => rm(folder, { recursive: true, force: true }));
 
-/** Emits this package's types alone, where the package's build looks for them. */
-async function typesProject(): Promise<string> {
-  const file = join(folder, 'tsconfig.json');
-  const config = {
-    extends: join(repositoryRoot, 'tsconfig.json'),
-    include: [],
-    files: [
-      join(packageFolder, 'src', 'index.ts'),
-      join(packageFolder, 'config.d.ts'),
-    ],
-    compilerOptions: {
-      noEmit: false,
-      incremental: false,
-      rootDir: repositoryRoot,
-      outDir: join(repositoryRoot, 'dist-types'),
-      typeRoots: [join(repositoryRoot, 'node_modules', '@types')],
-    },
-  };
-  await writeFile(file, JSON.stringify(config));
-  return file;
+/** The paths in a field such as `exports`. */
+function pathsIn(value: unknown): string[] {
+  if (typeof value === 'string') return value.startsWith('.') ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(pathsIn);
 }
 
-/** Packs as a release does, but into a folder of its own: `yarn pack` would edit package.json. */
-async function installPacked() {
-  const env = {
-    ...process.env,
-    PATH: [join(repositoryRoot, '.tools'), process.env.PATH].join(delimiter),
-  };
-  const yarn = (...args: string[]) =>
-    run('yarn', args, { cwd: repositoryRoot, env });
-  const workspace = join(folder, 'workspace');
-  await mkdir(workspace);
-  await mkdir(installed);
-  await yarn('tsc', '--project', await typesProject());
-  await yarn('workspace', packageName, 'build');
-  await yarn('backstage-cli', 'build-workspace', workspace, packageName);
+for (const { name, folder: source } of published) {
+  describe(`the tarball of ${name}`, () => {
+    let tarball: Tarball;
+    let manifest: any;
 
-  const npm = (cwd: string, ...args: string[]) =>
-    run('npm', [...args, '--ignore-scripts', '--no-audit', '--no-fund'], {
-      cwd,
+    before(async () => {
+      tarball = await unpackTarball(
+        packages.get(name)!.file,
+        join(folder, 'unpacked', name),
+      );
+      manifest = await tarball.readJson('package.json');
     });
-  const unpacked = 'plugins/scaffolder-backend-module-stateful';
-  await npm(join(workspace, unpacked), 'pack', '--pack-destination', folder);
-  await writeFile(join(installed, 'package.json'), '{"private": true}');
-  await npm(installed, 'install', join(folder, `${packageName}-0.0.0.tgz`));
+
+    it('has a licence, a page and a changelog', async () => {
+      assert.equal(
+        await tarball.read('LICENSE'),
+        await readFile(join(repositoryRoot, 'LICENSE'), 'utf8'),
+      );
+      assert.match(await tarball.read('README.md'), /^# \S/);
+      assert.match(
+        await tarball.read('CHANGELOG.md'),
+        new RegExp(`^## ${manifest.version.replaceAll('.', '[.]')}$`, 'm'),
+      );
+    });
+
+    it('tells whose it is, and where to ask', () => {
+      assert.notEqual(manifest.version, '0.0.0');
+      assert.equal(manifest.license, 'Apache-2.0');
+      assert.match(manifest.homepage, new RegExp(`/${source}#readme$`));
+      assert.match(manifest.bugs, /\/issues$/);
+      assert.equal(manifest.repository.directory, source);
+    });
+
+    it('asks for nothing that a registry has not', () => {
+      assert.equal(manifest.jest, undefined);
+      const asked = { ...manifest.dependencies, ...manifest.peerDependencies };
+      for (const [dependency, range] of Object.entries<string>(asked)) {
+        assert.doesNotMatch(range, /:/, dependency);
+        const own = packages.get(dependency);
+        if (own) assert.equal(range, `^${own.version}`, dependency);
+      }
+      assert.equal(manifest.devDependencies, undefined);
+    });
+
+    it('has what it says it has', () => {
+      const { main, module, types, exports: entries, configSchema } = manifest;
+      const paths = [main, module, types, configSchema, ...pathsIn(entries)];
+      for (const path of paths.filter(Boolean)) {
+        const file = path.replace(/^[.][/]/, '');
+        assert.ok(tarball.files.includes(file), `${file} is missing`);
+      }
+      assert.ok(tarball.files.includes('dist/index.d.ts'));
+    });
+
+    it('tells portals which features it has', () => {
+      const { role, features } = manifest.backstage;
+      if (role === 'common-library') return;
+      assert.match(JSON.stringify(features), /@backstage\/\w+(Feature|Plugin)/);
+    });
+
+    it('has nothing that only the repository uses', async () => {
+      const unwanted = tarball.files.filter(file => notPublished.test(file));
+      assert.deepEqual(unwanted, []);
+      for (const file of tarball.files.filter(path => !path.endsWith('.gz'))) {
+        const text = await tarball.read(file);
+        assert.ok(
+          !text.includes(repositoryRoot),
+          `${file} names a folder of this machine`,
+        );
+      }
+    });
+
+    it('is no larger than it was thought', async () => {
+      assert.ok(packages.get(name)!.bytes < maxBytes(name));
+      let mapBytes = 0;
+      for (const file of tarball.files) {
+        if (file.endsWith('.map')) {
+          mapBytes += (await tarball.read(file)).length;
+        }
+      }
+      assert.ok(mapBytes < maxMapBytes, `${mapBytes} bytes of source maps`);
+    });
+
+    it('lists what it carries and what it is installed with', async () => {
+      const bom = await tarball.readJson('sbom.cdx.json');
+      assert.equal(bom.metadata.component.name, name);
+      assert.equal(bom.metadata.component.version, manifest.version);
+      const listed = bom.components.map((each: any) => each.name);
+      for (const dependency of Object.keys(manifest.dependencies)) {
+        assert.ok(listed.includes(dependency), dependency);
+      }
+      const notices = await tarball.read('THIRD_PARTY_NOTICES.txt');
+      for (const component of bom.components) {
+        const carried = component.properties.some((property: any) =>
+          property.name.endsWith(':partOf'),
+        );
+        assert.equal(
+          notices.includes(`\n${component.name} ${component.version}\n`),
+          carried,
+          component.purl,
+        );
+      }
+      const bundled = tarball.files.flatMap(
+        file =>
+          /node_modules_dist[/]((?:@[^/]+[/])?[^/]+)/.exec(file)?.[1] ?? [],
+      );
+      for (const each of bundled)
+        assert.match(notices, new RegExp(`^${each} `, 'm'));
+    });
+  });
 }
+
+describe('the published packages', () => {
+  it('are all that are not private', () => {
+    assert.ok(names.includes('backstage-plugin-stateful'));
+    assert.ok(names.includes(generator));
+    assert.ok(!names.includes('stateful-fixtures'));
+    assert.deepEqual([...packages.keys()], names);
+  });
+
+  it('leave the repository as it was', async () => {
+    const { stdout } = await run('git', ['status', '--porcelain'], {
+      cwd: repositoryRoot,
+    });
+    const rewritten = published.filter(({ folder: source }) =>
+      stdout.includes(`${source}/package.json-prepack`),
+    );
+    assert.deepEqual(rewritten, []);
+    for (const { folder: source, manifest } of published) {
+      const text = await readFile(
+        join(repositoryRoot, source, 'package.json'),
+        'utf8',
+      );
+      assert.deepEqual(JSON.parse(text), manifest);
+    }
+  });
+});
+
+describe('the compiled Go program', () => {
+  it('comes with the licences of all that is linked into it', async () => {
+    const tarball = await unpackTarball(
+      packages.get(generator)!.file,
+      join(folder, 'unpacked', generator),
+    );
+    const notices = await tarball.read('THIRD_PARTY_NOTICES.txt');
+    for (const module of [
+      'sigs.k8s.io/kubebuilder/v4',
+      'sigs.k8s.io/controller-tools',
+      'k8s.io/apimachinery',
+      'gopkg.in/yaml.v3',
+      'stdlib',
+    ]) {
+      assert.match(notices, new RegExp(`^${module} v?\\d`, 'm'));
+    }
+    assert.match(notices, /Copyright 2009 The Go Authors/);
+    const bom = await tarball.readJson('sbom.cdx.json');
+    const modules = bom.components.filter((each: any) =>
+      each.purl.startsWith('pkg:golang/'),
+    );
+    assert.ok(modules.length > 25, `${modules.length} modules`);
+    for (const { purl, licenses } of modules) assert.ok(licenses, purl);
+  });
+});
+
+describe('packing', () => {
+  let workspace: string;
+  const inWorkspace = (...path: string[]) => join(workspace, ...path);
+
+  before(async () => {
+    workspace = join(folder, 'workspace');
+    await copyWorkspace(workspace);
+  });
+
+  const yarn = (...args: string[]) =>
+    run(join(repositoryRoot, '.tools', 'yarn'), args, { cwd: workspace });
+
+  /** What keeps a package from being packed, as the log has it that Yarn names. */
+  async function refusal(name: string): Promise<string> {
+    const packed = inWorkspace('packed.tgz');
+    const { stdout } = await yarn(
+      'workspace',
+      name,
+      'pack',
+      '--filename',
+      packed,
+    ).then(
+      () => assert.fail(`${name} was packed`),
+      (error: { stdout: string }) => error,
+    );
+    await assert.rejects(stat(packed), { code: 'ENOENT' });
+    const [, log] = stdout.match(/logs can be found here: ([^\s)]+)/)!;
+    return readFile(log, 'utf8');
+  }
+
+  it('is refused without the guest, and with an old one, until it is built', async () => {
+    const guest = inWorkspace(generatorFolder, 'dist-guest');
+    await writeFile(join(guest, 'key'), 'of other sources');
+    assert.match(
+      await refusal(generator),
+      /dist-guest is older than the sources in kubebuilder\/ and operator\/[^]*Build it first: yarn workspace \S+ build/,
+    );
+    await rm(guest, { recursive: true });
+    assert.match(
+      await refusal(generator),
+      /dist-guest\/guest\.wasm\.gz is missing[^]*Build it first: yarn workspace \S+ build/,
+    );
+    await yarn('workspace', generator, 'build');
+    const packed = inWorkspace('built.tgz');
+    await yarn('workspace', generator, 'pack', '--filename', packed);
+    const { files } = await unpackTarball(packed, inWorkspace('unpacked'));
+    assert.ok(files.includes('dist-guest/guest.wasm.gz'));
+  });
+
+  it('is refused of a package that is not built', async () => {
+    await rm(inWorkspace('plugins/stateful-common/dist'), { recursive: true });
+    assert.match(
+      await refusal('backstage-plugin-stateful-common'),
+      /backstage-plugin-stateful-common cannot be packed:[^]*dist\/index\.d\.ts is missing: run `yarn tsc`/,
+    );
+  });
+});
 
 describe('the packed module', () => {
   it('generates the same tree outside the workspace', async () => {
+    const installed = join(folder, 'installed');
     const output = join(folder, 'output');
     const serviceFile = join(folder, 'service.json');
+    await mkdir(installed);
     await mkdir(output);
+    await writeFile(join(installed, 'package.json'), '{"private": true}');
+    await run(
+      'npm',
+      [
+        'install',
+        '--ignore-scripts',
+        '--no-audit',
+        '--no-fund',
+        packages.get(generator)!.file,
+      ],
+      { cwd: installed },
+    );
     await writeFile(serviceFile, JSON.stringify(service));
     const script = join(import.meta.dirname, 'packed', 'generate.cjs');
     await run(process.execPath, [script, serviceFile, output], {
@@ -136,7 +350,7 @@ describe('the packed module', () => {
 
     const rendered = await render(
       await shippedGuest(),
-      names,
+      operatorNames,
       await shippedOverlay(),
     );
     assert.ok(rendered.length > 60);
