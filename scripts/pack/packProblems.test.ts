@@ -27,6 +27,8 @@ const whole = {
   bugs: 'https://example.com/issues',
   repository: { type: 'git', url: 'https://example.com/example' },
   keywords: ['backstage'],
+  scripts: { prepack: 'node ../../scripts/pack/prepack.ts' },
+  files: ['dist', 'THIRD_PARTY_NOTICES.txt', 'sbom.cdx.json'],
 };
 
 const everything = () => true;
@@ -57,6 +59,20 @@ describe('what keeps a package from being packed', () => {
       );
     });
   }
+
+  it('is a prepack that writes nothing down', () => {
+    const scripts = { prepack: 'backstage-cli package prepack' };
+    assert.deepEqual(packProblems({ ...whole, scripts }, everything), [
+      'package.json: scripts.prepack does not run `node ../../scripts/pack/prepack.ts`',
+    ]);
+  });
+
+  it('is a tarball without what prepack writes down', () => {
+    assert.deepEqual(packProblems({ ...whole, files: ['dist'] }, everything), [
+      'package.json: files does not name THIRD_PARTY_NOTICES.txt',
+      'package.json: files does not name sbom.cdx.json',
+    ]);
+  });
 
   for (const [file, fix] of [
     ['LICENSE', /copy the repository’s/],

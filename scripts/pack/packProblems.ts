@@ -33,6 +33,12 @@ const requiredFiles = {
   'dist/index.d.ts': 'run `yarn tsc` and the package’s `yarn build` first',
 };
 
+/** What `prepack` is, so that a package that is packed by itself is packed as by a release. */
+const prepack = 'node ../../scripts/pack/prepack.ts';
+
+/** What `prepack` writes. */
+const describingFiles = ['THIRD_PARTY_NOTICES.txt', 'sbom.cdx.json'];
+
 /**
  * Says why a package must not be published as it is: a sentence for each reason.
  *
@@ -50,6 +56,14 @@ export function packProblems(
   }
   for (const field of requiredFields) {
     if (!manifest[field]) problems.push(`package.json: ${field} is missing`);
+  }
+  if (!manifest.scripts?.prepack?.includes(prepack)) {
+    problems.push(`package.json: scripts.prepack does not run \`${prepack}\``);
+  }
+  for (const file of describingFiles) {
+    if (!manifest.files?.includes(file)) {
+      problems.push(`package.json: files does not name ${file}`);
+    }
   }
   for (const [file, fix] of Object.entries(requiredFiles)) {
     if (!exists(file)) problems.push(`${file} is missing: ${fix}`);

@@ -24,6 +24,7 @@ export interface Manifest {
   version: string;
   private?: boolean;
   dependencies?: Record<string, string>;
+  files?: string[];
   scripts?: Record<string, string>;
   peerDependencies?: Record<string, string>;
   peerDependenciesMeta?: Record<string, { optional?: boolean }>;

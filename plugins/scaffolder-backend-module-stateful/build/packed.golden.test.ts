@@ -32,7 +32,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import { repositoryRoot } from '../../../scripts/goBinary.ts';
+import { buildGoBinary, repositoryRoot } from '../../../scripts/goBinary.ts';
+import { checkers } from '../../../scripts/goTools.ts';
 import { copyWorkspace } from '../../../scripts/pack/copyWorkspace.ts';
 import { packPackages } from '../../../scripts/pack/packPackages.ts';
 import type { PackedPackage } from '../../../scripts/pack/packPackages.ts';
@@ -320,6 +321,19 @@ describe('packing', () => {
       await refusal('backstage-plugin-stateful-common'),
       /backstage-plugin-stateful-common cannot be packed:[^]*dist\/index\.d\.ts is missing: run `yarn tsc`/,
     );
+  });
+});
+
+describe('the workflow of docs/releasing.md', () => {
+  it('is one in which actionlint finds nothing', async () => {
+    const page = await readFile(
+      join(repositoryRoot, 'docs/releasing.md'),
+      'utf8',
+    );
+    const [, workflow] = page.match(/```yaml\n([^]*?)```/)!;
+    const file = join(folder, 'release.yml');
+    await writeFile(file, workflow);
+    await run(await buildGoBinary(checkers.actionlint), [file]);
   });
 });
 
