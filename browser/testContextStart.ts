@@ -24,7 +24,7 @@ import { cluster } from './cluster.ts';
 import { signInAsGuest } from './guest.ts';
 import { card, namespace, type MainJob } from './mainJob.ts';
 import { startPortal } from './portal.ts';
-import { processesOf } from './processesOf.ts';
+import { processesOf } from '../scripts/processesOf.ts';
 
 /** The context's name in the kubeconfigs of the cluster called "local". */
 const context = 'stateful-local';

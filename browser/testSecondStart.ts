@@ -26,7 +26,7 @@ import { cluster } from './cluster.ts';
 import { signInAsGuest } from './guest.ts';
 import { card, namespace, service, type MainJob } from './mainJob.ts';
 import { startPortal } from './portal.ts';
-import { processesOf } from './processesOf.ts';
+import { processesOf } from '../scripts/processesOf.ts';
 
 /** How long a start may take where everything is built, on two idle cores; ms. */
 const secondStartLimit = 30_000;

@@ -19,8 +19,10 @@
 // built-in modules: it checks what the machine must bring, fetches Node 24 and
 // Yarn into .tools/, and hands over to the TypeScript command.
 import { spawn } from 'node:child_process';
+import { EventEmitter } from 'node:events';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { onParentGone } from './parentWatch.mjs';
 import { missingPrerequisites } from './prerequisites.mjs';
 import { ensureToolchain, toolchainEnv } from './toolchain.mjs';
 
@@ -36,6 +38,28 @@ const commands = {
   pack: 'scripts/pack.ts',
 };
 
+/**
+ * Tells of each signal that asks for an end. A terminal sends Ctrl-C to the whole
+ * group; a supervisor sends SIGTERM to npm or its shell alone, and that one of
+ * them is gone is a request too, unless the end was asked for already.
+ */
+function listenForEnd() {
+  const requests = new EventEmitter();
+  let asked = false;
+  const ask = signal => {
+    asked = true;
+    requests.emit('end', signal);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => ask(signal));
+  }
+  // What is started by hand may outlive its shell, in the background.
+  if (process.env.npm_lifecycle_event) {
+    onParentGone(() => asked || ask('SIGTERM'));
+  }
+  return requests;
+}
+
 async function main() {
   const script = commands[command];
   if (!script) {
@@ -47,6 +71,11 @@ async function main() {
         .join(', ')}.`,
     );
   }
+  const requests = listenForEnd();
+  const preparation = new AbortController();
+  requests.on('end', signal =>
+    preparation.abort(new Error(`interrupted by ${signal}`)),
+  );
   const missing = await missingPrerequisites();
   if (missing.length > 0) {
     throw new Error(
@@ -55,18 +84,19 @@ async function main() {
         .join('\n')}`,
     );
   }
-  const toolchain = await ensureToolchain(root, line =>
-    process.stderr.write(`${line}\n`),
+  const toolchain = await ensureToolchain(
+    root,
+    line => process.stderr.write(`${line}\n`),
+    preparation.signal,
   );
+  preparation.signal.throwIfAborted();
   const child = spawn(toolchain.node, [join(root, script), ...args], {
-    stdio: 'inherit',
+    // Through the channel the command notices if this process is killed.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     cwd: root,
     env: toolchainEnv(toolchain),
   });
-  // A terminal sends Ctrl-C to the whole group; a supervisor sends it to us alone.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => child.kill(signal));
-  }
+  requests.on('end', signal => child.kill(signal));
   child.on('error', error => {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;

@@ -49,7 +49,7 @@ export function isNodeSuitable(version) {
   return version.split('.')[0] === '24';
 }
 
-function npmInstall(folder, spec) {
+function npmInstall(folder, spec, signal) {
   return new Promise((resolve, reject) => {
     const child = spawn(
       'npm',
@@ -65,7 +65,7 @@ function npmInstall(folder, spec) {
         '--loglevel=error',
         spec,
       ],
-      { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] },
+      { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], signal },
     );
     let output = '';
     child.stdout.on('data', chunk => (output += chunk));
@@ -84,7 +84,7 @@ function npmInstall(folder, spec) {
 }
 
 /** Installs one npm package into .tools/<name>-<version>, whole or not at all. */
-async function ensurePackage(tools, { name, version }, log) {
+async function ensurePackage(tools, { name, version }, log, signal) {
   const target = join(tools, `${name.replace(/\W+/g, '-')}-${version}`);
   const installed = join(target, 'node_modules', name);
   if (existsSync(installed)) return installed;
@@ -92,7 +92,7 @@ async function ensurePackage(tools, { name, version }, log) {
   const partial = await mkdtemp(join(tools, 'partial-'));
   try {
     await writeFile(join(partial, 'package.json'), '{"private": true}\n');
-    await npmInstall(partial, `${name}@${version}`);
+    await npmInstall(partial, `${name}@${version}`, signal);
     await rename(partial, target);
   } catch (error) {
     await rm(partial, { recursive: true, force: true });
@@ -115,7 +115,7 @@ async function writeWrapper(file, line) {
  *
  * @returns absolute paths: {node, yarn (a script for node), bin}
  */
-export async function ensureToolchain(root, log) {
+export async function ensureToolchain(root, log, signal) {
   const tools = join(root, '.tools');
   await mkdir(tools, { recursive: true });
   let node = process.execPath;
@@ -124,6 +124,7 @@ export async function ensureToolchain(root, log) {
       tools,
       nodePackageFor(process.platform, process.arch),
       log,
+      signal,
     );
     node = join(folder, 'bin', 'node');
   }
@@ -131,6 +132,7 @@ export async function ensureToolchain(root, log) {
     tools,
     { name: '@yarnpkg/cli-dist', version: yarnVersion },
     log,
+    signal,
   );
   const yarn = join(yarnFolder, 'bin', 'yarn.js');
   const path = `PATH="${dirname(node)}:$PATH"`;

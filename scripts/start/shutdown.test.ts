@@ -43,3 +43,17 @@ test('one Ctrl-C that arrives thrice is one request; a later one forces', contex
   source.emit('SIGINT');
   assert.equal(forced, 1);
 });
+
+test('the end of the front door asks for an end, and forces nothing', context => {
+  context.mock.timers.enable({ apis: ['Date'] });
+  const source = new EventEmitter();
+  const forced = () => assert.fail('it was forced');
+  const { signal } = listenForShutdown(forced, source);
+  source.emit('disconnect');
+  assert.match(signal.reason.message, /the end of the front door/);
+  const other = listenForShutdown(forced, source);
+  source.emit('SIGTERM');
+  context.mock.timers.tick(5_000);
+  source.emit('disconnect');
+  assert.equal(other.signal.reason.message, 'interrupted by SIGTERM');
+});

@@ -31,7 +31,8 @@ export interface Shutdown {
 
 /**
  * Listens for requests to end. The first fires the signal, whereupon the caller
- * is to end what it started; a second one calls `force`.
+ * is to end what it started; a second one calls `force`. That the front door is
+ * gone, which the channel to it tells, is a request too, but nobody's second one.
  */
 export function listenForShutdown(
   force: () => void,
@@ -49,5 +50,10 @@ export function listenForShutdown(
     }
   };
   for (const name of endings) process_.on(name, () => request(name));
+  process_.on('disconnect', () => {
+    controller.abort(new Error('interrupted by the end of the front door'));
+  });
+  // To listen for it is no reason to go on.
+  process.channel?.unref();
   return { signal: controller.signal };
 }
