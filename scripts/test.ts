@@ -14,44 +14,29 @@
  * limitations under the License.
  */
 
-// `npm test`: every check there is, one line a stage. `-- --fast` leaves out what
-// needs the control plane; `-- --only NAME[,NAME]` runs the stages named.
+// `npm test`: every kind of check there is, one line a stage; of what takes long, a sample that differs from run to run.
+// `-- --seed SEED` draws an earlier run's sample again, `-- --all` runs everything, `-- --fast` leaves out what needs
+// the control plane, `-- --only NAME[,NAME]` runs the stages named.
+import { randomUUID } from 'node:crypto';
 import { readFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { listenForShutdown } from './start/shutdown.ts';
+import { killAllCommands } from './test/command.ts';
+import { seedVariable } from './test/drawn.ts';
+import { parseOptions, type TestOptions } from './test/options.ts';
+import { endRemains } from './test/remains.ts';
 import { logFolder, stages } from './test/stages.ts';
 import { sum } from './test/stage.ts';
 import type { Stage, Tally } from './test/stage.ts';
+import { withoutNpm } from './test/withoutNpm.ts';
 
-function chooseStages(argv: string[]): Stage[] {
-  const { values } = parseArgs({
-    args: argv,
-    options: { fast: { type: 'boolean' }, only: { type: 'string' } },
-  });
-  const names = values.only?.split(',');
-  for (const name of names ?? []) {
-    if (!stages.some(stage => stage.name === name)) {
-      throw new Error(
-        `--only: there is no stage "${name}". The stages are ${stages
-          .map(stage => stage.name)
-          .join(', ')}.`,
-      );
-    }
-  }
-  return stages.filter(
-    stage =>
-      (!names || names.includes(stage.name)) &&
-      !(values.fast && stage.needsCluster),
-  );
-}
+/** Marks what this run starts, in whatever group or session it is. */
+const run = randomUUID();
 
-const signals = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => {
-    signals.abort(new Error(`interrupted by ${signal}`));
-    process.exitCode = 130;
-  });
-}
+const { signal } = listenForShutdown(() => {
+  killAllCommands();
+  process.exit(130);
+});
 
 /** Rewrites one line on a terminal; elsewhere progress is left out of the record. */
 function showProgress(line: string) {
@@ -60,7 +45,7 @@ function showProgress(line: string) {
   }
 }
 
-async function runStage(stage: Stage): Promise<Tally> {
+async function runStage(stage: Stage, seed?: string): Promise<Tally> {
   const started = Date.now();
   const logFile = join(logFolder, `${stage.name}.log`);
   showProgress(`${stage.name} …`);
@@ -70,7 +55,7 @@ async function runStage(stage: Stage): Promise<Tally> {
     tally = await stage.run({
       logFile,
       env: process.env,
-      signal: signals.signal,
+      signal,
       onProgress: line => showProgress(`${stage.name}: ${line}`),
     });
   } catch (error) {
@@ -87,23 +72,58 @@ async function runStage(stage: Stage): Promise<Tally> {
       7,
     )} s\n`,
   );
+  for (const words of tally.drawn ?? []) process.stdout.write(`    ${words}\n`);
   if (tally.failed > 0) {
     const log = message ?? (await readFile(logFile, 'utf8').catch(() => ''));
+    const again = seed ? `--seed ${seed}` : '--all';
     process.stdout.write(
-      `${log.split('\n').slice(-80).join('\n')}\n(the whole log: ${logFile})\n`,
+      `${log
+        .split('\n')
+        .slice(-80)
+        .join('\n')}\n(the whole log: ${logFile}; again: npm test -- --only ${
+        stage.name
+      } ${again})\n`,
     );
   }
   return tally;
 }
 
-const chosen = chooseStages(process.argv.slice(2));
-await rm(logFolder, { recursive: true, force: true });
-await mkdir(logFolder, { recursive: true });
-const tallies: Tally[] = [];
-for (const stage of chosen) {
-  if (signals.signal.aborted) break;
-  tallies.push(await runStage(stage));
+async function runStages(options: TestOptions): Promise<Tally> {
+  const { seed } = options;
+  process.stdout.write(
+    seed
+      ? `seed ${seed} (the same again: npm test -- --seed ${seed}; everything: npm test -- --all)\n`
+      : 'everything, as --all says\n',
+  );
+  process.env = {
+    ...withoutNpm(process.env),
+    [seedVariable]: seed ?? '',
+    STATEFUL_TEST_RUN: run,
+  };
+  await rm(logFolder, { recursive: true, force: true });
+  await mkdir(logFolder, { recursive: true });
+  const tallies: Tally[] = [];
+  for (const stage of options.stages) {
+    if (signal.aborted) break;
+    tallies.push(await runStage(stage, seed));
+  }
+  return sum(tallies);
 }
-const total = sum(tallies);
-process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
-if (total.failed > 0) process.exitCode = 1;
+
+async function main() {
+  // Whoever reads the output may be gone before all is ended.
+  process.stdout.on('error', () => {});
+  const total = await runStages(parseOptions(process.argv.slice(2), stages));
+  if (signal.aborted) {
+    await endRemains(run);
+    process.exitCode = 130;
+  } else if (total.failed > 0) {
+    process.exitCode = 1;
+  }
+  process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
+}
+
+main().catch(error => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

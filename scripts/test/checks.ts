@@ -18,6 +18,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repositoryRoot } from '../goBinary.ts';
 import { runCommand } from './command.ts';
+import { drawnIn } from './drawn.ts';
 import { sum } from './stage.ts';
 import type { StageContext, Tally } from './stage.ts';
 
@@ -99,6 +100,7 @@ export async function nodeTests(
   patterns: string[],
   options: { concurrency?: number; env?: Record<string, string> } = {},
 ): Promise<Tally> {
+  const drawn: string[] = [];
   const { code, stdout } = await runCommand(
     context,
     process.execPath,
@@ -114,10 +116,11 @@ export async function nodeTests(
       env: options.env,
       onLine: line => {
         if (/^\s*[✔✖]/.test(line)) context.onProgress(line.trim().slice(0, 90));
+        drawn.push(...drawnIn(line));
       },
     },
   );
-  return tallyOfNodeTests(stdout, code);
+  return { ...tallyOfNodeTests(stdout, code), drawn };
 }
 
 /** Counts the tests in the output of `go test -json`; a package that did not build is a failure. */

@@ -23,6 +23,22 @@ export interface CommandResult {
   stdout: string;
 }
 
+/** Process groups that run now, by the id of their leader. */
+const running = new Set<number>();
+
+function send(group: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-group, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+/** Kills, at once, every command that runs, with what is in its group. */
+export function killAllCommands(): void {
+  for (const group of running) send(group, 'SIGKILL');
+}
+
 /**
  * Runs a command of a stage with its output in the stage's log.
  * Its own process group is ended when the test run is interrupted.
@@ -49,12 +65,10 @@ export function runCommand(
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });
+    const { pid } = child;
+    if (pid) running.add(pid);
     const end = () => {
-      try {
-        if (child.pid) process.kill(-child.pid, 'SIGTERM');
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-      }
+      if (pid) send(pid, 'SIGTERM');
     };
     context.signal.addEventListener('abort', end, { once: true });
     let stdout = '';
@@ -72,6 +86,7 @@ export function runCommand(
     child.stderr.on('data', take);
     child.on('error', reject);
     child.on('close', code => {
+      if (pid) running.delete(pid);
       context.signal.removeEventListener('abort', end);
       log.end(() => resolve({ code: code ?? 1, stdout }));
     });

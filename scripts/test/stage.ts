@@ -18,6 +18,8 @@
 export interface Tally {
   passed: number;
   failed: number;
+  /** What was drawn for this run, where not everything was run; see drawn.ts. */
+  drawn?: string[];
 }
 
 export interface StageContext {
@@ -42,7 +44,8 @@ export function sum(tallies: Tally[]): Tally {
     (total, tally) => ({
       passed: total.passed + tally.passed,
       failed: total.failed + tally.failed,
+      drawn: [...(total.drawn ?? []), ...(tally.drawn ?? [])],
     }),
-    { passed: 0, failed: 0 },
+    { passed: 0, failed: 0, drawn: [] },
   );
 }

@@ -52,7 +52,7 @@ export const stages: Stage[] = [
     run: async context => {
       // A lock file that does not say what the manifests ask for is a failure.
       process.env.YARN_ENABLE_IMMUTABLE_INSTALLS = 'true';
-      await installPackages(repositoryRoot, context.onProgress);
+      await installPackages(repositoryRoot, context.onProgress, context.signal);
       return { passed: 1, failed: 0 };
     },
   },
@@ -61,7 +61,7 @@ export const stages: Stage[] = [
     run: async context => {
       // Only now: it reads npm packages that the stage before installs.
       const { build } = await import('../start/build.ts');
-      await build(['generator'], context.onProgress);
+      await build(['generator'], context.onProgress, context.signal);
       return { passed: 1, failed: 0 };
     },
   },
@@ -134,7 +134,10 @@ export const stages: Stage[] = [
     needsCluster: true,
     run: async context => {
       for (const name of Object.keys(binaries) as BinaryName[]) {
-        await buildBinary(name, { onProgress: context.onProgress });
+        await buildBinary(name, {
+          onProgress: context.onProgress,
+          signal: context.signal,
+        });
       }
       return { passed: Object.keys(binaries).length, failed: 0 };
     },
@@ -195,5 +198,6 @@ export const stages: Stage[] = [
   },
 ];
 
-/** Where each stage's output goes. */
-export const logFolder = join(repositoryRoot, 'artifacts', 'test');
+/** Where each stage's output goes; a test of this command has a folder of its own. */
+export const logFolder =
+  process.env.STATEFUL_TEST_LOGS ?? join(repositoryRoot, 'artifacts', 'test');

@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { sample } from './sample.ts';
+
+/** Where `npm test` says by which seed samples are drawn; without it, as where one file is run by hand, everything is. */
+export const seedVariable = 'STATEFUL_TEST_SEED';
+
+/** How a line of output begins that says what was drawn. */
+const beginning = 'drawn: ';
+
+/** What a run takes of a list, and words that say so. */
+export interface Drawn<T> {
+  chosen: T[];
+  /** Such as "2 of 3 examples (ledger, cache)". */
+  words: string;
+}
+
+/**
+ * Draws some elements of a list, by the seed of this run of `npm test`.
+ *
+ * @param name - what the list is of, in the plural
+ * @param options.titleOf - what an element is called, where the log would not show it otherwise
+ */
+export function draw<T>(
+  name: string,
+  list: readonly T[],
+  count: number,
+  options: { env?: NodeJS.ProcessEnv; titleOf?: (element: T) => string } = {},
+): Drawn<T> {
+  const { env = process.env, titleOf } = options;
+  const seed = env[seedVariable];
+  const chosen = seed ? sample(list, count, seed, name) : [...list];
+  const titles = titleOf ? ` (${chosen.map(titleOf).join(', ')})` : '';
+  return {
+    chosen,
+    words: `${chosen.length} of ${list.length} ${name}${titles}`,
+  };
+}
+
+/** What a test takes of a list in this run. A line of its output says so, which ends up beside its stage. */
+export function drawn<T>(
+  name: string,
+  list: readonly T[],
+  count: number,
+  titleOf?: (element: T) => string,
+): T[] {
+  const { chosen, words } = draw(name, list, count, { titleOf });
+  process.stdout.write(`${beginning}${words}\n`);
+  return chosen;
+}
+
+/** What a line of a test's output says was drawn: nothing or one thing. */
+export function drawnIn(line: string): string[] {
+  return line.startsWith(beginning) ? [line.slice(beginning.length)] : [];
+}

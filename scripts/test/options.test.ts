@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseOptions } from './options.ts';
+
+const stages = [
+  { name: 'unit', run: async () => ({ passed: 1, failed: 0 }) },
+  {
+    name: 'cluster',
+    needsCluster: true,
+    run: async () => ({ passed: 1, failed: 0 }),
+  },
+];
+const names = (...argv: string[]) =>
+  parseOptions(argv, stages).stages.map(({ name }) => name);
+
+test('every run has a seed of its own, unless one is given', () => {
+  const seeds = Array.from({ length: 20 }, () => parseOptions([], stages).seed);
+  for (const seed of seeds) assert.match(seed!, /^[0-9a-f]{6}$/);
+  assert.ok(new Set(seeds).size > 15);
+  assert.equal(parseOptions(['--seed', '3f2a91'], stages).seed, '3f2a91');
+});
+
+test('without a seed everything is run', () => {
+  assert.equal(parseOptions(['--all'], stages).seed, undefined);
+  assert.throws(
+    () => parseOptions(['--all', '--seed', '3f2a91'], stages),
+    /--all .* --seed/,
+  );
+});
+
+test('a seed that no run printed is refused', () => {
+  for (const seed of ['', '3f2a9', '3F2A91', '3f2a911', 'random']) {
+    assert.throws(
+      () => parseOptions([`--seed=${seed}`], stages),
+      /--seed: must be six digits/,
+    );
+  }
+});
+
+test('stages are chosen by name, and without those that need a cluster', () => {
+  assert.deepEqual(names(), ['unit', 'cluster']);
+  assert.deepEqual(names('--only', 'cluster'), ['cluster']);
+  assert.deepEqual(names('--fast'), ['unit']);
+  assert.throws(
+    () => names('--only', 'units'),
+    /no stage "units"\. The stages are unit, cluster\./,
+  );
+});
+
+test('another option is refused by its name', () => {
+  assert.throws(() => parseOptions(['--sed=1'], stages), /--sed/);
+});

@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import type { Stage } from './stage.ts';
+
+export interface TestOptions {
+  stages: Stage[];
+  /** Which samples are drawn; undefined where everything is run. */
+  seed: string | undefined;
+}
+
+/** Chosen anew for each run: over time everything is drawn. */
+function newSeed(): string {
+  return randomBytes(3).toString('hex');
+}
+
+function chooseSeed(given: string | undefined): string {
+  if (given === undefined) return newSeed();
+  if (!/^[0-9a-f]{6}$/.test(given)) {
+    throw new Error(
+      `--seed: must be six digits from 0 to f, as an earlier run printed them, such as ${newSeed()}; it is "${given}".`,
+    );
+  }
+  return given;
+}
+
+function chooseStages(
+  stages: Stage[],
+  only: string | undefined,
+  fast: boolean,
+): Stage[] {
+  const names = only?.split(',');
+  for (const name of names ?? []) {
+    if (!stages.some(stage => stage.name === name)) {
+      throw new Error(
+        `--only: there is no stage "${name}". The stages are ${stages
+          .map(stage => stage.name)
+          .join(', ')}.`,
+      );
+    }
+  }
+  return stages.filter(
+    stage =>
+      (!names || names.includes(stage.name)) && !(fast && stage.needsCluster),
+  );
+}
+
+/**
+ * Reads what follows `npm test --`.
+ *
+ * @throws Error naming the option that is wrong
+ */
+export function parseOptions(argv: string[], stages: Stage[]): TestOptions {
+  const { values } = parseArgs({
+    args: argv,
+    options: {
+      all: { type: 'boolean', default: false },
+      fast: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      seed: { type: 'string' },
+    },
+  });
+  if (values.all && values.seed !== undefined) {
+    throw new Error(
+      '--all runs everything and --seed a sample: give one of them.',
+    );
+  }
+  return {
+    stages: chooseStages(stages, values.only, values.fast),
+    seed: values.all ? undefined : chooseSeed(values.seed),
+  };
+}

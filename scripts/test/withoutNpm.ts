@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/**
+ * What of npm's configuration says where packages come from. A user may have set it in the environment, and without it
+ * there may be no packages. npm writes the names in small letters and takes them in any.
+ */
+const sources =
+  /^npm_config_(\/\/.+|(.+:)?registry|cache|userconfig|globalconfig|(https?_?)?proxy|noproxy|ca|cafile|cert|key|strict_ssl)$/i;
+
+/** What npm adds to the environment of a script besides `npm_…`; NODE_ENV where it leaves out packages of development. */
+const others = ['COLOR', 'INIT_CWD', 'NODE', 'NODE_ENV'];
+
+/**
+ * An environment as it would be had the command not been started by npm: `npm test --silent` hands its log level, and
+ * whatever else it was told, to every npm below it.
+ * https://docs.npmjs.com/cli/v11/using-npm/scripts#environment
+ */
+export function withoutNpm(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(env).filter(
+      ([name]) =>
+        (!/^npm_/i.test(name) || sources.test(name)) && !others.includes(name),
+    ),
+  );
+}
