@@ -20,6 +20,9 @@
  */
 export const packagesAtOnce = '-p=4';
 
+/** GOFLAGS with which what was built in one folder is found built in another. */
+export const sharedBuilds = '-trimpath';
+
 /**
  * What the tests of an operator need of their environment.
  *
@@ -27,6 +30,7 @@ export const packagesAtOnce = '-p=4';
  */
 export function operatorTestEnvironment(assets: string) {
   return {
+    GOFLAGS: sharedBuilds,
     KUBEBUILDER_ASSETS: assets,
     // On two busy cores an API server needs more than the usual 20 s.
     KUBEBUILDER_CONTROLPLANE_START_TIMEOUT: '90s',

@@ -34,6 +34,8 @@ import { parse, parseAllDocuments } from 'yaml';
 import { envtestAssets } from '../../../local-cluster/src/binaries.ts';
 import { buildGoBinary } from '../../../scripts/goBinary.ts';
 import { checkers } from '../../../scripts/goTools.ts';
+import { drawn } from '../../../scripts/test/drawn.ts';
+import { operatorTestEnvironment } from '../../../scripts/test/operatorTests.ts';
 import { ignored, ignoredByKubebuilder, isIgnored } from './checkersIgnore.ts';
 import { generate } from './generateCommand.ts';
 import { makeHelmChart } from './helmChart.ts';
@@ -179,7 +181,7 @@ const checks = (name: string, values: string) =>
         cwd: project(),
         env: {
           ...process.env,
-          KUBEBUILDER_ASSETS: assets,
+          ...operatorTestEnvironment(assets),
           OBJECTS_FOLDER: objects(),
         },
       });
@@ -321,7 +323,12 @@ const checks = (name: string, values: string) =>
     });
   });
 
-for (const [name, values] of Object.entries(repositories)) {
+for (const [name, values] of drawn(
+  'examples for the checkers',
+  Object.entries(repositories),
+  1,
+  ([name]) => name,
+)) {
   checks(name, values);
 }
 

@@ -24,6 +24,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { installPythonTools } from '../../../scripts/pythonTools.ts';
+import { drawn } from '../../../scripts/test/drawn.ts';
 import { isIgnored } from './checkersIgnore.ts';
 import {
   checkov,
@@ -98,6 +99,11 @@ const checks = (name: string, values: string) =>
     });
   });
 
-for (const [name, values] of Object.entries(repositories)) {
+for (const [name, values] of drawn(
+  'examples for the checkers in Python',
+  Object.entries(repositories),
+  1,
+  ([name]) => name,
+)) {
   checks(name, values);
 }

@@ -14,9 +14,9 @@
  * limitations under the License.
  */
 
+import type { SeededRandom } from '../../../scripts/test/SeededRandom.ts';
 import { everything } from './contents.ts';
 import type { Content, Parameter } from './contents.ts';
-import { pick } from './namesToTry.ts';
 import { hostileParameters, randomParameters } from './parametersToTry.ts';
 
 const optional = [
@@ -112,7 +112,7 @@ export function contentOf(
  * Everything, nothing, the same in all namespaces; all hostile texts in all that goes together, in one namespace and in
  * all of them, as a StatefulSet and as a DaemonSet; then sets drawn at random, `count` in all.
  */
-export function contentsToTry(random: () => number, count: number): Content[] {
+export function contentsToTry(random: SeededRandom, count: number): Content[] {
   const all = allChoices();
   const large = [
     new Set(optional),
@@ -130,7 +130,7 @@ export function contentsToTry(random: () => number, count: number): Content[] {
   return [
     ...fixed,
     ...Array.from({ length: count - fixed.length }, () =>
-      contentOf(pick(random, all), randomParameters(random)),
+      contentOf(random.oneOf(all), randomParameters(random)),
     ),
   ];
 }

@@ -27,21 +27,24 @@ import { promisify } from 'node:util';
 import { envtestAssets } from '../../../local-cluster/src/binaries.ts';
 import { buildGoBinary } from '../../../scripts/goBinary.ts';
 import { golangciLint, lintEnvironment } from '../../../scripts/goTools.ts';
+import { drawn } from '../../../scripts/test/drawn.ts';
 import {
   operatorTestEnvironment,
   packagesAtOnce,
 } from '../../../scripts/test/operatorTests.ts';
+import { SeededRandom } from '../../../scripts/test/SeededRandom.ts';
 import type { GuestFile } from '../guest/runGuest.mjs';
 import { contentOf, largestWith, pairwise } from './contentsToTry.ts';
 import { render, shippedGuest, shippedOverlay } from './guestCommands.ts';
-import { fewNames, seededRandom } from './namesToTry.ts';
+import { fewNames } from './namesToTry.ts';
 import { randomParameters } from './parametersToTry.ts';
 import { writeProject } from './project.ts';
+import { wholeSuites, type WholeSuite } from './wholeSuites.ts';
 
 const run = promisify(execFile);
 
 const [, names] = fewNames();
-const parameters = randomParameters(seededRandom(7));
+const parameters = randomParameters(new SeededRandom(7));
 
 let module: WebAssembly.Module;
 let overlay: GuestFile[];
@@ -112,18 +115,21 @@ const title = (chosen: ReadonlySet<string>) =>
   chosen.size > 0 ? [...chosen].join(', ') : 'nothing';
 
 describe('every two features build', () => {
-  for (const chosen of pairwise()) {
+  for (const chosen of drawn('sets of features to build', pairwise(), 2)) {
     it(`with ${title(chosen)}`, () => builds(chosen));
   }
 });
 
-// With repository.golden.test.ts, which has everything that goes together, each feature is there once and missing once.
 describe('tests and the linter pass', () => {
-  for (const chosen of [
-    new Set<string>(),
-    new Set(['clusterWide', 'backup', 'schedules', 'parameters']),
-    largestWith('daemonSet'),
-  ]) {
-    it(`with ${title(chosen)}`, () => passes(chosen));
+  const sets: Partial<Record<WholeSuite, ReadonlySet<string>>> = {
+    'no features': new Set(),
+    'some features': new Set([
+      ...['clusterWide', 'backup', 'schedules', 'parameters'],
+    ]),
+    'a DaemonSet': largestWith('daemonSet'),
+  };
+  for (const suite of wholeSuites) {
+    const chosen = sets[suite];
+    if (chosen) it(`with ${title(chosen)}`, () => passes(chosen));
   }
 });

@@ -32,10 +32,12 @@ import { delimiter, join, relative, sep } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { buildGoBinary } from '../../../scripts/goBinary.ts';
+import { SeededRandom } from '../../../scripts/test/SeededRandom.ts';
+import { drawn } from '../../../scripts/test/drawn.ts';
 import type { GuestFile } from '../guest/runGuest.mjs';
 import { kubebuilderModule } from './guestBinary.ts';
 import { differences, kubebuilder, shippedGuest } from './guestCommands.ts';
-import { namesToTry, pick, placeholder, seededRandom } from './namesToTry.ts';
+import { namesToTry, placeholder } from './namesToTry.ts';
 import type { Names } from './namesToTry.ts';
 import { projectCommands } from './projectCommands.ts';
 
@@ -100,9 +102,9 @@ async function nativeProject(
 }
 
 /** `init` and one to four APIs, with flags drawn at random. */
-function randomCommands(random: () => number, names: Names): string[][] {
-  const maybe = (...args: string[]) => (random() < 0.5 ? args : []);
-  const multigroup = random() < 0.5;
+function randomCommands(random: SeededRandom, names: Names): string[][] {
+  const maybe = (...args: string[]) => (random.next() < 0.5 ? args : []);
+  const multigroup = random.next() < 0.5;
   const commands = [
     [
       'init',
@@ -119,17 +121,17 @@ function randomCommands(random: () => number, names: Names): string[][] {
   ];
   const groups = multigroup ? [names.name, 'ship', 'a-b', 'zoo'] : [names.name];
   const kinds = [names.kind, 'Redis', 'Data', 'Proxy', 'Index'];
-  for (const kind of kinds.slice(0, 1 + Math.floor(random() * 4))) {
-    const controller = random() < 0.7;
+  for (const kind of kinds.slice(0, 1 + random.below(4))) {
+    const controller = random.next() < 0.7;
     commands.push([
       'create',
       'api',
-      ...['--group', pick(random, groups)],
-      ...['--version', pick(random, ['v1', 'v1alpha1', 'v2beta3'])],
+      ...['--group', random.oneOf(groups)],
+      ...['--version', random.oneOf(['v1', 'v1alpha1', 'v2beta3'])],
       ...['--kind', kind],
       '--resource',
       `--controller=${controller}`,
-      `--namespaced=${random() < 0.8}`,
+      `--namespaced=${random.next() < 0.8}`,
       '--make=false',
       ...(kind === names.kind ? maybe('--plural', names.plural) : []),
     ]);
@@ -164,9 +166,16 @@ describe('the guest writes what kubebuilder writes', () => {
     assert.ok(native.length > 70);
   });
 
-  const random = seededRandom(415);
-  for (const names of namesToTry(415, 24)) {
-    const commands = randomCommands(random, names);
+  const random = new SeededRandom(415);
+  const projects = namesToTry(415, 24).map(names => ({
+    names,
+    commands: randomCommands(random, names),
+  }));
+  for (const { names, commands } of drawn(
+    'kubebuilder projects',
+    projects,
+    5,
+  )) {
     it(commands.map(args => args.join(' ')).join('; '), () =>
       writesTheSame(names.name, commands),
     );

@@ -25,6 +25,8 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { buildGoBinary } from '../../../scripts/goBinary.ts';
+import { drawn } from '../../../scripts/test/drawn.ts';
+import { SeededRandom } from '../../../scripts/test/SeededRandom.ts';
 import type { GuestFile } from '../guest/runGuest.mjs';
 import { everything } from './contents.ts';
 import {
@@ -42,7 +44,7 @@ import {
   shippedOverlay,
 } from './guestCommands.ts';
 import { enumValues, hostileTexts } from './hostileTexts.ts';
-import { namesToTry, seededRandom } from './namesToTry.ts';
+import { namesToTry } from './namesToTry.ts';
 import type { Names } from './namesToTry.ts';
 import { readProject, writeProject } from './project.ts';
 
@@ -60,7 +62,7 @@ interface Combination {
 
 function combinationsToTry(): Combination[] {
   const allNames = namesToTry(seed, count);
-  return contentsToTry(seededRandom(seed), count).map((content, index) => {
+  return contentsToTry(new SeededRandom(seed), count).map((content, index) => {
     const names = allNames[index];
     // No two modules of a workspace may have the same path.
     return {
@@ -76,7 +78,8 @@ const isGenerated = ({ path }: GuestFile) =>
     path,
   );
 
-const combinations = combinationsToTry();
+const allCombinations = combinationsToTry();
+const combinations = drawn('combinations', allCombinations, 8);
 const rendered = new Map<string, GuestFile[]>();
 /** What went wrong, by the combination's id. */
 const refused = new Map<string, unknown>();
@@ -136,16 +139,18 @@ async function isGeneratedAsByTheTools(id: string) {
   assert.deepEqual(differences(ours, theirs.filter(isGenerated)), []);
 }
 
-describe('what is tried', () => {
-  const parameters = combinations.flatMap(({ content }) => content.parameters);
+describe('what is tried, drawn or not', () => {
+  const parameters = allCombinations.flatMap(
+    ({ content }) => content.parameters,
+  );
   const defaultsOf = (type: string) =>
     new Set(
       parameters.filter(each => each.type === type).map(each => each.default),
     );
 
   it('is sixty combinations at least, each under a name of its own', () => {
-    assert.ok(combinations.length >= 60);
-    const names = new Set(combinations.map(each => each.names.name));
+    assert.ok(allCombinations.length >= 60);
+    const names = new Set(allCombinations.map(each => each.names.name));
     assert.ok(names.size >= 50, `${names.size} names`);
   });
 
@@ -166,7 +171,7 @@ describe('what is tried', () => {
   it('has all features with parameters, as a StatefulSet in one namespace', () => {
     const all = [...everything.features, 'parameters'].sort();
     assert.ok(
-      combinations.some(
+      allCombinations.some(
         ({ content }) => String([...content.features].sort()) === String(all),
       ),
     );

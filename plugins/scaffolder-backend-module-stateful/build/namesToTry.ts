@@ -14,6 +14,8 @@
  * limitations under the License.
  */
 
+import { SeededRandom } from '../../../scripts/test/SeededRandom.ts';
+
 /** What a generated operator is called; see src/operator/renderOperator.ts. */
 export interface Names {
   name: string;
@@ -31,21 +33,6 @@ export const placeholder: Names = {
   domain: 'example.com',
   module: 'example.com/platform/exemplar',
 };
-
-/** A reproducible source of numbers in [0, 1): mulberry32. */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-export function pick<T>(random: () => number, choices: readonly T[]): T {
-  return choices[Math.floor(random() * choices.length)];
-}
 
 /** Names in which something has gone wrong before, or easily could. */
 const awkward = {
@@ -90,11 +77,11 @@ const awkward = {
   ],
 };
 
-function randomLabel(random: () => number): string {
-  const length = 1 + Math.floor(random() * 20);
-  let label = pick(random, [...'abcdefghijklmnopqrstuvwxyz']);
+function randomLabel(random: SeededRandom): string {
+  const length = 1 + random.below(20);
+  let label = random.oneOf([...'abcdefghijklmnopqrstuvwxyz']);
   while (label.length < length) {
-    label += pick(random, [...'abcdefghijklmnopqrstuvwxyz0123456789---']);
+    label += random.oneOf([...'abcdefghijklmnopqrstuvwxyz0123456789---']);
   }
   return label.replace(/-+$/, 'x');
 }
@@ -120,12 +107,12 @@ function namesOf(name: string, domain: string, module: string): Names {
 
 /** All the awkward names, then random ones, `count` in all. */
 export function namesToTry(seed: number, count: number): Names[] {
-  const random = seededRandom(seed);
+  const random = new SeededRandom(seed);
   return Array.from({ length: count }, (_, index) =>
     namesOf(
       awkward.names[index] ?? randomLabel(random),
-      awkward.domains[index] ?? pick(random, awkward.domains),
-      awkward.modules[index] ?? pick(random, awkward.modules),
+      awkward.domains[index] ?? random.oneOf(awkward.domains),
+      awkward.modules[index] ?? random.oneOf(awkward.modules),
     ),
   );
 }

@@ -14,9 +14,9 @@
  * limitations under the License.
  */
 
+import type { SeededRandom } from '../../../scripts/test/SeededRandom.ts';
 import type { Parameter } from './contents.ts';
 import { enumValues, hostileTexts } from './hostileTexts.ts';
-import { pick } from './namesToTry.ts';
 
 /** As many parameters as a service may have; see src/service/parameterFields.ts. */
 const most = 32;
@@ -36,15 +36,15 @@ const parameterNames = [
   'aVeryLongNameOfAParameterThatIsAsLongAsANameMayBeInTheFormOfOur',
 ];
 
-function randomParameter(random: () => number, name: string): Parameter {
-  const maybe = <T>(value: T) => (random() < 0.6 ? value : undefined);
+function randomParameter(random: SeededRandom, name: string): Parameter {
+  const maybe = <T>(value: T) => (random.next() < 0.6 ? value : undefined);
   const common = {
     name,
     variable: name.toUpperCase(),
-    description: pick(random, hostileTexts),
-    apply: pick(random, ['restart', 'reload'] as const),
+    description: random.oneOf(hostileTexts),
+    apply: random.oneOf(['restart', 'reload'] as const),
   };
-  const type = pick(random, [
+  const type = random.oneOf([
     'string',
     'string',
     'integer',
@@ -58,46 +58,46 @@ function randomParameter(random: () => number, name: string): Parameter {
       return {
         ...common,
         type,
-        default: maybe(pick(random, hostileTexts)),
-        maxLength: random() < 0.6 ? 1000 : 1024,
+        default: maybe(random.oneOf(hostileTexts)),
+        maxLength: random.next() < 0.6 ? 1000 : 1024,
       };
     case 'integer':
       return {
         ...common,
         type,
-        default: maybe(pick(random, [0, -1, 7, Number.MAX_SAFE_INTEGER])),
-        minimum: maybe(pick(random, [-1, Number.MIN_SAFE_INTEGER])),
+        default: maybe(random.oneOf([0, -1, 7, Number.MAX_SAFE_INTEGER])),
+        minimum: maybe(random.oneOf([-1, Number.MIN_SAFE_INTEGER])),
         maximum: maybe(Number.MAX_SAFE_INTEGER),
       };
     case 'boolean':
-      return { ...common, type, default: maybe(random() < 0.5) };
+      return { ...common, type, default: maybe(random.next() < 0.5) };
     case 'quantity':
       return {
         ...common,
         type,
-        default: maybe(pick(random, ['1Gi', '500m', '1e3', '0.5', '1000000'])),
-        minimum: pick(random, ['0', '500m', '0.5']),
-        maximum: maybe(pick(random, ['1Gi', '2e9', '5000000000'])),
+        default: maybe(random.oneOf(['1Gi', '500m', '1e3', '0.5', '1000000'])),
+        minimum: random.oneOf(['0', '500m', '0.5']),
+        maximum: maybe(random.oneOf(['1Gi', '2e9', '5000000000'])),
       };
     case 'duration':
       return {
         ...common,
         type,
-        default: maybe(pick(random, ['5m', '1h30m', '250ms', '0s'])),
+        default: maybe(random.oneOf(['5m', '1h30m', '250ms', '0s'])),
         minimum: maybe('0s'),
-        maximum: maybe(pick(random, ['1h30m', '24h', '90m'])),
+        maximum: maybe(random.oneOf(['1h30m', '24h', '90m'])),
       };
     default: {
-      const values = enumValues.filter(() => random() < 0.3);
+      const values = enumValues.filter(() => random.next() < 0.3);
       values.push('debug');
-      return { ...common, type, values, default: maybe(pick(random, values)) };
+      return { ...common, type, values, default: maybe(random.oneOf(values)) };
     }
   }
 }
 
 /** One to a dozen parameters, drawn at random. */
-export function randomParameters(random: () => number): Parameter[] {
-  const count = 1 + Math.floor(random() * parameterNames.length);
+export function randomParameters(random: SeededRandom): Parameter[] {
+  const count = 1 + random.below(parameterNames.length);
   return parameterNames
     .slice(0, count)
     .map(name => randomParameter(random, name));

@@ -19,6 +19,7 @@
 
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { drawn } from '../../../scripts/test/drawn.ts';
 import type { GuestFile } from '../guest/runGuest.mjs';
 import {
   bytes,
@@ -59,7 +60,7 @@ async function renamesAsWritten(names: Names) {
 }
 
 describe('renaming', () => {
-  for (const names of namesToTry(20261122, 24)) {
+  for (const names of drawn('renamings', namesToTry(20261122, 24), 6)) {
     it(`to ${names.kind} in ${names.name}.${names.domain}, ${names.module}`, () =>
       renamesAsWritten(names));
   }

@@ -31,6 +31,7 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { moduleFolder } from '../../../local-cluster/src/moduleFiles.ts';
 import { buildGoBinary, repositoryRoot } from '../../../scripts/goBinary.ts';
+import { sharedBuilds } from '../../../scripts/test/operatorTests.ts';
 import { controllerGenBinary, kubebuilderModule } from './guestBinary.ts';
 import { readProject, writeProject } from './project.ts';
 
@@ -172,8 +173,7 @@ export async function startReleases(folder: string): Promise<Releases> {
     env: {
       ...process.env,
       PATH: [programs, process.env.PATH].join(delimiter),
-      // So that what was built in one folder is found built in another.
-      GOFLAGS: '-trimpath',
+      GOFLAGS: sharedBuilds,
       GIT_AUTHOR_NAME: 'Test',
       GIT_AUTHOR_EMAIL: 'test@example.com',
       GIT_COMMITTER_NAME: 'Test',

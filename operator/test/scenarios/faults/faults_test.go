@@ -78,16 +78,18 @@ func testFlow(t *testing.T, flow flows.Flow) {
 	}
 }
 
-// most is how many faults are tried in a flow unless all are asked for.
+// most is how many faults are tried in a flow unless others are asked for.
 const most = 16
 
 // chosen are the faults to try. With FAULTS=all that is everything that can happen to every call, with FAULTS=each one
-// thing for every call, and else one thing for some of the calls, all of them if they are few. Which things, and which
-// calls, follows from FAULTS_SEED, a number: of four seeds in a row, each has another thing for a call.
+// thing for every call, and else one thing for some of the calls, all of them if they are few: for 16, or for as many
+// as FAULTS says. Which things, and which calls, follows from FAULTS_SEED, a number: of four seeds in a row, each has
+// another thing for a call.
 func chosen(t *testing.T, calls []string) []fault {
 	t.Helper()
 	var faults []fault
-	if os.Getenv("FAULTS") == "all" {
+	asked := os.Getenv("FAULTS")
+	if asked == "all" {
 		for _, call := range calls {
 			for _, kind := range kinds {
 				faults = append(faults, fault{call: call, kind: kind})
@@ -108,8 +110,15 @@ func chosen(t *testing.T, calls []string) []fault {
 	rand.New(rand.NewPCG(uint64(seed), 0)).Shuffle(len(faults), func(i, j int) {
 		faults[i], faults[j] = faults[j], faults[i]
 	})
-	if os.Getenv("FAULTS") == "each" {
+	if asked == "each" {
 		return faults
 	}
-	return faults[:min(most, len(faults))]
+	count := most
+	if asked != "" {
+		var err error
+		if count, err = strconv.Atoi(asked); err != nil || count < 1 {
+			t.Fatalf("FAULTS is to be all, each or a number: %s", asked)
+		}
+	}
+	return faults[:min(count, len(faults))]
 }
