@@ -16,7 +16,8 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { repositoryRoot } from '../goBinary.ts';
+import { buildGoBinary, repositoryRoot } from '../goBinary.ts';
+import { golangciLint, lintEnvironment } from '../goTools.ts';
 import { runCommand } from './command.ts';
 import { drawnIn } from './drawn.ts';
 import { sum } from './stage.ts';
@@ -158,6 +159,22 @@ export async function goTests(
     { cwd: join(repositoryRoot, folder), env: options.env },
   );
   return tallyOfGoTests(stdout, code);
+}
+
+/** Runs golangci-lint in a Go module, with the configuration it carries. */
+export async function goLint(
+  context: StageContext,
+  module: string,
+  env: Record<string, string> = {},
+): Promise<Tally> {
+  const linter = await buildGoBinary(golangciLint, {
+    onProgress: context.onProgress,
+    signal: context.signal,
+  });
+  return check(context, linter, ['run'], {
+    cwd: join(repositoryRoot, module),
+    env: { ...env, ...lintEnvironment(join(repositoryRoot, '.tools')) },
+  });
 }
 
 /** Runs checks one after the other and adds them up. */

@@ -18,32 +18,15 @@ import { join } from 'node:path';
 import {
   binaries,
   buildBinary,
-  envtestAssets,
   type BinaryName,
 } from '../../local-cluster/src/binaries.ts';
-import { buildGoBinary, repositoryRoot } from '../goBinary.ts';
-import { golangciLint, lintEnvironment } from '../goTools.ts';
+import { repositoryRoot } from '../goBinary.ts';
 import { installPackages } from '../start/install.ts';
-import { check, goTests, inTurn, jest, nodeTests } from './checks.ts';
-import { operatorTestEnvironment, packagesAtOnce } from './operatorTests.ts';
-import type { Stage, StageContext, Tally } from './stage.ts';
-import { ensureValkey } from './valkey.ts';
+import { check, goLint, goTests, inTurn, jest, nodeTests } from './checks.ts';
+import { testOperator } from './operatorStage.ts';
+import type { Stage } from './stage.ts';
 
 const generator = 'plugins/scaffolder-backend-module-stateful';
-
-/** The test of the operator that lets its calls go wrong, one at a time. */
-const faults = 'TestFaults';
-
-/** Runs golangci-lint in a Go module, with the configuration it carries. */
-async function goLint(context: StageContext, module: string): Promise<Tally> {
-  const linter = await buildGoBinary(golangciLint, {
-    onProgress: context.onProgress,
-  });
-  return check(context, linter, ['run'], {
-    cwd: join(repositoryRoot, module),
-    env: lintEnvironment(join(repositoryRoot, '.tools')),
-  });
-}
 
 /** What `npm test` does, in this order. */
 export const stages: Stage[] = [
@@ -145,32 +128,7 @@ export const stages: Stage[] = [
   {
     name: 'operator',
     needsCluster: true,
-    run: async context => {
-      const assets = await envtestAssets({ onProgress: context.onProgress });
-      const env = operatorTestEnvironment(assets);
-      return inTurn([
-        () =>
-          goTests(context, 'operator', {
-            args: ['-race', packagesAtOnce, `-skip=^${faults}$`],
-            env,
-          }),
-        // With the race detector they take twice as long; it found nothing in them.
-        () =>
-          goTests(context, 'operator', {
-            args: [`-run=^${faults}$`],
-            packages: ['./test/scenarios/faults'],
-            env,
-          }),
-        () => {
-          ensureValkey(context.onProgress);
-          return goTests(context, 'operator', {
-            args: ['-tags', 'valkey'],
-            packages: ['./internal/engine/valkey'],
-          });
-        },
-        () => goLint(context, 'operator'),
-      ]);
-    },
+    run: testOperator,
   },
   {
     name: 'goldens',
