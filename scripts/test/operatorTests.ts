@@ -31,6 +31,8 @@ export const sharedBuilds = '-trimpath';
 export function operatorTestEnvironment(assets: string) {
   return {
     GOFLAGS: sharedBuilds,
+    // Collecting garbage less often, in compilers and API servers too, takes a sixth off what all of it needs.
+    GOGC: '400',
     KUBEBUILDER_ASSETS: assets,
     // On two busy cores an API server needs more than the usual 20 s.
     KUBEBUILDER_CONTROLPLANE_START_TIMEOUT: '90s',

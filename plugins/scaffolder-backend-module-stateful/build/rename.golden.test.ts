@@ -60,7 +60,7 @@ async function renamesAsWritten(names: Names) {
 }
 
 describe('renaming', () => {
-  for (const names of drawn('renamings', namesToTry(20261122, 24), 6)) {
+  for (const names of drawn('renamings', namesToTry(20261122, 24), 4)) {
     it(`to ${names.kind} in ${names.name}.${names.domain}, ${names.module}`, () =>
       renamesAsWritten(names));
   }
