@@ -20,6 +20,7 @@ import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { promisify } from 'node:util';
 import { repositoryRoot } from '../../scripts/goBinary.ts';
+import { sharedBuilds } from '../../scripts/test/operatorTests.ts';
 import { kubectlEnv } from '../src/kubectl.ts';
 import { startTestCluster, type TestCluster } from './testCluster.ts';
 
@@ -70,6 +71,7 @@ suite('the operator’s scenarios on a cluster with real controllers', () => {
         cwd: join(repositoryRoot, 'operator'),
         env: {
           ...kubectlEnv(cluster.cluster),
+          ...sharedBuilds,
           // The nodes here are kwok's.
           SCENARIOS_WITHOUT_CONTAINERS: 'true',
           // Volumes and pods are there at once, so that whoever waits longer waits for ever.

@@ -84,7 +84,8 @@ export async function testOperator(context: StageContext): Promise<Tally> {
       goTests(context, 'operator', {
         args: ['-race', packagesAtOnce],
         packages: raced.chosen,
-        env,
+        // The race detector is C.
+        env: { ...env, CGO_ENABLED: '1' },
       }),
     // With the race detector they take twice as long; it found nothing in the faults.
     () =>

@@ -327,7 +327,7 @@ for (const [name, values] of drawn(
   'examples for the checkers',
   Object.entries(repositories),
   1,
-  ([name]) => name,
+  ([example]) => example,
 )) {
   checks(name, values);
 }

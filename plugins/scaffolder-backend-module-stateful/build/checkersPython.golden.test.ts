@@ -103,7 +103,7 @@ for (const [name, values] of drawn(
   'examples for the checkers in Python',
   Object.entries(repositories),
   1,
-  ([name]) => name,
+  ([example]) => example,
 )) {
   checks(name, values);
 }

@@ -55,7 +55,7 @@ const run = promisify(execFile);
 const controllerToolsVersion = 'v0.21.0';
 
 /** Generating again must give the same in another year. */
-const env = { ...process.env, GOFLAGS: sharedBuilds, YEAR: '2031' };
+const env = { ...process.env, ...sharedBuilds, YEAR: '2031' };
 
 let module: WebAssembly.Module;
 let overlay: GuestFile[];

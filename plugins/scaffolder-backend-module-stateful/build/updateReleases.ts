@@ -173,7 +173,7 @@ export async function startReleases(folder: string): Promise<Releases> {
     env: {
       ...process.env,
       PATH: [programs, process.env.PATH].join(delimiter),
-      GOFLAGS: sharedBuilds,
+      ...sharedBuilds,
       GIT_AUTHOR_NAME: 'Test',
       GIT_AUTHOR_EMAIL: 'test@example.com',
       GIT_COMMITTER_NAME: 'Test',

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+let folder: string;
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'test-'));
+});
+after(() => rm(folder, { recursive: true, force: true }));
+
+/** The real command where no program can be found, so that each stage fails at once. */
+function failingRun(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(import.meta.dirname, 'test.ts'), ...args],
+    {
+      encoding: 'utf8',
+      env: { ...process.env, PATH: folder, STATEFUL_TEST_LOGS: folder },
+    },
+  );
+  return { status, stderr, lines: stdout.trimEnd().split('\n') };
+}
+
+test('the seed comes first and with what failed, the sum alone on the last line', () => {
+  const { status, lines } = failingRun('--only', 'arrows', '--seed', '3f2a91');
+  assert.equal(status, 1);
+  assert.match(lines[0], /^seed 3f2a91 .*--seed 3f2a91; .*--all\)$/);
+  assert.match(lines[1], /^✖ arrows +0 passed +1 failed/);
+  assert.match(
+    lines.at(-2)!,
+    /; again: npm test -- --only arrows --seed 3f2a91\)$/,
+  );
+  assert.equal(lines.at(-1), '0 passed, 1 failed');
+});
+
+test('where everything is run, a failure is repeated by running everything', () => {
+  const { lines } = failingRun('--only', 'arrows', '--all');
+  assert.match(lines.at(-2)!, /; again: npm test -- --only arrows --all\)$/);
+});
+
+test('a seed that is wrong is told in a sentence, and nothing is run', () => {
+  const { status, stderr, lines } = failingRun('--seed', 'x');
+  assert.equal(status, 1);
+  assert.match(stderr, /^--seed: must be six digits from 0 to f, .*\n$/);
+  assert.deepEqual(lines, ['']);
+});
