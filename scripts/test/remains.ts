@@ -17,8 +17,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { processesOf } from '../processesOf.ts';
 
-/** How long they may take to end by themselves before they are killed, in milliseconds. An API server takes a while. */
-const grace = 60_000;
+/**
+ * How long they may take to end by themselves before they are killed, in milliseconds. An API server whose etcd is gone
+ * would take a minute, and nothing that it keeps is needed.
+ */
+const grace = 10_000;
 
 async function send(mark: string, signal: NodeJS.Signals): Promise<void> {
   for (const { pid } of await processesOf(mark)) {

@@ -133,20 +133,16 @@ export const stages: Stage[] = [
   {
     name: 'goldens',
     needsCluster: true,
-    run: context =>
-      nodeTests(context, ['plugins/*/build/*.golden.test.ts'], {
-        concurrency: 1,
-      }),
+    run: context => nodeTests(context, ['plugins/*/build/*.golden.test.ts']),
   },
   {
     name: 'cluster',
     needsCluster: true,
     run: context =>
-      nodeTests(
-        context,
-        ['local-cluster/test/*.test.ts', 'plugins/*/cluster/*.test.ts'],
-        { concurrency: 1 },
-      ),
+      nodeTests(context, [
+        'local-cluster/test/*.test.ts',
+        'plugins/*/cluster/*.test.ts',
+      ]),
   },
   {
     name: 'browser',
