@@ -20,6 +20,7 @@ import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { promisify } from 'node:util';
 import { repositoryRoot } from '../../scripts/goBinary.ts';
+import { drawn } from '../../scripts/test/drawn.ts';
 import { binaries } from '../src/binaries.ts';
 
 const exec = promisify(execFile);
@@ -27,29 +28,30 @@ const exec = promisify(execFile);
 // Compiling all of it for each would take an hour. That every package has files
 // for the platform, and go.sum every module they need, is where builds differ.
 suite('every program has what it needs on every platform', () => {
-  for (const GOOS of ['linux', 'darwin']) {
-    for (const GOARCH of ['amd64', 'arm64']) {
-      test(`${GOOS} on ${GOARCH}`, async () => {
-        for (const binary of Object.values(binaries)) {
-          const { stdout } = await exec(
-            'go',
-            [
-              'list',
-              '-e',
-              '-deps',
-              `-tags=${'tags' in binary ? binary.tags : ''}`,
-              '-f={{if .Error}}{{.ImportPath}}: {{.Error}}{{end}}',
-              binary.package,
-            ],
-            {
-              cwd: join(repositoryRoot, binary.module),
-              env: { ...process.env, ...binary.env, GOOS, GOARCH },
-              maxBuffer: 64 * 1024 * 1024,
-            },
-          );
-          assert.equal(stdout.trim(), '', binary.name);
-        }
-      });
-    }
+  const platforms = ['linux', 'darwin'].flatMap(GOOS =>
+    ['amd64', 'arm64'].map(GOARCH => ({ GOOS, GOARCH })),
+  );
+  for (const { GOOS, GOARCH } of drawn('platforms', platforms, 1)) {
+    test(`${GOOS} on ${GOARCH}`, async () => {
+      for (const binary of Object.values(binaries)) {
+        const { stdout } = await exec(
+          'go',
+          [
+            'list',
+            '-e',
+            '-deps',
+            `-tags=${'tags' in binary ? binary.tags : ''}`,
+            '-f={{if .Error}}{{.ImportPath}}: {{.Error}}{{end}}',
+            binary.package,
+          ],
+          {
+            cwd: join(repositoryRoot, binary.module),
+            env: { ...process.env, ...binary.env, GOOS, GOARCH },
+            maxBuffer: 64 * 1024 * 1024,
+          },
+        );
+        assert.equal(stdout.trim(), '', binary.name);
+      }
+    });
   }
 });
