@@ -22,7 +22,7 @@ export type { DaemonSet } from './daemonSet';
 export type { Event } from './event';
 export type { JsonObject } from './json';
 export { parseLabelSelector } from './labels';
-export type { LabelPredicate, Labels } from './labels';
+export type { LabelPredicate, Labels, LabelSelector } from './labels';
 export type { ObjectMeta, OwnerReference } from './objectMeta';
 export type { PersistentVolume } from './persistentVolume';
 export type { PersistentVolumeClaim } from './persistentVolumeClaim';

@@ -16,7 +16,13 @@
 
 import { matchesLabels, parseLabelSelector } from './labels';
 
-const labels = { app: 'ledger', tier: 'db', 'example.com/zone': 'eu-a', e: '' };
+const labels = {
+  app: 'ledger',
+  tier: 'db',
+  'example.com/zone': 'eu-a',
+  e: '',
+  generation: '3',
+};
 
 describe('parseLabelSelector', () => {
   it.each([
@@ -40,16 +46,37 @@ describe('parseLabelSelector', () => {
     ['example.com/zone=eu-a', true],
     ['e=', true],
     ['toString', false],
+    ['generation > 2', true],
+    ['generation>3', false],
+    ['generation<4', true],
+    ['app>3', false],
+    ['absent<4', false],
   ])('%s selects the ledger: %p', (selector, selected) => {
-    expect(parseLabelSelector(selector)?.(labels)).toBe(selected);
+    expect(parseLabelSelector(selector).selects?.(labels)).toBe(selected);
   });
 
-  it.each(['', 'app=a b', 'app in ledger', 'a=b,,c=d', '=x', 'app>3', 'a=;'])(
-    'does not take %p for a selector',
-    selector => {
-      expect(parseLabelSelector(selector)).toBeUndefined();
-    },
-  );
+  it.each([
+    ['', 'It is empty'],
+    [' ', 'It is empty'],
+    ['a=b,,c=d', 'There is a comma too many'],
+    ['a=b,', 'There is a comma too many'],
+    ['=x', '“=x” has no label before its operator'],
+    ['app: ledger', '“app:” is not the name of a label'],
+    ['example.com/=x', '“example.com/” is not the name of a label'],
+    [`${'a'.repeat(64)}=x`, `“${'a'.repeat(64)}” is not the name of a label`],
+    ['app=a b', '“a b” is not the value of a label'],
+    ['app = = ledger', '“= ledger” is not the value of a label'],
+    ['a=;', '“;” is not the value of a label'],
+    ['app in ledger', '“app in” needs its values in parentheses'],
+    ['app in (a b)', '“a b” is not the value of a label'],
+    ['app equals ledger', 'After “app”, “equals ledger” is no operator'],
+    ['!app=ledger', '“!app” takes no value'],
+    ['app>three', '“app >” needs a whole number'],
+  ])('says what is wrong with %p', (selector, problem) => {
+    expect(parseLabelSelector(selector)).toEqual({
+      problem: expect.stringContaining(problem),
+    });
+  });
 });
 
 describe('matchesLabels', () => {

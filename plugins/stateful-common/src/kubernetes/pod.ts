@@ -21,7 +21,7 @@ import { trimContainerStatus } from './containerStatus';
 import type { JsonObject } from './json';
 import { asArray, asObject, asString } from './json';
 import type { ObjectMeta } from './objectMeta';
-import { trimObjectMeta } from './objectMeta';
+import { controllerOf, trimObjectMeta } from './objectMeta';
 
 /** A volume of a pod that stands for a claim. */
 export interface ClaimVolume {
@@ -30,7 +30,11 @@ export interface ClaimVolume {
   claimName: string;
 }
 
-/** A `Pod` that has claims, or belongs to a StatefulSet, as far as the model reads it. */
+/**
+ * A `Pod` as far as the model reads it: one that has claims or belongs to a
+ * StatefulSet. Of a Deployment's pod without claims only its labels and owner
+ * are kept, by which a stateless service is known.
+ */
 export interface Pod {
   kind: 'Pod';
   metadata: ObjectMeta;
@@ -63,7 +67,9 @@ export function trimPod(raw: JsonObject): Pod | undefined {
     owner => owner.kind === 'StatefulSet',
   );
   if (!claims.length && !ofStatefulSet) {
-    return undefined;
+    return controllerOf(metadata)?.kind === 'ReplicaSet'
+      ? statelessPod(metadata)
+      : undefined;
   }
   return {
     kind: 'Pod',
@@ -79,6 +85,20 @@ export function trimPod(raw: JsonObject): Pod | undefined {
         ...asArray(status.containerStatuses),
       ].map(container => trimContainerStatus(asObject(container))),
     },
+  };
+}
+
+// Shared by all of them, which are many.
+const noDisk = { claims: [] };
+const noStatus = { conditions: [], containers: [] };
+
+function statelessPod(metadata: ObjectMeta): Pod {
+  const { name, namespace, uid, labels, ownerReferences } = metadata;
+  return {
+    kind: 'Pod',
+    metadata: { name, namespace, uid, labels, ownerReferences },
+    spec: noDisk,
+    status: noStatus,
   };
 }
 

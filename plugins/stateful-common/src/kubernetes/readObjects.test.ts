@@ -51,16 +51,37 @@ describe('readObjects', () => {
     expect(text).not.toContain('db:1');
   });
 
+  it('keeps of a pod of a Deployment without claims whose it is, and no more', () => {
+    const web = ownedBy('ReplicaSet', 'web', 'apps/v1');
+    const pod = rawPod(0, { ...web, spec: { volumes: [] } });
+    expect(readObjects(pod)).toEqual([
+      {
+        kind: 'Pod',
+        metadata: {
+          name: 'ledger-0',
+          namespace: 'ledger-system',
+          uid: 'uid-ledger-0',
+          labels: pod.metadata.labels,
+          ownerReferences: [
+            expect.objectContaining({ kind: 'ReplicaSet', name: 'web' }),
+          ],
+        },
+        spec: { claims: [] },
+        status: { conditions: [], containers: [] },
+      },
+    ]);
+  });
+
   it.each([
     ['a Secret', { apiVersion: 'v1', kind: 'Secret', data: {} }],
     ['a StatefulSet of old', rawStatefulSet({ apiVersion: 'apps/v1beta1' })],
-    [
-      'a pod without claims',
+    ...['DaemonSet', 'Job'].map<[string, object]>(kind => [
+      `a pod of a ${kind} without claims`,
       rawPod(0, {
-        ...ownedBy('ReplicaSet', 'web', 'apps/v1'),
+        ...ownedBy(kind, 'web', 'apps/v1'),
         spec: { volumes: [] },
       }),
-    ],
+    ]),
     [
       "a pod's ordinary event",
       rawEvent({

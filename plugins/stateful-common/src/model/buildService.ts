@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import type { ObjectMeta } from '../kubernetes';
+import type { ObjectMeta, ObjectOfKind } from '../kubernetes';
 import { controllerOf } from '../kubernetes/objectMeta';
 import { buildDaemonSet } from './buildDaemonSet';
 import { buildMembers } from './buildMembers';
@@ -23,6 +23,7 @@ import type { ClusterView } from './clusterView';
 import type { EntitySelection } from './entitySelection';
 import type { Freshness } from './freshness';
 import { clusterHealth, worstHealth } from './health';
+import type { NoClusters } from './noClusters';
 import type { ClusterService, StatefulService } from './service';
 import type { Workload } from './workload';
 
@@ -42,11 +43,14 @@ export function buildClusterService(
   const known =
     freshness.state !== 'loading' && freshness.state !== 'unreachable';
   const workloads = known ? selectWorkloads(view, selection) : [];
+  const stateless =
+    known && workloads.length === 0 && isStateless(view, selection);
   return {
     cluster,
     freshness,
     health: clusterHealth(workloads, freshness, view.now),
     workloads,
+    ...(stateless && { stateless }),
   };
 }
 
@@ -54,11 +58,15 @@ export function buildClusterService(
 export function buildService(
   entityRef: string,
   clusters: ClusterService[],
+  noClusters?: NoClusters,
 ): StatefulService {
   return {
     entityRef,
-    health: worstHealth(clusters.map(({ health }) => health)),
+    health: noClusters
+      ? 'unknown'
+      : worstHealth(clusters.map(({ health }) => health)),
     clusters,
+    ...(noClusters && { noClusters }),
   };
 }
 
@@ -68,26 +76,56 @@ export function buildService(
  */
 function selectWorkloads(
   view: ClusterView,
-  { selects, namespace }: EntitySelection,
+  selection: EntitySelection,
 ): Workload[] {
   const { objects } = view;
-  const list = <K extends 'StatefulSet' | 'DaemonSet' | 'Pod'>(kind: K) =>
-    namespace === undefined
-      ? objects.all(kind)
-      : objects.inNamespace(kind, namespace);
-  const pods = list('Pod').filter(pod => selects(pod.metadata.labels));
+  const { selects } = selection;
+  const pods = listOf('Pod', view, selection).filter(pod =>
+    selects(pod.metadata.labels),
+  );
   const owners = new Set(pods.map(pod => controllerOf(pod.metadata)?.uid));
   const isSelected = ({ metadata }: { metadata: ObjectMeta }) =>
     selects(metadata.labels) || owners.has(metadata.uid);
   return [
-    ...list('StatefulSet')
+    ...listOf('StatefulSet', view, selection)
       .filter(isSelected)
       .map(set => buildStatefulSet(set, view)),
-    ...list('DaemonSet')
+    ...listOf('DaemonSet', view, selection)
       .filter(isSelected)
       // Only pods with claims are kept, so this leaves out log shippers.
       .filter(set => objects.podsOf(set.metadata.uid).length > 0)
       .map(set => buildDaemonSet(set, view)),
     ...buildMembers(pods, view),
   ].sort((a, b) => a.key.localeCompare(b.key));
+}
+
+/**
+ * Whether Deployments or DaemonSets without claims carry the entity's labels.
+ * Deployments are not watched: their pods say that they are there.
+ */
+function isStateless(view: ClusterView, selection: EntitySelection): boolean {
+  const { selects } = selection;
+  return (
+    listOf('Pod', view, selection).some(
+      ({ metadata, spec }) =>
+        spec.claims.length === 0 &&
+        controllerOf(metadata)?.kind === 'ReplicaSet' &&
+        selects(metadata.labels),
+    ) ||
+    listOf('DaemonSet', view, selection).some(
+      ({ metadata, status }) =>
+        // Until its pods are there, they may still turn out to have claims.
+        status.numberReady > 0 && selects(metadata.labels),
+    )
+  );
+}
+
+function listOf<K extends 'StatefulSet' | 'DaemonSet' | 'Pod'>(
+  kind: K,
+  { objects }: ClusterView,
+  { namespace }: EntitySelection,
+): ObjectOfKind<K>[] {
+  return namespace === undefined
+    ? objects.all(kind)
+    : objects.inNamespace(kind, namespace);
 }

@@ -68,14 +68,53 @@ describe('the annotations of an entity', () => {
   );
 
   it.each([
-    ['backstage.io/kubernetes-label-selector', 'app = = ledger'],
-    ['backstage.io/kubernetes-id', 'not a label'],
-  ])('may be wrong: %s: %s', (annotation, value) => {
+    ['label-selector', 'app = = ledger', '“= ledger” is not the value'],
+    ['label-selector', '', 'It is empty'],
+    ['id', 'not a label', '“not a label” is not the value of a label'],
+    ['id', '', 'It is empty'],
+    ['id', ' ', 'It is empty'],
+  ])('may be wrong: kubernetes-%s: %p', (name, value, problem) => {
+    const annotation = `backstage.io/kubernetes-${name}`;
     expect(entitySelection(entityWith({ [annotation]: value }))).toEqual({
       state: 'invalid',
       annotation,
       value,
+      problem: expect.stringContaining(problem),
     });
+  });
+
+  it.each(['Ledger', 'ledger system', 'a,b', 'x'.repeat(64)])(
+    'may name a namespace that there cannot be: %p',
+    value => {
+      const annotation = 'backstage.io/kubernetes-namespace';
+      expect(
+        entitySelection(
+          entityWith({
+            'backstage.io/kubernetes-id': 'ledger',
+            [annotation]: value,
+          }),
+        ),
+      ).toEqual({
+        state: 'invalid',
+        annotation,
+        value,
+        problem: expect.stringContaining('is not the name of a namespace'),
+      });
+    },
+  );
+
+  it.each([
+    ['label-selector', 'id'],
+    ['id', 'label-selector'],
+  ])('leave out an empty %s beside a %s', (empty, given) => {
+    expect(
+      entitySelection(
+        entityWith({
+          [`backstage.io/kubernetes-${empty}`]: '',
+          [`backstage.io/kubernetes-${given}`]: 'ledger',
+        }),
+      ),
+    ).toMatchObject({ state: 'selected' });
   });
 
   it.each([

@@ -32,12 +32,21 @@ export interface EntitySelection {
 export type EntitySelectionResult =
   | { state: 'selected'; selection: EntitySelection }
   | { state: 'notAnnotated' }
-  | { state: 'invalid'; annotation: string; value: string };
+  | {
+      state: 'invalid';
+      annotation: string;
+      value: string;
+      /** What is wrong with the value, as a sentence without its full stop. */
+      problem: string;
+    };
 
 const idAnnotation = 'backstage.io/kubernetes-id';
 const selectorAnnotation = 'backstage.io/kubernetes-label-selector';
 const namespaceAnnotation = 'backstage.io/kubernetes-namespace';
 const clusterAnnotation = 'backstage.io/kubernetes-cluster';
+
+/** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
+const namespaceName = /^(?=.{1,63}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 
 /**
  * Reads the annotations of the official Kubernetes plugin, as it does: the
@@ -46,24 +55,37 @@ const clusterAnnotation = 'backstage.io/kubernetes-cluster';
  */
 export function entitySelection(entity: Entity): EntitySelectionResult {
   const annotations = entity.metadata.annotations ?? {};
-  const id = annotations[idAnnotation];
-  const written = annotations[selectorAnnotation];
-  if (!id && !written) {
+  const source = [selectorAnnotation, idAnnotation]
+    .filter(name => annotations[name] !== undefined)
+    .sort((a, b) => Number(!annotations[a]) - Number(!annotations[b]))
+    .at(0);
+  if (source === undefined) {
     return { state: 'notAnnotated' };
   }
-  const labelSelector = written || `${idAnnotation}=${id}`;
-  const selects = parseLabelSelector(labelSelector);
-  if (!selects) {
-    return written
-      ? { state: 'invalid', annotation: selectorAnnotation, value: written }
-      : { state: 'invalid', annotation: idAnnotation, value: id };
+  const written = annotations[source];
+  const labelSelector =
+    source === selectorAnnotation || !written.trim()
+      ? written
+      : `${idAnnotation}=${written}`;
+  const { selects, problem } = parseLabelSelector(labelSelector);
+  if (problem !== undefined) {
+    return { state: 'invalid', annotation: source, value: written, problem };
+  }
+  const namespace = annotations[namespaceAnnotation] || undefined;
+  if (namespace !== undefined && !namespaceName.test(namespace)) {
+    return {
+      state: 'invalid',
+      annotation: namespaceAnnotation,
+      value: namespace,
+      problem: `“${namespace}” is not the name of a namespace: lower-case letters, digits and “-” only, at most 63`,
+    };
   }
   return {
     state: 'selected',
     selection: {
       labelSelector,
       selects,
-      namespace: annotations[namespaceAnnotation] || undefined,
+      namespace,
       cluster: annotations[clusterAnnotation] || undefined,
     },
   };

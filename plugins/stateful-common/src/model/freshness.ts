@@ -38,5 +38,11 @@ export interface Freshness {
   /** RFC 3339: when the newest of what is drawn was known to be true. */
   asOf?: string;
   message?: string;
+  /**
+   * Why it is stale or unreachable, where that is known.
+   * - `unauthorized`: the cluster refuses the credentials that the portal has for it (401)
+   * - `browserSignIn`: it takes only the sign-in of a user's browser, which a backend does not have
+   */
+  cause?: 'unauthorized' | 'browserSignIn';
   notRead: NotRead[];
 }

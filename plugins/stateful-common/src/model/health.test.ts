@@ -27,6 +27,7 @@ import type { Surroundings } from './__testUtils__/buildFrom';
 import { buildFrom } from './__testUtils__/buildFrom';
 import { worstHealth } from './health';
 import type { ServiceHealth } from './service';
+import { serviceKinds } from './serviceKinds';
 
 const unscheduledSince = (lastTransitionTime: string) =>
   rawPod(2, {
@@ -110,12 +111,25 @@ const rows: [string, RawObject[], ServiceHealth, Surroundings?][] = [
     'unknown',
     { forbidden: ['PersistentVolumeClaim'] },
   ],
-  [
-    'sets are forbidden and none is seen',
-    [],
+  ...serviceKinds.map<(typeof rows)[number]>(kind => [
+    `nothing is seen, and ${kind}s are forbidden`,
+    [rawStorageClass()],
     'unknown',
-    { forbidden: ['StatefulSet'] },
+    { forbidden: [kind] },
+  ]),
+  [
+    'nothing is seen, and classes and events are forbidden',
+    [],
+    'empty',
+    { forbidden: ['StorageClass', 'PersistentVolume', 'Event'] },
   ],
+  [
+    'sets are seen, and DaemonSets are forbidden',
+    healthyLedger(),
+    'healthy',
+    { forbidden: ['DaemonSet'] },
+  ],
+  ['nothing is in a recording', [], 'unknown', { state: 'recorded' }],
   [
     'classes and events are forbidden',
     healthyLedger(),

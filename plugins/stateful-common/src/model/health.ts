@@ -18,6 +18,7 @@ import type { KubernetesKind } from '../kubernetes';
 import { watchedKinds } from '../kubernetes';
 import type { Freshness } from './freshness';
 import type { ServiceHealth } from './service';
+import { unreadServiceKinds } from './serviceKinds';
 import { isTroubledClaim, troubleOf } from './trouble';
 import type { Workload } from './workload';
 
@@ -47,7 +48,11 @@ export function clusterHealth(
   const health = worstHealth(
     workloads.map(workload => workloadHealth(workload, now)),
   );
-  if (!current) {
+  // "Nothing is there" is known only where everything that would show it is read.
+  const unseen =
+    health === 'empty' &&
+    (freshness.state !== 'live' || unreadServiceKinds(freshness).length > 0);
+  if (!current || unseen) {
     return 'unknown';
   }
   return blind && health !== 'degraded' ? 'unknown' : health;

@@ -20,6 +20,8 @@ export type { ClusterView } from './clusterView';
 export { entitySelection } from './entitySelection';
 export type { EntitySelection, EntitySelectionResult } from './entitySelection';
 export type { Freshness, NotRead } from './freshness';
+export type { NoClusters } from './noClusters';
 export type { Rollout } from './rollout';
 export type { ClusterService, ServiceHealth, StatefulService } from './service';
+export { serviceKinds, unreadServiceKinds } from './serviceKinds';
 export type { Replica, ReplicaPhase, Workload, WorkloadKind } from './workload';

@@ -15,6 +15,7 @@
  */
 
 import type { Freshness } from './freshness';
+import type { NoClusters } from './noClusters';
 import type { Workload } from './workload';
 
 export type ServiceHealth =
@@ -30,6 +31,11 @@ export interface ClusterService {
   freshness: Freshness;
   health: ServiceHealth;
   workloads: Workload[];
+  /**
+   * True where no workload is found, but Deployments or DaemonSets are whose
+   * pods have no claims: a stateless service.
+   */
+  stateless?: boolean;
 }
 
 /**
@@ -41,4 +47,6 @@ export interface StatefulService {
   entityRef: string;
   health: ServiceHealth;
   clusters: ClusterService[];
+  /** Set where there are no clusters to look at. */
+  noClusters?: NoClusters;
 }

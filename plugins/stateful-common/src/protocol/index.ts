@@ -13,4 +13,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-export type { Denial, ServiceMessage, ServicesResponse } from './message';
+export type {
+  Denial,
+  ServiceMessage,
+  ServicesResponse,
+  WrongAnnotation,
+} from './message';

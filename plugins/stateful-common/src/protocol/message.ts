@@ -23,6 +23,14 @@ export interface Denial {
   message: string;
 }
 
+/** An annotation of an entity whose value cannot be used. */
+export interface WrongAnnotation {
+  name: string;
+  value: string;
+  /** What is wrong with it, as a sentence without its full stop. */
+  problem: string;
+}
+
 /**
  * One message of `GET /v1/stream`, also the items of `GET /v1/services`.
  * Every `service` message is the entity's whole new state.
@@ -31,7 +39,13 @@ export type ServiceMessage =
   | { type: 'service'; entityRef: string; service: StatefulService }
   | { type: 'denied'; entityRef: string; denial: Denial }
   | { type: 'notFound'; entityRef: string; message: string }
-  | { type: 'notAnnotated'; entityRef: string; message: string };
+  | {
+      type: 'notAnnotated';
+      entityRef: string;
+      message: string;
+      /** Set where the entity has the annotation, but its value is wrong. */
+      annotation?: WrongAnnotation;
+    };
 
 /** Answer of `GET /v1/services?entity=…&entity=…`, in the order asked for. */
 export interface ServicesResponse {
