@@ -155,11 +155,19 @@ function accessTo(entityRef: string, entity: Entity | undefined): Access {
         'notAnnotated',
         'The entity has neither of the annotations backstage.io/kubernetes-id and backstage.io/kubernetes-label-selector',
       );
-    case 'invalid':
-      return refuse(
-        'notAnnotated',
-        `The annotation ${result.annotation} selects nothing, because "${result.value}" is not understood`,
-      );
+    case 'invalid': {
+      const { annotation: name, value, problem } = result;
+      return {
+        allowed: false,
+        entityRef,
+        message: {
+          type: 'notAnnotated',
+          entityRef,
+          message: `The annotation ${name} is "${value}". ${problem}.`,
+          annotation: { name, value, problem },
+        },
+      };
+    }
     default:
       return result satisfies never;
   }

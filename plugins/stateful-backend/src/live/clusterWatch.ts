@@ -20,7 +20,7 @@ import type {
 } from 'backstage-plugin-stateful-common';
 import type { StoreListener } from '../store';
 import { ClusterStore } from '../store';
-import type { ClusterSource, RunningSource } from '../watch';
+import type { ClusterSource, FeedNews, RunningSource } from '../watch';
 import { clusterFacts } from './clusterFacts';
 
 export interface ClusterWatchOptions {
@@ -30,6 +30,8 @@ export interface ClusterWatchOptions {
   recording?: ClusterSource;
   /** How long it goes on after the last viewer, in milliseconds. */
   linger: number;
+  /** Told of everything that the source has to say. */
+  onNews?(news: FeedNews): void;
   now(): Date;
 }
 
@@ -115,15 +117,19 @@ export class ClusterWatch {
   }
 
   #start(): Running {
-    const { source, recording, now } = this.#options;
-    const follow = (from: ClusterSource) => {
+    const { source, recording, onNews, now } = this.#options;
+    const follow = (
+      from: ClusterSource,
+      alsoTell?: ClusterWatchOptions['onNews'],
+    ) => {
       const store = new ClusterStore(now().toISOString());
-      const running = from.start((feed, news) =>
-        store.apply(feed, news, now().toISOString()),
-      );
+      const running = from.start((feed, news) => {
+        store.apply(feed, news, now().toISOString());
+        alsoTell?.(news);
+      });
       return { store, running };
     };
-    const real = follow(source);
+    const real = follow(source, onNews);
     const recorded = recording && follow(recording);
     return {
       sources: [real.running, ...(recorded ? [recorded.running] : [])],

@@ -38,6 +38,7 @@ describe('the clusters', () => {
   const logger = mockServices.logger.mock();
 
   beforeEach(() => {
+    jest.clearAllMocks();
     jest.useFakeTimers();
     known = [real('amsterdam')];
     asked = 0;
@@ -66,7 +67,7 @@ describe('the clusters', () => {
   });
 
   const names = async () =>
-    (await clusters.list()).map(({ cluster }) => cluster);
+    (await clusters.list()).clusters.map(({ cluster }) => cluster);
 
   it('are those of the kubernetes plugin and those of recordings, asked for seldom', async () => {
     expect(await names()).toEqual(['amsterdam', 'demo']);
@@ -83,17 +84,78 @@ describe('the clusters', () => {
     await clusters.list();
     known = new Error('it is starting');
     jest.advanceTimersByTime(31_000);
-    expect(await names()).toEqual(['amsterdam', 'demo']);
+    expect(await clusters.list()).toMatchObject({
+      clusters: [{ cluster: 'amsterdam' }, { cluster: 'demo' }],
+      failure: undefined,
+    });
     expect(logger.warn).toHaveBeenCalledWith(
       expect.stringContaining('it is starting'),
     );
+  });
+
+  it('that were never told are not taken for none, and asked for again soon', async () => {
+    known = new Error('it is starting', { cause: new Error('503') });
+    const services: StatefulService[] = [];
+    const end = new LiveServices(clusters).subscribe(
+      'component:default/ledger',
+      { ...selection, cluster: 'amsterdam' },
+      service => services.push(service),
+    );
+    await jest.advanceTimersByTimeAsync(200);
+    expect(services.at(-1)).toMatchObject({
+      health: 'unknown',
+      clusters: [],
+      noClusters: { reason: 'notListed', message: 'it is starting: 503' },
+    });
+    await jest.advanceTimersByTimeAsync(15_000);
+    expect(asked).toBeLessThanOrEqual(6);
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+    known = [real('amsterdam')];
+    await jest.advanceTimersByTimeAsync(4_000);
+    sources.amsterdam.list(healthyLedger());
+    await jest.advanceTimersByTimeAsync(200);
+    expect(services.at(-1)).toMatchObject({
+      health: 'healthy',
+      clusters: [{ cluster: 'amsterdam' }],
+    });
+    expect(services.at(-1)).not.toHaveProperty('noClusters');
+    end();
+  });
+
+  it('that do not hold the one an entity names are told, and it is joined once it is there', async () => {
+    let latest: StatefulService | undefined;
+    const end = new LiveServices(clusters).subscribe(
+      'component:default/ledger',
+      { ...selection, cluster: 'boston' },
+      service => {
+        latest = service;
+      },
+    );
+    await jest.advanceTimersByTimeAsync(200);
+    expect(latest).toMatchObject({
+      health: 'unknown',
+      noClusters: {
+        reason: 'unknownCluster',
+        cluster: 'boston',
+        known: ['amsterdam', 'demo'],
+      },
+    });
+    expect(sources.amsterdam?.starts ?? 0).toBe(0);
+    known = [real('amsterdam'), real('boston')];
+    await jest.advanceTimersByTimeAsync(60_000);
+    sources.boston.list(healthyLedger());
+    await jest.advanceTimersByTimeAsync(200);
+    expect(latest).toMatchObject({ health: 'healthy' });
+    end();
   });
 
   it.each(['google', 'oidc', 'aks'])(
     'that need the sign-in of %s are named, and not watched',
     async authProvider => {
       known = [{ name: 'theirs', authProvider }];
-      const [theirs] = await clusters.list();
+      const {
+        clusters: [theirs],
+      } = await clusters.list();
       expect(theirs).toMatchObject({
         cluster: 'theirs',
         watch: undefined,

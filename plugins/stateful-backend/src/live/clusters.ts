@@ -15,10 +15,11 @@
  */
 
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
+import { fullMessage } from '../fullMessage';
 import type { ClusterSource } from '../watch';
 import type { ClusterDirectory, KnownCluster } from './clusterDirectory';
 import { ClusterWatch } from './clusterWatch';
+import { UnauthorizedLog } from './unauthorizedLog';
 
 /**
  * Ways to prove oneself that need the browser's token, which a backend that
@@ -28,6 +29,9 @@ const browserAuthProviders = new Set(['aks', 'google', 'oidc']);
 
 /** How long a list of clusters is good for, in milliseconds. */
 const listLifetime = 30_000;
+
+/** How long one that failed is not asked for again, whoever looks, in milliseconds. */
+const failureLifetime = 3_000;
 
 export interface ClustersOptions {
   directory: ClusterDirectory;
@@ -45,29 +49,45 @@ export type WatchableCluster =
   | { cluster: string; watch: ClusterWatch }
   | { cluster: string; watch: undefined; message: string };
 
+export interface ClusterList {
+  clusters: WatchableCluster[];
+  /**
+   * Why the kubernetes plugin's are not among them, where it has never told
+   * them. Those that it told once stay known.
+   */
+  failure?: string;
+}
+
 /** Every cluster there is, each with the one watch that all share. */
 export class Clusters {
   readonly #options: ClustersOptions;
   readonly #watches = new Map<string, ClusterWatch>();
-  #known: KnownCluster[] = [];
-  #listedAt = -Infinity;
+  #known: KnownCluster[] | undefined;
+  #failure: string | undefined;
+  #askedAt = -Infinity;
   #listing: Promise<void> | undefined;
 
   constructor(options: ClustersOptions) {
     this.#options = options;
   }
 
-  async list(): Promise<WatchableCluster[]> {
-    if (performance.now() - this.#listedAt > listLifetime) {
+  async list(): Promise<ClusterList> {
+    const lifetime =
+      this.#failure === undefined ? listLifetime : failureLifetime;
+    if (performance.now() - this.#askedAt > lifetime) {
       this.#listing ??= this.#refresh().finally(() => {
         this.#listing = undefined;
       });
       await this.#listing;
     }
+    const known = this.#known ?? [];
     const recorded = [...this.#options.recordings.keys()]
-      .filter(name => !this.#known.some(known => known.name === name))
+      .filter(name => !known.some(cluster => cluster.name === name))
       .map(name => ({ name, authProvider: '' }));
-    return [...this.#known, ...recorded].map(known => this.#watchable(known));
+    return {
+      clusters: [...known, ...recorded].map(one => this.#watchable(one)),
+      failure: this.#known ? undefined : this.#failure,
+    };
   }
 
   stop(): void {
@@ -75,20 +95,25 @@ export class Clusters {
   }
 
   async #refresh(): Promise<void> {
+    const { directory, logger } = this.#options;
     try {
-      this.#known = await this.#options.directory.list();
-      this.#listedAt = performance.now();
+      this.#known = await directory.list();
+      this.#failure = undefined;
     } catch (error) {
-      // Those that were known stay so; it is asked again with the next look.
-      this.#options.logger.warn(
-        `The kubernetes plugin does not tell its clusters: ${
-          toError(error).message
-        }`,
-      );
+      const failure = fullMessage(error);
+      // Not with each attempt: it is asked again and again while someone looks.
+      if (failure !== this.#failure) {
+        logger.warn(
+          `The kubernetes plugin does not tell its clusters: ${failure}`,
+        );
+      }
+      this.#failure = failure;
     }
+    this.#askedAt = performance.now();
   }
 
-  #watchable({ name, authProvider }: KnownCluster): WatchableCluster {
+  #watchable(known: KnownCluster): WatchableCluster {
+    const { name, authProvider } = known;
     if (browserAuthProviders.has(authProvider)) {
       return {
         cluster: name,
@@ -98,12 +123,14 @@ export class Clusters {
     }
     let watch = this.#watches.get(name);
     if (!watch) {
-      const { sourceOf, recordings, linger, now } = this.#options;
+      const { sourceOf, recordings, linger, logger, now } = this.#options;
+      const unauthorizedLog = new UnauthorizedLog(known, logger);
       watch = new ClusterWatch({
         cluster: name,
         source: sourceOf(name),
         recording: recordings.get(name),
         linger,
+        onNews: news => unauthorizedLog.hear(news),
         now,
       });
       this.#watches.set(name, watch);

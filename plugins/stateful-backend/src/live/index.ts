@@ -17,6 +17,6 @@
 export { KubernetesClusterDirectory } from './clusterDirectory';
 export type { ClusterDirectory, KnownCluster } from './clusterDirectory';
 export { Clusters } from './clusters';
-export type { WatchableCluster } from './clusters';
+export type { ClusterList, WatchableCluster } from './clusters';
 export { LiveServices } from './liveServices';
 export { pinClusters } from './pinClusters';

@@ -72,6 +72,10 @@ export class LiveServices {
       entityRef,
       health: 'unknown',
       clusters: [],
+      noClusters: {
+        reason: 'notListed',
+        message: 'The kubernetes plugin has not answered yet',
+      },
     };
     let timer: NodeJS.Timeout | undefined;
     let unsubscribe = () => {};

@@ -36,7 +36,8 @@ export function pinClusters(
 ): () => void {
   const pinned = new Map<string, ClusterViewing>();
   const look = async () => {
-    for (const { cluster, watch } of await clusters.list()) {
+    const list = await clusters.list();
+    for (const { cluster, watch } of list.clusters) {
       if (names.includes(cluster) && watch && !pinned.has(cluster)) {
         pinned.set(
           cluster,

@@ -17,15 +17,17 @@
 import type {
   ClusterService,
   EntitySelection,
+  NoClusters,
   StatefulService,
 } from 'backstage-plugin-stateful-common';
 import {
   buildClusterService,
   buildService,
 } from 'backstage-plugin-stateful-common';
-import type { Clusters, WatchableCluster } from './clusters';
+import type { ClusterList, Clusters } from './clusters';
 import type { ClusterViewing } from './clusterWatch';
 import { coalesce } from './coalesce';
+import { whyNoClusters } from './whyNoClusters';
 
 /** No more than one update of a service in this time, in milliseconds. */
 const updateInterval = 100;
@@ -35,6 +37,9 @@ const updateInterval = 100;
  * some of it depends on the clock, and clusters come and go.
  */
 const reviewInterval = 15_000;
+
+/** The same, where the clusters have never been listed: a portal that starts. */
+const retryInterval = 4_000;
 
 export type ServiceListener = (service: StatefulService) => void;
 
@@ -48,6 +53,9 @@ export class ServiceFeed {
   readonly #update = coalesce(updateInterval, () => this.#tell());
   #unwatched: ClusterService[] = [];
   #review: NodeJS.Timeout | undefined;
+  #noClusters: NoClusters | undefined;
+  /** Something else each time that listening begins. */
+  #begun: object | undefined;
   #joined = false;
   #latest: { service: StatefulService; fingerprint: string } | undefined;
 
@@ -82,20 +90,26 @@ export class ServiceFeed {
   }
 
   #start(): void {
-    const review = () =>
+    const begun = {};
+    this.#begun = begun;
+    const review = async () => {
       // It never rejects: a directory that fails is logged, and asked again.
-      void this.#clusters.list().then(clusters => {
-        if (!this.isIdle) {
-          this.#joinClusters(clusters);
-        }
-      });
-    review();
-    this.#review = setInterval(review, reviewInterval);
-    this.#review.unref();
+      const list = await this.#clusters.list();
+      if (this.#begun === begun) {
+        this.#joinClusters(list);
+        this.#review = setTimeout(
+          () => void review(),
+          list.failure === undefined ? reviewInterval : retryInterval,
+        );
+        this.#review.unref();
+      }
+    };
+    void review();
   }
 
   #stop(): void {
-    clearInterval(this.#review);
+    this.#begun = undefined;
+    clearTimeout(this.#review);
     this.#update.stop();
     this.#viewings.forEach(viewing => viewing.end());
     this.#viewings.clear();
@@ -103,11 +117,14 @@ export class ServiceFeed {
     this.#joined = false;
   }
 
-  #joinClusters(all: WatchableCluster[]): void {
+  #joinClusters(list: ClusterList): void {
     const { cluster: wanted, namespace } = this.#selection;
-    const clusters = all.filter(
+    const clusters = list.clusters.filter(
       ({ cluster }) => wanted === undefined || cluster === wanted,
     );
+    this.#noClusters = clusters.length
+      ? undefined
+      : whyNoClusters(list, wanted);
     this.#viewings.forEach((viewing, cluster) => {
       if (!clusters.some(known => known.cluster === cluster)) {
         viewing.end();
@@ -139,12 +156,13 @@ export class ServiceFeed {
     if (!this.#joined) {
       return;
     }
-    const service = buildService(this.#entityRef, [
+    const clusters = [
       ...[...this.#viewings.values()].map(viewing =>
         buildClusterService(viewing.facts(), this.#selection),
       ),
       ...this.#unwatched,
-    ]);
+    ];
+    const service = buildService(this.#entityRef, clusters, this.#noClusters);
     const fingerprint = fingerprintOf(service);
     if (fingerprint !== this.#latest?.fingerprint) {
       this.#latest = { service, fingerprint };
@@ -159,7 +177,12 @@ function unwatchedService(known: {
 }): ClusterService {
   return {
     cluster: known.cluster,
-    freshness: { state: 'unreachable', message: known.message, notRead: [] },
+    freshness: {
+      state: 'unreachable',
+      cause: 'browserSignIn',
+      message: known.message,
+      notRead: [],
+    },
     health: 'unknown',
     workloads: [],
   };

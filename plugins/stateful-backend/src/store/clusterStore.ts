@@ -59,7 +59,11 @@ export class ClusterStore {
       // read: a namespace of the same kind may be a feed of its own.
       this.objects.apply({ type: 'replaced', ...feed, objects: [] });
     }
-    if (news.type === 'changed' || next.state !== previous.state) {
+    if (
+      news.type === 'changed' ||
+      next.state !== previous.state ||
+      next.cause !== previous.cause
+    ) {
       const namespace = namespaceOf(feed, news);
       this.#listeners.forEach(listener => listener(namespace));
     }

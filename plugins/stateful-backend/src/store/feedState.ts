@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import type { FeedNews } from '../watch';
+import type { FeedNews, ReadFailure } from '../watch';
 
 /** How far one feed can be trusted. All times are RFC 3339. */
 export interface FeedState {
@@ -37,6 +37,7 @@ export interface FeedState {
   /** When what is known was last known to be true. */
   heardAt?: string;
   message?: string;
+  cause?: ReadFailure['cause'];
 }
 
 /** The state of a feed after its news. */
@@ -50,11 +51,11 @@ export function nextFeedState(
       ? { ...previous, heardAt: now }
       : { state: 'live', since: now, heardAt: now };
   }
-  const { state: failure, message } = news.failure;
+  const { state: failure, message, cause } = news.failure;
   const { heardAt } = previous;
   const refused =
     previous.state === 'forbidden' || previous.state === 'unsupported';
-  if (refused && failure === 'unreachable') {
+  if (refused && failure === 'unreachable' && !cause) {
     // It says nothing new about rights.
     return previous;
   }
@@ -66,5 +67,6 @@ export function nextFeedState(
     since: previous.state === state ? previous.since : now,
     heardAt: state === 'stale' ? heardAt : undefined,
     message,
+    cause,
   };
 }

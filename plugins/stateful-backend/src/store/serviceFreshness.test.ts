@@ -60,6 +60,59 @@ describe('the freshness of a service', () => {
     });
   });
 
+  it('says that the credentials are refused, until they are accepted', () => {
+    const refused: FeedNews = {
+      type: 'failed',
+      failure: {
+        state: 'unreachable',
+        cause: 'unauthorized',
+        message: 'Unauthorized',
+      },
+    };
+    const store = new ClusterStore(atNoon);
+    const told = jest.fn();
+    kinds.forEach(kind => store.apply({ kind }, failed('unreachable'), atNoon));
+    store.subscribe(told);
+    kinds.forEach(kind => store.apply({ kind }, refused, atNoon));
+    expect(told).toHaveBeenCalledTimes(kinds.length);
+    expect(serviceFreshness(store, undefined)).toMatchObject({
+      state: 'unreachable',
+      cause: 'unauthorized',
+    });
+    kinds.forEach(kind => store.apply({ kind }, heard, atNoon));
+    expect(serviceFreshness(store, undefined)).toEqual({
+      state: 'live',
+      notRead: [],
+    });
+    store.apply({ kind: 'Pod' }, refused, later);
+    expect(serviceFreshness(store, undefined)).toMatchObject({
+      state: 'stale',
+      cause: 'unauthorized',
+      asOf: atNoon,
+    });
+  });
+
+  it('does not go on saying "forbidden" where the credentials are refused', () => {
+    const store = storeWith(
+      [{ kind: 'Pod' }, failed('forbidden')],
+      [
+        { kind: 'Pod' },
+        {
+          type: 'failed',
+          failure: {
+            state: 'unreachable',
+            cause: 'unauthorized',
+            message: 'Unauthorized',
+          },
+        },
+      ],
+    );
+    expect(serviceFreshness(store, undefined)).toMatchObject({
+      state: 'unreachable',
+      cause: 'unauthorized',
+    });
+  });
+
   it('is stale as of when the lost kind was last heard', () => {
     const store = storeWith([{ kind: 'Pod' }, failed('unreachable')]);
     expect(serviceFreshness(store, undefined)).toEqual({

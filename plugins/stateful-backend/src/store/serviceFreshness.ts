@@ -50,13 +50,16 @@ export function serviceFreshness(
   }
   const lost = inState('unreachable');
   if (lost) {
-    return { state: 'unreachable', message: lost.message, notRead };
+    const { message, cause } = lost;
+    return { state: 'unreachable', message, ...(cause && { cause }), notRead };
   }
   const stale =
     inState('stale') ?? kinds.find(({ feed }) => feed.state === 'stale')?.feed;
-  return stale
-    ? { state: 'stale', asOf: stale.heardAt, message: stale.message, notRead }
-    : { state: 'live', notRead };
+  if (stale) {
+    const { heardAt: asOf, message, cause } = stale;
+    return { state: 'stale', asOf, message, ...(cause && { cause }), notRead };
+  }
+  return { state: 'live', notRead };
 }
 
 function kindState(

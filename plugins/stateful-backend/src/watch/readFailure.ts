@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { isError } from '@backstage/errors';
+import { fullMessage } from '../fullMessage';
 
 /** Why something could not be read from a cluster: a fact about it, not an error of ours. */
 export interface ReadFailure {
@@ -26,6 +26,8 @@ export interface ReadFailure {
    */
   state: 'forbidden' | 'unsupported' | 'expired' | 'unreachable';
   message: string;
+  /** Set where the cluster refuses the credentials (401): someone has to replace them. */
+  cause?: 'unauthorized';
   /** How long the server asks to be left alone, in milliseconds. */
   retryAfter?: number;
 }
@@ -40,6 +42,16 @@ export function failureOf(
   const message = answer.message ?? `The cluster answered ${status}`;
   const seconds = Number(retryAfterSeconds ?? NaN);
   switch (status) {
+    case 401:
+      // The kubernetes plugin says 401 as well, of our own call to it.
+      return answer.byBackstage
+        ? { state: 'unreachable', message }
+        : {
+            state: 'unreachable',
+            cause: 'unauthorized',
+            // What stands before a cluster may repeat what it was sent.
+            message: answer.byKubernetes ? message : 'The cluster answered 401',
+          };
     case 403:
       return { state: 'forbidden', message };
     case 410:
@@ -60,30 +72,21 @@ export function failureOf(
 
 /** The failure that an error while connecting or reading stands for. */
 export function failureOfError(error: unknown): ReadFailure {
-  const parts: string[] = [];
-  // fetch says "fetch failed", and what failed is its cause.
-  for (
-    let current = error;
-    isError(current) && parts.length < 5;
-    current = current.cause
-  ) {
-    parts.push(current.message);
-  }
-  return { state: 'unreachable', message: parts.join(': ') || String(error) };
+  return { state: 'unreachable', message: fullMessage(error) };
 }
 
-/** A `Status` of Kubernetes, or an error of Backstage's. */
-function parseAnswer(body: string): { message?: string; byBackstage: boolean } {
+/** A `Status` of Kubernetes, an error of Backstage's, or something else. */
+function parseAnswer(body: string): {
+  message?: string;
+  byKubernetes?: boolean;
+  byBackstage?: boolean;
+} {
   try {
     const { kind, message, error } = JSON.parse(body);
-    if (kind === 'Status') {
-      return { message, byBackstage: false };
-    }
-    return { message: error?.message, byBackstage: error !== undefined };
+    return kind === 'Status'
+      ? { message, byKubernetes: true }
+      : { message: error?.message, byBackstage: error !== undefined };
   } catch {
-    return {
-      message: body.slice(0, 200).trim() || undefined,
-      byBackstage: false,
-    };
+    return { message: body.slice(0, 200).trim() || undefined };
   }
 }

@@ -313,15 +313,15 @@ describe('a reflector', () => {
     expect(state().state).toBe('live');
   });
 
-  it('keeps no pod without claims, also when it had some', async () => {
+  it('keeps no pod of a Job without claims, also when it had some', async () => {
     server.set(
-      rawPod(7, { ...ownedBy('ReplicaSet', 'w', 'v1'), spec: { volumes: [] } }),
+      rawPod(7, { ...ownedBy('Job', 'w', 'v1'), spec: { volumes: [] } }),
     );
     follow();
     await watching();
     expect(names()).toEqual(['ledger-0', 'ledger-1']);
     server.set(
-      rawPod(1, { ...ownedBy('ReplicaSet', 'w', 'v1'), spec: { volumes: [] } }),
+      rawPod(1, { ...ownedBy('Job', 'w', 'v1'), spec: { volumes: [] } }),
     );
     await eventually(() => expect(names()).toEqual(['ledger-0']));
   });

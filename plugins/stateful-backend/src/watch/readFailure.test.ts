@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { failureOf } from './readFailure';
+
+const status = (code: number, message: string) =>
+  JSON.stringify({ kind: 'Status', code, message });
+const byBackstage = (message: string) =>
+  JSON.stringify({ error: { name: 'Error', message } });
+
+describe('what an answer means', () => {
+  it.each<[string, number, string, object]>([
+    [
+      'the cluster refuses the credentials',
+      401,
+      status(401, 'Unauthorized'),
+      { state: 'unreachable', cause: 'unauthorized', message: 'Unauthorized' },
+    ],
+    [
+      'something before the cluster refuses them, and says more than one should hear',
+      401,
+      'Bearer abc.def is not known here',
+      {
+        state: 'unreachable',
+        cause: 'unauthorized',
+        message: 'The cluster answered 401',
+      },
+    ],
+    [
+      'the kubernetes plugin refuses our own',
+      401,
+      byBackstage('Missing credentials'),
+      { state: 'unreachable', message: 'Missing credentials' },
+    ],
+    [
+      'a right is missing',
+      403,
+      status(403, 'pods is forbidden'),
+      { state: 'forbidden', message: 'pods is forbidden' },
+    ],
+    [
+      'the cluster struggles',
+      503,
+      status(503, 'etcd is away'),
+      { state: 'unreachable', message: 'etcd is away' },
+    ],
+  ])('%s', (_, code, body, failure) => {
+    expect(failureOf(code, body)).toEqual(failure);
+  });
+});
