@@ -22,6 +22,7 @@ export interface SeenCluster {
   health: string;
   freshness: {
     state: string;
+    cause?: string;
     notRead: { kind: string; state: string; namespace?: string }[];
   };
   workloads: {

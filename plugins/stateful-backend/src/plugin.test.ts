@@ -15,11 +15,19 @@
  */
 
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ServiceMessage } from 'backstage-plugin-stateful-common';
-import { healthyLedger, rawPod, rawStatefulSet } from 'stateful-fixtures';
+import type {
+  NoClusters,
+  ServiceMessage,
+} from 'backstage-plugin-stateful-common';
+import {
+  healthyLedger,
+  ownedBy,
+  rawPod,
+  rawStatefulSet,
+} from 'stateful-fixtures';
 import type { OpenStream } from './__testUtils__/openStream';
 import { openStream } from './__testUtils__/openStream';
-import type { Portal } from './__testUtils__/startPortal';
+import type { Portal, PortalOptions } from './__testUtils__/startPortal';
 import { startPortal } from './__testUtils__/startPortal';
 import { eventually } from './watch/__testUtils__/eventually';
 import { StandInApiServer } from './watch/__testUtils__/standInApiServer';
@@ -201,13 +209,23 @@ describe('the stateful plugin', () => {
       ledger,
       'component:default/plain',
       'component:default/misspelt',
+      'component:default/empty-id',
       'component:default/nowhere',
       'component:default/in-other-cluster',
     ]);
     await stream.service(({ health }) => expect(health).not.toBe('empty'));
     await stream.service(
       service =>
-        expect(service).toMatchObject({ health: 'empty', clusters: [] }),
+        expect(service).toMatchObject({
+          health: 'unknown',
+          clusters: [],
+          noClusters: {
+            reason: 'unknownCluster',
+            cluster: 'other',
+            known: ['local', 'signed-in'],
+            count: 2,
+          },
+        }),
       'component:default/in-other-cluster',
     );
     expect(stream.newest('component:default/plain')).toMatchObject({
@@ -217,6 +235,19 @@ describe('the stateful plugin', () => {
     expect(stream.newest('component:default/misspelt')).toMatchObject({
       type: 'notAnnotated',
       message: expect.stringContaining('"app = = ledger"'),
+      annotation: {
+        name: 'backstage.io/kubernetes-label-selector',
+        value: 'app = = ledger',
+        problem: expect.stringContaining('“= ledger”'),
+      },
+    });
+    expect(stream.newest('component:default/empty-id')).toMatchObject({
+      type: 'notAnnotated',
+      annotation: {
+        name: 'backstage.io/kubernetes-id',
+        value: '',
+        problem: 'It is empty',
+      },
     });
     expect(stream.newest('component:default/nowhere')).toMatchObject({
       type: 'notFound',
@@ -232,6 +263,15 @@ describe('the stateful plugin', () => {
     it('refuses the snapshot, and says which it is', async () => {
       portal.policy.denied = [permission];
       expect(await snapshot(ledger)).toEqual([refusalOf(permission)]);
+    });
+
+    it('tells no names of clusters', async () => {
+      portal.policy.denied = [permission];
+      const text = JSON.stringify(
+        await snapshot('component:default/in-other-cluster'),
+      );
+      expect(text).toContain(permission);
+      expect(text).not.toContain('signed-in');
     });
 
     it('refuses the stream, and says which it is', async () => {
@@ -407,6 +447,99 @@ describe('the stateful plugin', () => {
     });
   });
 
+  it('does not say that nothing is deployed where it may not look', async () => {
+    const web = 'component:default/web';
+    expect(await snapshot(web)).toMatchObject([
+      { service: { clusters: [{ health: 'empty' }, {}] } },
+    ]);
+    await watchingEnds();
+    cluster.refuse(({ plural }) => plural === 'daemonsets', { status: 403 });
+    expect(await snapshot(web)).toMatchObject([
+      {
+        service: {
+          health: 'unknown',
+          clusters: [
+            {
+              health: 'unknown',
+              workloads: [],
+              freshness: {
+                state: 'live',
+                notRead: [
+                  {
+                    kind: 'DaemonSet',
+                    state: 'forbidden',
+                    message: expect.stringContaining('daemonsets'),
+                  },
+                ],
+              },
+            },
+            {},
+          ],
+        },
+      },
+    ]);
+  });
+
+  it('knows a service without claims by its pods', async () => {
+    const pod = rawPod(
+      0,
+      {
+        metadata: {
+          labels: { 'backstage.io/kubernetes-id': 'web' },
+          ...ownedBy('ReplicaSet', 'web-5f', 'apps/v1').metadata,
+        },
+        spec: { volumes: [] },
+      },
+      'web',
+    );
+    cluster.set(pod);
+    expect(await snapshot('component:default/web')).toMatchObject([
+      { service: { clusters: [{ health: 'empty', stateless: true }, {}] } },
+    ]);
+    cluster.delete(pod);
+  });
+
+  it('says that the cluster refuses the credentials, and logs it once', async () => {
+    const warnings = () =>
+      portal.logger.warnings.filter(warning => warning.includes('401'));
+    cluster.refuse(() => true, { status: 401 });
+    const stream = await open();
+    const isRefused = () =>
+      stream.service(({ clusters }) =>
+        expect(clusters[0]).toMatchObject({
+          health: 'unknown',
+          workloads: [],
+          freshness: { state: 'unreachable', cause: 'unauthorized' },
+        }),
+      );
+    await isRefused();
+    await eventually(() =>
+      expect(cluster.lists('statefulsets').length).toBeGreaterThan(2),
+    );
+    expect(warnings()).toEqual([
+      expect.stringMatching(/"local".*serviceAccountToken/s),
+    ]);
+    expect(JSON.stringify(portal.logger.warnings)).not.toContain('a-token');
+
+    cluster.relent();
+    await stream.service(({ clusters }) =>
+      expect(clusters[0]).toMatchObject({
+        health: 'healthy',
+        freshness: { state: 'live' },
+      }),
+    );
+    cluster.refuse(() => true, { status: 401 });
+    cluster.endWatches('properly');
+    await stream.service(({ clusters }) =>
+      expect(clusters[0]).toMatchObject({
+        health: 'unknown',
+        freshness: { state: 'stale', cause: 'unauthorized' },
+        workloads: [{ ready: 3 }],
+      }),
+    );
+    expect(warnings()).toHaveLength(2);
+  });
+
   it('reads the namespace of an entity where the whole cluster is forbidden', async () => {
     cluster.refuse(({ namespace }) => namespace === undefined, { status: 403 });
     const [whole, named] = await snapshot(
@@ -477,5 +610,40 @@ describe('the stateful plugin', () => {
         freshness: { state: 'live' },
       }),
     );
+  });
+});
+
+describe('the stateful plugin where there is nothing to watch', () => {
+  let portal: Portal;
+  let stream: OpenStream;
+
+  afterEach(async () => {
+    await stream?.close();
+    await portal?.stop();
+  });
+
+  it.each<[string, PortalOptions, NoClusters]>([
+    ['no cluster is configured', { clusters: [] }, { reason: 'notConfigured' }],
+    [
+      'the kubernetes plugin is not installed',
+      { clusters: [], hasKubernetes: false },
+      { reason: 'notListed', message: expect.stringContaining('404') },
+    ],
+  ])('says that %s', async (_, options, noClusters) => {
+    portal = await startPortal(options);
+    stream = await openStream(portal, [ledger]);
+    await stream.service(service =>
+      expect(service).toEqual({
+        entityRef: ledger,
+        health: 'unknown',
+        clusters: [],
+        noClusters,
+      }),
+    );
+    portal.policy.denied = ['kubernetes.clusters.read'];
+    const response = await portal.get(`/v1/services?entity=${ledger}`);
+    expect(await response.json()).toMatchObject({
+      items: [{ type: 'denied' }],
+    });
   });
 });

@@ -30,12 +30,15 @@ import permissionPlugin from '@backstage/plugin-permission-backend';
 import type { JsonObject } from '@backstage/types';
 import { statefulPlugin } from '../plugin';
 import { eventually } from '../watch/__testUtils__/eventually';
+import { RecordedLogger } from './recordedLogger';
 import { catalogEntities, testEntities } from './testEntities';
 import { TestPolicy } from './testPolicy';
 
 export interface PortalOptions {
   /** `kubernetes.clusterLocatorMethods[0].clusters`. */
   clusters: JsonObject[];
+  /** Whether the backend has the kubernetes plugin; it has unless told otherwise. */
+  hasKubernetes?: boolean;
   /** The configuration's `stateful`. */
   stateful?: JsonObject;
 }
@@ -47,6 +50,7 @@ export interface Portal {
   /** Ada's. */
   token: string;
   policy: TestPolicy;
+  logger: RecordedLogger;
   /** Asks the stateful plugin as the user Ada, or as nobody. */
   get(path: string, as?: 'ada' | 'nobody'): Promise<Response>;
   stop(): Promise<void>;
@@ -57,6 +61,8 @@ const ada = 'user:default/ada';
 /** Starts it, and waits until its catalog is filled. */
 export async function startPortal(options: PortalOptions): Promise<Portal> {
   const policy = new TestPolicy();
+  const logger = new RecordedLogger();
+  const { hasKubernetes = true } = options;
   const backend = await startTestBackend({
     features: [
       mockServices.rootConfig.factory({
@@ -86,6 +92,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
           stateful: options.stateful ?? {},
         },
       }),
+      logger.factory(),
       authServiceFactory,
       databaseServiceFactory,
       httpAuthServiceFactory,
@@ -97,7 +104,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
       guestModule,
       catalogPlugin,
       catalogEntities,
-      kubernetesPlugin,
+      ...(hasKubernetes ? [kubernetesPlugin] : []),
       permissionPlugin,
       policy.module(),
       statefulPlugin,
@@ -123,6 +130,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     url: `${url}/stateful`,
     token,
     policy,
+    logger,
     get: (path, as = 'ada') =>
       ask(`/stateful${path}`, as === 'ada' ? asAda : {}),
     stop: () => backend.stop(),

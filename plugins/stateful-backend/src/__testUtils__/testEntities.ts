@@ -58,6 +58,8 @@ export const testEntities: Entity[] = [
   component('misspelt', {
     'backstage.io/kubernetes-label-selector': 'app = = ledger',
   }),
+  component('empty-id', { 'backstage.io/kubernetes-id': '' }),
+  component('web', { 'backstage.io/kubernetes-id': 'web' }),
 ];
 
 /** Puts them into the catalog. */
