@@ -202,22 +202,28 @@ suite('the live view of a real cluster', () => {
     assert.equal(viewer.seen?.health, 'healthy');
   });
 
-  test('reads one namespace with the rights for no more', async () => {
-    await cluster.apply(namespaceReader(namespace, 'reader'));
-    const token = await cluster.kubectl(`-n ${namespace} create token reader`);
-    const restricted = await startPortalProcess({
+  /** A portal that has this token for the cluster, and someone who looks at the ledger. */
+  async function portalWith(serviceAccountToken: string) {
+    const other = await startPortalProcess({
       clusters: [
         {
           name: 'local',
           url: counting.url,
           authProvider: 'serviceAccount',
-          serviceAccountToken: token.trim(),
+          serviceAccountToken,
         },
       ],
     });
+    const viewer = await openViewer(other, ledger);
+    viewers.push(viewer);
+    return { viewer, stop: () => other.stop() };
+  }
+
+  test('reads one namespace with the rights for no more', async () => {
+    await cluster.apply(namespaceReader(namespace, 'reader'));
+    const token = await cluster.kubectl(`-n ${namespace} create token reader`);
+    const { viewer, stop } = await portalWith(token.trim());
     try {
-      const viewer = await openViewer(restricted, ledger);
-      viewers.push(viewer);
       await viewer.until(allReady(4));
       assert.equal(viewer.seen?.health, 'healthy');
       assert.deepEqual(
@@ -228,7 +234,45 @@ suite('the live view of a real cluster', () => {
         ],
       );
     } finally {
-      await restricted.stop();
+      await stop();
+    }
+  });
+
+  test('does not say that nothing is deployed without the right to look for DaemonSets', async () => {
+    await cluster.kubectl(`-n ${namespace} delete sts,pvc --all --wait`);
+    await cluster.apply(
+      namespaceReader(namespace, 'half-reader', 'daemonsets'),
+    );
+    const token = await cluster.kubectl(
+      `-n ${namespace} create token half-reader`,
+    );
+    const { viewer, stop } = await portalWith(token.trim());
+    try {
+      await viewer.until(
+        ({ freshness, health, workloads }) =>
+          freshness.state === 'live' &&
+          health === 'unknown' &&
+          workloads.length === 0,
+      );
+      const unread = viewer.seen?.freshness.notRead.find(
+        ({ kind }) => kind === 'DaemonSet',
+      );
+      assert.equal(unread?.state, 'forbidden');
+      assert.match(unread?.message ?? '', /cannot list resource "daemonsets"/);
+    } finally {
+      await stop();
+    }
+  });
+
+  test('says that the cluster refuses a token that it does not know', async () => {
+    const { viewer, stop } = await portalWith('not-a-token-of-this-cluster');
+    try {
+      await viewer.until(({ freshness }) => freshness.cause === 'unauthorized');
+      assert.equal(viewer.seen?.health, 'unknown');
+      assert.equal(viewer.seen?.freshness.state, 'unreachable');
+      assert.doesNotMatch(JSON.stringify(viewer.seen), /not-a-token/);
+    } finally {
+      await stop();
     }
   });
 });

@@ -64,8 +64,21 @@ export function statefulSet(options: {
   });
 }
 
-/** Lets the portal's account of tests read a namespace, and nothing else. */
-export function namespaceReader(namespace: string, account: string): string {
+/** What of a namespace the portal reads. */
+const namespacedResources = [
+  'statefulsets',
+  'daemonsets',
+  'pods',
+  'persistentvolumeclaims',
+  'events',
+];
+
+/** Lets the portal's account of tests read a namespace, and nothing else; `except` not even that of it. */
+export function namespaceReader(
+  namespace: string,
+  account: string,
+  except?: string,
+): string {
   return JSON.stringify({
     apiVersion: 'v1',
     kind: 'List',
@@ -82,13 +95,7 @@ export function namespaceReader(namespace: string, account: string): string {
         rules: [
           {
             apiGroups: ['', 'apps'],
-            resources: [
-              'statefulsets',
-              'daemonsets',
-              'pods',
-              'persistentvolumeclaims',
-              'events',
-            ],
+            resources: namespacedResources.filter(each => each !== except),
             verbs: ['get', 'list', 'watch'],
           },
         ],

@@ -23,7 +23,12 @@ export interface SeenCluster {
   freshness: {
     state: string;
     cause?: string;
-    notRead: { kind: string; state: string; namespace?: string }[];
+    notRead: {
+      kind: string;
+      state: string;
+      namespace?: string;
+      message?: string;
+    }[];
   };
   workloads: {
     name: string;

@@ -15,6 +15,8 @@
  */
 
 import type {
+  NoClusters,
+  NotRead,
   Replica,
   StatefulService,
 } from 'backstage-plugin-stateful-common';
@@ -124,6 +126,31 @@ const fiveWorkloads = () =>
     aStatefulSet(replicas(3, name), { name }),
   );
 
+const withoutClusters = (noClusters: NoClusters) =>
+  aService([], { health: 'unknown', noClusters });
+
+/** A kind that the portal's account may not read, in the cluster's words. */
+function forbidden(kind: string, resource: string, group = ''): NotRead {
+  const plural = resource.split('.')[0];
+  return {
+    kind,
+    state: 'forbidden',
+    message: `${resource} is forbidden: User "system:serviceaccount:backstage:portal" cannot list resource "${plural}" in API group "${group}" at the cluster scope`,
+    since: fixtureTime,
+  };
+}
+
+const daemonSetsForbidden = forbidden('DaemonSet', 'daemonsets.apps', 'apps');
+
+/** Nothing was found, and these kinds could not be read. */
+const nothingSeen = (...notRead: NotRead[]) =>
+  aService([
+    aClusterService([], {
+      health: 'unknown',
+      freshness: { state: 'live', asOf: fixtureTime, notRead },
+    }),
+  ]);
+
 /** Every state that the card must draw, by name. */
 export const serviceScenes = {
   healthy: () => aService([aClusterService([threeReady()])]),
@@ -131,6 +158,81 @@ export const serviceScenes = {
   badImage,
   scaledDown,
   empty: () => aService([aClusterService([])]),
+  noClusterConfigured: () => withoutClusters({ reason: 'notConfigured' }),
+  clustersNotListed: () =>
+    withoutClusters({
+      reason: 'notListed',
+      message:
+        'Request failed with 503 Service Unavailable: Plugin kubernetes is not ready yet',
+    }),
+  unknownCluster: () =>
+    withoutClusters({
+      reason: 'unknownCluster',
+      cluster: 'prod-2',
+      known: ['amsterdam', 'boston', 'chennai'],
+      count: 3,
+    }),
+  unknownClusterOfMany: () =>
+    withoutClusters({
+      reason: 'unknownCluster',
+      cluster: 'prod-2',
+      known: Array.from({ length: 20 }, (_, index) => `production-${index}`),
+      count: 143,
+    }),
+  daemonSetsForbidden: () => nothingSeen(daemonSetsForbidden),
+  allForbidden: () =>
+    nothingSeen(
+      forbidden('StatefulSet', 'statefulsets.apps', 'apps'),
+      daemonSetsForbidden,
+      forbidden('Pod', 'pods'),
+      forbidden('PersistentVolumeClaim', 'persistentvolumeclaims'),
+      forbidden('PersistentVolume', 'persistentvolumes'),
+      forbidden(
+        'StorageClass',
+        'storageclasses.storage.k8s.io',
+        'storage.k8s.io',
+      ),
+      forbidden('Event', 'events'),
+    ),
+  stateless: () => aService([aClusterService([], { stateless: true })]),
+  unauthorized: () =>
+    aService([
+      aClusterService([], {
+        health: 'unknown',
+        freshness: {
+          state: 'unreachable',
+          cause: 'unauthorized',
+          message: 'Unauthorized',
+          notRead: [],
+        },
+      }),
+    ]),
+  unauthorizedSince: () =>
+    aService([
+      aClusterService([threeReady()], {
+        health: 'unknown',
+        freshness: {
+          state: 'stale',
+          cause: 'unauthorized',
+          asOf: '2026-11-22T11:52:00Z',
+          message: 'Unauthorized',
+          notRead: [],
+        },
+      }),
+    ]),
+  browserSignIn: () =>
+    aService([
+      aClusterService([], {
+        health: 'unknown',
+        freshness: {
+          state: 'unreachable',
+          cause: 'browserSignIn',
+          message:
+            'Its sign-in (google) needs the browser, so it cannot be watched',
+          notRead: [],
+        },
+      }),
+    ]),
   loading: () =>
     aService([
       aClusterService([], {

@@ -50,7 +50,7 @@ describe('an app of the new frontend system', () => {
   it('has the card on the page of an annotated entity', async () => {
     openPageOf(annotatedEntity);
     expect(
-      await screen.findByText('Nothing is deployed yet'),
+      await screen.findByText('No stateful workload was found'),
     ).toBeInTheDocument();
   });
 

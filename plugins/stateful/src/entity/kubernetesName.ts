@@ -20,6 +20,6 @@ import { KUBERNETES_ANNOTATION } from '@backstage/plugin-kubernetes-common';
 /** What the service is called in Kubernetes and by its repository's commands. */
 export function kubernetesName(entity: Entity): string {
   return (
-    entity.metadata.annotations?.[KUBERNETES_ANNOTATION] ?? entity.metadata.name
+    entity.metadata.annotations?.[KUBERNETES_ANNOTATION] || entity.metadata.name
   );
 }

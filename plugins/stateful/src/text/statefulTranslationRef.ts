@@ -62,6 +62,8 @@ export const statefulTranslationRef = createTranslationRef({
       live: 'Live',
       stale: 'Stale',
       unreachable: 'Unreachable',
+      noAccess: 'No access',
+      notWatched: 'Not watched',
       recorded: 'Recorded',
       asOf: ', as of',
       liveHint: 'Changes appear here as they happen.',
@@ -71,6 +73,8 @@ export const statefulTranslationRef = createTranslationRef({
         'The cluster cannot be reached at the moment. Shown is what was last known; it is being tried again.',
       lostHint:
         'The connection to the portal’s backend is lost. Shown is what was last known; it is being tried again.',
+      unauthorizedHint:
+        'The cluster no longer accepts the portal’s credentials. Shown is what was last known. An administrator of the portal must renew the credentials of this cluster in kubernetes.clusterLocatorMethods.',
       recordedTitle: 'Recorded state',
       recordedHint:
         'The local cluster is still starting. Until it is there, a recorded state is shown.',
@@ -79,9 +83,14 @@ export const statefulTranslationRef = createTranslationRef({
       name: 'Cluster {{name}}',
       unreachable: 'The cluster {{name}} cannot be reached',
       unreachableHint: 'So nothing is known of what runs there.',
-      nothingFound:
-        'Nothing was found, but not everything that could hold a service could be checked.',
+      unauthorized: 'The cluster {{name}} refuses the portal’s credentials',
+      unauthorizedHint:
+        'So nothing is known of what runs there. An administrator of the portal must renew the credentials of this cluster in kubernetes.clusterLocatorMethods. It is being tried again; nothing needs to be reloaded.',
+      browserSignIn: 'The cluster {{name}} cannot be watched',
+      browserSignInHint:
+        'It accepts only the sign-in of each user, which the portal’s backend does not have. Its workloads are on the Kubernetes tab.',
       empty: 'Nothing is deployed in this cluster.',
+      wasEmpty: 'Nothing was deployed when this was last read.',
       notChecked: 'Not checked:',
       notCheckedForbidden: 'the portal may not read them',
       notCheckedUnreachable: 'they cannot be reached',
@@ -167,6 +176,54 @@ export const statefulTranslationRef = createTranslationRef({
       commandOnly: 'To deploy it:',
       clone:
         'In a clone of its repository, apply the operator and an instance:',
+    },
+    nothingFound: {
+      title: 'No stateful workload was found',
+      everywhere:
+        'No StatefulSet, DaemonSet or pod with a volume claim has the labels of this entity, in any namespace of {{clusters}}.',
+      inNamespace:
+        'No StatefulSet, DaemonSet or pod with a volume claim has the labels of this entity, in namespace {{namespace}} of {{clusters}}.',
+      next: 'Add the labels to the workload and to its pod template, and it appears here by itself.',
+      command: 'To look for what has them:',
+    },
+    stateless: {
+      text: 'No StatefulSet, DaemonSet or pod with a claim here.',
+      tab: 'Stateless workloads are on the Kubernetes tab.',
+      noTab: 'Stateless workloads have no disks to show.',
+    },
+    noClusters: {
+      notConfigured: 'No Kubernetes cluster is configured',
+      notConfiguredText:
+        'The Kubernetes plugin of this portal knows no cluster, so nothing is known of what runs. An administrator of the portal can add one to kubernetes.clusterLocatorMethods in app-config.yaml.',
+      notListed: 'The clusters could not be listed',
+      notListedText:
+        'The Kubernetes plugin of the portal’s backend did not tell which clusters there are. It is being tried again; nothing needs to be reloaded. If it stays so, check that the plugin is installed and configured. The backend says:',
+      unknownCluster: 'There is no cluster “{{name}}”',
+      unknownClusterText:
+        'The annotation {{annotation}} of this entity names it. Correct it, or remove it to look in every cluster.',
+      known_one: 'The only cluster is {{names}}.',
+      known_other: 'The clusters are: {{names}}.',
+      knownOfMany: 'Some of the {{total}} clusters are: {{names}}.',
+    },
+    couldNotLook: {
+      title: 'Could not look for {{kinds}}',
+      titleIn: 'Could not look for {{kinds}} in {{namespace}}',
+      found:
+        'Nothing was found among {{kinds}}. Whether anything runs is not known.',
+      next: 'Allow the portal’s account to list and watch them.',
+    },
+    annotationWrong: {
+      title: 'The annotation {{annotation}} is wrong',
+      next: 'Correct it in the entity’s file. This card follows as soon as the catalog has read it again.',
+    },
+    help: {
+      clusters: 'How clusters are configured',
+      installation: 'How the Kubernetes plugin is installed',
+      authentication: 'How a portal signs in to clusters',
+      annotations: 'How entities are tied to Kubernetes',
+      selectors: 'How label selectors are written',
+      backend: 'How the stateful backend is installed',
+      rights: 'What the portal must be allowed to read',
     },
     notAnnotated: {
       title: 'Not connected to Kubernetes',

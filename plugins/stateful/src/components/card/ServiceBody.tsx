@@ -21,11 +21,13 @@ import type { ServiceView } from '../../api';
 import { kubernetesName } from '../../entity/kubernetesName';
 import { useText } from '../../text/useText';
 import { ServiceDrawing } from '../service/ServiceDrawing';
+import { AnnotationWrong } from '../state/AnnotationWrong';
 import { BackendLost } from '../state/BackendLost';
 import { Denied } from '../state/Denied';
+import { EmptyService } from '../state/EmptyService';
 import { LoadingService } from '../state/LoadingService';
+import { NoClusters } from '../state/NoClusters';
 import { NotAnnotated } from '../state/NotAnnotated';
-import { NothingDeployed } from '../state/NothingDeployed';
 import { StateMessage } from '../state/StateMessage';
 
 interface ServiceBodyProps {
@@ -51,22 +53,35 @@ export function ServiceBody(props: ServiceBodyProps) {
     case 'denied':
       return <Denied denial={message.denial} />;
     case 'notAnnotated':
-      return <NotAnnotated name={name} />;
+      return message.annotation ? (
+        <AnnotationWrong annotation={message.annotation} />
+      ) : (
+        <NotAnnotated name={name} />
+      );
     case 'notFound':
       return (
         <StateMessage icon={RiFileUnknowLine} title={t('notFound.title')}>
           <p>{message.message}</p>
         </StateMessage>
       );
-    case 'service':
-      if (isLoading(message.service)) {
+    case 'service': {
+      const { service } = message;
+      if (service.noClusters) {
+        return <NoClusters noClusters={service.noClusters} />;
+      }
+      if (isLoading(service)) {
         return <LoadingService name={name} />;
       }
-      return message.service.health === 'empty' ? (
-        <NothingDeployed name={name} deployCommand={deployCommand} />
+      return isKnownEmpty(view, service) ? (
+        <EmptyService
+          entity={entity}
+          service={service}
+          deployCommand={deployCommand}
+        />
       ) : (
-        <ServiceDrawing service={message.service} connection={connection} />
+        <ServiceDrawing service={service} connection={connection} />
       );
+    }
     default: {
       const unknown: never = message;
       throw new Error(`Unknown message: ${JSON.stringify(unknown)}`);
@@ -81,5 +96,18 @@ function isLoading({ clusters }: StatefulService): boolean {
       ({ freshness, workloads }) =>
         freshness.state === 'loading' && workloads.length === 0,
     )
+  );
+}
+
+/** Whether all that would show a workload has been read and is true now. */
+function isKnownEmpty(
+  { connection }: ServiceView,
+  { health, clusters }: StatefulService,
+): boolean {
+  return (
+    connection.state === 'open' &&
+    health === 'empty' &&
+    clusters.length > 0 &&
+    clusters.every(({ freshness }) => freshness.state === 'live')
   );
 }

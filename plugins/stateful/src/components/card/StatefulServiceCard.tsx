@@ -16,9 +16,12 @@
 
 import type { Entity } from '@backstage/catalog-model';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import {
+  KUBERNETES_ANNOTATION,
+  KUBERNETES_LABEL_SELECTOR_QUERY_ANNOTATION,
+} from '@backstage/plugin-kubernetes-common';
 import { Link } from '@backstage/ui';
 import type { ServiceView } from '../../api';
-import { isStatefulServiceAvailable } from '../../entity/isStatefulServiceAvailable';
 import { kubernetesName } from '../../entity/kubernetesName';
 import { useKubernetesTab } from '../../hooks/useKubernetesTab';
 import { useStatefulService } from '../../hooks/useStatefulService';
@@ -42,12 +45,20 @@ export interface StatefulServiceCardProps {
 export function StatefulServiceCard(props: StatefulServiceCardProps) {
   const { entity } = useEntity();
   const t = useText();
-  return isStatefulServiceAvailable(entity) ? (
+  return isAnnotated(entity) ? (
     <FollowingCard entity={entity} {...props} />
   ) : (
     <EntityInfoCard title={t('card.title')}>
       <NotAnnotated name={kubernetesName(entity)} />
     </EntityInfoCard>
+  );
+}
+
+/** Of an annotation that is there and empty the backend says what is wrong. */
+function isAnnotated({ metadata: { annotations = {} } }: Entity): boolean {
+  return (
+    annotations[KUBERNETES_ANNOTATION] !== undefined ||
+    annotations[KUBERNETES_LABEL_SELECTOR_QUERY_ANNOTATION] !== undefined
   );
 }
 

@@ -41,11 +41,12 @@ const marks: Record<
 
 /** Whether what is drawn is live, in a word, and if not, as of when it is. */
 export function FreshnessMark(props: { standing: Standing }) {
-  const { state, asOf } = props.standing;
+  const { standing } = props;
+  const { state, asOf } = standing;
   const t = useText();
   return (
     <Mark {...marks[state]} small>
-      {t(`freshness.${state}`)}
+      {t(`freshness.${wordOf(standing)}`)}
       {state === 'stale' && asOf && (
         <>
           {t('freshness.asOf')} <Instant at={asOf} />
@@ -53,4 +54,11 @@ export function FreshnessMark(props: { standing: Standing }) {
       )}
     </Mark>
   );
+}
+
+function wordOf({ state, lost, needsBrowser }: Standing) {
+  if (state === 'unreachable' && lost === 'credentials') {
+    return 'noAccess';
+  }
+  return needsBrowser ? 'notWatched' : state;
 }

@@ -16,7 +16,14 @@
 
 import { Alert } from '@backstage/ui';
 import { useText } from '../../text/useText';
+import { HelpLink } from '../state/HelpLink';
 import type { Standing } from './standing';
+
+const staleHints = {
+  cluster: 'freshness.staleHint',
+  connection: 'freshness.lostHint',
+  credentials: 'freshness.unauthorizedHint',
+} as const;
 
 /** Says plainly that what is drawn is a recording, or no longer live. Nothing for all else. */
 export function StandingNotice(props: { standing: Standing }) {
@@ -38,9 +45,12 @@ export function StandingNotice(props: { standing: Standing }) {
         status="warning"
         icon
         title={t('freshness.staleTitle')}
-        description={t(
-          lost === 'connection' ? 'freshness.lostHint' : 'freshness.staleHint',
-        )}
+        description={
+          <>
+            {t(staleHints[lost ?? 'cluster'])}{' '}
+            {lost === 'credentials' && <HelpLink page="authentication" />}
+          </>
+        }
       />
     );
   }

@@ -58,6 +58,24 @@ describe('standing', () => {
     ],
     ['first lists under way', fresh('loading'), open, { state: 'loading' }],
     ['no answer yet', fresh('unreachable'), open, { state: 'unreachable' }],
+    [
+      'a cluster that refuses the credentials',
+      { ...fresh('unreachable'), cause: 'unauthorized' },
+      open,
+      { state: 'unreachable', lost: 'credentials' },
+    ],
+    [
+      'a cluster that has come to refuse the credentials',
+      { ...fresh('stale', '2026-11-22T11:52:00Z'), cause: 'unauthorized' },
+      open,
+      { state: 'stale', asOf: '2026-11-22T11:52:00Z', lost: 'credentials' },
+    ],
+    [
+      'a cluster that needs the browser',
+      { ...fresh('unreachable'), cause: 'browserSignIn' },
+      open,
+      { state: 'unreachable', needsBrowser: true },
+    ],
   ])('of %s', (_, freshness, connection, expected) => {
     expect(standing(freshness, connection)).toEqual(expected);
   });

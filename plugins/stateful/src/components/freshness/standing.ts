@@ -23,7 +23,9 @@ export interface Standing {
   /** RFC 3339: until when it was known to be true; not of `live`. */
   asOf?: string;
   /** What was lost, where something was. */
-  lost?: 'cluster' | 'connection';
+  lost?: 'cluster' | 'connection' | 'credentials';
+  /** True where the cluster takes only the sign-in of a user's browser. */
+  needsBrowser?: boolean;
 }
 
 /** The standing of what one cluster said, seen through the browser's connection. */
@@ -37,11 +39,28 @@ export function standing(
         ? { state: 'stale', asOf: connection.since, lost: 'connection' }
         : { state: 'live' };
     case 'stale':
-      return { state: 'stale', asOf: freshness.asOf, lost: 'cluster' };
+      return {
+        state: 'stale',
+        asOf: freshness.asOf,
+        lost: freshness.cause === 'unauthorized' ? 'credentials' : 'cluster',
+      };
+    case 'unreachable':
+      return unreachable(freshness);
     case 'recorded':
       return { state: 'recorded', asOf: freshness.asOf };
     default:
       return { state: freshness.state };
+  }
+}
+
+function unreachable({ cause }: Freshness): Standing {
+  switch (cause) {
+    case 'unauthorized':
+      return { state: 'unreachable', lost: 'credentials' };
+    case 'browserSignIn':
+      return { state: 'unreachable', needsBrowser: true };
+    default:
+      return { state: 'unreachable' };
   }
 }
 

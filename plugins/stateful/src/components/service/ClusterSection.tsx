@@ -14,14 +14,17 @@
  * limitations under the License.
  */
 
-import { Alert, Text } from '@backstage/ui';
-import type { ClusterService } from 'backstage-plugin-stateful-common';
+import { Text } from '@backstage/ui';
+import {
+  unreadServiceKinds,
+  type ClusterService,
+} from 'backstage-plugin-stateful-common';
 import { useText } from '../../text/useText';
 import { FreshnessMark } from '../freshness/FreshnessMark';
 import type { Standing } from '../freshness/standing';
-import { WorkloadsSkeleton } from '../state/WorkloadsSkeleton';
 import { WorkloadSection } from '../workload/WorkloadSection';
 import { NotChecked } from './NotChecked';
+import { NoWorkloads } from './NoWorkloads';
 import styles from './Service.module.css';
 
 /** What one cluster says, under its name where there are several. */
@@ -35,6 +38,8 @@ export function ClusterSection(props: {
   const { cluster, workloads, freshness } = clusterService;
   const t = useText();
   const name = t('cluster.name', { name: cluster });
+  // Where nothing was found, that comes first.
+  const told = workloads.length === 0 ? unreadServiceKinds(freshness) : [];
   return (
     <section
       aria-label={name}
@@ -61,43 +66,10 @@ export function ClusterSection(props: {
         />
       ))}
       {freshness.state !== 'unreachable' && freshness.state !== 'loading' && (
-        <NotChecked notRead={freshness.notRead} />
+        <NotChecked
+          notRead={freshness.notRead.filter(unread => !told.includes(unread))}
+        />
       )}
     </section>
   );
-}
-
-function NoWorkloads(props: {
-  clusterService: ClusterService;
-  standing: Standing;
-}) {
-  const { cluster, freshness, health } = props.clusterService;
-  const t = useText();
-  switch (props.standing.state) {
-    case 'connecting':
-    case 'loading':
-      return <WorkloadsSkeleton />;
-    case 'unreachable':
-      return (
-        <Alert
-          status="danger"
-          icon
-          title={t('cluster.unreachable', { name: cluster })}
-          description={
-            <>
-              {t('cluster.unreachableHint')}
-              {freshness.message && (
-                <span className={styles.message}>{freshness.message}</span>
-              )}
-            </>
-          }
-        />
-      );
-    default:
-      return (
-        <p className={styles.quiet}>
-          {t(health === 'empty' ? 'cluster.empty' : 'cluster.nothingFound')}
-        </p>
-      );
-  }
 }

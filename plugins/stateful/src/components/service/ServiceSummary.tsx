@@ -33,7 +33,9 @@ export function ServiceSummary(props: {
     <p role="status" aria-label={t('summary.label')} className={styles.summary}>
       <HealthMark
         health={
-          stale && service.health === 'healthy' ? 'unknown' : service.health
+          stale && (service.health === 'healthy' || service.health === 'empty')
+            ? 'unknown'
+            : service.health
         }
       />
       {summaryWords(service, stale, t).map(words => (

@@ -17,6 +17,7 @@
 import { RiWifiOffLine } from '@remixicon/react';
 import type { Connection } from '../../api';
 import { useText } from '../../text/useText';
+import { Quote } from './Quote';
 import { StateMessage } from './StateMessage';
 
 type Lost = Extract<Connection, { state: 'lost' }>;
@@ -28,7 +29,7 @@ export function BackendLost(props: { connection: Lost }) {
   const title = t('lost.title');
   if (status === 404) {
     return (
-      <StateMessage icon={RiWifiOffLine} title={title}>
+      <StateMessage icon={RiWifiOffLine} title={title} help="backend">
         <p>{t('lost.notInstalled')}</p>
       </StateMessage>
     );
@@ -36,7 +37,7 @@ export function BackendLost(props: { connection: Lost }) {
   return (
     <StateMessage icon={RiWifiOffLine} title={title}>
       <p>{t(status === 401 ? 'lost.signIn' : 'lost.text')}</p>
-      <p>{message}</p>
+      <Quote>{message}</Quote>
     </StateMessage>
   );
 }

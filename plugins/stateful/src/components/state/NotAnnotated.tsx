@@ -24,7 +24,11 @@ import { StateMessage } from './StateMessage';
 export function NotAnnotated(props: { name: string }) {
   const t = useText();
   return (
-    <StateMessage icon={RiLinkUnlinkM} title={t('notAnnotated.title')}>
+    <StateMessage
+      icon={RiLinkUnlinkM}
+      title={t('notAnnotated.title')}
+      help="annotations"
+    >
       <p>{t('notAnnotated.text', { annotation: KUBERNETES_ANNOTATION })}</p>
       <Command
         command={`metadata:\n  annotations:\n    ${KUBERNETES_ANNOTATION}: ${props.name}`}

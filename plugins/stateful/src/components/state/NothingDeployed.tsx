@@ -26,7 +26,7 @@ interface NothingDeployedProps {
   deployCommand?: string;
 }
 
-/** Nothing runs yet: how that is changed. */
+/** Nothing of a service runs yet that is known to be deployed so: how that is changed. */
 export function NothingDeployed(props: NothingDeployedProps) {
   const { name, deployCommand } = props;
   const t = useText();

@@ -17,15 +17,19 @@
 import type { ReactNode } from 'react';
 import type { RemixiconComponentType } from '@remixicon/react';
 import { Text } from '@backstage/ui';
+import type { HelpPage } from '../../text/helpPages';
+import { HelpLink } from './HelpLink';
 import styles from './StateMessage.module.css';
 
 /** A state without replicas to draw: what it is, why, and what to do. */
 export function StateMessage(props: {
   icon: RemixiconComponentType;
   title: string;
+  /** The page that helps further. */
+  help?: HelpPage;
   children?: ReactNode;
 }) {
-  const { icon: Icon, title, children } = props;
+  const { icon: Icon, title, help, children } = props;
   return (
     <div className={styles.state}>
       <Icon className={styles.icon} size={24} aria-hidden />
@@ -36,6 +40,11 @@ export function StateMessage(props: {
           </Text>
         </div>
         {children}
+        {help && (
+          <p>
+            <HelpLink page={help} />
+          </p>
+        )}
       </div>
     </div>
   );

@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Alert } from '@backstage/ui';
+import { serviceKinds, type NotRead } from 'backstage-plugin-stateful-common';
+import { useText } from '../../text/useText';
+import { HelpLink } from '../state/HelpLink';
+import { Quote } from '../state/Quote';
+import styles from './Service.module.css';
+
+/** Nothing was found, but not all that may hold a service could be read: it may be there, unseen. */
+export function CouldNotLook(props: { unread: NotRead[] }) {
+  const { unread } = props;
+  const t = useText();
+  const kinds = plurals(unread.map(({ kind }) => kind));
+  const read = serviceKinds.filter(
+    kind => !unread.some(one => one.kind === kind),
+  );
+  const [{ namespace, message }] = unread;
+  const forbidden = unread.some(({ state }) => state === 'forbidden');
+  return (
+    <Alert
+      status="warning"
+      icon
+      title={
+        namespace === undefined
+          ? t('couldNotLook.title', { kinds })
+          : t('couldNotLook.titleIn', { kinds, namespace })
+      }
+      description={
+        <div className={styles.alert}>
+          {read.length > 0
+            ? t('couldNotLook.found', { kinds: plurals(read) })
+            : t('cluster.unreachableHint')}
+          {message && <Quote>{message}</Quote>}
+          {forbidden && (
+            <>
+              {t('couldNotLook.next')} <HelpLink page="rights" />
+            </>
+          )}
+        </div>
+      }
+    />
+  );
+}
+
+/** The names of these kinds are plurals with an s. */
+function plurals(kinds: string[]): string {
+  return kinds.map(kind => `${kind}s`).join(', ');
+}

@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Entity } from '@backstage/catalog-model';
+import {
+  entitySelection,
+  type StatefulService,
+} from 'backstage-plugin-stateful-common';
+import { kubernetesName } from '../../entity/kubernetesName';
+import { hasKubebuilderLayout } from '../../entity/repositoryLayout';
+import { useKubernetesTab } from '../../hooks/useKubernetesTab';
+import { NothingDeployed } from './NothingDeployed';
+import { NothingFound } from './NothingFound';
+import { Stateless } from './Stateless';
+
+/** All was read, and there is no stateful workload: what that means for this entity. */
+export function EmptyService(props: {
+  entity: Entity;
+  service: StatefulService;
+  deployCommand?: string;
+}) {
+  const { entity, service, deployCommand } = props;
+  const kubernetesTab = useKubernetesTab(entity);
+  if (service.clusters.some(({ stateless }) => stateless)) {
+    return <Stateless kubernetesTab={kubernetesTab} />;
+  }
+  const result = entitySelection(entity);
+  // How an entity's repository deploys is known only of those that say so.
+  if (
+    deployCommand ||
+    hasKubebuilderLayout(entity) ||
+    result.state !== 'selected'
+  ) {
+    return (
+      <NothingDeployed
+        name={kubernetesName(entity)}
+        deployCommand={deployCommand}
+      />
+    );
+  }
+  return (
+    <NothingFound
+      selection={result.selection}
+      clusters={service.clusters.map(({ cluster }) => cluster)}
+    />
+  );
+}

@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { RiServerLine } from '@remixicon/react';
+import type { NoClusters as Reason } from 'backstage-plugin-stateful-common';
+import { useText } from '../../text/useText';
+import { Quote } from './Quote';
+import { StateMessage } from './StateMessage';
+
+/** There is no cluster to look at, and why. */
+export function NoClusters(props: { noClusters: Reason }) {
+  const { noClusters } = props;
+  const t = useText();
+  switch (noClusters.reason) {
+    case 'notConfigured':
+      return (
+        <StateMessage
+          icon={RiServerLine}
+          title={t('noClusters.notConfigured')}
+          help="clusters"
+        >
+          <p>{t('noClusters.notConfiguredText')}</p>
+        </StateMessage>
+      );
+    case 'notListed':
+      return (
+        <StateMessage
+          icon={RiServerLine}
+          title={t('noClusters.notListed')}
+          help="installation"
+        >
+          <p>{t('noClusters.notListedText')}</p>
+          <Quote>{noClusters.message}</Quote>
+        </StateMessage>
+      );
+    case 'unknownCluster': {
+      const { cluster, known, count } = noClusters;
+      const names = known.join(', ');
+      return (
+        <StateMessage
+          icon={RiServerLine}
+          title={t('noClusters.unknownCluster', { name: cluster })}
+          help="annotations"
+        >
+          <p>
+            {t('noClusters.unknownClusterText', {
+              annotation: 'backstage.io/kubernetes-cluster',
+            })}
+          </p>
+          <p>
+            {count > known.length
+              ? t('noClusters.knownOfMany', { names, total: count })
+              : t('noClusters.known', { names, count })}
+          </p>
+        </StateMessage>
+      );
+    }
+    default: {
+      const unknown: never = noClusters;
+      throw new Error(`Unknown reason: ${JSON.stringify(unknown)}`);
+    }
+  }
+}
