@@ -227,8 +227,7 @@ export const serviceScenes = {
         freshness: {
           state: 'unreachable',
           cause: 'browserSignIn',
-          message:
-            'Its sign-in (google) needs the browser, so it cannot be watched',
+          message: 'Its authProvider is "google"',
           notRead: [],
         },
       }),

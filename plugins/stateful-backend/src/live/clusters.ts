@@ -118,7 +118,7 @@ export class Clusters {
       return {
         cluster: name,
         watch: undefined,
-        message: `Its sign-in (${authProvider}) needs the browser, so it cannot be watched`,
+        message: `Its authProvider is "${authProvider}"`,
       };
     }
     let watch = this.#watches.get(name);

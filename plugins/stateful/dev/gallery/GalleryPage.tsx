@@ -16,7 +16,7 @@
 
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { StatefulServiceCard } from '../../src/components/card/StatefulServiceCard';
-import { galleryViews } from './galleryViews';
+import { gallerySurroundings, galleryViews } from './galleryViews';
 
 /**
  * Every state of the card, or with `?state=NAME,NAME` some of them; `?width=360`
@@ -37,7 +37,9 @@ export function GalleryPage() {
           </h2>
           <div data-state={name}>
             <EntityProvider entity={entityNamed(name)}>
-              <StatefulServiceCard deployCommand="npm run cluster -- deploy ${name}" />
+              <StatefulServiceCard
+                deployCommand={gallerySurroundings[name]?.deployCommand}
+              />
             </EntityProvider>
           </div>
         </div>
@@ -52,7 +54,10 @@ function entityNamed(name: string) {
     kind: 'Component',
     metadata: {
       name,
-      annotations: { 'backstage.io/kubernetes-id': 'ledger' },
+      annotations: {
+        'backstage.io/kubernetes-id': 'ledger',
+        ...gallerySurroundings[name]?.annotations,
+      },
     },
     spec: { type: 'service', owner: 'platform', lifecycle: 'production' },
   };

@@ -134,6 +134,20 @@ function threeClustersMixed(): StatefulService {
   ]);
 }
 
+/** In each cluster nothing, for another reason. */
+function nothingInFourClusters(): StatefulService {
+  const named = (cluster: string, service: StatefulService) => ({
+    ...service.clusters[0],
+    cluster,
+  });
+  return aService([
+    named('amsterdam', serviceScenes.empty()),
+    named('boston', serviceScenes.stateless()),
+    named('chennai', serviceScenes.daemonSetsForbidden()),
+    named('denver', serviceScenes.unauthorized()),
+  ]);
+}
+
 /** Every state that the card must be able to draw, by name. */
 export const galleryViews: Record<string, ServiceView> = {
   ...scenes,
@@ -142,6 +156,7 @@ export const galleryViews: Record<string, ServiceView> = {
   twoClaims: drawn(twoClaims()),
   fiveWithTrouble: drawn(fiveWithTrouble()),
   threeClustersMixed: drawn(threeClustersMixed()),
+  nothingInFourClusters: drawn(nothingInFourClusters()),
   connecting: { connection: { state: 'connecting' } },
   connectionLost: { ...scenes.healthy, connection: lost },
   neverConnected: { connection: lost },
@@ -169,4 +184,43 @@ export const galleryViews: Record<string, ServiceView> = {
     entityRef,
     message: 'The entity has no Kubernetes annotation',
   }),
+  selectorWrong: arrived({
+    type: 'notAnnotated',
+    entityRef,
+    message: 'The annotation is wrong',
+    annotation: {
+      name: 'backstage.io/kubernetes-label-selector',
+      value: 'app = = ledger',
+      problem:
+        '“= ledger” is not the value of a label: letters, digits, “-”, “_” and “.” only, at most 63',
+    },
+  }),
+  idEmpty: arrived({
+    type: 'notAnnotated',
+    entityRef,
+    message: 'The annotation is wrong',
+    annotation: {
+      name: 'backstage.io/kubernetes-id',
+      value: '',
+      problem: 'It is empty',
+    },
+  }),
+  emptyOfTemplate: scenes.empty,
+  emptyInPortalWithCommand: scenes.empty,
+  emptyBeforeConnectionLost: { ...scenes.empty, connection: lost },
+};
+
+/** What surrounds a card in a state, where it matters. */
+export interface GallerySurroundings {
+  annotations?: Record<string, string>;
+  deployCommand?: string;
+}
+
+export const gallerySurroundings: Record<string, GallerySurroundings> = {
+  emptyOfTemplate: {
+    annotations: { 'stateful/repository-layout': 'kubebuilder' },
+  },
+  emptyInPortalWithCommand: {
+    deployCommand: 'npm run cluster -- deploy ${name}',
+  },
 };

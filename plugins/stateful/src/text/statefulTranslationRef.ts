@@ -179,17 +179,21 @@ export const statefulTranslationRef = createTranslationRef({
     },
     nothingFound: {
       title: 'No stateful workload was found',
-      everywhere:
-        'No StatefulSet, DaemonSet or pod with a volume claim has the labels of this entity, in any namespace of {{clusters}}.',
-      inNamespace:
-        'No StatefulSet, DaemonSet or pod with a volume claim has the labels of this entity, in namespace {{namespace}} of {{clusters}}.',
+      everywhere_one:
+        'No StatefulSet, DaemonSet or pod with a volume claim has the labels of this entity, in any namespace of the cluster {{clusters}}.',
+      everywhere_other:
+        'No StatefulSet, DaemonSet or pod with a volume claim has the labels of this entity, in any namespace of the clusters {{clusters}}.',
+      inNamespace_one:
+        'No StatefulSet, DaemonSet or pod with a volume claim has the labels of this entity, in namespace {{namespace}} of the cluster {{clusters}}.',
+      inNamespace_other:
+        'No StatefulSet, DaemonSet or pod with a volume claim has the labels of this entity, in namespace {{namespace}} of the clusters {{clusters}}.',
       next: 'Add the labels to the workload and to its pod template, and it appears here by itself.',
       command: 'To look for what has them:',
     },
     stateless: {
       text: 'No StatefulSet, DaemonSet or pod with a claim here.',
       tab: 'Stateless workloads are on the Kubernetes tab.',
-      noTab: 'Stateless workloads have no disks to show.',
+      noTab: 'Stateless workloads are not shown on this card.',
     },
     noClusters: {
       notConfigured: 'No Kubernetes cluster is configured',

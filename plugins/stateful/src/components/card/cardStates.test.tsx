@@ -110,6 +110,7 @@ describe('the card without replicas to draw', () => {
         'Could not look for StatefulSets, DaemonSets, Pods, PersistentVolumeClaims',
         /So nothing is known of what runs there\./,
         /cannot list resource "statefulsets"/,
+        'No access',
         /^Not checked: PersistentVolume .*StorageClass .*Event /,
       ],
     ],
@@ -245,7 +246,7 @@ describe('the card without replicas to draw', () => {
       await screen.findByText('No stateful workload was found'),
     ).toBeInTheDocument();
     expect(
-      screen.getByText(/in namespace ledger-system of local/),
+      screen.getByText(/in namespace ledger-system of the cluster local/),
     ).toBeInTheDocument();
     expect(
       screen.getByText(

@@ -16,8 +16,10 @@
 
 import {
   RiCloudOffLine,
+  RiEyeOffLine,
   RiHistoryLine,
   RiLoader4Line,
+  RiLockLine,
   RiRecordCircleFill,
   RiWifiOffLine,
   type RemixiconComponentType,
@@ -27,16 +29,17 @@ import { Mark, type Tone } from '../mark/Mark';
 import { Instant } from './Instant';
 import type { Standing } from './standing';
 
-const marks: Record<
-  Standing['state'],
-  { icon: RemixiconComponentType; tone: Tone }
-> = {
+type Word = Standing['state'] | 'noAccess' | 'notWatched';
+
+const marks: Record<Word, { icon: RemixiconComponentType; tone: Tone }> = {
   connecting: { icon: RiLoader4Line, tone: 'neutral' },
   loading: { icon: RiLoader4Line, tone: 'neutral' },
   live: { icon: RiRecordCircleFill, tone: 'positive' },
   stale: { icon: RiWifiOffLine, tone: 'warning' },
   unreachable: { icon: RiCloudOffLine, tone: 'negative' },
   recorded: { icon: RiHistoryLine, tone: 'announcement' },
+  noAccess: { icon: RiLockLine, tone: 'negative' },
+  notWatched: { icon: RiEyeOffLine, tone: 'neutral' },
 };
 
 /** Whether what is drawn is live, in a word, and if not, as of when it is. */
@@ -44,9 +47,10 @@ export function FreshnessMark(props: { standing: Standing }) {
   const { standing } = props;
   const { state, asOf } = standing;
   const t = useText();
+  const word = wordOf(standing);
   return (
-    <Mark {...marks[state]} small>
-      {t(`freshness.${wordOf(standing)}`)}
+    <Mark {...marks[word]} small>
+      {t(`freshness.${word}`)}
       {state === 'stale' && asOf && (
         <>
           {t('freshness.asOf')} <Instant at={asOf} />
@@ -56,8 +60,8 @@ export function FreshnessMark(props: { standing: Standing }) {
   );
 }
 
-function wordOf({ state, lost, needsBrowser }: Standing) {
-  if (state === 'unreachable' && lost === 'credentials') {
+function wordOf({ state, lost, needsBrowser, blind }: Standing): Word {
+  if (blind || (state === 'unreachable' && lost === 'credentials')) {
     return 'noAccess';
   }
   return needsBrowser ? 'notWatched' : state;

@@ -14,7 +14,11 @@
  * limitations under the License.
  */
 
-import type { Freshness } from 'backstage-plugin-stateful-common';
+import {
+  serviceKinds,
+  type Freshness,
+  type NotRead,
+} from 'backstage-plugin-stateful-common';
 import type { Connection } from '../../api';
 import { standing, worstStanding, type Standing } from './standing';
 
@@ -27,6 +31,10 @@ const lost: Connection = {
 
 function fresh(state: Freshness['state'], asOf?: string): Freshness {
   return { state, asOf, notRead: [] };
+}
+
+function forbidden(kind: string): NotRead {
+  return { kind, state: 'forbidden', since: '2026-11-22T12:00:00Z' };
 }
 
 describe('standing', () => {
@@ -57,6 +65,21 @@ describe('standing', () => {
       { state: 'recorded', asOf: '2026-11-22T12:00:00Z' },
     ],
     ['first lists under way', fresh('loading'), open, { state: 'loading' }],
+    [
+      'a cluster that forbids everything',
+      {
+        ...fresh('live'),
+        notRead: serviceKinds.map(kind => forbidden(kind)),
+      },
+      open,
+      { state: 'live', blind: true },
+    ],
+    [
+      'a cluster that forbids something',
+      { ...fresh('live'), notRead: [forbidden('DaemonSet')] },
+      open,
+      { state: 'live' },
+    ],
     ['no answer yet', fresh('unreachable'), open, { state: 'unreachable' }],
     [
       'a cluster that refuses the credentials',

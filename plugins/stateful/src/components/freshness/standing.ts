@@ -14,7 +14,11 @@
  * limitations under the License.
  */
 
-import type { Freshness } from 'backstage-plugin-stateful-common';
+import {
+  serviceKinds,
+  unreadServiceKinds,
+  type Freshness,
+} from 'backstage-plugin-stateful-common';
 import type { Connection } from '../../api';
 
 /** How far what is drawn can be trusted, the browser's own connection included. */
@@ -26,6 +30,8 @@ export interface Standing {
   lost?: 'cluster' | 'connection' | 'credentials';
   /** True where the cluster takes only the sign-in of a user's browser. */
   needsBrowser?: boolean;
+  /** True where the cluster answers, but forbids all that would show a service. */
+  blind?: boolean;
 }
 
 /** The standing of what one cluster said, seen through the browser's connection. */
@@ -37,7 +43,7 @@ export function standing(
     case 'live':
       return connection.state === 'lost'
         ? { state: 'stale', asOf: connection.since, lost: 'connection' }
-        : { state: 'live' };
+        : { state: 'live', ...(isBlind(freshness) && { blind: true }) };
     case 'stale':
       return {
         state: 'stale',
@@ -51,6 +57,10 @@ export function standing(
     default:
       return { state: freshness.state };
   }
+}
+
+function isBlind(freshness: Freshness): boolean {
+  return unreadServiceKinds(freshness).length === serviceKinds.length;
 }
 
 function unreachable({ cause }: Freshness): Standing {

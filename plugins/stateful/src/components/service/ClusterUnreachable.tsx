@@ -39,7 +39,7 @@ export function ClusterUnreachable(props: { clusterService: ClusterService }) {
   const t = useText();
   return (
     <Alert
-      status="danger"
+      status={cause === 'browserSignIn' ? 'warning' : 'danger'}
       icon
       title={t(`cluster.${cause ?? 'unreachable'}`, { name })}
       description={

@@ -27,6 +27,7 @@ export function NothingFound(props: {
 }) {
   const { labelSelector, namespace } = props.selection;
   const t = useText();
+  const count = props.clusters.length;
   const clusters = props.clusters.join(', ');
   return (
     <StateMessage
@@ -36,8 +37,12 @@ export function NothingFound(props: {
     >
       <p>
         {namespace === undefined
-          ? t('nothingFound.everywhere', { clusters })
-          : t('nothingFound.inNamespace', { namespace, clusters })}{' '}
+          ? t('nothingFound.everywhere', { count, clusters })
+          : t('nothingFound.inNamespace', {
+              count,
+              namespace,
+              clusters,
+            })}{' '}
         {t('nothingFound.next')}
       </p>
       <p>{t('nothingFound.command')}</p>
