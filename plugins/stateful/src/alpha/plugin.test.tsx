@@ -83,6 +83,36 @@ describe('an app of the new frontend system', () => {
     ).toHaveAttribute('href', '/catalog/default/component/ledger/kubernetes');
   });
 
+  it.each([
+    ['without configuration', []],
+    [
+      'among the content, where the app says so',
+      [{ 'entity-card:stateful/service': { config: { type: 'content' } } }],
+    ],
+  ])(
+    'has the card above the tables of the catalog %s',
+    async (_, extensions) => {
+      renderTestApp({
+        features: [catalogPlugin, statefulPlugin],
+        initialRouteEntries: ['/catalog/default/component/ledger'],
+        apis: [
+          catalogApiMock({ entities: [annotatedEntity] }),
+          [
+            statefulApiRef,
+            new ShownStatefulApi(viewOf(serviceScenes.healthy())),
+          ],
+        ],
+        config: { app: { extensions } },
+      });
+      const card = await screen.findByText('Stateful service');
+      const table = await screen.findByText('Depends on components');
+      expect(
+        // eslint-disable-next-line no-bitwise
+        card.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING,
+      ).toBeTruthy();
+    },
+  );
+
   it('leaves other entities alone', async () => {
     openPageOf(plainEntity);
     expect(await screen.findByText('Another card')).toBeInTheDocument();

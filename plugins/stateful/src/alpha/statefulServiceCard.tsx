@@ -27,7 +27,9 @@ export const statefulServiceCard = EntityCardBlueprint.makeWithOverrides({
   configSchema: { deployCommand: z.string().optional() },
   factory: (originalFactory, { config }) =>
     originalFactory({
-      type: 'content',
+      // Cards stand in the order of the app's packages, so among those of the
+      // content it would be the last, below the catalog's tables and graph.
+      type: 'info',
       filter: {
         $any: [
           {
