@@ -33,6 +33,8 @@ export function catalogEntities(
   const kubernetes = {
     'backstage.io/kubernetes-id': service.name,
     'backstage.io/kubernetes-namespace': names.namespace,
+    // By which the card knows how the repository is deployed.
+    'stateful/repository-layout': 'kubebuilder',
   };
   const hasVolumes = service.workload === 'statefulSet';
   const volumes = `${service.name}-volumes`;

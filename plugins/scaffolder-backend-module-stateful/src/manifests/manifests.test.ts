@@ -56,8 +56,16 @@ describe('what the form says in manifests', () => {
     });
     expect(documents(exampleService, dev)[0].patches).toHaveLength(1);
     expect(
-      documents(exampleService, 'catalog-info.yaml').map(({ kind }) => kind),
-    ).toEqual(['Component', 'Resource']);
+      documents(exampleService, 'catalog-info.yaml').map(
+        ({ kind, metadata: { annotations } }) => [
+          kind,
+          annotations['stateful/repository-layout'],
+        ],
+      ),
+    ).toEqual([
+      ['Component', 'kubebuilder'],
+      ['Resource', 'kubebuilder'],
+    ]);
   });
 
   it('are a folder on each node for a service that runs on every node', () => {
