@@ -238,6 +238,29 @@ suite('the live view of a real cluster', () => {
     }
   });
 
+  test('reads everything with the role of the README', async () => {
+    const readme = await readFile(
+      new URL('../README.md', import.meta.url),
+      'utf8',
+    );
+    const role = /```yaml\n(apiVersion: rbac[^`]*)```/.exec(readme)?.[1];
+    assert.ok(role, 'The README has a role');
+    await cluster.apply(role);
+    await cluster.kubectl(`-n ${namespace} create serviceaccount portal`);
+    await cluster.kubectl(
+      `create clusterrolebinding backstage-stateful --clusterrole=backstage-stateful --serviceaccount=${namespace}:portal`,
+    );
+    const token = await cluster.kubectl(`-n ${namespace} create token portal`);
+    const { viewer, stop } = await portalWith(token.trim());
+    try {
+      await viewer.until(allReady(4));
+      assert.equal(viewer.seen?.health, 'healthy');
+      assert.deepEqual(viewer.seen?.freshness.notRead, []);
+    } finally {
+      await stop();
+    }
+  });
+
   test('does not say that nothing is deployed without the right to look for DaemonSets', async () => {
     await cluster.kubectl(`-n ${namespace} delete sts,pvc --all --wait`);
     await cluster.apply(
