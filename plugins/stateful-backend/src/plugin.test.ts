@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import { setTimeout as pause } from 'node:timers/promises';
 import type {
   NoClusters,
   ServiceMessage,
@@ -55,19 +54,17 @@ describe('the stateful plugin', () => {
     return (await response.json()).items;
   };
 
-  /**
-   * The kubernetes plugin's proxy keeps a watch open whose client is gone, so
-   * it shows by nobody opening watches again that were ended.
-   */
-  const watchingEnds = () =>
-    eventually(async () => {
-      cluster.endWatches('properly');
-      const { length } = cluster.requests;
-      await pause(250);
-      if (cluster.requests.length > length) {
-        throw new Error('The cluster is still being watched');
-      }
-    });
+  const watchingEnds = async () => {
+    const said = (words: string) =>
+      portal.logger.debugs.filter(
+        one => one === `${words} the cluster "local"`,
+      );
+    await eventually(() =>
+      expect(said('Stop watching')).toHaveLength(said('Begin to watch').length),
+    );
+    // The kubernetes plugin's proxy keeps a watch open whose client is gone.
+    cluster.endWatches('properly');
+  };
 
   /** Makes room for the next test, which counts its own. */
   const forgetRequests = () => {

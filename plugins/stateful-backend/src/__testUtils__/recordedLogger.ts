@@ -27,6 +27,7 @@ import {
 export class RecordedLogger implements RootLoggerService {
   /** Warnings and errors, the oldest first. */
   readonly warnings: string[] = [];
+  readonly debugs: string[] = [];
 
   error(message: string): void {
     this.warnings.push(message);
@@ -38,7 +39,9 @@ export class RecordedLogger implements RootLoggerService {
 
   info(): void {}
 
-  debug(): void {}
+  debug(message: string): void {
+    this.debugs.push(message);
+  }
 
   child(): LoggerService {
     return this;

@@ -30,6 +30,8 @@ export interface ClusterWatchOptions {
   recording?: ClusterSource;
   /** How long it goes on after the last viewer, in milliseconds. */
   linger: number;
+  /** Told when it begins and when it ends. */
+  onRunning?(running: boolean): void;
   /** Told of everything that the source has to say. */
   onNews?(news: FeedNews): void;
   now(): Date;
@@ -103,8 +105,11 @@ export class ClusterWatch {
   /** Ends it now, whoever looks. */
   stop(): void {
     clearTimeout(this.#linger);
-    this.#running?.sources.forEach(source => source.stop());
-    this.#running = undefined;
+    if (this.#running) {
+      this.#running.sources.forEach(source => source.stop());
+      this.#running = undefined;
+      this.#options.onRunning?.(false);
+    }
   }
 
   #lookAway(): void {
@@ -129,6 +134,7 @@ export class ClusterWatch {
       });
       return { store, running };
     };
+    this.#options.onRunning?.(true);
     const real = follow(source, onNews);
     const recorded = recording && follow(recording);
     return {

@@ -130,6 +130,12 @@ export class Clusters {
         source: sourceOf(name),
         recording: recordings.get(name),
         linger,
+        onRunning: running =>
+          logger.debug(
+            running
+              ? `Begin to watch the cluster "${name}"`
+              : `Stop watching the cluster "${name}"`,
+          ),
         onNews: news => unauthorizedLog.hear(news),
         now,
       });

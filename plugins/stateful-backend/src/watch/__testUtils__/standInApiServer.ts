@@ -149,12 +149,14 @@ export class StandInApiServer {
 
   /** Ends watches, in good order or as a broken connection. */
   endWatches(how: 'properly' | 'broken', plural?: string): void {
-    this.#watches.forEach(({ response, plural: watched }) => {
-      if (plural === undefined || plural === watched) {
+    this.#watches.forEach(watch => {
+      if (plural === undefined || plural === watch.plural) {
+        // At once: its connection closes later, and nothing may be written by then.
+        this.#watches.delete(watch);
         if (how === 'properly') {
-          response.end();
+          watch.response.end();
         } else {
-          response.destroy();
+          watch.response.destroy();
         }
       }
     });
