@@ -75,12 +75,21 @@ describe('an app of the new frontend system', () => {
       initialRouteEntries: ['/catalog/default/component/ledger'],
       apis: [
         catalogApiMock({ entities: [annotatedEntity] }),
-        [statefulApiRef, new ShownStatefulApi(viewOf(serviceScenes.empty()))],
+        [
+          statefulApiRef,
+          new ShownStatefulApi(viewOf(serviceScenes.stateless())),
+        ],
       ],
     });
-    expect(
-      await screen.findByRole('link', { name: 'All Kubernetes resources' }),
-    ).toHaveAttribute('href', '/catalog/default/component/ledger/kubernetes');
+    for (const name of [
+      'All Kubernetes resources',
+      'Stateless workloads are on the Kubernetes tab.',
+    ]) {
+      expect(await screen.findByRole('link', { name })).toHaveAttribute(
+        'href',
+        '/catalog/default/component/ledger/kubernetes',
+      );
+    }
   });
 
   it.each([

@@ -29,7 +29,6 @@ export function HelpLink(props: { page: HelpPage }) {
       target="_blank"
       rel="noopener noreferrer"
       variant="body-small"
-      className={styles.link}
     >
       {t(`help.${props.page}`)}
       <RiExternalLinkLine size={14} aria-hidden className={styles.icon} />
