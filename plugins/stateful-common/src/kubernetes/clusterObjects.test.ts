@@ -16,10 +16,12 @@
 
 import {
   healthyLedger,
+  ownedBy,
   rawClaim,
   rawEvent,
   rawPod,
   rawStatefulSet,
+  withParts,
 } from 'stateful-fixtures';
 import type { RawObject } from 'stateful-fixtures';
 import { ClusterObjects } from './clusterObjects';
@@ -54,6 +56,64 @@ describe('ClusterObjects', () => {
     expect(names(objects.inNamespace('Pod', 'ledger-system'))).toEqual([
       'ledger-1',
     ]);
+  });
+
+  describe('keeps pods of Deployments without claims apart', () => {
+    const disklessPod = (
+      ordinal: number,
+      set = 'web',
+      namespace = 'ledger-system',
+    ) =>
+      rawPod(
+        ordinal,
+        withParts(ownedBy('ReplicaSet', `${set}-5f`, 'apps/v1') as any, {
+          metadata: { namespace },
+          spec: { volumes: [] },
+        }),
+        set,
+      );
+    const deleted = (name: string) =>
+      ({
+        type: 'deleted',
+        kind: 'Pod',
+        namespace: 'ledger-system',
+        name,
+      } as const);
+
+    it('and finds one for each owner, as long as there is one', () => {
+      const objects = ClusterObjects.of(
+        ...read(rawPod(0), disklessPod(0), disklessPod(1), disklessPod(0, 'x')),
+      );
+      expect(names(objects.all('Pod'))).toEqual(['ledger-0']);
+      expect(names(objects.statelessPods())).toEqual(['web-0', 'x-0']);
+      objects.apply(deleted('web-0'));
+      expect(names(objects.statelessPods())).toEqual(['web-1', 'x-0']);
+      objects.apply(deleted('web-1'));
+      expect(names(objects.statelessPods())).toEqual(['x-0']);
+    });
+
+    it('until one of them gets a claim', () => {
+      const objects = ClusterObjects.of(
+        ...read(disklessPod(0), rawPod(0, {}, 'web')),
+      );
+      expect(names(objects.all('Pod'))).toEqual(['web-0']);
+      expect(objects.statelessPods()).toEqual([]);
+    });
+
+    it('and forgets those that a new list does not have', () => {
+      const objects = ClusterObjects.of(
+        ...read(disklessPod(0), disklessPod(0, 'x', 'elsewhere')),
+      );
+      objects.apply({
+        type: 'replaced',
+        kind: 'Pod',
+        namespace: 'elsewhere',
+        objects: [],
+      });
+      expect(names(objects.statelessPods())).toEqual(['web-0']);
+      objects.apply({ type: 'replaced', kind: 'Pod', objects: [] });
+      expect(objects.statelessPods()).toEqual([]);
+    });
   });
 
   it('finds a pod by its newest owner only', () => {

@@ -18,6 +18,7 @@ import type { Event } from './event';
 import { ObjectIndex } from './objectIndex';
 import { controllerOf } from './objectMeta';
 import type { Pod } from './pod';
+import { isStatelessPod } from './pod';
 import type {
   KubernetesKind,
   KubernetesObject,
@@ -47,6 +48,11 @@ const lastSeen = (event: Event) => Date.parse(event.lastSeen ?? '') || 0;
 export class ClusterObjects {
   readonly #kinds = new Map<KubernetesKind, Map<string, KubernetesObject>>();
   readonly #podsByOwner = new ObjectIndex<Pod>(
+    pod => controllerOf(pod.metadata)?.uid,
+  );
+  /** Apart from the others, which are looked through with each change. */
+  readonly #statelessPods = new Map<string, Pod>();
+  readonly #statelessByOwner = new ObjectIndex<Pod>(
     pod => controllerOf(pod.metadata)?.uid,
   );
   readonly #eventsByObject = new ObjectIndex<Event>(
@@ -90,6 +96,7 @@ export class ClusterObjects {
       | undefined;
   }
 
+  /** All of a kind, but for the pods of stateless services. */
   all<K extends KubernetesKind>(kind: K): ObjectOfKind<K>[] {
     return [...this.#ofKind(kind).values()] as ObjectOfKind<K>[];
   }
@@ -99,6 +106,11 @@ export class ClusterObjects {
     namespace: string,
   ): ObjectOfKind<K>[] {
     return this.#byNamespace.find(`${kind}/${namespace}`) as ObjectOfKind<K>[];
+  }
+
+  /** Of each Deployment's ReplicaSet one pod without claims: its pods have the same labels. */
+  statelessPods(): Pod[] {
+    return this.#statelessByOwner.samples();
   }
 
   /** The pods whose controller has this uid. */
@@ -125,6 +137,11 @@ export class ClusterObjects {
   #set(object: KubernetesObject): void {
     const { namespace, name } = object.metadata;
     this.#delete(object.kind, key(namespace, name));
+    if (object.kind === 'Pod' && isStatelessPod(object)) {
+      this.#statelessPods.set(key(namespace, name), object);
+      this.#statelessByOwner.add(object);
+      return;
+    }
     this.#ofKind(object.kind).set(key(namespace, name), object);
     this.#byNamespace.add(object);
     if (object.kind === 'Pod') {
@@ -135,6 +152,13 @@ export class ClusterObjects {
   }
 
   #delete(kind: KubernetesKind, objectKey: string): void {
+    const stateless =
+      kind === 'Pod' ? this.#statelessPods.get(objectKey) : undefined;
+    if (stateless) {
+      this.#statelessPods.delete(objectKey);
+      this.#statelessByOwner.remove(stateless);
+      return;
+    }
     const objects = this.#ofKind(kind);
     const object = objects.get(objectKey);
     if (!object) {
@@ -154,7 +178,15 @@ export class ClusterObjects {
       change.namespace === undefined
         ? this.all(change.kind)
         : this.inNamespace(change.kind, change.namespace);
-    gone.forEach(({ metadata }) =>
+    const stateless =
+      change.kind === 'Pod'
+        ? [...this.#statelessPods.values()].filter(
+            ({ metadata }) =>
+              change.namespace === undefined ||
+              metadata.namespace === change.namespace,
+          )
+        : [];
+    [...gone, ...stateless].forEach(({ metadata }) =>
       this.#delete(change.kind, key(metadata.namespace, metadata.name)),
     );
     change.objects.forEach(object => this.#set(object));

@@ -45,6 +45,13 @@ export class ObjectIndex<T> {
     }
   }
 
+  /** One of each group. */
+  samples(): T[] {
+    return [...this.#groups.values()].map(
+      group => group.values().next().value!,
+    );
+  }
+
   find(key: string): T[] {
     return [...(this.#groups.get(key) ?? [])];
   }

@@ -88,6 +88,13 @@ export function trimPod(raw: JsonObject): Pod | undefined {
   };
 }
 
+/** Whether a pod is one of a Deployment's without claims. */
+export function isStatelessPod({ metadata, spec }: Pod): boolean {
+  return (
+    spec.claims.length === 0 && controllerOf(metadata)?.kind === 'ReplicaSet'
+  );
+}
+
 // Shared by all of them, which are many.
 const noDisk = { claims: [] };
 const noStatus = { conditions: [], containers: [] };

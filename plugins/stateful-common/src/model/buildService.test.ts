@@ -49,9 +49,11 @@ describe('a service without volume claims', () => {
     ],
     [
       'the pods of another service',
-      [disklessPod({
+      [
+        disklessPod({
           metadata: { labels: { 'backstage.io/kubernetes-id': 'web' } },
-        })],
+        }),
+      ],
       undefined,
     ],
     [

@@ -104,14 +104,15 @@ function selectWorkloads(
  * Deployments are not watched: their pods say that they are there.
  */
 function isStateless(view: ClusterView, selection: EntitySelection): boolean {
-  const { selects } = selection;
+  const { selects, namespace } = selection;
   return (
-    listOf('Pod', view, selection).some(
-      ({ metadata, spec }) =>
-        spec.claims.length === 0 &&
-        controllerOf(metadata)?.kind === 'ReplicaSet' &&
-        selects(metadata.labels),
-    ) ||
+    view.objects
+      .statelessPods()
+      .some(
+        ({ metadata }) =>
+          (namespace === undefined || namespace === metadata.namespace) &&
+          selects(metadata.labels),
+      ) ||
     listOf('DaemonSet', view, selection).some(
       ({ metadata, status }) =>
         // Until its pods are there, they may still turn out to have claims.
