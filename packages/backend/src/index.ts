@@ -29,6 +29,8 @@ backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
 );
 
+backend.add(import('backstage-plugin-catalog-backend-module-stateful'));
+
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('./permissions'));
 

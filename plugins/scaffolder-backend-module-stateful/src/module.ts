@@ -19,7 +19,10 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
-import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import {
+  scaffolderActionsExtensionPoint,
+  scaffolderServiceRef,
+} from '@backstage/plugin-scaffolder-node';
 import {
   createTemplateGlobalValue,
   scaffolderTemplatingExtensionPoint,
@@ -48,11 +51,13 @@ export const scaffolderModuleStateful = createBackendModule({
         actions: scaffolderActionsExtensionPoint,
         templating: scaffolderTemplatingExtensionPoint,
         config: coreServices.rootConfig,
+        auth: coreServices.auth,
+        scaffolder: scaffolderServiceRef,
       },
-      async init({ actions, templating, config }) {
+      async init({ actions, templating, config, auth, scaffolder }) {
         const integrations = ScmIntegrations.fromConfig(config);
         actions.addActions(
-          createRepositoryAction({ integrations }),
+          createRepositoryAction({ integrations, scaffolder, auth }),
           createOperatorAction(),
           createCrdsAction(),
           createManifestsAction(),

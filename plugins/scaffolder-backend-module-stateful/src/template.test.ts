@@ -67,53 +67,64 @@ const values = {
 
 const directory = createMockDirectory();
 
-/** Stands for the git hosts, and keeps what it was given. */
+/** Keeps what the git hosts were given. */
 const published: Array<{ action: string; input: any }> = [];
-const gitHosts = createBackendModule({
-  pluginId: 'scaffolder',
-  moduleId: 'git-hosts',
-  register(env) {
-    env.registerInit({
-      deps: { actions: scaffolderActionsExtensionPoint },
-      async init({ actions }) {
-        const publish = (id: string, url: string, branch: string) =>
-          createTemplateAction({
-            id,
-            schema: {
-              input: z => z.object({}).passthrough(),
-              output: z => z.object({}).passthrough(),
-            },
-            async handler(ctx) {
-              published.push({ action: id, input: ctx.input });
-              await cp(ctx.workspacePath, directory.resolve('repository'), {
-                recursive: true,
-              });
-              const output = ctx.output as (key: string, value: string) => void;
-              output('remoteUrl', `${url}.git`);
-              output('repoContentsUrl', `${url}${branch}`);
-            },
-          });
-        actions.addActions(
-          publish(
-            'publish:gitea',
-            'http://localhost:3001/platform/ledger',
-            '/src/branch/main/',
-          ),
-          publish(
-            'publish:github',
-            'https://github.com/acme/ledger',
-            '/blob/main',
-          ),
-          publish(
-            'publish:gitlab',
-            'https://gitlab.com/acme/ledger',
-            '/-/blob/main',
-          ),
-        );
-      },
-    });
-  },
-});
+
+/** Stands for the git hosts, with the actions that publish to them. */
+const gitHosts = (types: string[]) =>
+  createBackendModule({
+    pluginId: 'scaffolder',
+    moduleId: 'git-hosts',
+    register(env) {
+      env.registerInit({
+        deps: { actions: scaffolderActionsExtensionPoint },
+        async init({ actions }) {
+          const publish = (id: string, url: string, branch: string) =>
+            createTemplateAction({
+              id,
+              schema: {
+                input: z => z.object({}).passthrough(),
+                output: z => z.object({}).passthrough(),
+              },
+              async handler(ctx) {
+                published.push({ action: id, input: ctx.input });
+                await cp(ctx.workspacePath, directory.resolve('repository'), {
+                  recursive: true,
+                });
+                const output = ctx.output as (
+                  key: string,
+                  value: string,
+                ) => void;
+                output('remoteUrl', `${url}.git`);
+                output('repoContentsUrl', `${url}${branch}`);
+              },
+            });
+          const all = [
+            publish(
+              'publish:gitea',
+              'http://localhost:3001/platform/ledger',
+              '/src/branch/main/',
+            ),
+            publish(
+              'publish:github',
+              'https://github.com/acme/ledger',
+              '/blob/main',
+            ),
+            publish(
+              'publish:gitlab',
+              'https://gitlab.com/acme/ledger',
+              '/-/blob/main',
+            ),
+          ];
+          actions.addActions(
+            ...all.filter(({ id }) =>
+              types.includes(id.slice('publish:'.length)),
+            ),
+          );
+        },
+      });
+    },
+  });
 
 /** Stands for the catalog, and keeps what is registered in it. */
 const registered: string[] = [];
@@ -133,14 +144,14 @@ const catalog = Object.assign(catalogServiceMock({ entities: [template] }), {
   },
 });
 
-function start() {
+function start(types = ['gitea', 'github', 'gitlab']) {
   return startTestBackend({
     features: [
       // That of the test utils has an older driver, which would have to be compiled.
       databaseServiceFactory,
       scaffolderPlugin,
       scaffolderModuleStateful,
-      gitHosts as BackendFeature,
+      gitHosts(types) as BackendFeature,
       createServiceFactory({
         service: catalogServiceRef,
         deps: {},
@@ -177,8 +188,8 @@ beforeEach(() => {
   directory.clear();
 });
 
-async function request(path: string, body?: object) {
-  const { port } = backend.server.address() as { port: number };
+async function request(path: string, body?: object, server = backend) {
+  const { port } = server.server.address() as { port: number };
   return fetch(`http://127.0.0.1:${port}/api/scaffolder${path}`, {
     method: body ? 'POST' : 'GET',
     headers: {
@@ -190,16 +201,22 @@ async function request(path: string, body?: object) {
 }
 
 /** Runs a task to its end, and gives its last event. */
-async function runTask(formValues: object) {
-  const created = await request('/v2/tasks', {
-    templateRef: 'template:default/stateful-service',
-    values: formValues,
-  });
+async function runTask(formValues: object, server = backend) {
+  const created = await request(
+    '/v2/tasks',
+    {
+      templateRef: 'template:default/stateful-service',
+      values: formValues,
+    },
+    server,
+  );
   const { id, ...answer } = await created.json();
   if (!created.ok) {
     throw new Error(JSON.stringify(answer));
   }
-  const stream = await (await request(`/v2/tasks/${id}/eventstream`)).text();
+  const stream = await (
+    await request(`/v2/tasks/${id}/eventstream`, undefined, server)
+  ).text();
   return JSON.parse(stream.trim().split('\ndata: ').at(-1)!).body;
 }
 
@@ -405,6 +422,26 @@ describe('the template stateful-service', () => {
       /^repoUrl names the host "git[.]example[.]com", which is not in the integrations/,
     );
     expect(published).toEqual([]);
+  });
+
+  it.each([
+    ['without an owner', 'github.com?repo=ledger', 'names no owner'],
+    ['with a path', 'github.com?owner=acme&repo=a%2Fb', 'names the repository "a/b"'],
+  ])('stops at its first step for a repository %s', async (_, repoUrl, why) => {
+    const { error } = await runTask({ ...values, repoUrl });
+    expect(error.message).toContain(`repoUrl ${why}`);
+    expect(published).toEqual([]);
+  });
+
+  it('stops at its first step when the portal lacks the action that publishes, and names its package', async () => {
+    const lacking = await start(['gitea', 'github']);
+    const repoUrl = 'gitlab.com?owner=acme&repo=ledger';
+    const { error, output } = await runTask({ ...values, repoUrl }, lacking);
+    await lacking.stop();
+    expect(error.message).toMatch(
+      /^repoUrl names the host "gitlab.com", which needs the action publish:gitlab, .*add the package @backstage\/plugin-scaffolder-backend-module-gitlab /,
+    );
+    expect(output).toBeUndefined();
   });
 
   it('stops before anything is published when the repository cannot be a Go module', async () => {

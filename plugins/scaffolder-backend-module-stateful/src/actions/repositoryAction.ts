@@ -14,38 +14,94 @@
  * limitations under the License.
  */
 
+import type { AuthService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import type { ScmIntegrations } from '@backstage/integration';
-import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  createTemplateAction,
+  type ScaffolderService,
+} from '@backstage/plugin-scaffolder-node';
+import { gitHostTypes } from '../repository/gitHostTypes';
 import { quoted } from '../service/textField';
 import { integrationType, repositoryHost } from '../templating/integrationType';
 import { examples } from './repositoryAction.examples';
 
+/** What is wrong with the owner or the name of a repository on a host of a type that is known here. */
+function nameProblem(type: string, repoUrl: string): string | undefined {
+  const rules = gitHostTypes[type];
+  if (!rules) {
+    return undefined;
+  }
+  const search = URL.parse(`https://${repoUrl}`)?.searchParams;
+  const parts = [
+    { key: 'owner', noun: 'owner', rule: rules.owner },
+    { key: 'repo', noun: 'repository', rule: rules.repository },
+  ];
+  for (const { key, noun, rule } of parts) {
+    const value = search?.get(key) ?? '';
+    if (value === '') {
+      return `names no ${noun}: add "${key}=" as in "${repositoryHost(
+        repoUrl,
+      )}?owner=platform&repo=ledger"`;
+    }
+    if (!rule.pattern.test(value)) {
+      return `names the ${noun} ${quoted(value)}: use ${rule.expects}`;
+    }
+  }
+  return undefined;
+}
+
+/** What to do so that a portal gets the action that publishes to a type of host. */
+function installation(type: string): string {
+  const name = gitHostTypes[type]?.package;
+  return name
+    ? `add the package ${name} to packages/backend, and backend.add(import('${name}')) to its src/index.ts`
+    : 'add the module that brings it to packages/backend';
+}
+
 /**
- * `stateful:repository`: fails the task at its beginning when no step will publish to the host that was chosen.
- * A form offers only hosts that it knows; whoever uses the API can name any.
+ * `stateful:repository`: fails the task at its beginning when nothing can be published to the repository that was
+ * named. A form offers only hosts that it knows; whoever uses the API can name any.
  *
  * @public
  */
 export function createRepositoryAction(options: {
   integrations: ScmIntegrations;
+  scaffolder: Pick<ScaffolderService, 'listActions'>;
+  auth: Pick<AuthService, 'getOwnServiceCredentials'>;
 }) {
-  const { integrations } = options;
+  const { integrations, scaffolder, auth } = options;
+
+  /** Of the portal, whoever runs the task: not each of its actions may be listed to everyone. */
+  async function installedActions(): Promise<Set<string>> {
+    const credentials = await auth.getOwnServiceCredentials();
+    const actions = await scaffolder.listActions({}, { credentials });
+    return new Set(actions.map(({ id }) => id));
+  }
+
   return createTemplateAction({
     id: 'stateful:repository',
     description:
-      'Checks, before anything is generated, that the template can publish to the host of a repository',
+      'Checks, before anything is generated, that the template can publish to a repository',
     examples,
     supportsDryRun: true,
     schema: {
       input: {
-        repoUrl: z => z.string().describe('As RepoUrlPicker gives it'),
+        repoUrl: z =>
+          z.string().describe('As the form or RepoUrlPicker gives it'),
         publishers: z =>
           z
             .array(z.string())
             .min(1)
             .describe(
-              'Types of git hosts for which the template has a step that publishes, such as github',
+              'Types of git hosts for which the template has a step publish:TYPE, such as github',
+            ),
+        hosts: z =>
+          z
+            .array(z.string())
+            .optional()
+            .describe(
+              'Hosts that may be published to; left out, all of the integrations',
             ),
       },
       output: {
@@ -53,20 +109,51 @@ export function createRepositoryAction(options: {
       },
     },
     async handler(ctx) {
-      const { repoUrl, publishers } = ctx.input;
+      const { repoUrl, publishers, hosts } = ctx.input;
+      const host = repositoryHost(repoUrl) ?? '';
       const type = integrationType(integrations, repoUrl);
-      if (!publishers.includes(type)) {
-        const reason = type
-          ? `is of the type ${type}, for which this template has no step that publishes`
-          : 'is not in the integrations of app-config.yaml';
-        const hosts = integrations
+      const allowed = !hosts || hosts.includes(host);
+      if (!publishers.includes(type) || !allowed) {
+        let reason = 'is not in the integrations of app-config.yaml';
+        if (type && !allowed) {
+          reason = 'is not one of the hosts that this template publishes to';
+        } else if (type) {
+          reason = `is of the type ${type}, for which this template has no step that publishes`;
+        }
+        const choices = integrations
           .list()
           .filter(integration => publishers.includes(integration.type))
-          .map(integration => integration.title);
+          .map(integration => integration.title)
+          .filter(title => !hosts || hosts.includes(title));
+        throw new InputError(
+          `repoUrl names the host ${quoted(host)}, which ${reason}: ${
+            choices.length
+              ? `choose one of ${choices.join(', ')}`
+              : `there is none of the type ${publishers.join(
+                  ' or ',
+                )}, so add one to integrations`
+          }`,
+        );
+      }
+      const problem = nameProblem(type, repoUrl);
+      if (problem) {
+        throw new InputError(`repoUrl ${problem}`);
+      }
+      const action = `publish:${type}`;
+      const installed = await installedActions().catch(error => {
+        // The step that publishes will tell.
+        ctx.logger.warn(
+          `Not checked whether this portal has ${action}, for its actions could not be listed: ${error}`,
+        );
+        return undefined;
+      });
+      if (installed && !installed.has(action)) {
         throw new InputError(
           `repoUrl names the host ${quoted(
-            repositoryHost(repoUrl) ?? '',
-          )}, which ${reason}: choose one of ${hosts.join(', ')}`,
+            host,
+          )}, which needs the action ${action}, but this portal does not have it: ${installation(
+            type,
+          )}`,
         );
       }
       ctx.logger.info(`The repository goes to a host of the type ${type}`);

@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+} from '@backstage/catalog-model';
+import { fieldSchemas, type ServiceTemplate } from './serviceTemplate';
+import type { TemplateSettings } from './templateSettings';
+
+/** Where the catalog says the template comes from. The scaffolder has nothing to fetch from there: no step needs a file. */
+const location = 'package:backstage-plugin-catalog-backend-module-stateful';
+
+/**
+ * Puts a value in place of what the form proposes. Some fields have what they propose in a branch, beside a branch in
+ * which they cannot be chosen.
+ */
+function propose(template: ServiceTemplate, field: string, value: any) {
+  const schemas = fieldSchemas(template, field).filter(
+    schema => !schema.readOnly,
+  );
+  const proposing = schemas.filter(schema => 'default' in schema);
+  for (const schema of proposing.length ? proposing : schemas.slice(0, 1)) {
+    schema.default = value;
+  }
+}
+
+/** The template as a portal provides it. An owner that is in the settings has to be in the catalog. */
+export function configuredTemplate(
+  original: ServiceTemplate,
+  settings: TemplateSettings,
+): ServiceTemplate {
+  const template = structuredClone(original);
+  const { hosts, owner, repositoryOwner, defaults } = settings;
+  template.metadata.annotations = {
+    ...template.metadata.annotations,
+    [ANNOTATION_LOCATION]: location,
+    [ANNOTATION_ORIGIN_LOCATION]: location,
+  };
+  for (const [field, value] of Object.entries(defaults)) {
+    propose(template, field, value);
+  }
+  if (owner) {
+    template.spec.owner = owner;
+    propose(template, 'owner', owner);
+  }
+  for (const schema of fieldSchemas(template, 'repoUrl')) {
+    schema['ui:options'] = {
+      ...(schema['ui:options'] as object),
+      ...(hosts && { allowedHosts: hosts }),
+      ...(repositoryOwner && { defaultOwner: repositoryOwner }),
+    };
+  }
+  if (hosts) {
+    // Whoever uses the scaffolder's API fills no form.
+    for (const step of template.spec.steps) {
+      if (step.action === 'stateful:repository') {
+        step.input = { ...step.input, hosts };
+      }
+    }
+  }
+  return template;
+}

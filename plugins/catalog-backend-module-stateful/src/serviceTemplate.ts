@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
+import type { JsonObject } from '@backstage/types';
+import { parse } from 'yaml';
+
+/** JSON Schema with hints for the form: a page, a part of one, or a field. */
+export interface FormSchema extends JsonObject {
+  properties?: { [field: string]: FormSchema };
+  allOf?: FormSchema[];
+  then?: FormSchema;
+  else?: FormSchema;
+}
+
+/** The template `stateful-service`. */
+export interface ServiceTemplate extends Entity {
+  spec: JsonObject & {
+    parameters: FormSchema[];
+    steps: Array<JsonObject & { action: string; input?: JsonObject }>;
+  };
+}
+
+/** In the repository it is the template that is edited, in the published package a copy, see build/packTemplate.ts. */
+function templatePath(): string {
+  const folder = resolvePackagePath(
+    'backstage-plugin-catalog-backend-module-stateful',
+  );
+  const isBuilt = relative(folder, __dirname).split(sep)[0] === 'dist';
+  return isBuilt
+    ? join(folder, 'dist/template.yaml')
+    : join(folder, '../../templates/stateful-service/template.yaml');
+}
+
+/** Reads the template as it stands, without anything that a portal configures. */
+export function readServiceTemplate(): ServiceTemplate {
+  return parse(readFileSync(templatePath(), 'utf8'));
+}
+
+/** The schemas of a field, the first of them the one that holds whatever was answered before. */
+export function fieldSchemas(
+  template: ServiceTemplate,
+  field: string,
+): FormSchema[] {
+  const ofPart = (part: FormSchema): FormSchema[] => [
+    ...(part.properties?.[field] ? [part.properties[field]] : []),
+    ...[...(part.allOf ?? []), part.then, part.else].flatMap(nested =>
+      nested ? ofPart(nested) : [],
+    ),
+  ];
+  return template.spec.parameters.flatMap(ofPart);
+}
+
+/** The names of all fields, in the order of the form. */
+export function fieldNames(template: ServiceTemplate): string[] {
+  const ofPart = (part: FormSchema): string[] => [
+    ...Object.keys(part.properties ?? {}),
+    ...[...(part.allOf ?? []), part.then, part.else].flatMap(nested =>
+      nested ? ofPart(nested) : [],
+    ),
+  ];
+  return [...new Set(template.spec.parameters.flatMap(ofPart))];
+}

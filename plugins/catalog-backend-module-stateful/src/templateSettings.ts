@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import type { JsonValue } from '@backstage/types';
+import Ajv from 'ajv';
+import {
+  fieldNames,
+  fieldSchemas,
+  type ServiceTemplate,
+} from './serviceTemplate';
+
+/** What a portal configures of the template. */
+export interface TemplateSettings {
+  /** Hosts that a new repository may be made on; all of the integrations when left out. */
+  hosts?: string[];
+  /** Reference of the group or user that owns the template and is proposed as owner, if the catalog has it. */
+  owner?: string;
+  /** Owner that is proposed for a repository. */
+  repositoryOwner?: string;
+  /** What the form proposes, by field. */
+  defaults: Record<string, JsonValue>;
+}
+
+const key = 'stateful.template';
+
+/** Fields that differ from service to service, or have a key of their own. */
+const notPreset = ['name', 'description', 'owner', 'repoUrl'];
+
+function refuse(path: string, problem: string): never {
+  throw new InputError(`${key}.${path} ${problem}`);
+}
+
+/** Why a field of the form does not take a value; undefined when it does. */
+function fieldProblem(
+  template: ServiceTemplate,
+  field: string,
+  value: JsonValue,
+): string | undefined {
+  // Of a field that cannot be chosen, readOnly, the form takes no value.
+  const schemas = fieldSchemas(template, field).filter(
+    schema => !schema.readOnly,
+  );
+  const ajv = new Ajv({ strict: false });
+  for (const schema of schemas) {
+    if (!ajv.validate(schema, value)) {
+      const [{ keyword, message }] = ajv.errors!;
+      const words = (schema.errorMessage ?? {}) as Record<string, string>;
+      return `is ${JSON.stringify(value)}: ${words[keyword] ?? message}`;
+    }
+  }
+  return undefined;
+}
+
+function readHosts(config: Config): string[] | undefined {
+  const hosts = config.getOptionalStringArray('hosts');
+  if (hosts?.length === 0) {
+    refuse('hosts', 'is empty: name a git host, or leave it out for all hosts');
+  }
+  hosts?.forEach((host, index) => {
+    if (URL.parse(`https://${host}`)?.host !== host) {
+      refuse(
+        `hosts[${index}]`,
+        `is ${JSON.stringify(
+          host,
+        )}: give a host as in integrations, such as "github.com", without a scheme or path`,
+      );
+    }
+  });
+  return hosts;
+}
+
+function readOwner(
+  config: Config,
+  template: ServiceTemplate,
+): string | undefined {
+  const configured = config.getOptionalString('owner');
+  if (configured === undefined) {
+    return undefined;
+  }
+  const problem = fieldProblem(template, 'owner', configured);
+  if (problem) {
+    refuse('owner', problem);
+  }
+  return stringifyEntityRef(
+    parseEntityRef(configured, {
+      defaultKind: 'group',
+      defaultNamespace: 'default',
+    }),
+  );
+}
+
+function readDefaults(config: Config | undefined, template: ServiceTemplate) {
+  const fields = fieldNames(template).filter(
+    field => !notPreset.includes(field),
+  );
+  const defaults: Record<string, JsonValue> = {};
+  for (const field of config?.keys() ?? []) {
+    if (field === 'repositoryOwner') {
+      continue;
+    }
+    if (!fields.includes(field)) {
+      refuse(
+        `defaults.${field}`,
+        `is no field of the form that can be preset: use repositoryOwner, ${fields.join(
+          ', ',
+        )}`,
+      );
+    }
+    const value = config!.get<JsonValue>(field);
+    const problem = fieldProblem(template, field, value);
+    if (problem) {
+      refuse(`defaults.${field}`, problem);
+    }
+    defaults[field] = value;
+  }
+  const repositoryOwner = config?.getOptionalString('repositoryOwner');
+  if (
+    repositoryOwner !== undefined &&
+    !/^[A-Za-z0-9_][A-Za-z0-9_./-]*$/.test(repositoryOwner)
+  ) {
+    refuse(
+      'defaults.repositoryOwner',
+      `is ${JSON.stringify(
+        repositoryOwner,
+      )}: give an organisation, a user or a group of the git host, such as "platform"`,
+    );
+  }
+  return { defaults, repositoryOwner };
+}
+
+/**
+ * Reads `stateful.template`.
+ *
+ * @throws InputError that names the key of what the template cannot take
+ */
+export function readTemplateSettings(
+  rootConfig: Config,
+  template: ServiceTemplate,
+): TemplateSettings {
+  const config = rootConfig.getOptionalConfig(key);
+  if (!config) {
+    return { defaults: {} };
+  }
+  const known = ['hosts', 'owner', 'defaults'];
+  const unknown = config.keys().find(name => !known.includes(name));
+  if (unknown) {
+    refuse(unknown, `is not known: use ${known.join(', ')}`);
+  }
+  return {
+    hosts: readHosts(config),
+    owner: readOwner(config, template),
+    ...readDefaults(config.getOptionalConfig('defaults'), template),
+  };
+}
