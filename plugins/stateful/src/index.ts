@@ -21,6 +21,7 @@
  * @packageDocumentation
  */
 export { EntityStatefulServiceCard, statefulPlugin } from './plugin';
+export { StatefulRepositoryFieldExtension } from './fields/repository/StatefulRepositoryFieldExtension';
 export { isStatefulServiceAvailable } from './entity/isStatefulServiceAvailable';
 export { statefulApiRef, StatefulClient } from './api';
 export type { Connection, ServiceView, StatefulApi } from './api';

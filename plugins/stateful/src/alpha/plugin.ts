@@ -16,6 +16,7 @@
 
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { kubernetesTabRouteRef } from '../routes';
+import { repositoryFormField } from './repositoryFormField';
 import { statefulApiExtension } from './statefulApiExtension';
 import { statefulServiceCard } from './statefulServiceCard';
 
@@ -23,6 +24,6 @@ import { statefulServiceCard } from './statefulServiceCard';
 export default createFrontendPlugin({
   pluginId: 'stateful',
   info: { packageJson: () => import('../../package.json') },
-  extensions: [statefulApiExtension, statefulServiceCard],
+  extensions: [statefulApiExtension, statefulServiceCard, repositoryFormField],
   externalRoutes: { kubernetesTab: kubernetesTabRouteRef },
 });

@@ -17,7 +17,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * Every text of the card, so that an app can reword or translate it.
+ * Every text of the card and of the form's field, so that an app can reword or translate it.
  *
  * @public
  */
@@ -247,5 +247,44 @@ export const statefulTranslationRef = createTranslationRef({
     },
     loading: { label: 'Loading the state of {{name}}' },
     command: { copy: 'Copy', copied: 'Copied', copyLabel: 'Copy: {{command}}' },
+    repository: {
+      host: 'Host',
+      hostPlaceholder: 'Choose a host',
+      owner: 'Owner',
+      ownerHint: 'The organisation or user that the repository belongs to',
+      gitlabOwnerHint:
+        'The group, with its subgroups, or the user: acme/platform',
+      name: 'Repository name',
+      nameHint: 'A new repository of this name is made',
+      address: 'The repository will be {{address}}',
+      hostMissing: 'Choose where the repository is made',
+      hostUnknown:
+        '{{host}} is not one of the hosts that can be chosen: choose another',
+      ownerMissing: 'Say who owns the repository',
+      nameMissing: 'Give the repository a name',
+      giteaOwner:
+        'Use letters and digits, with single dots, dashes and underscores between them',
+      giteaName:
+        'Use at most 100 letters, digits, dots, dashes and underscores, without .git, .wiki, .rss or .atom at the end',
+      githubOwner: 'Use at most 39 letters, digits and dashes',
+      githubName:
+        'Use at most 100 letters, digits, dots, dashes and underscores, without .git or .wiki at the end',
+      gitlabOwner:
+        'Use letters, digits, dots, dashes and underscores, with slashes between groups',
+      gitlabName:
+        'Use letters, digits, dots, dashes and underscores, with a letter or digit first, without .git or .atom at the end',
+      actionMissing:
+        'This portal cannot publish to {{host}}: its backend lacks the action {{action}}. An administrator adds it with the package {{package}}.',
+      noHost: 'No git host to publish to',
+      noHostAllowed:
+        'This template publishes to {{allowed}}, but the portal’s integrations have no such host.',
+      noHostSupported:
+        'This template publishes to {{supported}}. The portal’s integrations have {{unsupported}} alone.',
+      noHostConfigured:
+        'This template publishes to {{supported}}, but the portal’s integrations have no such host.',
+      noHostFix:
+        'An administrator adds the host to the app-config.yaml of the portal, with a token that may make repositories:',
+      noHostDocs: 'How to configure integrations',
+    },
   },
 });

@@ -20,7 +20,7 @@ import { statefulTranslationRef } from './statefulTranslationRef';
 type MessageKey = keyof typeof statefulTranslationRef.T & string;
 
 /** A key without the ending by which the plural forms of a text differ. */
-type TextKey = MessageKey extends infer TKey
+export type TextKey = MessageKey extends infer TKey
   ? TKey extends `${infer TBase}_${'one' | 'other'}`
     ? TBase
     : TKey

@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Alert, Link, Text } from '@backstage/ui';
+import { useText } from '../../text/useText';
+import type { GitHosts } from './gitHosts';
+import { gitHostTypes } from './gitHostTypes';
+import type { RepositoryFieldOptions } from './repositoryFieldSchema';
+import styles from './RepositoryField.module.css';
+
+const documentation = 'https://backstage.io/docs/integrations/';
+
+/** Tells why no host can be chosen, and what to configure. */
+export function NoGitHost(props: {
+  found: GitHosts;
+  options: RepositoryFieldOptions;
+}) {
+  const { types, unsupported } = props.found;
+  const { allowedHosts } = props.options;
+  const t = useText();
+  const supported = types.map(type => gitHostTypes[type].title).join(', ');
+  let reason = t('repository.noHostConfigured', { supported });
+  if (allowedHosts) {
+    reason = t('repository.noHostAllowed', {
+      allowed: allowedHosts.join(', '),
+    });
+  } else if (unsupported.length) {
+    reason = t('repository.noHostSupported', {
+      supported,
+      unsupported: unsupported.join(', '),
+    });
+  }
+  return (
+    <Alert
+      status="danger"
+      icon
+      title={t('repository.noHost')}
+      description={
+        <div className={styles.noHost}>
+          <Text as="p">{reason}</Text>
+          <Text as="p">{t('repository.noHostFix')}</Text>
+          <pre className={styles.code}>{`integrations:
+  github:
+    - host: github.com
+      token: \${GITHUB_TOKEN}`}</pre>
+          <Link href={documentation} target="_blank" rel="noopener noreferrer">
+            {t('repository.noHostDocs')}
+          </Link>
+        </div>
+      }
+    />
+  );
+}

@@ -1,0 +1,167 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { useEffect, useId, useState } from 'react';
+import { configApiRef, useApi } from '@backstage/core-plugin-api';
+import { scmIntegrationsApiRef } from '@backstage/integration-react';
+import { Select, Text, TextField } from '@backstage/ui';
+import { useText } from '../../text/useText';
+import { findGitHosts } from './gitHosts';
+import { gitHostTypes } from './gitHostTypes';
+import { NoGitHost } from './NoGitHost';
+import type { repositoryFieldSchema } from './repositoryFieldSchema';
+import { findRepositoryProblems } from './repositoryProblems';
+import {
+  formatRepositoryUrl,
+  parseRepositoryUrl,
+  type RepositoryUrl,
+} from './repositoryUrl';
+import { useInstalledActions } from './useInstalledActions';
+import styles from './RepositoryField.module.css';
+
+/** Asks where a new repository is made: on which host, whose it is and what it is called. */
+export function RepositoryField(props: typeof repositoryFieldSchema.TProps) {
+  const { formData, onChange, rawErrors, schema, uiSchema, formContext } =
+    props;
+  const isDisabled = props.disabled || props.readonly;
+  const options = uiSchema['ui:options'] ?? {};
+  const t = useText();
+  const titleId = useId();
+  const hostProblemId = useId();
+
+  const integrations = useApi(scmIntegrationsApiRef);
+  const config = useApi(configApiRef);
+  const found = findGitHosts({ integrations, config, field: options });
+  const actions = useInstalledActions();
+
+  const url = parseRepositoryUrl(formData);
+  const [left, setLeft] = useState<Partial<Record<keyof RepositoryUrl, true>>>(
+    {},
+  );
+  const change = (part: Partial<RepositoryUrl>) =>
+    onChange(formatRepositoryUrl({ ...url, ...part }));
+  const leave = (part: keyof RepositoryUrl) => {
+    setLeft(current => ({ ...current, [part]: true }));
+    // Blanks come with what is pasted.
+    if (url[part] !== url[part].trim()) {
+      change({ [part]: url[part].trim() });
+    }
+  };
+
+  const { hosts } = found;
+  const proposedHost =
+    hosts.length === 1 || options.allowedHosts ? hosts[0]?.host : undefined;
+  const proposedName =
+    options.nameFrom && formContext?.formData?.[options.nameFrom];
+  const proposed = formatRepositoryUrl({
+    host: proposedHost ?? '',
+    owner: options.defaultOwner ?? '',
+    name: typeof proposedName === 'string' ? proposedName : '',
+  });
+  useEffect(() => {
+    if (formData === undefined && proposed !== undefined) {
+      onChange(proposed);
+    }
+    // What is emptied by hand stays empty.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
+  const problems = findRepositoryProblems(url, hosts, actions);
+  const type = hosts.find(({ host }) => host === url.host)?.type;
+  const wasRefused = rawErrors.length > 0;
+  /** Nobody is told of a mistake before it could be made. */
+  const problemOf = (part: keyof RepositoryUrl) => {
+    const problem = problems[part];
+    const isShown =
+      wasRefused || left[part] || (part === 'host' && url.host !== '');
+    return problem && isShown ? t(problem.key, problem.values) : null;
+  };
+  const hostProblem = problemOf('host');
+  const isRight = Object.keys(problems).length === 0;
+
+  return (
+    <div className={styles.field} role="group" aria-labelledby={titleId}>
+      <Text as="h3" variant="title-x-small" id={titleId}>
+        {schema.title}
+      </Text>
+      {schema.description && <Text as="p">{schema.description}</Text>}
+      {hosts.length === 0 && <NoGitHost found={found} options={options} />}
+      <div className={styles.host}>
+        <Select
+          label={t('repository.host')}
+          placeholder={t('repository.hostPlaceholder')}
+          options={hosts.map(({ host }) => ({ value: host, label: host }))}
+          value={url.host || null}
+          onChange={host => change({ host: String(host) })}
+          onBlur={() => leave('host')}
+          isRequired
+          isDisabled={isDisabled || hosts.length === 0}
+          validationBehavior="aria"
+          isInvalid={Boolean(hostProblem)}
+          aria-describedby={hostProblem ? hostProblemId : undefined}
+        />
+        {/* A selection that is not there is never validated by Backstage UI. */}
+        {hostProblem && (
+          <Text
+            variant="body-small"
+            color="danger"
+            id={hostProblemId}
+            role="alert"
+          >
+            {hostProblem}
+          </Text>
+        )}
+      </div>
+      <div className={styles.names}>
+        <TextField
+          label={t('repository.owner')}
+          description={t(
+            type ? gitHostTypes[type].ownerHint : 'repository.ownerHint',
+          )}
+          value={url.owner}
+          onChange={owner => change({ owner })}
+          onBlur={() => leave('owner')}
+          isRequired
+          isDisabled={isDisabled}
+          validationBehavior="aria"
+          validate={() => problemOf('owner')}
+          spellCheck="false"
+          autoComplete="off"
+        />
+        <TextField
+          label={t('repository.name')}
+          description={t('repository.nameHint')}
+          value={url.name}
+          onChange={name => change({ name })}
+          onBlur={() => leave('name')}
+          isRequired
+          isDisabled={isDisabled}
+          validationBehavior="aria"
+          validate={() => problemOf('name')}
+          spellCheck="false"
+          autoComplete="off"
+        />
+      </div>
+      {isRight && (
+        <Text as="p" color="secondary" className={styles.address}>
+          {t('repository.address', {
+            address: `${url.host}/${url.owner}/${url.name}`,
+          })}
+        </Text>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
+
+/** The schema of the field: what it gives, and its `ui:options`. */
+export const repositoryFieldSchema = makeFieldSchema({
+  output: z => z.string(),
+  uiOptions: z =>
+    z.object({
+      publishers: z
+        .array(z.string())
+        .optional()
+        .describe(
+          'Types of git hosts that the template has a step publish:TYPE for: gitea, github, gitlab, which are also the default',
+        ),
+      allowedHosts: z
+        .array(z.string())
+        .optional()
+        .describe(
+          'Hosts to choose from, the first of which is proposed; left out, all hosts of the integrations',
+        ),
+      defaultOwner: z
+        .string()
+        .optional()
+        .describe('Owner that is proposed for the repository'),
+      nameFrom: z
+        .string()
+        .optional()
+        .describe(
+          'Field of the form whose value is proposed as the name of the repository',
+        ),
+    }),
+});
+
+/** The `ui:options` of the field. */
+export type RepositoryFieldOptions = NonNullable<
+  (typeof repositoryFieldSchema)['TProps']['uiSchema']['ui:options']
+>;

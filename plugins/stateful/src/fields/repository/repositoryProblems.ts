@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { TextKey } from '../../text/useText';
+import type { GitHost } from './gitHosts';
+import { gitHostTypes } from './gitHostTypes';
+import type { RepositoryUrl } from './repositoryUrl';
+
+/** What is wrong with a part of a repository's URL. */
+export interface RepositoryProblem {
+  key: TextKey;
+  values?: Record<string, string>;
+}
+
+/** What is wrong, by part. */
+export type RepositoryProblems = Partial<
+  Record<keyof RepositoryUrl, RepositoryProblem>
+>;
+
+/**
+ * Finds what is wrong with a repository's URL.
+ *
+ * @param actions - The scaffolder's actions, as far as they are known
+ */
+export function findRepositoryProblems(
+  url: RepositoryUrl,
+  hosts: GitHost[],
+  actions?: Set<string>,
+): RepositoryProblems {
+  const problems: RepositoryProblems = {};
+  const chosen = hosts.find(({ host }) => host === url.host);
+  const type = chosen && gitHostTypes[chosen.type];
+  const action = chosen && `publish:${chosen.type}`;
+  if (!url.host) {
+    problems.host = { key: 'repository.hostMissing' };
+  } else if (!type) {
+    problems.host = {
+      key: 'repository.hostUnknown',
+      values: { host: url.host },
+    };
+  } else if (actions && !actions.has(action!)) {
+    problems.host = {
+      key: 'repository.actionMissing',
+      values: { host: url.host, action: action!, package: type.package },
+    };
+  }
+  if (!url.owner) {
+    problems.owner = { key: 'repository.ownerMissing' };
+  } else if (type && !type.owner.pattern.test(url.owner)) {
+    problems.owner = { key: type.owner.expects };
+  }
+  if (!url.name) {
+    problems.name = { key: 'repository.nameMissing' };
+  } else if (type && !type.name.pattern.test(url.name)) {
+    problems.name = { key: type.name.expects };
+  }
+  return problems;
+}

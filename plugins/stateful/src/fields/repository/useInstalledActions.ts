@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { useEffect, useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
+import { listInstalledActions } from './installedActions';
+
+/** The ids of the actions that the portal's scaffolder has, once they are known. */
+export function useInstalledActions(): Set<string> | undefined {
+  const scaffolder = useApi(scaffolderApiRef);
+  const [actions, setActions] = useState<Set<string>>();
+  useEffect(() => {
+    let isShown = true;
+    listInstalledActions(scaffolder).then(
+      listed => isShown && setActions(listed),
+    );
+    return () => {
+      isShown = false;
+    };
+  }, [scaffolder]);
+  return actions;
+}
