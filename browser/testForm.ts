@@ -23,7 +23,6 @@ import {
   signIn,
   takeScreenshots,
 } from './chromium.ts';
-import { eventually } from './eventually.ts';
 import { service, type MainJob } from './mainJob.ts';
 
 function inCatalog(page: Page): Locator {
@@ -58,6 +57,25 @@ async function chooseFeatures(page: Page) {
   await choice('Backups').check();
   await choice('Backups on a schedule').check();
   await choice('Restoring').check();
+}
+
+/** Sees what is proposed, empties it, is told, and puts it right. */
+async function fillRepository(page: Page) {
+  const field = page.getByRole('group', { name: 'Repository' });
+  const owner = field.getByRole('textbox', { name: 'Owner' });
+  const name = field.getByRole('textbox', { name: 'Repository name' });
+  await field.getByRole('button', { name: 'git.localhost' }).waitFor();
+  assert.equal(await owner.inputValue(), 'stateful');
+  assert.equal(await name.inputValue(), service);
+  await owner.fill('');
+  await page.getByRole('button', { name: 'Review' }).click();
+  const missing = field.getByText('Say who owns the repository');
+  await missing.waitFor();
+  await takeScreenshots(page, '2-repository', missing, ['light']);
+  await owner.fill('stateful');
+  await field
+    .getByText(`The repository will be git.localhost/stateful/${service}`)
+    .waitFor();
 }
 
 /** From the sign-in to a repository and an entity for which nothing runs yet. */
@@ -95,18 +113,8 @@ export function testForm(job: MainJob): void {
       await image.waitFor({ state: 'detached' });
       await next.click();
 
-      await page.getByLabel('Owner').first().fill('stateful');
-      // Backstage's field for the repository has a label that is not tied to it.
-      await page.locator('form input[type=text]').last().fill(service);
-      await page.keyboard.press('Tab');
-      // The field tells the form what is in it a moment after it was typed.
-      await eventually('the form to take the repository', async () => {
-        await page.getByRole('button', { name: 'Review' }).click();
-        await page
-          .getByRole('button', { name: 'Generate the service' })
-          .waitFor({ timeout: 3_000 });
-        return true;
-      });
+      await fillRepository(page);
+      await page.getByRole('button', { name: 'Review' }).click();
       const generate = page.getByRole('button', {
         name: 'Generate the service',
       });

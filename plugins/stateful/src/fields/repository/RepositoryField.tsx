@@ -17,7 +17,13 @@
 import { useEffect, useId, useState } from 'react';
 import { configApiRef, useApi } from '@backstage/core-plugin-api';
 import { scmIntegrationsApiRef } from '@backstage/integration-react';
-import { Select, Text, TextField } from '@backstage/ui';
+import {
+  BgProvider,
+  Select,
+  Text,
+  TextField,
+  useBgConsumer,
+} from '@backstage/ui';
 import { useText } from '../../text/useText';
 import { findGitHosts } from './gitHosts';
 import { gitHostTypes } from './gitHostTypes';
@@ -92,76 +98,81 @@ export function RepositoryField(props: typeof repositoryFieldSchema.TProps) {
   const hostProblem = problemOf('host');
   const isRight = Object.keys(problems).length === 0;
 
+  // The form lies on Material UI's paper, on which Backstage UI's inputs would be white on white.
+  const { bg = 'neutral-1' } = useBgConsumer();
+
   return (
-    <div className={styles.field} role="group" aria-labelledby={titleId}>
-      <Text as="h3" variant="title-x-small" id={titleId}>
-        {schema.title}
-      </Text>
-      {schema.description && <Text as="p">{schema.description}</Text>}
-      {hosts.length === 0 && <NoGitHost found={found} options={options} />}
-      <div className={styles.host}>
-        <Select
-          label={t('repository.host')}
-          placeholder={t('repository.hostPlaceholder')}
-          options={hosts.map(({ host }) => ({ value: host, label: host }))}
-          value={url.host || null}
-          onChange={host => change({ host: String(host) })}
-          onBlur={() => leave('host')}
-          isRequired
-          isDisabled={isDisabled || hosts.length === 0}
-          validationBehavior="aria"
-          isInvalid={Boolean(hostProblem)}
-          aria-describedby={hostProblem ? hostProblemId : undefined}
-        />
-        {/* A selection that is not there is never validated by Backstage UI. */}
-        {hostProblem && (
-          <Text
-            variant="body-small"
-            color="danger"
-            id={hostProblemId}
-            role="alert"
-          >
-            {hostProblem}
+    <BgProvider bg={bg}>
+      <div className={styles.field} role="group" aria-labelledby={titleId}>
+        <Text as="h3" variant="title-x-small" id={titleId}>
+          {schema.title}
+        </Text>
+        {schema.description && <Text as="p">{schema.description}</Text>}
+        {hosts.length === 0 && <NoGitHost found={found} options={options} />}
+        <div className={styles.host}>
+          <Select
+            label={t('repository.host')}
+            placeholder={t('repository.hostPlaceholder')}
+            options={hosts.map(({ host }) => ({ value: host, label: host }))}
+            value={url.host || null}
+            onChange={host => change({ host: String(host) })}
+            onBlur={() => leave('host')}
+            isRequired
+            isDisabled={isDisabled || hosts.length === 0}
+            validationBehavior="aria"
+            isInvalid={Boolean(hostProblem)}
+            aria-describedby={hostProblem ? hostProblemId : undefined}
+          />
+          {/* A selection that is not there is never validated by Backstage UI. */}
+          {hostProblem && (
+            <Text
+              variant="body-small"
+              color="danger"
+              id={hostProblemId}
+              role="alert"
+            >
+              {hostProblem}
+            </Text>
+          )}
+        </div>
+        <div className={styles.names}>
+          <TextField
+            label={t('repository.owner')}
+            description={t(
+              type ? gitHostTypes[type].ownerHint : 'repository.ownerHint',
+            )}
+            value={url.owner}
+            onChange={owner => change({ owner })}
+            onBlur={() => leave('owner')}
+            isRequired
+            isDisabled={isDisabled}
+            validationBehavior="aria"
+            validate={() => problemOf('owner')}
+            spellCheck="false"
+            autoComplete="off"
+          />
+          <TextField
+            label={t('repository.name')}
+            description={t('repository.nameHint')}
+            value={url.name}
+            onChange={name => change({ name })}
+            onBlur={() => leave('name')}
+            isRequired
+            isDisabled={isDisabled}
+            validationBehavior="aria"
+            validate={() => problemOf('name')}
+            spellCheck="false"
+            autoComplete="off"
+          />
+        </div>
+        {isRight && (
+          <Text as="p" color="secondary" className={styles.address}>
+            {t('repository.address', {
+              address: `${url.host}/${url.owner}/${url.name}`,
+            })}
           </Text>
         )}
       </div>
-      <div className={styles.names}>
-        <TextField
-          label={t('repository.owner')}
-          description={t(
-            type ? gitHostTypes[type].ownerHint : 'repository.ownerHint',
-          )}
-          value={url.owner}
-          onChange={owner => change({ owner })}
-          onBlur={() => leave('owner')}
-          isRequired
-          isDisabled={isDisabled}
-          validationBehavior="aria"
-          validate={() => problemOf('owner')}
-          spellCheck="false"
-          autoComplete="off"
-        />
-        <TextField
-          label={t('repository.name')}
-          description={t('repository.nameHint')}
-          value={url.name}
-          onChange={name => change({ name })}
-          onBlur={() => leave('name')}
-          isRequired
-          isDisabled={isDisabled}
-          validationBehavior="aria"
-          validate={() => problemOf('name')}
-          spellCheck="false"
-          autoComplete="off"
-        />
-      </div>
-      {isRight && (
-        <Text as="p" color="secondary" className={styles.address}>
-          {t('repository.address', {
-            address: `${url.host}/${url.owner}/${url.name}`,
-          })}
-        </Text>
-      )}
-    </div>
+    </BgProvider>
   );
 }
