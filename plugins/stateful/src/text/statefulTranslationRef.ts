@@ -283,7 +283,7 @@ export const statefulTranslationRef = createTranslationRef({
       noHostConfigured:
         'This template publishes to {{supported}}, but the portal’s integrations have no such host.',
       noHostFix:
-        'An administrator adds the host to the app-config.yaml of the portal, with a token that may make repositories:',
+        'An administrator adds one to the integrations in the portal’s app-config.yaml, with credentials that may create repositories.',
       noHostDocs: 'How to configure integrations',
     },
   },

@@ -23,6 +23,12 @@ import styles from './RepositoryField.module.css';
 
 const documentation = 'https://backstage.io/docs/integrations/';
 
+/** What makes a host of a type an integration, for the hosts that need no more than a token. */
+const examples = [
+  { type: 'github', host: 'github.com', token: 'GITHUB_TOKEN' },
+  { type: 'gitlab', host: 'gitlab.com', token: 'GITLAB_TOKEN' },
+];
+
 /** Tells why no host can be chosen, and what to configure. */
 export function NoGitHost(props: {
   found: GitHosts;
@@ -43,6 +49,10 @@ export function NoGitHost(props: {
       unsupported: unsupported.join(', '),
     });
   }
+  const example = examples.find(
+    ({ type, host }) =>
+      types.includes(type) && (allowedHosts?.includes(host) ?? true),
+  );
   return (
     <Alert
       status="danger"
@@ -52,10 +62,12 @@ export function NoGitHost(props: {
         <div className={styles.noHost}>
           <Text as="p">{reason}</Text>
           <Text as="p">{t('repository.noHostFix')}</Text>
-          <pre className={styles.code}>{`integrations:
-  github:
-    - host: github.com
-      token: \${GITHUB_TOKEN}`}</pre>
+          {example && (
+            <pre className={styles.code}>{`integrations:
+  ${example.type}:
+    - host: ${example.host}
+      token: \${${example.token}}`}</pre>
+          )}
           <Link href={documentation} target="_blank" rel="noopener noreferrer">
             {t('repository.noHostDocs')}
           </Link>

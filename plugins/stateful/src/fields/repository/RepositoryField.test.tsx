@@ -206,27 +206,32 @@ describe('the field for a repository', () => {
       'none at all',
       {},
       {},
+      'github.com',
       'This template publishes to Gitea, GitHub, GitLab, but the portal’s integrations have no such host.',
     ],
     [
       'one of another type alone',
       { azure: [{ host: 'dev.azure.com' }] },
-      {},
+      { publishers: ['gitlab'] },
+      'gitlab.com',
       'integrations have dev.azure.com alone',
     ],
     [
       'none of those that are allowed',
       github,
-      { allowedHosts: ['git.example.com'] },
-      'This template publishes to git.example.com, but',
+      { allowedHosts: ['git.example.com', 'gitlab.com'] },
+      'gitlab.com',
+      'This template publishes to git.example.com, gitlab.com, but',
     ],
   ])(
     'says what to configure where the integrations have %s',
-    async (_, integrations, field, message) => {
+    async (_, integrations, field, example, message) => {
       const opened = await openField({ integrations, field });
       expect(opened.field.getByText('No git host to publish to')).toBeVisible();
       expect(opened.field.getByText(message, { exact: false })).toBeVisible();
-      expect(opened.field.getByText(/- host: github.com/)).toBeVisible();
+      expect(
+        opened.field.getByText(`- host: ${example}`, { exact: false }),
+      ).toBeVisible();
       expect(
         opened.field.getByRole('link', { name: /How to configure/ }),
       ).toHaveAttribute('href', 'https://backstage.io/docs/integrations/');
@@ -234,7 +239,7 @@ describe('the field for a repository', () => {
       await opened.user.type(owner(), 'acme');
       await review(opened.user);
       expect(
-        await opened.field.findByText('Choose where the repository is made'),
+        await screen.findByText("'Repository' No git host to publish to"),
       ).toBeVisible();
     },
   );

@@ -95,7 +95,8 @@ export function RepositoryField(props: typeof repositoryFieldSchema.TProps) {
       wasRefused || left[part] || (part === 'host' && url.host !== '');
     return problem && isShown ? t(problem.key, problem.values) : null;
   };
-  const hostProblem = problemOf('host');
+  // Where there is none, an alert says more.
+  const hostProblem = hosts.length ? problemOf('host') : null;
   const isRight = Object.keys(problems).length === 0;
 
   // The form lies on Material UI's paper, on which Backstage UI's inputs would be white on white.

@@ -44,7 +44,9 @@ export function findRepositoryProblems(
   const chosen = hosts.find(({ host }) => host === url.host);
   const type = chosen && gitHostTypes[chosen.type];
   const action = chosen && `publish:${chosen.type}`;
-  if (!url.host) {
+  if (!hosts.length) {
+    problems.host = { key: 'repository.noHost' };
+  } else if (!url.host) {
     problems.host = { key: 'repository.hostMissing' };
   } else if (!type) {
     problems.host = {
