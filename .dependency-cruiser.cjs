@@ -71,6 +71,14 @@ module.exports = {
       },
     },
     {
+      name: 'catalog-module-knows-nobody',
+      comment:
+        'the template is data: what runs it is the scaffolder, what shows it the form',
+      severity: 'error',
+      from: { path: plugin('catalog-backend-module-stateful') },
+      to: { path: ['^plugins/(?!catalog-backend-module-stateful/)'] },
+    },
+    {
       name: 'plugins-know-no-portal',
       severity: 'error',
       from: { path: '^plugins/' },

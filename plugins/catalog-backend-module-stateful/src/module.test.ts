@@ -14,6 +14,8 @@
  * limitations under the License.
  */
 
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { databaseServiceFactory } from '@backstage/backend-defaults/database';
 import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import {
@@ -22,6 +24,7 @@ import {
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
+  createMockDirectory,
   mockCredentials,
   mockServices,
   startTestBackend,
@@ -33,6 +36,7 @@ import {
   catalogProcessingExtensionPoint,
   type EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
+import { parse, stringify } from 'yaml';
 import catalogModuleStateful from '.';
 
 jest.setTimeout(60_000);
@@ -86,7 +90,7 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map(backend => backend.stop()));
 });
 
-async function start(template?: object, more: any[] = []) {
+async function start(template?: object, more: any[] = [], catalog = {}) {
   const warnings: string[] = [];
   const logger = mockServices.rootLogger.mock({
     warn: line => warnings.push(line),
@@ -115,6 +119,7 @@ async function start(template?: object, more: any[] = []) {
           catalog: {
             rules: [{ allow: ['Component'] }],
             processingInterval: { seconds: 1 },
+            ...catalog,
           },
           integrations: { github: [{ host: 'github.com', token: 'x' }] },
           ...(template && { stateful: { template } }),
@@ -130,10 +135,10 @@ async function start(template?: object, more: any[] = []) {
       method,
       headers: { authorization: mockCredentials.service.header() },
     });
-  const read = async (): Promise<Entity | undefined> => {
-    const answer = await request(
-      'entities/by-name/template/default/stateful-service',
-    );
+  const read = async (
+    name = 'stateful-service',
+  ): Promise<Entity | undefined> => {
+    const answer = await request(`entities/by-name/template/default/${name}`);
     return answer.ok ? answer.json() : undefined;
   };
   /** Looks for the owner now, and not only when it is time. */
@@ -275,6 +280,37 @@ describe('a catalog with the module', () => {
       lookForOwner,
     );
     expect(field(proposing, 'owner').default).toBe('group:default/late');
+  });
+});
+
+describe('a copy of the template', () => {
+  const directory = createMockDirectory();
+
+  it('stands beside it when it is registered as the README says', async () => {
+    const original = parse(
+      await readFile(
+        join(__dirname, '../../../templates/stateful-service/template.yaml'),
+        'utf8',
+      ),
+    );
+    original.metadata.name = 'my-stateful-service';
+    directory.setContent({ 'my.yaml': stringify(original) });
+    const { read } = await start(undefined, [], {
+      locations: [
+        {
+          type: 'file',
+          target: directory.resolve('my.yaml'),
+          rules: [{ allow: ['Template'] }],
+        },
+      ],
+    });
+    for (const name of ['my-stateful-service', 'stateful-service']) {
+      const { metadata } = await eventually(
+        () => read(name),
+        () => true,
+      );
+      expect(metadata.name).toBe(name);
+    }
   });
 });
 

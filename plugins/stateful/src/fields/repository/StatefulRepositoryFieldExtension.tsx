@@ -18,7 +18,6 @@ import { lazy, Suspense, type ComponentProps } from 'react';
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { statefulPlugin } from '../../plugin';
 import { repositoryFieldName } from './repositoryFieldName';
-import { repositoryFieldSchema } from './repositoryFieldSchema';
 
 const LazyRepositoryField = lazy(() =>
   import('./RepositoryField').then(module => ({
@@ -32,6 +31,7 @@ const LazyRepositoryField = lazy(() =>
  * @public
  */
 export const StatefulRepositoryFieldExtension = statefulPlugin.provide(
+  // Without its schema, which only the editor of templates shows: zod would be loaded with the app.
   createScaffolderFieldExtension({
     name: repositoryFieldName,
     component: (props: ComponentProps<typeof LazyRepositoryField>) => (
@@ -43,6 +43,5 @@ export const StatefulRepositoryFieldExtension = statefulPlugin.provide(
       const { validateRepository } = await import('./validateRepository');
       await validateRepository(value, validation, context);
     },
-    schema: repositoryFieldSchema.schema,
   }),
 );

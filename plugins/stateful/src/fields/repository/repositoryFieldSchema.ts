@@ -46,7 +46,10 @@ export const repositoryFieldSchema = makeFieldSchema({
     }),
 });
 
-/** The `ui:options` of the field. */
-export type RepositoryFieldOptions = NonNullable<
-  (typeof repositoryFieldSchema)['TProps']['uiSchema']['ui:options']
+/** The `ui:options` of the field, without those of every field. */
+export type RepositoryFieldOptions = Pick<
+  NonNullable<
+    (typeof repositoryFieldSchema)['TProps']['uiSchema']['ui:options']
+  >,
+  'publishers' | 'allowedHosts' | 'defaultOwner' | 'nameFrom'
 >;
