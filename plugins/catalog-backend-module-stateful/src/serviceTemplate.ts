@@ -42,6 +42,8 @@ function templatePath(): string {
   const folder = resolvePackagePath(
     'backstage-plugin-catalog-backend-module-stateful',
   );
+  // Whether this is the build is what is asked.
+  // eslint-disable-next-line no-restricted-syntax
   const isBuilt = relative(folder, __dirname).split(sep)[0] === 'dist';
   return isBuilt
     ? join(folder, 'dist/template.yaml')

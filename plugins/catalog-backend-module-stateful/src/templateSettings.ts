@@ -40,7 +40,7 @@ export interface TemplateSettings {
 const key = 'stateful.template';
 
 /** Fields that differ from service to service, or have a key of their own. */
-const notPreset = ['name', 'description', 'owner', 'repoUrl'];
+const notPreset = ['name', 'description', 'owner', 'parameters', 'repoUrl'];
 
 function refuse(path: string, problem: string): never {
   throw new InputError(`${key}.${path} ${problem}`);

@@ -426,7 +426,11 @@ describe('the template stateful-service', () => {
 
   it.each([
     ['without an owner', 'github.com?repo=ledger', 'names no owner'],
-    ['with a path', 'github.com?owner=acme&repo=a%2Fb', 'names the repository "a/b"'],
+    [
+      'with a path',
+      'github.com?owner=acme&repo=a%2Fb',
+      'names the repository "a/b"',
+    ],
   ])('stops at its first step for a repository %s', async (_, repoUrl, why) => {
     const { error } = await runTask({ ...values, repoUrl });
     expect(error.message).toContain(`repoUrl ${why}`);
