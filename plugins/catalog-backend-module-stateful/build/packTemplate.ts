@@ -17,8 +17,7 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-// Run before the package is packed: puts the repository's template into it. Without the template it fails, and
-// nothing is packed.
+// Part of `build`: puts the repository's template into the package, which is not packed without it.
 const packageFolder = join(import.meta.dirname, '..');
 await mkdir(join(packageFolder, 'dist'), { recursive: true });
 await copyFile(

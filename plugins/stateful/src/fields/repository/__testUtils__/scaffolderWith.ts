@@ -23,7 +23,10 @@ export const allActions = ['publish:gitea', 'publish:github', 'publish:gitlab'];
 /** A scaffolder with one template: its form asks for a name, and on the next page for a repository. */
 export function scaffolderWith(options: {
   actions?: string[];
-  field?: RepositoryFieldOptions;
+  field?: Pick<
+    RepositoryFieldOptions,
+    'publishers' | 'allowedHosts' | 'defaultOwner'
+  >;
 }) {
   const { actions = allActions, field = {} } = options;
   return scaffolderApiMock.mock({
