@@ -238,19 +238,18 @@ suite('the live view of a real cluster', () => {
     }
   });
 
-  test('reads everything with the role of the README', async () => {
+  test('reads everything with the account of the README', async () => {
     const readme = await readFile(
       new URL('../README.md', import.meta.url),
       'utf8',
     );
-    const role = /```yaml\n(apiVersion: rbac[^`]*)```/.exec(readme)?.[1];
-    assert.ok(role, 'The README has a role');
-    await cluster.apply(role);
-    await cluster.kubectl(`-n ${namespace} create serviceaccount portal`);
-    await cluster.kubectl(
-      `create clusterrolebinding backstage-stateful --clusterrole=backstage-stateful --serviceaccount=${namespace}:portal`,
+    const [, account] =
+      /```yaml title="stateful-reader.yaml"\n([^`]*)```/.exec(readme) ?? [];
+    assert.ok(account, 'The README has an account');
+    await cluster.apply(account);
+    const token = await cluster.kubectl(
+      '-n backstage create token stateful-reader',
     );
-    const token = await cluster.kubectl(`-n ${namespace} create token portal`);
     const { viewer, stop } = await portalWith(token.trim());
     try {
       await viewer.until(allReady(4));
