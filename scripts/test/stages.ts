@@ -96,6 +96,7 @@ export const stages: Stage[] = [
     run: context =>
       nodeTests(context, [
         'scripts/**/*.test.ts',
+        'browser/installs/**/!(freshApp).test.ts',
         'local-cluster/src/**/*.test.ts',
         'plugins/*/build/!(*.golden).test.ts',
       ]),
@@ -143,6 +144,14 @@ export const stages: Stage[] = [
         'local-cluster/test/*.test.ts',
         'plugins/*/cluster/*.test.ts',
       ]),
+  },
+  {
+    name: 'installs',
+    needsCluster: true,
+    run: context =>
+      nodeTests(context, ['browser/installs/freshApp.test.ts'], {
+        concurrency: 1,
+      }),
   },
   {
     name: 'browser',

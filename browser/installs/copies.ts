@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { parse } from 'yaml';
+
+/** The versions of each package that a lock file of Yarn has, by the package's name. */
+export function versionsIn(lockFile: string): Map<string, Set<string>> {
+  const versions = new Map<string, Set<string>>();
+  for (const [key, entry] of Object.entries<{
+    version: string;
+    linkType?: string;
+  }>(parse(lockFile))) {
+    if (key === '__metadata' || entry.linkType !== 'hard') continue;
+    const name = key.slice(0, key.indexOf('@', 1));
+    const known = versions.get(name) ?? new Set();
+    versions.set(name, known.add(entry.version));
+  }
+  return versions;
+}
+
+/**
+ * The packages of which an app has more copies than before, such as
+ * `@backstage/ui 0.18.0 and 0.20.0`. A context or an extension of the one copy
+ * is unknown to the other.
+ */
+export function secondCopies(before: string, after: string): string[] {
+  const had = versionsIn(before);
+  return [...versionsIn(after)]
+    .filter(([name, { size }]) => size > 1 && size > (had.get(name)?.size ?? 0))
+    .map(([name, versions]) => `${name} ${[...versions].sort().join(' and ')}`)
+    .sort();
+}
