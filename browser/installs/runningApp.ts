@@ -87,12 +87,16 @@ export async function startApp(
     args:
       mode === 'production'
         ? [
-            'packages/backend',
-            '--config=app-config.yaml',
-            '--config=app-config.local.yaml',
+            '.',
+            '--config=../../app-config.yaml',
+            '--config=../../app-config.local.yaml',
           ]
         : ['start'],
-    cwd: app.folder,
+    // app-config.yaml names its example entities relative to the backend's folder.
+    cwd:
+      mode === 'production'
+        ? join(app.folder, 'packages', 'backend')
+        : app.folder,
     env: {
       ...app.env,
       ...(mode === 'production' && { NODE_ENV: 'production' }),
