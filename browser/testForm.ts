@@ -59,7 +59,7 @@ async function chooseFeatures(page: Page) {
   await choice('Restoring').check();
 }
 
-/** Sees what is proposed, empties it, is told, and puts it right. */
+/** Checks the proposed values, clears the owner, reads the error, and fills the owner in again. */
 async function fillRepository(page: Page) {
   const field = page.getByRole('group', { name: 'Repository' });
   const owner = field.getByRole('textbox', { name: 'Owner' });

@@ -26,10 +26,11 @@ import {
 } from '../../local-cluster/test/testCluster.ts';
 import { repositoryRoot } from '../../scripts/goBinary.ts';
 import { packPackages } from '../../scripts/pack/packPackages.ts';
+import { killAllGroups } from '../../scripts/start/processGroup.ts';
 import { drawn } from '../../scripts/test/drawn.ts';
-import { folderSize } from './folderSize.ts';
 import { combinations, titleOf, type Combination } from './combination.ts';
 import { secondCopies } from './copies.ts';
+import { folderSize } from './folderSize.ts';
 import { createFreshApp, runInApp } from './freshApp.ts';
 import { isOwnWarning } from './ownWarnings.ts';
 import { followReadme } from './readme/followReadme.ts';
@@ -75,6 +76,8 @@ before(
 );
 
 after(async () => {
+  // A test that took too long has not come to stopping its app.
+  killAllGroups();
   await cluster?.remove();
   if (folder) await rm(folder, { recursive: true, force: true });
 });

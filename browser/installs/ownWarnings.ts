@@ -14,11 +14,15 @@
  * limitations under the License.
  */
 
+import { stripVTControlCharacters } from 'node:util';
+
 /** Backstage says this with each plugin's name; it is so because these apps are served on the loopback interface. */
 const ofEveryPlugin = 'backend.baseUrl is set to a localhost URL';
 
 /** A line that a new owner of our packages would be worried by, as it names one of them. */
-export function isOwnWarning(line: string): boolean {
+export function isOwnWarning(printed: string): boolean {
+  // A code of a colour ends in a letter, so no word would begin behind it.
+  const line = stripVTControlCharacters(printed);
   return (
     /\bstateful\b/.test(line) &&
     !line.includes(ofEveryPlugin) &&

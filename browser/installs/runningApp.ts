@@ -63,7 +63,7 @@ async function answers(url: string): Promise<true | undefined> {
   return response.ok || undefined;
 }
 
-/** Starts an app, in production with what is built before, and waits until it answers. */
+/** Starts an app, for production after building it, and waits until it answers. */
 export async function startApp(
   app: FreshApp,
   mode: Combination['mode'],

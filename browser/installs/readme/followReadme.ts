@@ -82,7 +82,7 @@ async function run(
   const environment = join(app.folder, '.environment');
   await new ProcessGroup({
     program: 'bash',
-    args: ['-euo', 'pipefail', '-c', `${script}\nenv -0 > ${environment}`],
+    args: ['-euo', 'pipefail', '-c', `${script}\nenv -0 > '${environment}'`],
     cwd: app.folder,
     env: app.env,
     onLine,

@@ -65,7 +65,7 @@ export function configuredTemplate(
     };
   }
   if (hosts) {
-    // Whoever uses the scaffolder's API fills no form.
+    // Calls of the scaffolder's API bypass the form.
     for (const step of template.spec.steps) {
       if (step.action === 'stateful:repository') {
         step.input = { ...step.input, hosts };

@@ -42,7 +42,7 @@ function templatePath(): string {
   const folder = resolvePackagePath(
     'backstage-plugin-catalog-backend-module-stateful',
   );
-  // Whether this is the build is what is asked.
+  // The rule forbids __dirname because builds move files; here it tells a build from the sources.
   // eslint-disable-next-line no-restricted-syntax
   const isBuilt = relative(folder, __dirname).split(sep)[0] === 'dist';
   return isBuilt
@@ -50,7 +50,7 @@ function templatePath(): string {
     : join(folder, '../../templates/stateful-service/template.yaml');
 }
 
-/** Reads the template as it stands, without anything that a portal configures. */
+/** Reads the template without the portal's configuration. */
 export function readServiceTemplate(): ServiceTemplate {
   return parse(readFileSync(templatePath(), 'utf8'));
 }

@@ -61,7 +61,7 @@ function installation(type: string): string {
 
 /**
  * `stateful:repository`: fails the task at its beginning when nothing can be published to the repository that was
- * named. A form offers only hosts that it knows; whoever uses the API can name any.
+ * named. The form offers only hosts that it knows; a call of the API can name any.
  *
  * @public
  */
@@ -72,7 +72,7 @@ export function createRepositoryAction(options: {
 }) {
   const { integrations, scaffolder, auth } = options;
 
-  /** Of the portal, whoever runs the task: not each of its actions may be listed to everyone. */
+  /** All actions of the portal, read with its own credentials: permissions may hide some from the user. */
   async function installedActions(): Promise<Set<string>> {
     const credentials = await auth.getOwnServiceCredentials();
     const actions = await scaffolder.listActions({}, { credentials });

@@ -30,7 +30,7 @@ const browserAuthProviders = new Set(['aks', 'google', 'oidc']);
 /** How long a list of clusters is good for, in milliseconds. */
 const listLifetime = 30_000;
 
-/** How long one that failed is not asked for again, whoever looks, in milliseconds. */
+/** How long after a failure the list is not requested again, in milliseconds. */
 const failureLifetime = 3_000;
 
 export interface ClustersOptions {

@@ -60,7 +60,7 @@ export class UnauthorizedLog {
         : `the credentials of its authProvider "${authProvider}"`;
     return (
       `The cluster "${name}" refuses the credentials of the kubernetes plugin (401 Unauthorized), so nothing of it can be shown. ` +
-      `In kubernetes.clusterLocatorMethods check ${check}. It is tried again; this is logged once.`
+      `In kubernetes.clusterLocatorMethods check ${check}. The backend keeps trying; this warning is logged once.`
     );
   }
 }

@@ -32,19 +32,19 @@ describe('why a service has no clusters', () => {
   it.each<[string, ClusterList, string | undefined, NoClusters]>([
     ['none is configured', named(), undefined, { reason: 'notConfigured' }],
     [
-      'none is configured, and one is asked for',
+      'none is configured, and the entity names one',
       named(),
       'prod-2',
       { reason: 'notConfigured' },
     ],
     [
-      'they were never told',
+      'the list was never read',
       { clusters: [], failure: 'it is starting' },
       undefined,
       { reason: 'notListed', message: 'it is starting' },
     ],
     [
-      'they were never told, and one is asked for that no recording knows',
+      'the list was never read, and the entity names one that no recording has',
       { ...named('demo'), failure: 'it is starting' },
       'prod-2',
       { reason: 'notListed', message: 'it is starting' },

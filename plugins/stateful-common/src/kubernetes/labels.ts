@@ -33,8 +33,7 @@ const requirementParts = /^(!?)\s*([^\s=!<>(),]*)\s*(.*)$/s;
 /**
  * Reads a selector as `kubectl -l` takes it, such as `app=db,tier in (a,b),!old`.
  *
- * It is written by the author of an entity, so what is wrong is told as a
- * sentence for the card.
+ * Authors of entities write selectors, so a problem is a sentence for the card.
  */
 export function parseLabelSelector(selector: string): LabelSelector {
   if (!selector.trim()) {
