@@ -107,9 +107,10 @@ for (const combination of drawn(
       const log = createWriteStream(join(artifacts, `${name}.log`));
       const parent = await mkdtemp(join(folder, 'app-'));
       const warnings = new Set<string>();
+      let isStopping = false;
       const onLine = (line: string) => {
         log.write(`${line}\n`);
-        if (isOwnWarning(line)) warnings.add(line);
+        if (!isStopping && isOwnWarning(line)) warnings.add(line);
       };
       let began = performance.now();
       const tell = (what: string) => {
@@ -143,6 +144,8 @@ for (const combination of drawn(
           await useApp(running.url, name, onLine);
           tell('card seen, repository generated up to publishing');
         } finally {
+          // Its processes end all at once: a backend that is still saving then says so.
+          isStopping = true;
           await running.stop();
         }
         if (combination.mode === 'production') {

@@ -40,6 +40,16 @@ for (const [title, line, expected] of [
     false,
   ],
   [
+    'an audited request of our backend that ended early, at level info',
+    `${grey(time)} ${blue('kubernetes')} ${blue('info')} kubernetes.cluster-fetch Client disconnected actor={"actorId":"plugin:stateful"} stack="Error: Client disconnected`,
+    false,
+  ],
+  [
+    'the same in production',
+    '{"actor":{"actorId":"plugin:stateful"},"level":"info","message":"Client disconnected","stack":"Error: Client disconnected"}',
+    false,
+  ],
+  [
     'a warning of our backend in production',
     '{"level":"warn","message":"A cluster refuses","plugin":"stateful"}',
     true,

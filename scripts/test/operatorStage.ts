@@ -29,7 +29,7 @@ import { ensureValkey } from './valkey.ts';
 const faultsPackage = './test/scenarios/faults';
 
 /** Packages of a run that are tested with Go's race detector; with it they take twice as long. */
-const racedPackages = 3;
+const racedPackages = 2;
 
 /** Faults of each flow that a run tries. */
 const faultsOfFlow = 4;

@@ -79,7 +79,7 @@ const isGenerated = ({ path }: GuestFile) =>
   );
 
 const allCombinations = combinationsToTry();
-const combinations = drawn('combinations', allCombinations, 8);
+const combinations = drawn('combinations', allCombinations, 6);
 const rendered = new Map<string, GuestFile[]>();
 /** What went wrong, by the combination's id. */
 const refused = new Map<string, unknown>();
