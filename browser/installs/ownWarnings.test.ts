@@ -41,7 +41,9 @@ for (const [title, line, expected] of [
   ],
   [
     'an audited request of our backend that ended early, at level info',
-    `${grey(time)} ${blue('kubernetes')} ${blue('info')} kubernetes.cluster-fetch Client disconnected actor={"actorId":"plugin:stateful"} stack="Error: Client disconnected`,
+    `${grey(time)} ${blue('kubernetes')} ${blue(
+      'info',
+    )} kubernetes.cluster-fetch Client disconnected actor={"actorId":"plugin:stateful"} stack="Error: Client disconnected`,
     false,
   ],
   [
