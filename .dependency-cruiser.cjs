@@ -5,11 +5,43 @@
  */
 const plugin = name => `^plugins/${name}/`;
 
-/** Tests may draw on the fixtures, and know what their package must not. */
-const tests = '\\.test\\.|/__testUtils__/';
+/** Tests know what their package must not. */
+const tests = '\\.test\\.|/__testUtils__/|/testUtils/';
+
+/** The folders at the top, and which of the others each may import. */
+const mayImport = {
+  tools: [],
+  'local-cluster': ['tools'],
+  plugins: ['tools'],
+  packages: ['plugins'],
+  integration: ['tools', 'local-cluster', 'plugins'],
+  browser: ['tools', 'local-cluster'],
+  scripts: ['tools', 'local-cluster', 'plugins', 'browser'],
+};
+
+const folders = Object.keys(mayImport);
+
+const topLevel = folders.map(folder => ({
+  name: `${folder}-imports-${mayImport[folder].join('-') || 'nothing'}`,
+  severity: 'error',
+  from: { path: `^${folder}/` },
+  to: {
+    path: folders
+      .filter(other => ![folder, ...mayImport[folder]].includes(other))
+      .map(other => `^${other}/`),
+  },
+}));
 
 module.exports = {
   forbidden: [
+    ...topLevel,
+    {
+      name: 'plugins-publish-no-tools',
+      comment: 'tools/ is in no package',
+      severity: 'error',
+      from: { path: '^plugins/[^/]+/src/', pathNot: tests },
+      to: { path: ['^tools/', '/testUtils/', '/__testUtils__/'] },
+    },
     {
       name: 'common-knows-nobody',
       comment: 'stateful-common is pure: no I/O, no React, no Node',
@@ -77,12 +109,6 @@ module.exports = {
       severity: 'error',
       from: { path: plugin('catalog-backend-module-stateful') },
       to: { path: ['^plugins/(?!catalog-backend-module-stateful/)'] },
-    },
-    {
-      name: 'plugins-know-no-portal',
-      severity: 'error',
-      from: { path: '^plugins/' },
-      to: { path: '^packages/(?!stateful-fixtures/)' },
     },
     {
       name: 'no-cycles',

@@ -1,1 +1,1 @@
-module.exports = require('../scripts/.eslintrc.cjs');
+module.exports = require('../tools/.eslintrc.cjs');

@@ -20,13 +20,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { startCountingProxy } from '../local-cluster/src/countingProxy.ts';
-import { askApiServer } from '../local-cluster/src/apiServer.ts';
+import { startCountingProxy } from '../local-cluster/src/countingProxy/countingProxy.ts';
+import { askApiServer } from '../local-cluster/src/controlPlane/apiServer.ts';
 import {
   prepareCluster,
   type PreparedCluster,
-} from '../local-cluster/src/prepareCluster.ts';
-import { percentile, printFigures } from '../scripts/bench/figures.ts';
+} from '../local-cluster/src/cluster/prepareCluster.ts';
+import { percentile, printFigures } from '../tools/figures.ts';
 import { launchBrowser, signIn } from './chromium.ts';
 import { cluster } from './cluster.ts';
 import { signInAsGuest } from './guest.ts';

@@ -18,8 +18,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { repositoryRoot } from '../scripts/goBinary.ts';
-import { ensureChromium } from '../scripts/test/chromium.ts';
+import { repositoryRoot } from '../tools/repositoryRoot.ts';
+import { ensureChromium } from '../tools/chromium.ts';
 
 /** Where pictures of what a person would see are kept. */
 export const screenshotFolder = join(repositoryRoot, 'artifacts', 'browser');

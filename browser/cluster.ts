@@ -16,7 +16,7 @@
 
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { repositoryRoot } from '../scripts/goBinary.ts';
+import { repositoryRoot } from '../tools/repositoryRoot.ts';
 import type { RunningPortal } from './portal.ts';
 
 /**

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { waitFor } from '../local-cluster/src/localProcess.ts';
+import { waitFor } from '../local-cluster/src/process/localProcess.ts';
 
 /**
  * Waits until `attempt` gives something, and lets it fail until then.

@@ -19,8 +19,8 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findFreePorts } from '../local-cluster/src/freePorts.ts';
-import { repositoryRoot } from '../scripts/goBinary.ts';
+import { findFreePorts } from '../tools/freePorts.ts';
+import { repositoryRoot } from '../tools/repositoryRoot.ts';
 import { eventually } from './eventually.ts';
 
 const plugin = join(repositoryRoot, 'plugins', 'stateful');

@@ -15,7 +15,7 @@
  */
 
 import type { Browser, Locator, Page } from 'playwright-core';
-import type { CountingProxy } from '../local-cluster/src/countingProxy.ts';
+import type { CountingProxy } from '../local-cluster/src/countingProxy/countingProxy.ts';
 import type { RunningPortal } from './portal.ts';
 
 /** The service that the newcomer makes. */

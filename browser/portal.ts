@@ -19,8 +19,8 @@ import type { ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { repositoryRoot } from '../scripts/goBinary.ts';
-import { findFreePorts } from '../local-cluster/src/freePorts.ts';
+import { repositoryRoot } from '../tools/repositoryRoot.ts';
+import { findFreePorts } from '../tools/freePorts.ts';
 import { eventually } from './eventually.ts';
 
 /** A portal started by `npm start`, with a data folder and ports of its own. */

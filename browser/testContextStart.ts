@@ -17,14 +17,14 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { prepareCluster } from '../local-cluster/src/prepareCluster.ts';
+import { prepareCluster } from '../local-cluster/src/cluster/prepareCluster.ts';
 import { writeExecKubeconfig } from '../local-cluster/test/execKubeconfig.ts';
 import { screenshotFolder } from './chromium.ts';
 import { cluster } from './cluster.ts';
 import { signInAsGuest } from './guest.ts';
 import { card, namespace, type MainJob } from './mainJob.ts';
 import { startPortal } from './portal.ts';
-import { processesOf } from '../scripts/processesOf.ts';
+import { processesOf } from '../tools/process/processesOf.ts';
 
 /** The context's name in the kubeconfigs of the cluster called "local". */
 const context = 'stateful-local';

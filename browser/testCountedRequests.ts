@@ -16,7 +16,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CountedRequest } from '../local-cluster/src/countingProxy.ts';
+import type { CountedRequest } from '../local-cluster/src/countingProxy/countingProxy.ts';
 import { cluster } from './cluster.ts';
 import { eventually } from './eventually.ts';
 import { card, namespace, type MainJob } from './mainJob.ts';

@@ -18,15 +18,15 @@ import assert from 'node:assert/strict';
 import { loadavg, availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { isPortBusy } from '../local-cluster/src/freePorts.ts';
+import { isPortBusy } from '../tools/freePorts.ts';
 import { prepareGitHost } from '../local-cluster/src/gitHost/prepareGitHost.ts';
-import { prepareCluster } from '../local-cluster/src/prepareCluster.ts';
+import { prepareCluster } from '../local-cluster/src/cluster/prepareCluster.ts';
 import { screenshotFolder } from './chromium.ts';
 import { cluster } from './cluster.ts';
 import { signInAsGuest } from './guest.ts';
 import { card, namespace, service, type MainJob } from './mainJob.ts';
 import { startPortal } from './portal.ts';
-import { processesOf } from '../scripts/processesOf.ts';
+import { processesOf } from '../tools/process/processesOf.ts';
 
 /** How long a start may take where everything is built, on two idle cores; ms. */
 const secondStartLimit = 30_000;

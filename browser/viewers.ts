@@ -15,7 +15,7 @@
  */
 
 import { setTimeout as delay } from 'node:timers/promises';
-import type { CountingProxy } from '../local-cluster/src/countingProxy.ts';
+import type { CountingProxy } from '../local-cluster/src/countingProxy/countingProxy.ts';
 import type { Guest } from './guest.ts';
 
 /** For how long requests are counted, ms. */

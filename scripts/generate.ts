@@ -19,7 +19,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { repositoryRoot } from './goBinary.ts';
+import { repositoryRoot } from '../tools/repositoryRoot.ts';
 import { build } from './start/build.ts';
 import { installPackages } from './start/install.ts';
 

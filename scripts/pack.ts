@@ -18,8 +18,8 @@
 // that is named.
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { repositoryRoot } from './goBinary.ts';
-import { packPackages } from './pack/packPackages.ts';
+import { repositoryRoot } from '../tools/repositoryRoot.ts';
+import { packPackages } from '../tools/pack/packPackages.ts';
 import { installPackages } from './start/install.ts';
 
 const [folder] = process.argv.slice(2);

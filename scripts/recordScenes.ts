@@ -20,12 +20,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildBinary } from '../local-cluster/src/binaries.ts';
-import { kubectl } from '../local-cluster/src/kubectl.ts';
-import { prepareCluster } from '../local-cluster/src/prepareCluster.ts';
+import { kubectl } from '../local-cluster/src/controlPlane/kubectl.ts';
+import { prepareCluster } from '../local-cluster/src/cluster/prepareCluster.ts';
 import { playScene } from '../local-cluster/src/scenes/playScene.ts';
 import { listScenes, readScene } from '../local-cluster/src/scenes/scene.ts';
-import { dataFolder } from './dataFolder.ts';
-import { repositoryRoot } from './goBinary.ts';
+import { dataFolder } from '../tools/dataFolder.ts';
+import { repositoryRoot } from '../tools/repositoryRoot.ts';
 
 /** What the portal watches. */
 const namespaced = 'statefulsets,daemonsets,pods,persistentvolumeclaims,events';

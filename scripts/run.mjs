@@ -33,7 +33,7 @@ const commands = {
   start: 'scripts/start.ts',
   test: 'scripts/test.ts',
   generate: 'scripts/generate.ts',
-  cluster: 'local-cluster/src/cli.ts',
+  cluster: 'local-cluster/src/cli/cli.ts',
   bench: 'scripts/bench.ts',
   pack: 'scripts/pack.ts',
 };

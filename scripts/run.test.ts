@@ -23,10 +23,13 @@ import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { findFreePorts } from '../local-cluster/src/freePorts.ts';
-import { waitFor } from '../local-cluster/src/localProcess.ts';
-import { repositoryRoot } from './goBinary.ts';
-import { processesOf, type TabledProcess } from './processesOf.ts';
+import { findFreePorts } from '../tools/freePorts.ts';
+import { waitFor } from '../local-cluster/src/process/localProcess.ts';
+import { repositoryRoot } from '../tools/repositoryRoot.ts';
+import {
+  processesOf,
+  type TabledProcess,
+} from '../tools/process/processesOf.ts';
 
 const isShell = ({ command }: TabledProcess) =>
   /^\S*sh -c node scripts\/run\.mjs/.test(command);

@@ -16,9 +16,9 @@
 
 // `npm start`: installs and builds what is missing, starts the portal first, and
 // brings up a local cluster and git host while it can already be used.
-import { repositoryRoot } from './goBinary.ts';
+import { repositoryRoot } from '../tools/repositoryRoot.ts';
 import { parseOptions } from './start/options.ts';
-import { killAllGroups } from './start/processGroup.ts';
+import { killAllGroups } from '../tools/process/processGroup.ts';
 import { Progress } from './start/progress.ts';
 import { listenForShutdown } from './start/shutdown.ts';
 import { Supervisor } from './start/Supervisor.ts';

@@ -22,7 +22,7 @@ import { readFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listenForShutdown } from './start/shutdown.ts';
 import { killAllCommands } from './test/command.ts';
-import { seedVariable } from './test/drawn.ts';
+import { seedVariable } from '../tools/sample/drawn.ts';
 import { parseOptions, type TestOptions } from './test/options.ts';
 import { endRemains } from './test/remains.ts';
 import { logFolder, stages } from './test/stages.ts';

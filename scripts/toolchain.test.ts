@@ -20,7 +20,7 @@ import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
-import { repositoryRoot } from './goBinary.ts';
+import { repositoryRoot } from '../tools/repositoryRoot.ts';
 import {
   isNodeSuitable,
   nodePackageFor,

@@ -24,10 +24,10 @@ import {
   startTestCluster,
   type TestCluster,
 } from '../../local-cluster/test/testCluster.ts';
-import { repositoryRoot } from '../../scripts/goBinary.ts';
-import { packPackages } from '../../scripts/pack/packPackages.ts';
-import { killAllGroups } from '../../scripts/start/processGroup.ts';
-import { drawn } from '../../scripts/test/drawn.ts';
+import { repositoryRoot } from '../../tools/repositoryRoot.ts';
+import { packPackages } from '../../tools/pack/packPackages.ts';
+import { killAllGroups } from '../../tools/process/processGroup.ts';
+import { drawn } from '../../tools/sample/drawn.ts';
 import { combinations, titleOf, type Combination } from './combination.ts';
 import { secondCopies } from './copies.ts';
 import { folderSize } from './folderSize.ts';

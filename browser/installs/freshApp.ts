@@ -17,8 +17,9 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
-import { cacheFolder, repositoryRoot } from '../../scripts/goBinary.ts';
-import { ProcessGroup } from '../../scripts/start/processGroup.ts';
+import { cacheFolder } from '../../tools/cacheFolder.ts';
+import { repositoryRoot } from '../../tools/repositoryRoot.ts';
+import { ProcessGroup } from '../../tools/process/processGroup.ts';
 import type { Combination } from './combination.ts';
 
 /** An app as create-app makes it for a new portal owner. */

@@ -17,8 +17,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { findFreePorts } from '../../local-cluster/src/freePorts.ts';
-import { ProcessGroup } from '../../scripts/start/processGroup.ts';
+import { findFreePorts } from '../../tools/freePorts.ts';
+import { ProcessGroup } from '../../tools/process/processGroup.ts';
 import { eventually } from '../eventually.ts';
 import type { Combination } from './combination.ts';
 import { runInApp, type FreshApp } from './freshApp.ts';

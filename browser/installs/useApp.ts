@@ -18,7 +18,7 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { repositoryRoot } from '../../scripts/goBinary.ts';
+import { repositoryRoot } from '../../tools/repositoryRoot.ts';
 import { launchBrowser } from '../chromium.ts';
 
 const pictures = join(repositoryRoot, 'artifacts', 'installs');

@@ -14,36 +14,16 @@
  * limitations under the License.
  */
 
-import { mkdir, rename, rm, symlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { controlplane } from '../../tools/go/envtest.ts';
 import {
   buildGoBinary,
-  cacheFolder,
   type BuildOptions,
   type GoBinary,
-} from '../../scripts/goBinary.ts';
-
-/** The Kubernetes version that `controlplane/go.mod` requires. */
-const kubernetesVersion = '1.37.2';
-const [major, minor] = kubernetesVersion.split('.');
-const versionPackage = 'k8s.io/component-base/version';
+} from '../../tools/go/goBinary.ts';
 
 /** Every program of the local cluster and the git host, and how it is built. */
 export const binaries = {
-  controlplane: {
-    name: 'Kubernetes control plane',
-    fileName: 'controlplane',
-    module: 'local-cluster/controlplane',
-    package: '.',
-    env: { CGO_ENABLED: '0' },
-    // Without its version kubectl refuses the server's.
-    ldflags: [
-      '-s -w',
-      `-X ${versionPackage}.gitVersion=v${kubernetesVersion}`,
-      `-X ${versionPackage}.gitMajor=${major}`,
-      `-X ${versionPackage}.gitMinor=${minor}`,
-    ].join(' '),
-  },
+  controlplane,
   kwok: tool('kwok', 'kwok', 'sigs.k8s.io/kwok/cmd/kwok'),
   csiDriver: {
     name: 'csi-driver',
@@ -117,25 +97,4 @@ export function buildBinary(
   options: BuildOptions = {},
 ): Promise<string> {
   return buildGoBinary(binaries[name], options);
-}
-
-/**
- * Builds what controller-runtime's envtest needs.
- *
- * @returns the folder to give it as `KUBEBUILDER_ASSETS`
- */
-export async function envtestAssets(
-  options: BuildOptions = {},
-): Promise<string> {
-  const controlplane = await buildBinary('controlplane', options);
-  const folder = join(cacheFolder(), 'envtest');
-  await mkdir(folder, { recursive: true });
-  for (const part of ['etcd', 'kube-apiserver', 'kubectl']) {
-    // Linked beside and moved into place: a test run may be starting from it.
-    const fresh = join(folder, `.${part}-${process.pid}`);
-    await rm(fresh, { force: true });
-    await symlink(controlplane, fresh);
-    await rename(fresh, join(folder, part));
-  }
-  return folder;
 }

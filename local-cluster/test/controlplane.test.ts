@@ -20,7 +20,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, suite, test } from 'node:test';
 import { promisify } from 'node:util';
-import { buildBinary, envtestAssets } from '../src/binaries.ts';
+import { buildBinary } from '../src/binaries.ts';
+import { envtestAssets } from '../../tools/go/envtest.ts';
 
 const exec = promisify(execFile);
 

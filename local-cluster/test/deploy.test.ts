@@ -21,8 +21,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { promisify } from 'node:util';
-import { repositoryRoot } from '../../scripts/goBinary.ts';
-import { askApiServer } from '../src/apiServer.ts';
+import { repositoryRoot } from '../../tools/repositoryRoot.ts';
+import { askApiServer } from '../src/controlPlane/apiServer.ts';
 import { askGitea, basicAuthorization } from '../src/gitHost/giteaApi.ts';
 import {
   prepareGitHost,
@@ -33,7 +33,7 @@ import {
   startGitHost,
 } from '../src/gitHost/startGitHost.ts';
 import { deployOperator } from '../src/operators/deployOperator.ts';
-import { existingProcess } from '../src/processRecord.ts';
+import { existingProcess } from '../src/process/processRecord.ts';
 import { startTestCluster, type TestCluster } from './testCluster.ts';
 
 const exec = promisify(execFile);

@@ -16,7 +16,7 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PreparedCluster } from '../src/prepareCluster.ts';
+import type { PreparedCluster } from '../src/cluster/prepareCluster.ts';
 
 /**
  * A kubeconfig whose user, the cluster's admin, signs in by running a program,

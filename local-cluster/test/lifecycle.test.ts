@@ -16,16 +16,16 @@
 
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { isServerReady } from '../src/apiServer.ts';
-import { describeCluster } from '../src/describeCluster.ts';
-import { waitFor } from '../src/localProcess.ts';
+import { isServerReady } from '../src/controlPlane/apiServer.ts';
+import { describeCluster } from '../src/cli/describeCluster.ts';
+import { waitFor } from '../src/process/localProcess.ts';
 import {
   existingProcess,
   existingProcesses,
   isAlive,
-} from '../src/processRecord.ts';
-import { clearCluster, startCluster } from '../src/startCluster.ts';
-import { stopCluster } from '../src/stopCluster.ts';
+} from '../src/process/processRecord.ts';
+import { clearCluster, startCluster } from '../src/cluster/startCluster.ts';
+import { stopCluster } from '../src/cluster/stopCluster.ts';
 import { claim, startTestCluster, type TestCluster } from './testCluster.ts';
 
 suite('two clusters at once', () => {

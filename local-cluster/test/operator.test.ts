@@ -19,9 +19,9 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { promisify } from 'node:util';
-import { repositoryRoot } from '../../scripts/goBinary.ts';
-import { sharedBuilds } from '../../scripts/test/operatorTests.ts';
-import { kubectlEnv } from '../src/kubectl.ts';
+import { repositoryRoot } from '../../tools/repositoryRoot.ts';
+import { sharedBuilds } from '../../tools/go/operatorTests.ts';
+import { kubectlEnv } from '../src/controlPlane/kubectl.ts';
 import { startTestCluster, type TestCluster } from './testCluster.ts';
 
 const exec = promisify(execFile);

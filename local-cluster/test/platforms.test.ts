@@ -19,8 +19,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { promisify } from 'node:util';
-import { repositoryRoot } from '../../scripts/goBinary.ts';
-import { drawn } from '../../scripts/test/drawn.ts';
+import { repositoryRoot } from '../../tools/repositoryRoot.ts';
+import { drawn } from '../../tools/sample/drawn.ts';
 import { binaries } from '../src/binaries.ts';
 
 const exec = promisify(execFile);

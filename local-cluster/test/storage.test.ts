@@ -16,7 +16,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { waitFor } from '../src/localProcess.ts';
+import { waitFor } from '../src/process/localProcess.ts';
 import { claim, startTestCluster, type TestCluster } from './testCluster.ts';
 
 suite('disks', () => {

@@ -17,15 +17,15 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { after, before, suite, test } from 'node:test';
-import { describeCluster } from '../src/describeCluster.ts';
-import { logFile, waitFor } from '../src/localProcess.ts';
+import { describeCluster } from '../src/cli/describeCluster.ts';
+import { logFile, waitFor } from '../src/process/localProcess.ts';
 import {
   diedProcesses,
   existingProcess,
   isAlive,
-} from '../src/processRecord.ts';
-import { superviseCluster } from '../src/superviseCluster.ts';
-import { stopCluster } from '../src/stopCluster.ts';
+} from '../src/process/processRecord.ts';
+import { superviseCluster } from '../src/cluster/superviseCluster.ts';
+import { stopCluster } from '../src/cluster/stopCluster.ts';
 import { claim, startTestCluster, type TestCluster } from './testCluster.ts';
 
 suite('a cluster of which parts die', () => {

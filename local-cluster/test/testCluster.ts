@@ -17,11 +17,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { askApiServer } from '../src/apiServer.ts';
-import { kubectl } from '../src/kubectl.ts';
-import { prepareCluster, type PreparedCluster } from '../src/prepareCluster.ts';
-import { type RunningCluster, startCluster } from '../src/startCluster.ts';
-import { stopCluster } from '../src/stopCluster.ts';
+import { askApiServer } from '../src/controlPlane/apiServer.ts';
+import { kubectl } from '../src/controlPlane/kubectl.ts';
+import {
+  prepareCluster,
+  type PreparedCluster,
+} from '../src/cluster/prepareCluster.ts';
+import {
+  type RunningCluster,
+  startCluster,
+} from '../src/cluster/startCluster.ts';
+import { stopCluster } from '../src/cluster/stopCluster.ts';
 
 /** A cluster of a test's own: free ports, and data that go with it. */
 export interface TestCluster {

@@ -17,9 +17,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { envtestAssets } from '../../local-cluster/src/binaries.ts';
-import { repositoryRoot } from '../goBinary.ts';
-import { type Figure, printFigures } from './figures.ts';
+import { envtestAssets } from '../../tools/go/envtest.ts';
+import { repositoryRoot } from '../../tools/repositoryRoot.ts';
+import { type Figure, printFigures } from '../../tools/figures.ts';
 
 /** What one flow of the operator went through. */
 interface Disturbed {

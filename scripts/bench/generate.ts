@@ -18,10 +18,11 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildGoBinary, repositoryRoot } from '../goBinary.ts';
+import { buildGoBinary } from '../../tools/go/goBinary.ts';
+import { repositoryRoot } from '../../tools/repositoryRoot.ts';
 import { build } from '../start/build.ts';
 import { installPackages } from '../start/install.ts';
-import { percentile, printFigures } from './figures.ts';
+import { percentile, printFigures } from '../../tools/figures.ts';
 
 const moduleFolder = 'plugins/scaffolder-backend-module-stateful';
 const runs = 7;

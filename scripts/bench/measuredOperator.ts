@@ -21,14 +21,14 @@ import { promisify } from 'node:util';
 import {
   type CountingProxy,
   startCountingProxy,
-} from '../../local-cluster/src/countingProxy.ts';
-import { findFreePorts } from '../../local-cluster/src/freePorts.ts';
-import { buildKubeconfig } from '../../local-cluster/src/kubeconfig.ts';
+} from '../../local-cluster/src/countingProxy/countingProxy.ts';
+import { findFreePorts } from '../../tools/freePorts.ts';
+import { buildKubeconfig } from '../../local-cluster/src/controlPlane/kubeconfig.ts';
 import {
   startProcess,
   stopProcess,
-} from '../../local-cluster/src/localProcess.ts';
-import type { PreparedCluster } from '../../local-cluster/src/prepareCluster.ts';
+} from '../../local-cluster/src/process/localProcess.ts';
+import type { PreparedCluster } from '../../local-cluster/src/cluster/prepareCluster.ts';
 
 const exec = promisify(execFile);
 

@@ -17,19 +17,20 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { askApiServer } from '../../local-cluster/src/apiServer.ts';
-import { kubectl } from '../../local-cluster/src/kubectl.ts';
-import { waitFor } from '../../local-cluster/src/localProcess.ts';
+import { askApiServer } from '../../local-cluster/src/controlPlane/apiServer.ts';
+import { kubectl } from '../../local-cluster/src/controlPlane/kubectl.ts';
+import { waitFor } from '../../local-cluster/src/process/localProcess.ts';
 import { readOperatorManifests } from '../../local-cluster/src/operators/operatorManifests.ts';
 import {
   prepareCluster,
   type PreparedCluster,
-} from '../../local-cluster/src/prepareCluster.ts';
-import { startCluster } from '../../local-cluster/src/startCluster.ts';
-import { stopCluster } from '../../local-cluster/src/stopCluster.ts';
-import { buildGoBinary, repositoryRoot } from '../goBinary.ts';
+} from '../../local-cluster/src/cluster/prepareCluster.ts';
+import { startCluster } from '../../local-cluster/src/cluster/startCluster.ts';
+import { stopCluster } from '../../local-cluster/src/cluster/stopCluster.ts';
+import { buildGoBinary } from '../../tools/go/goBinary.ts';
+import { repositoryRoot } from '../../tools/repositoryRoot.ts';
 import { type Contender, naive, ours } from './contenders.ts';
-import { percentile, printFigures } from './figures.ts';
+import { percentile, printFigures } from '../../tools/figures.ts';
 import {
   type MeasuredOperator,
   startMeasuredOperator,

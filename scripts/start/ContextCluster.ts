@@ -16,7 +16,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { buildBinary } from '../../local-cluster/src/binaries.ts';
-import { findFreePorts } from '../../local-cluster/src/freePorts.ts';
+import { findFreePorts } from '../../tools/freePorts.ts';
 import {
   startReadOnlyProxy,
   type ReadOnlyProxy,

@@ -17,15 +17,15 @@
 import {
   prepareCluster,
   type PreparedCluster,
-} from '../../local-cluster/src/prepareCluster.ts';
+} from '../../local-cluster/src/cluster/prepareCluster.ts';
 import { playScene } from '../../local-cluster/src/scenes/playScene.ts';
 import { listScenes } from '../../local-cluster/src/scenes/scene.ts';
 import {
   startCluster,
   type RunningCluster,
-} from '../../local-cluster/src/startCluster.ts';
-import { storageParts } from '../../local-cluster/src/storageParts.ts';
-import { superviseCluster } from '../../local-cluster/src/superviseCluster.ts';
+} from '../../local-cluster/src/cluster/startCluster.ts';
+import { storageParts } from '../../local-cluster/src/storage/storageParts.ts';
+import { superviseCluster } from '../../local-cluster/src/cluster/superviseCluster.ts';
 import { bringUp, type PartReport } from './bringUp.ts';
 import { build, buildApart } from './build.ts';
 import type { LocalPart } from './LocalPart.ts';

@@ -22,9 +22,9 @@ import {
   isAlive,
   recordProcess,
   type ProcessRecord,
-} from '../../local-cluster/src/processRecord.ts';
-import { dataFolder } from '../dataFolder.ts';
-import { cacheFolder } from '../goBinary.ts';
+} from '../../local-cluster/src/process/processRecord.ts';
+import { dataFolder } from '../../tools/dataFolder.ts';
+import { cacheFolder } from '../../tools/cacheFolder.ts';
 import { bringUp } from './bringUp.ts';
 import { build } from './build.ts';
 import { ContextCluster } from './ContextCluster.ts';

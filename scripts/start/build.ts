@@ -19,7 +19,7 @@ import {
   buildBinary,
   type BinaryName,
 } from '../../local-cluster/src/binaries.ts';
-import { ProcessGroup } from './processGroup.ts';
+import { ProcessGroup } from '../../tools/process/processGroup.ts';
 
 /**
  * A program of the local cluster; or the generator's `guest`, which needs Go

@@ -22,7 +22,7 @@ import {
   type BinaryName,
 } from '../../local-cluster/src/binaries.ts';
 import { guestBinary } from '../../plugins/scaffolder-backend-module-stateful/build/guestBinary.ts';
-import { buildGoBinary } from '../goBinary.ts';
+import { buildGoBinary } from '../../tools/go/goBinary.ts';
 import type { Buildable } from './build.ts';
 
 // The portal is in use meanwhile, and compiling would take every core.

@@ -16,7 +16,7 @@
 
 import { join } from 'node:path';
 import { isInstalled, recordInstall } from './installStamp.ts';
-import { ProcessGroup } from './processGroup.ts';
+import { ProcessGroup } from '../../tools/process/processGroup.ts';
 
 /** Yarn's steps as it announces them, in their order. */
 const steps = [

@@ -19,12 +19,12 @@ import {
   startProcess,
   stopProcess,
   waitFor,
-} from '../../local-cluster/src/localProcess.ts';
+} from '../../local-cluster/src/process/localProcess.ts';
 import {
   existingProcesses,
   isAlive,
   type ProcessRecord,
-} from '../../local-cluster/src/processRecord.ts';
+} from '../../local-cluster/src/process/processRecord.ts';
 import type { PortalPorts } from './ports.ts';
 
 /** On two busy cores the first start compiles for a while; milliseconds. */

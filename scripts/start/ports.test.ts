@@ -20,7 +20,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { findFreePorts } from '../../local-cluster/src/freePorts.ts';
+import { findFreePorts } from '../../tools/freePorts.ts';
 import { choosePorts } from './ports.ts';
 
 async function portsFile(context: TestContext): Promise<string> {

@@ -15,7 +15,7 @@
  */
 
 import { readFile, writeFile } from 'node:fs/promises';
-import { isPortBusy } from '../../local-cluster/src/freePorts.ts';
+import { isPortBusy } from '../../tools/freePorts.ts';
 import type { StartOptions } from './options.ts';
 
 /** Where the portal listens, on loopback. */

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import type { KeptProcesses } from '../../local-cluster/src/keepAlive.ts';
+import type { KeptProcesses } from '../../local-cluster/src/cluster/keepAlive.ts';
 import type { StartupStatus } from './startupStatus.ts';
 
 /**

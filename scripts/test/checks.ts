@@ -16,10 +16,11 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildGoBinary, repositoryRoot } from '../goBinary.ts';
-import { golangciLint, lintEnvironment } from '../goTools.ts';
+import { buildGoBinary } from '../../tools/go/goBinary.ts';
+import { repositoryRoot } from '../../tools/repositoryRoot.ts';
+import { golangciLint, lintEnvironment } from '../../tools/go/goTools.ts';
 import { runCommand } from './command.ts';
-import { drawnIn } from './drawn.ts';
+import { drawnIn } from '../../tools/sample/drawn.ts';
 import { sum } from './stage.ts';
 import type { StageContext, Tally } from './stage.ts';
 
@@ -95,6 +96,9 @@ export function tallyOfNodeTests(output: string, code: number): Tally {
   };
 }
 
+/** Test files at once: on two cores, as tests of a cluster wait a third of their time. */
+const filesAtOnce = 3;
+
 /** Runs node's test runner over glob patterns, relative to the repository's root. */
 export async function nodeTests(
   context: StageContext,
@@ -109,7 +113,7 @@ export async function nodeTests(
       '--disable-warning=ExperimentalWarning',
       '--test',
       '--test-reporter=spec',
-      `--test-concurrency=${options.concurrency ?? 2}`,
+      `--test-concurrency=${options.concurrency ?? filesAtOnce}`,
       ...patterns,
     ],
     {

@@ -15,14 +15,17 @@
  */
 
 import { join } from 'node:path';
-import { envtestAssets } from '../../local-cluster/src/binaries.ts';
-import { repositoryRoot } from '../goBinary.ts';
-import { runGo } from '../runGo.ts';
+import { envtestAssets } from '../../tools/go/envtest.ts';
+import { repositoryRoot } from '../../tools/repositoryRoot.ts';
+import { runGo } from '../../tools/go/runGo.ts';
 import { goLint, goTests, inTurn } from './checks.ts';
-import { draw, seedVariable } from './drawn.ts';
-import { operatorTestEnvironment, packagesAtOnce } from './operatorTests.ts';
-import { numberOf } from './sample.ts';
-import type { StageContext, Tally } from './stage.ts';
+import { draw, seedVariable } from '../../tools/sample/drawn.ts';
+import {
+  operatorTestEnvironment,
+  packagesAtOnce,
+} from '../../tools/go/operatorTests.ts';
+import { numberOf } from '../../tools/sample/sample.ts';
+import { sum, type StageContext, type Tally } from './stage.ts';
 import { ensureValkey } from './valkey.ts';
 
 /** The package that lets the operator's calls go wrong, one at a time. */
@@ -79,31 +82,32 @@ export async function testOperator(context: StageContext): Promise<Tally> {
   );
   const others = packages.filter(path => !raced.chosen.includes(path));
   const seed = context.env[seedVariable];
-  const tally = await inTurn([
-    () =>
-      goTests(context, 'operator', {
-        args: ['-race', packagesAtOnce],
-        packages: raced.chosen,
-        // The race detector is C.
-        env: { ...env, CGO_ENABLED: '1' },
-      }),
-    // With the race detector they take twice as long; it found nothing in the faults.
-    () =>
-      goTests(context, 'operator', {
-        args: [packagesAtOnce],
-        packages: [...others, faultsPackage],
-        env: { ...env, ...faultsEnvironment(seed) },
-      }),
-    () => {
-      ensureValkey(context.onProgress);
-      return goTests(context, 'operator', {
-        args: ['-tags', 'valkey'],
-        packages: ['./internal/engine/valkey'],
-        env,
-      });
-    },
-    () => goLint(context, 'operator', env),
+  const [racedTally, tally] = await Promise.all([
+    goTests(context, 'operator', {
+      args: ['-race'],
+      packages: raced.chosen,
+      // The race detector is C.
+      env: { ...env, CGO_ENABLED: '1' },
+    }),
+    inTurn([
+      // With the race detector they take twice as long; it found nothing in the faults.
+      () =>
+        goTests(context, 'operator', {
+          args: [packagesAtOnce],
+          packages: [...others, faultsPackage],
+          env: { ...env, ...faultsEnvironment(seed) },
+        }),
+      () => {
+        ensureValkey(context.onProgress);
+        return goTests(context, 'operator', {
+          args: ['-tags', 'valkey'],
+          packages: ['./internal/engine/valkey'],
+          env,
+        });
+      },
+      () => goLint(context, 'operator', env),
+    ]),
   ]);
   const faults = seed ? `${faultsOfFlow} faults of each flow` : [];
-  return { ...tally, drawn: [raced.words].concat(faults) };
+  return { ...sum([racedTally, tally]), drawn: [raced.words].concat(faults) };
 }

@@ -19,7 +19,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { test } from 'node:test';
-import { processesOf } from '../processesOf.ts';
+import { processesOf } from '../../tools/process/processesOf.ts';
 import { endRemains } from './remains.ts';
 
 /** A process in a group of its own that lives until it is ended. */

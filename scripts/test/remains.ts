@@ -15,7 +15,7 @@
  */
 
 import { setTimeout as delay } from 'node:timers/promises';
-import { processesOf } from '../processesOf.ts';
+import { processesOf } from '../../tools/process/processesOf.ts';
 
 /**
  * How long they may take to end by themselves before they are killed, in milliseconds. An API server whose etcd is gone

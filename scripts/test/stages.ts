@@ -20,7 +20,7 @@ import {
   buildBinary,
   type BinaryName,
 } from '../../local-cluster/src/binaries.ts';
-import { repositoryRoot } from '../goBinary.ts';
+import { repositoryRoot } from '../../tools/repositoryRoot.ts';
 import { installPackages } from '../start/install.ts';
 import { check, goLint, goTests, inTurn, jest, nodeTests } from './checks.ts';
 import { testOperator } from './operatorStage.ts';
@@ -67,8 +67,10 @@ export const stages: Stage[] = [
             'eslint',
             '--ext=.ts,.mjs,.cjs',
             '--max-warnings=0',
-            'scripts',
+            'tools',
             'local-cluster',
+            'scripts',
+            'integration',
             'browser',
           ]),
         () => check(context, 'yarn', ['prettier', '--check', '.']),
@@ -83,6 +85,11 @@ export const stages: Stage[] = [
         'depcruise',
         '--config',
         '.dependency-cruiser.cjs',
+        'tools',
+        'local-cluster',
+        'scripts',
+        'integration',
+        'browser',
         'plugins',
         'packages',
       ]),
@@ -95,7 +102,7 @@ export const stages: Stage[] = [
     name: 'scripts',
     run: context =>
       nodeTests(context, [
-        'scripts/**/*.test.ts',
+        '{tools,scripts}/**/*.test.ts',
         'browser/installs/**/!(freshApp).test.ts',
         'local-cluster/src/**/*.test.ts',
         'plugins/*/build/!(*.golden).test.ts',
@@ -142,7 +149,7 @@ export const stages: Stage[] = [
     run: context =>
       nodeTests(context, [
         'local-cluster/test/*.test.ts',
-        'plugins/*/cluster/*.test.ts',
+        'integration/**/*.test.ts',
       ]),
   },
   {

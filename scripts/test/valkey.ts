@@ -15,7 +15,7 @@
  */
 
 import { spawnSync } from 'node:child_process';
-import { ensureInstalled } from '../debianPackages.ts';
+import { ensureInstalled } from '../../tools/debianPackages.ts';
 
 /** The server that the test of the second engine drives, by either of its names. */
 function installed(): string | undefined {

@@ -17,7 +17,7 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { ProcessGroup } from '../../../scripts/start/processGroup.ts';
+import { ProcessGroup } from '../../../tools/process/processGroup.ts';
 import type { FreshApp } from '../freshApp.ts';
 import { applyDiff } from './applyDiff.ts';
 import type { ReadmeStep } from './readmeSteps.ts';

@@ -17,7 +17,10 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
-import { readFileIfExists, writePrivateFile } from '../privateFile.ts';
+import {
+  readFileIfExists,
+  writePrivateFile,
+} from '../../../tools/privateFile.ts';
 import { askGitea, basicAuthorization } from './giteaApi.ts';
 import type { PreparedGitHost } from './prepareGitHost.ts';
 

@@ -16,9 +16,12 @@
 
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { findFreePorts, isPortBusy } from '../freePorts.ts';
-import { readFileIfExists, writePrivateFile } from '../privateFile.ts';
-import { existingProcess } from '../processRecord.ts';
+import { findFreePorts, isPortBusy } from '../../../tools/freePorts.ts';
+import {
+  readFileIfExists,
+  writePrivateFile,
+} from '../../../tools/privateFile.ts';
+import { existingProcess } from '../process/processRecord.ts';
 
 /** The part's name among processes and logs. */
 export const gitHostPart = 'gitea';

@@ -17,18 +17,18 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { userInfo } from 'node:os';
-import type { BuildOptions } from '../../../scripts/goBinary.ts';
+import type { BuildOptions } from '../../../tools/go/goBinary.ts';
 import { buildBinary } from '../binaries.ts';
-import { exclusively } from '../exclusive.ts';
-import { keepAlive, type KeptProcesses } from '../keepAlive.ts';
-import { startProcess, stopProcess } from '../localProcess.ts';
-import { moduleFolder } from '../moduleFiles.ts';
-import { writePrivateFile } from '../privateFile.ts';
+import { exclusively } from '../../../tools/exclusive.ts';
+import { keepAlive, type KeptProcesses } from '../cluster/keepAlive.ts';
+import { startProcess, stopProcess } from '../process/localProcess.ts';
+import { moduleFolder } from '../../../tools/go/moduleFolder.ts';
+import { writePrivateFile } from '../../../tools/privateFile.ts';
 import {
   existingProcess,
   forgetProcess,
   residentMemory,
-} from '../processRecord.ts';
+} from '../process/processRecord.ts';
 import { createAccounts } from './createAccounts.ts';
 import { buildGiteaConfig } from './giteaConfig.ts';
 import { gitHostPart, type PreparedGitHost } from './prepareGitHost.ts';

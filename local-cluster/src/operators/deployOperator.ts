@@ -19,15 +19,15 @@ import { join, relative } from 'node:path';
 import {
   buildGoBinary,
   type BuildOptions,
-  repositoryRoot,
-} from '../../../scripts/goBinary.ts';
-import { isServerReady } from '../apiServer.ts';
+} from '../../../tools/go/goBinary.ts';
+import { repositoryRoot } from '../../../tools/repositoryRoot.ts';
+import { isServerReady } from '../controlPlane/apiServer.ts';
 import { buildBinary } from '../binaries.ts';
 import type { PreparedGitHost } from '../gitHost/prepareGitHost.ts';
 import { startGitHost } from '../gitHost/startGitHost.ts';
-import { kubectl, readObjects } from '../kubectl.ts';
-import { logFile, waitFor } from '../localProcess.ts';
-import type { PreparedCluster } from '../prepareCluster.ts';
+import { kubectl, readObjects } from '../controlPlane/kubectl.ts';
+import { logFile, waitFor } from '../process/localProcess.ts';
+import type { PreparedCluster } from '../cluster/prepareCluster.ts';
 import {
   type DeployedOperator,
   operatorFolder,

@@ -16,13 +16,16 @@
 
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findFreePorts } from '../freePorts.ts';
-import { buildKubeconfig } from '../kubeconfig.ts';
-import { kubectl } from '../kubectl.ts';
-import { startProcess, stopProcess } from '../localProcess.ts';
-import type { PreparedCluster } from '../prepareCluster.ts';
-import { readFileIfExists, writePrivateFile } from '../privateFile.ts';
-import { existingProcess } from '../processRecord.ts';
+import { findFreePorts } from '../../../tools/freePorts.ts';
+import { buildKubeconfig } from '../controlPlane/kubeconfig.ts';
+import { kubectl } from '../controlPlane/kubectl.ts';
+import { startProcess, stopProcess } from '../process/localProcess.ts';
+import type { PreparedCluster } from '../cluster/prepareCluster.ts';
+import {
+  readFileIfExists,
+  writePrivateFile,
+} from '../../../tools/privateFile.ts';
+import { existingProcess } from '../process/processRecord.ts';
 
 /** An operator that runs whenever its cluster does. */
 export interface DeployedOperator {

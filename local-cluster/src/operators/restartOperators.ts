@@ -14,9 +14,9 @@
  * limitations under the License.
  */
 
-import type { BuildOptions } from '../../../scripts/goBinary.ts';
-import type { PreparedCluster } from '../prepareCluster.ts';
-import { existingProcess } from '../processRecord.ts';
+import type { BuildOptions } from '../../../tools/go/goBinary.ts';
+import type { PreparedCluster } from '../cluster/prepareCluster.ts';
+import { existingProcess } from '../process/processRecord.ts';
 import {
   deployedOperators,
   operatorPart,

@@ -19,7 +19,7 @@ import { access, mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { waitFor } from '../localProcess.ts';
+import { waitFor } from '../process/localProcess.ts';
 import type { ReadOnlyProxyOptions } from './startReadOnlyProxy.ts';
 
 /** A kubectl that holds a context's credentials, behind a socket of this user. */

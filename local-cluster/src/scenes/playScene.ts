@@ -15,9 +15,9 @@
  */
 
 import { join } from 'node:path';
-import { kubectl } from '../kubectl.ts';
-import { waitFor } from '../localProcess.ts';
-import type { PreparedCluster } from '../prepareCluster.ts';
+import { kubectl } from '../controlPlane/kubectl.ts';
+import { waitFor } from '../process/localProcess.ts';
+import type { PreparedCluster } from '../cluster/prepareCluster.ts';
 import { readScene, type Scene } from './scene.ts';
 
 /** Marks the namespace of a scene that has been played to its end. */

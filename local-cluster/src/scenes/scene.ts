@@ -16,7 +16,7 @@
 
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { repositoryRoot } from '../../../scripts/goBinary.ts';
+import { repositoryRoot } from '../../../tools/repositoryRoot.ts';
 
 const folder = join(repositoryRoot, 'local-cluster', 'scenes');
 

@@ -16,9 +16,9 @@
 
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { buildGoBinary } from '../../../scripts/goBinary.ts';
-import { checkers } from '../../../scripts/goTools.ts';
-import { installPythonTools } from '../../../scripts/pythonTools.ts';
+import { buildGoBinary } from '../../../tools/go/goBinary.ts';
+import { checkers } from '../../../tools/go/goTools.ts';
+import { installPythonTools } from '../../../tools/python/pythonTools.ts';
 import { isIgnored } from './checkersIgnore.ts';
 import {
   checkov,

@@ -23,8 +23,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { installPythonTools } from '../../../scripts/pythonTools.ts';
-import { drawn } from '../../../scripts/test/drawn.ts';
+import { installPythonTools } from '../../../tools/python/pythonTools.ts';
+import { drawn } from '../../../tools/sample/drawn.ts';
 import { isIgnored } from './checkersIgnore.ts';
 import {
   checkov,

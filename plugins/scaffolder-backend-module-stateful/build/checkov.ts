@@ -16,7 +16,7 @@
 
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { installPythonTools } from '../../../scripts/pythonTools.ts';
+import { installPythonTools } from '../../../tools/python/pythonTools.ts';
 import { printed } from './printed.ts';
 
 /** The kinds of files that checkov is asked about, as it calls them. */

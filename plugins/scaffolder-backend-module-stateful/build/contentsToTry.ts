@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import type { SeededRandom } from '../../../scripts/test/SeededRandom.ts';
+import type { SeededRandom } from '../../../tools/sample/SeededRandom.ts';
 import { everything } from './contents.ts';
 import type { Content, Parameter } from './contents.ts';
 import { hostileParameters, randomParameters } from './parametersToTry.ts';

@@ -21,7 +21,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { repositoryRoot } from '../../../scripts/goBinary.ts';
+import { repositoryRoot } from '../../../tools/repositoryRoot.ts';
 
 /** What is to be shown, and the test that shows it, by the feature. */
 const edgeCases: Record<string, Record<string, string>> = {

@@ -18,7 +18,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { repositoryRoot } from '../../../scripts/goBinary.ts';
+import { repositoryRoot } from '../../../tools/repositoryRoot.ts';
 import { runGuest } from '../guest/runGuest.mjs';
 import type { OperatorFile, PackedFile } from './operator.ts';
 

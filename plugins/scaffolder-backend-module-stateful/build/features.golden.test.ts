@@ -24,15 +24,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import { envtestAssets } from '../../../local-cluster/src/binaries.ts';
-import { buildGoBinary } from '../../../scripts/goBinary.ts';
-import { golangciLint, lintEnvironment } from '../../../scripts/goTools.ts';
-import { drawn } from '../../../scripts/test/drawn.ts';
+import { envtestAssets } from '../../../tools/go/envtest.ts';
+import { buildGoBinary } from '../../../tools/go/goBinary.ts';
+import { golangciLint, lintEnvironment } from '../../../tools/go/goTools.ts';
+import { drawn } from '../../../tools/sample/drawn.ts';
 import {
   operatorTestEnvironment,
   packagesAtOnce,
-} from '../../../scripts/test/operatorTests.ts';
-import { SeededRandom } from '../../../scripts/test/SeededRandom.ts';
+} from '../../../tools/go/operatorTests.ts';
+import { SeededRandom } from '../../../tools/sample/SeededRandom.ts';
 import type { GuestFile } from '../guest/runGuest.mjs';
 import { contentOf, largestWith, pairwise } from './contentsToTry.ts';
 import { render, shippedGuest, shippedOverlay } from './guestCommands.ts';

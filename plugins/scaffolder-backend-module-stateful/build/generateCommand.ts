@@ -18,7 +18,7 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
-import { repositoryRoot } from '../../../scripts/goBinary.ts';
+import { repositoryRoot } from '../../../tools/repositoryRoot.ts';
 
 const run = promisify(execFile);
 

@@ -35,9 +35,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import { buildGoBinary } from '../../../scripts/goBinary.ts';
-import { drawn } from '../../../scripts/test/drawn.ts';
-import { sharedBuilds } from '../../../scripts/test/operatorTests.ts';
+import { buildGoBinary } from '../../../tools/go/goBinary.ts';
+import { drawn } from '../../../tools/sample/drawn.ts';
+import { sharedBuilds } from '../../../tools/go/operatorTests.ts';
 import type { GuestFile } from '../guest/runGuest.mjs';
 import { kubebuilderModule } from './guestBinary.ts';
 import {

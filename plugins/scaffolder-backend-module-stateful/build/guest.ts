@@ -22,8 +22,8 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { buildGoBinary } from '../../../scripts/goBinary.ts';
-import type { BuildOptions } from '../../../scripts/goBinary.ts';
+import { buildGoBinary } from '../../../tools/go/goBinary.ts';
+import type { BuildOptions } from '../../../tools/go/goBinary.ts';
 import { takeExcerpts } from './excerpts.ts';
 import { guestBinary } from './guestBinary.ts';
 import {

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import type { GoBinary } from '../../../scripts/goBinary.ts';
+import type { GoBinary } from '../../../tools/go/goBinary.ts';
 
 /** The module's folder, relative to the repository's root. */
 export const kubebuilderModule =

@@ -17,7 +17,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { goBinaryKey } from '../../../scripts/goBinary.ts';
+import { goBinaryKey } from '../../../tools/go/goBinary.ts';
 import { guestBinary } from './guestBinary.ts';
 import { readOperator } from './operator.ts';
 

@@ -15,15 +15,15 @@
  */
 
 import { dirname, join } from 'node:path';
-import { repositoryRoot } from '../../../scripts/goBinary.ts';
-import type { BuildOptions } from '../../../scripts/goBinary.ts';
+import { repositoryRoot } from '../../../tools/repositoryRoot.ts';
+import type { BuildOptions } from '../../../tools/go/goBinary.ts';
 import {
   classifyWithLicenseCheck,
   goDependencies,
   goModules,
-} from '../../../scripts/pack/goModules.ts';
-import { checkLicenses } from '../../../scripts/pack/thirdPartyCode.ts';
-import type { ThirdPartyCode } from '../../../scripts/pack/thirdPartyCode.ts';
+} from '../../../tools/pack/goModules.ts';
+import { checkLicenses } from '../../../tools/pack/thirdPartyCode.ts';
+import type { ThirdPartyCode } from '../../../tools/pack/thirdPartyCode.ts';
 import { guestBinary } from './guestBinary.ts';
 import type { PackedFile } from './operator.ts';
 

@@ -17,7 +17,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { buildGoBinary } from '../../../scripts/goBinary.ts';
+import { buildGoBinary } from '../../../tools/go/goBinary.ts';
 import { kubebuilderModule } from './guestBinary.ts';
 import { kustomized } from './kustomized.ts';
 import { printed } from './printed.ts';

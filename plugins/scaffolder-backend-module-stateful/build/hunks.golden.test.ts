@@ -21,7 +21,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
-import { repositoryRoot } from '../../../scripts/goBinary.ts';
+import { repositoryRoot } from '../../../tools/repositoryRoot.ts';
 import type { Comparison } from '../guest/runGuest.mjs';
 import { takeExcerpts } from './excerpts.ts';
 import { bytes, kubebuilder, shippedGuest } from './guestCommands.ts';

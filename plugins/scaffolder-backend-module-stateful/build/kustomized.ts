@@ -19,7 +19,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
-import { envtestAssets } from '../../../local-cluster/src/binaries.ts';
+import { envtestAssets } from '../../../tools/go/envtest.ts';
 
 /** The digest that stands for the operator's image: checkers ask for one, and none was built. */
 export const imageDigest = `sha256:${'0'.repeat(64)}`;

@@ -24,9 +24,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import { buildGoBinary } from '../../../scripts/goBinary.ts';
-import { drawn } from '../../../scripts/test/drawn.ts';
-import { SeededRandom } from '../../../scripts/test/SeededRandom.ts';
+import { buildGoBinary } from '../../../tools/go/goBinary.ts';
+import { drawn } from '../../../tools/sample/drawn.ts';
+import { SeededRandom } from '../../../tools/sample/SeededRandom.ts';
 import type { GuestFile } from '../guest/runGuest.mjs';
 import { everything } from './contents.ts';
 import {

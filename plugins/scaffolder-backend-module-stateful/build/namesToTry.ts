@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { SeededRandom } from '../../../scripts/test/SeededRandom.ts';
+import { SeededRandom } from '../../../tools/sample/SeededRandom.ts';
 
 /** What a generated operator is called; see src/operator/renderOperator.ts. */
 export interface Names {

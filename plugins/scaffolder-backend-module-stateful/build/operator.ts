@@ -18,7 +18,7 @@ import { execFile } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { repositoryRoot } from '../../../scripts/goBinary.ts';
+import { repositoryRoot } from '../../../tools/repositoryRoot.ts';
 import { runGuest } from '../guest/runGuest.mjs';
 import type { Comparison } from '../guest/runGuest.mjs';
 

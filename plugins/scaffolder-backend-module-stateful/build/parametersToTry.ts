@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import type { SeededRandom } from '../../../scripts/test/SeededRandom.ts';
+import type { SeededRandom } from '../../../tools/sample/SeededRandom.ts';
 import type { Parameter } from './contents.ts';
 import { enumValues, hostileTexts } from './hostileTexts.ts';
 

@@ -35,13 +35,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import { envtestAssets } from '../../../local-cluster/src/binaries.ts';
-import { buildGoBinary } from '../../../scripts/goBinary.ts';
-import { golangciLint, lintEnvironment } from '../../../scripts/goTools.ts';
+import { envtestAssets } from '../../../tools/go/envtest.ts';
+import { buildGoBinary } from '../../../tools/go/goBinary.ts';
+import { golangciLint, lintEnvironment } from '../../../tools/go/goTools.ts';
 import {
   operatorTestEnvironment,
   packagesAtOnce,
-} from '../../../scripts/test/operatorTests.ts';
+} from '../../../tools/go/operatorTests.ts';
 import { generate } from './generateCommand.ts';
 import { kubebuilderModule } from './guestBinary.ts';
 import { wholeSuites } from './wholeSuites.ts';

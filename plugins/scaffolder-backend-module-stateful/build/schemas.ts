@@ -17,7 +17,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { moduleFolder } from '../../../local-cluster/src/moduleFiles.ts';
+import { moduleFolder } from '../../../tools/go/moduleFolder.ts';
 
 /** A JSON schema, as far as it is looked at here. */
 interface Schema {
@@ -167,7 +167,7 @@ export async function writeSchemas(folder: string, definitions: string) {
   await writeKubernetesSchemas(folder);
   await writeDefinedSchemas(folder, definitions);
   for (const [module, path] of definitionsOfOthers) {
-    const source = await moduleFolder('scripts/go-tools/schemas', module);
+    const source = await moduleFolder('tools/go/modules/schemas', module);
     await writeDefinedSchemas(folder, join(source, path));
   }
 }

@@ -27,7 +27,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
-import { drawn } from '../../../scripts/test/drawn.ts';
+import { drawn } from '../../../tools/sample/drawn.ts';
 import { generate } from './generateCommand.ts';
 import { startReleases } from './updateReleases.ts';
 import type { Releases } from './updateReleases.ts';

@@ -29,9 +29,10 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { moduleFolder } from '../../../local-cluster/src/moduleFiles.ts';
-import { buildGoBinary, repositoryRoot } from '../../../scripts/goBinary.ts';
-import { sharedBuilds } from '../../../scripts/test/operatorTests.ts';
+import { moduleFolder } from '../../../tools/go/moduleFolder.ts';
+import { buildGoBinary } from '../../../tools/go/goBinary.ts';
+import { repositoryRoot } from '../../../tools/repositoryRoot.ts';
+import { sharedBuilds } from '../../../tools/go/operatorTests.ts';
 import { controllerGenBinary, kubebuilderModule } from './guestBinary.ts';
 import { readProject, writeProject } from './project.ts';
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { drawn } from '../../../scripts/test/drawn.ts';
+import { drawn } from '../../../tools/sample/drawn.ts';
 
 /**
  * What is generated and then passes its own tests and the linter: what the form makes and what kubebuilder adds to it in

@@ -24,7 +24,7 @@ import { delimiter, join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
-import { repositoryRoot } from '../../../scripts/goBinary.ts';
+import { repositoryRoot } from '../../../tools/repositoryRoot.ts';
 
 const operator = join(repositoryRoot, 'operator');
 

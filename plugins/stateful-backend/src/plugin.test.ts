@@ -23,7 +23,7 @@ import {
   ownedBy,
   rawPod,
   rawStatefulSet,
-} from 'stateful-fixtures';
+} from 'backstage-plugin-stateful-common/testUtils';
 import type { OpenStream } from './__testUtils__/openStream';
 import { openStream } from './__testUtils__/openStream';
 import type { Portal, PortalOptions } from './__testUtils__/startPortal';

@@ -15,14 +15,32 @@
  */
 
 /**
- * The model of stateful services on Kubernetes, shared by backend and frontend.
+ * What the portal's backend and frontend tell each other of stateful services on Kubernetes.
  *
  * @packageDocumentation
  */
-export * from './kubernetes';
-export * from './model';
-export * from './protocol';
+export type { KubernetesKind } from './kubernetes';
+export type { ClaimState } from './model/claim';
+export type {
+  EntitySelection,
+  EntitySelectionResult,
+} from './model/entitySelection';
+export type { Freshness, NotRead } from './model/freshness';
+export type { NoClusters } from './model/noClusters';
+export type { Rollout } from './model/rollout';
+export type {
+  ClusterService,
+  ServiceHealth,
+  StatefulService,
+} from './model/service';
+export type {
+  Replica,
+  ReplicaPhase,
+  Workload,
+  WorkloadKind,
+} from './model/workload';
 export {
   statefulPermissions,
   statefulServiceReadPermission,
 } from './permissions';
+export * from './protocol';

@@ -29,7 +29,7 @@ import {
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import type { ServiceMessage } from 'backstage-plugin-stateful-common';
 import { Route, Routes } from 'react-router-dom';
-import { serviceScenes } from 'stateful-fixtures';
+import { serviceScenes } from 'backstage-plugin-stateful-common/testUtils';
 import { annotatedEntity, plainEntity } from './__testUtils__/entities';
 import {
   EntityStatefulServiceCard,

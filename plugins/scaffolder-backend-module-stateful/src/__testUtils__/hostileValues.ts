@@ -16,7 +16,7 @@
 
 // Tests of all kinds draw by the same numbers; this one is of no package.
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
-import { SeededRandom } from '../../../../scripts/test/SeededRandom';
+import { SeededRandom } from '../../../../tools/sample/SeededRandom';
 
 /** What breaks out of one language or another: YAML, Markdown, shell, Go, paths, templates, regular expressions. */
 // prettier-ignore

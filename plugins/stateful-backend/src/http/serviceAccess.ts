@@ -34,10 +34,8 @@ import type {
   EntitySelection,
   ServiceMessage,
 } from 'backstage-plugin-stateful-common';
-import {
-  entitySelection,
-  statefulServiceReadPermission,
-} from 'backstage-plugin-stateful-common';
+import { statefulServiceReadPermission } from 'backstage-plugin-stateful-common';
+import { entitySelection } from 'backstage-plugin-stateful-common/model';
 
 /** What a caller may see of an entity: which objects are its, or why nothing. */
 export type Access =

@@ -14,10 +14,8 @@
  * limitations under the License.
  */
 
-import type {
-  ClusterFacts,
-  KubernetesKind,
-} from 'backstage-plugin-stateful-common';
+import type { KubernetesKind } from 'backstage-plugin-stateful-common';
+import type { ClusterFacts } from 'backstage-plugin-stateful-common/model';
 import type { ClusterStore } from '../store';
 import { serviceFreshness } from '../store';
 import { recordedAt } from './recordedAt';

@@ -17,8 +17,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildClusterService } from 'backstage-plugin-stateful-common';
-import { healthyLedger } from 'stateful-fixtures';
+import { buildClusterService } from 'backstage-plugin-stateful-common/model';
+import { healthyLedger } from 'backstage-plugin-stateful-common/testUtils';
 import { eventually } from '../watch/__testUtils__/eventually';
 import type { ClusterSource } from '../watch';
 import { RecordedClusterSource } from '../watch';

@@ -14,10 +14,8 @@
  * limitations under the License.
  */
 
-import type {
-  ClusterFacts,
-  EntitySelection,
-} from 'backstage-plugin-stateful-common';
+import type { EntitySelection } from 'backstage-plugin-stateful-common';
+import type { ClusterFacts } from 'backstage-plugin-stateful-common/model';
 import type { StoreListener } from '../store';
 import { ClusterStore } from '../store';
 import type { ClusterSource, FeedNews, RunningSource } from '../watch';

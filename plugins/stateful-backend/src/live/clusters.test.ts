@@ -16,7 +16,7 @@
 
 import { mockServices } from '@backstage/backend-test-utils';
 import type { StatefulService } from 'backstage-plugin-stateful-common';
-import { healthyLedger } from 'stateful-fixtures';
+import { healthyLedger } from 'backstage-plugin-stateful-common/testUtils';
 import { TestSource } from './__testUtils__/testSource';
 import type { KnownCluster } from './clusterDirectory';
 import { Clusters } from './clusters';

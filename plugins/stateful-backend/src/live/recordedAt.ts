@@ -17,8 +17,8 @@
 import type {
   ClusterObjects,
   KubernetesObject,
-} from 'backstage-plugin-stateful-common';
-import { watchedKinds } from 'backstage-plugin-stateful-common';
+} from 'backstage-plugin-stateful-common/kubernetes';
+import { watchedKinds } from 'backstage-plugin-stateful-common/kubernetes';
 
 /**
  * When a recording was made: the newest time that anything in it speaks of,

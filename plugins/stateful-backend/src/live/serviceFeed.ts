@@ -23,7 +23,7 @@ import type {
 import {
   buildClusterService,
   buildService,
-} from 'backstage-plugin-stateful-common';
+} from 'backstage-plugin-stateful-common/model';
 import type { ClusterList, Clusters } from './clusters';
 import type { ClusterViewing } from './clusterWatch';
 import { coalesce } from './coalesce';

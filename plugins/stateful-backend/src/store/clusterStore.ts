@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { ClusterObjects } from 'backstage-plugin-stateful-common';
+import { ClusterObjects } from 'backstage-plugin-stateful-common/kubernetes';
 import type { Feed, FeedNews } from '../watch';
 import type { FeedState } from './feedState';
 import { nextFeedState } from './feedState';

@@ -15,8 +15,11 @@
  */
 
 import type { KubernetesKind } from 'backstage-plugin-stateful-common';
-import { readObjects, watchedKinds } from 'backstage-plugin-stateful-common';
-import { rawPod } from 'stateful-fixtures';
+import {
+  readObjects,
+  watchedKinds,
+} from 'backstage-plugin-stateful-common/kubernetes';
+import { rawPod } from 'backstage-plugin-stateful-common/testUtils';
 import type { Feed, FeedNews } from '../watch';
 import { ClusterStore } from './clusterStore';
 import { serviceFreshness } from './serviceFreshness';

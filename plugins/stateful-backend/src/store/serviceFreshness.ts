@@ -19,7 +19,7 @@ import type {
   KubernetesKind,
   NotRead,
 } from 'backstage-plugin-stateful-common';
-import { watchedKinds } from 'backstage-plugin-stateful-common';
+import { watchedKinds } from 'backstage-plugin-stateful-common/kubernetes';
 import type { ClusterStore } from './clusterStore';
 import type { FeedState } from './feedState';
 

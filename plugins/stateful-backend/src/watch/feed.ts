@@ -14,10 +14,8 @@
  * limitations under the License.
  */
 
-import type {
-  KubernetesKind,
-  ObjectChange,
-} from 'backstage-plugin-stateful-common';
+import type { KubernetesKind } from 'backstage-plugin-stateful-common';
+import type { ObjectChange } from 'backstage-plugin-stateful-common/kubernetes';
 import type { ReadFailure } from './readFailure';
 
 /** What is read by one list and watch: a kind, in one namespace or in all. */

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import type { WatchedKind } from 'backstage-plugin-stateful-common';
+import type { WatchedKind } from 'backstage-plugin-stateful-common/kubernetes';
 import type { ClusterApi } from './clusterApi';
 import type { Feed, FeedListener, FeedNews } from './feed';
 import type { Gate } from './gate';

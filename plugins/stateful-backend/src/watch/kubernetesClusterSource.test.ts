@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { healthyLedger } from 'stateful-fixtures';
+import { healthyLedger } from 'backstage-plugin-stateful-common/testUtils';
 import { ClusterStore, serviceFreshness } from '../store';
 import { directClusterApi } from './__testUtils__/directClusterApi';
 import { eventually } from './__testUtils__/eventually';

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { watchedKinds } from 'backstage-plugin-stateful-common';
+import { watchedKinds } from 'backstage-plugin-stateful-common/kubernetes';
 import type { ClusterApi } from './clusterApi';
 import type { ClusterSource, RunningSource } from './clusterSource';
 import type { FeedListener } from './feed';

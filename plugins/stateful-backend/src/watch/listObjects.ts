@@ -17,7 +17,7 @@
 import type {
   KubernetesObject,
   WatchedKind,
-} from 'backstage-plugin-stateful-common';
+} from 'backstage-plugin-stateful-common/kubernetes';
 import type { ClusterApi } from './clusterApi';
 import type { Feed } from './feed';
 import { readBody } from './readBody';

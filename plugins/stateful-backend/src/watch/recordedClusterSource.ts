@@ -15,11 +15,12 @@
  */
 
 import { readFile } from 'node:fs/promises';
-import type {
-  KubernetesKind,
-  KubernetesObject,
-} from 'backstage-plugin-stateful-common';
-import { readObjects, watchedKinds } from 'backstage-plugin-stateful-common';
+import type { KubernetesKind } from 'backstage-plugin-stateful-common';
+import type { KubernetesObject } from 'backstage-plugin-stateful-common/kubernetes';
+import {
+  readObjects,
+  watchedKinds,
+} from 'backstage-plugin-stateful-common/kubernetes';
 import type { ClusterSource, RunningSource } from './clusterSource';
 import type { FeedListener } from './feed';
 import { failureOfError } from './readFailure';

@@ -15,8 +15,13 @@
  */
 
 import type { KubernetesKind } from 'backstage-plugin-stateful-common';
-import { watchedKinds } from 'backstage-plugin-stateful-common';
-import { ownedBy, rawClaim, rawEvent, rawPod } from 'stateful-fixtures';
+import { watchedKinds } from 'backstage-plugin-stateful-common/kubernetes';
+import {
+  ownedBy,
+  rawClaim,
+  rawEvent,
+  rawPod,
+} from 'backstage-plugin-stateful-common/testUtils';
 import { ClusterStore } from '../store';
 import { directClusterApi } from './__testUtils__/directClusterApi';
 import { eventually } from './__testUtils__/eventually';

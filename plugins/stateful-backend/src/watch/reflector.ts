@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import type { WatchedKind } from 'backstage-plugin-stateful-common';
+import type { WatchedKind } from 'backstage-plugin-stateful-common/kubernetes';
 import { createBackoff } from './backoff';
 import type { ClusterApi } from './clusterApi';
 import type { Feed, FeedNews } from './feed';

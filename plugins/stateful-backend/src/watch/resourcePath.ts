@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import type { WatchedKind } from 'backstage-plugin-stateful-common';
+import type { WatchedKind } from 'backstage-plugin-stateful-common/kubernetes';
 import type { Feed } from './feed';
 
 /** The path of a feed's objects in the Kubernetes API, with its query. */

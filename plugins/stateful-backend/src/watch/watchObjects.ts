@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-import type { JsonObject, WatchedKind } from 'backstage-plugin-stateful-common';
+import type {
+  JsonObject,
+  WatchedKind,
+} from 'backstage-plugin-stateful-common/kubernetes';
 import type { ClusterApi } from './clusterApi';
 import type { Feed, FeedNews } from './feed';
 import { jsonLines } from './jsonLines';

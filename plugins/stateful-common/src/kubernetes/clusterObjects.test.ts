@@ -22,8 +22,8 @@ import {
   rawPod,
   rawStatefulSet,
   withParts,
-} from 'stateful-fixtures';
-import type { RawObject } from 'stateful-fixtures';
+} from '../testUtils';
+import type { RawObject } from '../testUtils';
 import { ClusterObjects } from './clusterObjects';
 import { readObjects } from './readObjects';
 

@@ -20,7 +20,7 @@ import {
   rawEvent,
   rawPod,
   rawStatefulSet,
-} from 'stateful-fixtures';
+} from '../testUtils';
 import { readObjects } from './readObjects';
 
 describe('readObjects', () => {

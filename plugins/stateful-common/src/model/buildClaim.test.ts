@@ -22,8 +22,8 @@ import {
   rawStatefulSet,
   rawStorageClass,
   withParts,
-} from 'stateful-fixtures';
-import type { RawObject } from 'stateful-fixtures';
+} from '../testUtils';
+import type { RawObject } from '../testUtils';
 import type { Surroundings } from './__testUtils__/buildFrom';
 import { buildOne } from './__testUtils__/buildFrom';
 import type { ClaimState } from './claim';

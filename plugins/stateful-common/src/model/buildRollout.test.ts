@@ -14,13 +14,8 @@
  * limitations under the License.
  */
 
-import {
-  healthyLedger,
-  rawClaim,
-  rawPod,
-  rawStatefulSet,
-} from 'stateful-fixtures';
-import type { RawObject } from 'stateful-fixtures';
+import { healthyLedger, rawClaim, rawPod, rawStatefulSet } from '../testUtils';
+import type { RawObject } from '../testUtils';
 import { buildOne } from './__testUtils__/buildFrom';
 import type { Rollout } from './rollout';
 

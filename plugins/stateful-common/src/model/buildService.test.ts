@@ -21,8 +21,8 @@ import {
   rawDaemonSet,
   rawPod,
   withParts,
-} from 'stateful-fixtures';
-import type { RawObject } from 'stateful-fixtures';
+} from '../testUtils';
+import type { RawObject } from '../testUtils';
 import { buildFrom } from './__testUtils__/buildFrom';
 import { buildService } from './buildService';
 

@@ -22,7 +22,7 @@ import {
   rawStatefulSet,
   rawStorageClass,
   rawVolume,
-} from 'stateful-fixtures';
+} from '../testUtils';
 import { buildFrom, buildOne } from './__testUtils__/buildFrom';
 
 describe('a StatefulSet', () => {

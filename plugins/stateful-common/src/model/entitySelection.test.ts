@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { healthyLedger } from 'stateful-fixtures';
+import { healthyLedger } from '../testUtils';
 import { buildFrom } from './__testUtils__/buildFrom';
 import { entitySelection } from './entitySelection';
 

@@ -21,8 +21,8 @@ import {
   rawPod,
   rawStatefulSet,
   rawStorageClass,
-} from 'stateful-fixtures';
-import type { RawObject } from 'stateful-fixtures';
+} from '../testUtils';
+import type { RawObject } from '../testUtils';
 import type { Surroundings } from './__testUtils__/buildFrom';
 import { buildFrom } from './__testUtils__/buildFrom';
 import { worstHealth } from './health';

@@ -13,15 +13,14 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
+/**
+ * The model: from Kubernetes objects to a `StatefulService`, by pure functions.
+ *
+ * @packageDocumentation
+ */
 export { buildClusterService, buildService } from './buildService';
 export type { ClusterFacts } from './buildService';
-export type { ClaimState } from './claim';
 export type { ClusterView } from './clusterView';
 export { entitySelection } from './entitySelection';
-export type { EntitySelection, EntitySelectionResult } from './entitySelection';
-export type { Freshness, NotRead } from './freshness';
-export type { NoClusters } from './noClusters';
-export type { Rollout } from './rollout';
-export type { ClusterService, ServiceHealth, StatefulService } from './service';
 export { serviceKinds, unreadServiceKinds } from './serviceKinds';
-export type { Replica, ReplicaPhase, Workload, WorkloadKind } from './workload';

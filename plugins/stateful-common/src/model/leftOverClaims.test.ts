@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-import { healthyLedger, rawClaim, rawPod } from 'stateful-fixtures';
-import type { RawObject } from 'stateful-fixtures';
+import { healthyLedger, rawClaim, rawPod } from '../testUtils';
+import type { RawObject } from '../testUtils';
 import { buildOne } from './__testUtils__/buildFrom';
 
 const named = (name: string, parts: object = {}) =>

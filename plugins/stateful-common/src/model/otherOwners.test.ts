@@ -21,7 +21,7 @@ import {
   rawDaemonSet,
   rawPod,
   withParts,
-} from 'stateful-fixtures';
+} from '../testUtils';
 import { buildFrom, buildOne } from './__testUtils__/buildFrom';
 
 const inSet = (kind: string, name: string, apiVersion: string, labels = {}) =>

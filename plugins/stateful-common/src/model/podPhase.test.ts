@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-import { rawEvent, rawPod, rawStatefulSet } from 'stateful-fixtures';
-import type { RawObject } from 'stateful-fixtures';
+import { rawEvent, rawPod, rawStatefulSet } from '../testUtils';
+import type { RawObject } from '../testUtils';
 import { buildOne } from './__testUtils__/buildFrom';
 import type { Replica } from './workload';
 

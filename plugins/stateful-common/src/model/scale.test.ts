@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { fixtureTime, healthyLedger } from 'stateful-fixtures';
+import { fixtureTime, healthyLedger } from '../testUtils';
 import { ClusterObjects, readObjects } from '../kubernetes';
 import { buildClusterService, buildService } from './buildService';
 import { entitySelection } from './entitySelection';

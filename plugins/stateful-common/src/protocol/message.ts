@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import type { StatefulService } from '../model';
+import type { StatefulService } from '../model/service';
 
 /** Why a caller gets no state for an entity; the card says which. */
 export interface Denial {

@@ -26,7 +26,7 @@ import {
   aStatefulSet,
   serviceScenes,
   type ServiceSceneName,
-} from 'stateful-fixtures';
+} from 'backstage-plugin-stateful-common/testUtils';
 import type { ServiceView } from '../../src/api';
 
 const open = { state: 'open' } as const;

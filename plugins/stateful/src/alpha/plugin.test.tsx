@@ -23,7 +23,7 @@ import {
   createTestEntityPage,
 } from '@backstage/plugin-catalog-react/testUtils';
 import { renderTestApp } from '@backstage/frontend-test-utils';
-import { serviceScenes } from 'stateful-fixtures';
+import { serviceScenes } from 'backstage-plugin-stateful-common/testUtils';
 import { annotatedEntity, plainEntity } from '../__testUtils__/entities';
 import { viewOf } from '../__testUtils__/renderCard';
 import { ShownStatefulApi } from '../__testUtils__/ShownStatefulApi';

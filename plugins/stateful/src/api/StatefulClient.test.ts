@@ -16,7 +16,7 @@
 
 import { waitFor } from '@testing-library/dom';
 import type { ServiceMessage } from 'backstage-plugin-stateful-common';
-import { serviceScenes } from 'stateful-fixtures';
+import { serviceScenes } from 'backstage-plugin-stateful-common/testUtils';
 import { StreamServer } from './__testUtils__/StreamServer';
 import { StatefulClient } from './StatefulClient';
 import type { StreamTiming } from './stream/StreamTiming';

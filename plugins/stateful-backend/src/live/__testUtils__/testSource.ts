@@ -15,7 +15,10 @@
  */
 
 import type { KubernetesKind } from 'backstage-plugin-stateful-common';
-import { readObjects, watchedKinds } from 'backstage-plugin-stateful-common';
+import {
+  readObjects,
+  watchedKinds,
+} from 'backstage-plugin-stateful-common/kubernetes';
 import type { ClusterSource, FeedListener } from '../../watch';
 
 const kinds = Object.keys(watchedKinds) as KubernetesKind[];

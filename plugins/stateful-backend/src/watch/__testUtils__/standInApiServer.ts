@@ -17,9 +17,9 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { watchedKinds } from 'backstage-plugin-stateful-common';
-import type { RawObject } from 'stateful-fixtures';
-import { withParts } from 'stateful-fixtures';
+import { watchedKinds } from 'backstage-plugin-stateful-common/kubernetes';
+import type { RawObject } from 'backstage-plugin-stateful-common/testUtils';
+import { withParts } from 'backstage-plugin-stateful-common/testUtils';
 
 /** One request that arrived. */
 export interface ReceivedRequest {

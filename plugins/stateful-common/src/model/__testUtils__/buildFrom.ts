@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-import { fixtureTime } from 'stateful-fixtures';
-import type { RawObject } from 'stateful-fixtures';
+import { fixtureTime } from '../../testUtils';
+import type { RawObject } from '../../testUtils';
 import type { KubernetesKind } from '../../kubernetes';
 import { ClusterObjects, readObjects } from '../../kubernetes';
 import { buildClusterService } from '../buildService';

@@ -24,7 +24,7 @@ import {
   aStatefulSet,
   fixtureTime,
   serviceScenes,
-} from 'stateful-fixtures';
+} from 'backstage-plugin-stateful-common/testUtils';
 import { plainEntity } from '../../__testUtils__/entities';
 import { renderCard, viewOf } from '../../__testUtils__/renderCard';
 

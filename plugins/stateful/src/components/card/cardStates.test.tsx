@@ -17,7 +17,11 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ServiceMessage } from 'backstage-plugin-stateful-common';
-import { aClusterService, aService, serviceScenes } from 'stateful-fixtures';
+import {
+  aClusterService,
+  aService,
+  serviceScenes,
+} from 'backstage-plugin-stateful-common/testUtils';
 import { annotatedEntity } from '../../__testUtils__/entities';
 import { renderCard, viewOf } from '../../__testUtils__/renderCard';
 import type { ServiceView } from '../../api';

@@ -26,7 +26,7 @@ import {
   aService,
   aStatefulSet,
   serviceScenes,
-} from 'stateful-fixtures';
+} from 'backstage-plugin-stateful-common/testUtils';
 import { renderCard, viewOf } from '../../__testUtils__/renderCard';
 
 function ledgerOf(

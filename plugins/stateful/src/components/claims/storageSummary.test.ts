@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { aClaim } from 'stateful-fixtures';
+import { aClaim } from 'backstage-plugin-stateful-common/testUtils';
 import { storageSummary } from './storageSummary';
 
 const gibibyte = 2 ** 30;

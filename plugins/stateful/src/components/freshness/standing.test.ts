@@ -14,11 +14,8 @@
  * limitations under the License.
  */
 
-import {
-  serviceKinds,
-  type Freshness,
-  type NotRead,
-} from 'backstage-plugin-stateful-common';
+import { type Freshness, type NotRead } from 'backstage-plugin-stateful-common';
+import { serviceKinds } from 'backstage-plugin-stateful-common/model';
 import type { Connection } from '../../api';
 import { standing, worstStanding, type Standing } from './standing';
 

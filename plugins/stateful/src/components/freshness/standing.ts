@@ -14,11 +14,11 @@
  * limitations under the License.
  */
 
+import { type Freshness } from 'backstage-plugin-stateful-common';
 import {
   serviceKinds,
   unreadServiceKinds,
-  type Freshness,
-} from 'backstage-plugin-stateful-common';
+} from 'backstage-plugin-stateful-common/model';
 import type { Connection } from '../../api';
 
 /** How far what is drawn can be trusted, the browser's own connection included. */

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { aClaim, aReplica } from 'stateful-fixtures';
+import { aClaim, aReplica } from 'backstage-plugin-stateful-common/testUtils';
 import { groupReplicas, needsAttention } from './groupReplicas';
 
 const nothing = new Set<string>();

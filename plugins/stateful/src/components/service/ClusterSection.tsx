@@ -15,10 +15,8 @@
  */
 
 import { Text } from '@backstage/ui';
-import {
-  unreadServiceKinds,
-  type ClusterService,
-} from 'backstage-plugin-stateful-common';
+import { type ClusterService } from 'backstage-plugin-stateful-common';
+import { unreadServiceKinds } from 'backstage-plugin-stateful-common/model';
 import { useText } from '../../text/useText';
 import { FreshnessMark } from '../freshness/FreshnessMark';
 import type { Standing } from '../freshness/standing';

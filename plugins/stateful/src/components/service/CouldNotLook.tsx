@@ -15,7 +15,8 @@
  */
 
 import { Alert } from '@backstage/ui';
-import { serviceKinds, type NotRead } from 'backstage-plugin-stateful-common';
+import { type NotRead } from 'backstage-plugin-stateful-common';
+import { serviceKinds } from 'backstage-plugin-stateful-common/model';
 import { useText } from '../../text/useText';
 import { HelpLink } from '../state/HelpLink';
 import { Quote } from '../state/Quote';

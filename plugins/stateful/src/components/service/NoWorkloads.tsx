@@ -14,10 +14,8 @@
  * limitations under the License.
  */
 
-import {
-  unreadServiceKinds,
-  type ClusterService,
-} from 'backstage-plugin-stateful-common';
+import { type ClusterService } from 'backstage-plugin-stateful-common';
+import { unreadServiceKinds } from 'backstage-plugin-stateful-common/model';
 import { useText } from '../../text/useText';
 import type { Standing } from '../freshness/standing';
 import { WorkloadsSkeleton } from '../state/WorkloadsSkeleton';

@@ -15,10 +15,8 @@
  */
 
 import type { Entity } from '@backstage/catalog-model';
-import {
-  entitySelection,
-  type StatefulService,
-} from 'backstage-plugin-stateful-common';
+import { type StatefulService } from 'backstage-plugin-stateful-common';
+import { entitySelection } from 'backstage-plugin-stateful-common/model';
 import { kubernetesName } from '../../entity/kubernetesName';
 import { hasKubebuilderLayout } from '../../entity/repositoryLayout';
 import { useKubernetesTab } from '../../hooks/useKubernetesTab';

@@ -1,0 +1,302 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, afterEach, before, suite, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  type CountingProxy,
+  startCountingProxy,
+} from '../../local-cluster/src/countingProxy/countingProxy.ts';
+import { repositoryRoot } from '../../tools/repositoryRoot.ts';
+import { waitFor } from '../../local-cluster/src/process/localProcess.ts';
+import {
+  startTestCluster,
+  type TestCluster,
+} from '../../local-cluster/test/testCluster.ts';
+import { namespaceReader, statefulSet } from './manifests.ts';
+import { type PortalProcess, startPortalProcess } from './portal.ts';
+import { openViewer, type SeenCluster, type Viewer } from './viewer.ts';
+
+const ledger = 'component:default/in-namespace';
+const namespace = 'ledger-system';
+const kinds = 7;
+
+const allReady = (replicas: number) => (cluster: SeenCluster) =>
+  cluster.freshness.state === 'live' &&
+  cluster.workloads[0]?.desired === replicas &&
+  cluster.workloads[0].ready === replicas &&
+  cluster.workloads[0].replicas.every(({ claims }) =>
+    claims.every(({ phase }) => phase === 'Bound'),
+  );
+
+suite('the live view of a real cluster', () => {
+  let cluster: TestCluster;
+  let counting: CountingProxy;
+  let portal: PortalProcess;
+  let viewers: Viewer[] = [];
+
+  const lists = () => counting.requests.filter(({ watch }) => !watch);
+  const watches = () => counting.requests.filter(({ watch }) => watch);
+
+  async function open(): Promise<Viewer> {
+    const viewer = await openViewer(portal, ledger);
+    viewers.push(viewer);
+    return viewer;
+  }
+
+  before(async () => {
+    cluster = await startTestCluster();
+    counting = await startCountingProxy(
+      cluster.cluster.server,
+      await readFile(cluster.cluster.caFile),
+    );
+    portal = await startPortalProcess({
+      clusters: [
+        {
+          name: 'local',
+          url: counting.url,
+          authProvider: 'serviceAccount',
+          serviceAccountToken: cluster.cluster.portalToken,
+        },
+      ],
+    });
+  });
+
+  after(async () => {
+    await portal?.stop();
+    await counting?.close();
+    await cluster?.remove();
+  });
+
+  afterEach(() => {
+    viewers.forEach(viewer => viewer.close());
+    viewers = [];
+  });
+
+  test('lists again when the first watches are told 410, and goes on', async () => {
+    counting.expireNextWatches(kinds);
+    const viewer = await open();
+    await viewer.until(({ health }) => health === 'empty');
+    await waitFor(
+      'every kind to be watched anew',
+      async () => watches().length === 2 * kinds,
+    );
+    assert.equal(lists().length, 2 * kinds);
+    counting.requests.length = 0;
+  });
+
+  test('follows a set from nothing to three bound claims, to five and back', async () => {
+    const viewer = await open();
+    await viewer.until(({ health }) => health === 'empty');
+    await cluster.apply(statefulSet({ namespace, replicas: 3 }));
+    await viewer.until(allReady(3));
+    assert.equal(viewer.seen?.health, 'healthy');
+
+    await cluster.kubectl(`-n ${namespace} scale sts/ledger --replicas=5`);
+    await viewer.until(allReady(5));
+
+    await cluster.kubectl(`-n ${namespace} scale sts/ledger --replicas=3`);
+    await viewer.until(
+      ({ workloads: [set] }) => set.leftOverClaims.length === 2,
+    );
+    assert.deepEqual(
+      viewer.seen?.workloads[0].leftOverClaims.map(({ name }) => name),
+      ['data-ledger-3', 'data-ledger-4'],
+    );
+  });
+
+  test('asked for each kind not once since, neither for the twentieth viewer nor as time goes by', async () => {
+    const more = await Promise.all(Array.from({ length: 20 }, () => open()));
+    await Promise.all(more.map(viewer => viewer.until(allReady(3))));
+    await pause(10_000);
+    const createdAt = ({ workloads: [set] }: SeenCluster) =>
+      set.replicas[1].createdAt;
+    const first = createdAt(more[0].seen!);
+    await cluster.kubectl(`-n ${namespace} delete pod ledger-1`);
+    // Not "2 of 3 ready": a quick node has the new pod ready before the next message.
+    await Promise.all(
+      more.map(viewer =>
+        viewer.until(seen => allReady(3)(seen) && createdAt(seen) !== first),
+      ),
+    );
+    assert.deepEqual(
+      lists().map(({ path }) => path),
+      [],
+    );
+  });
+
+  test('shows the claim whose class does not exist', async () => {
+    await cluster.kubectl(`-n ${namespace} delete sts,pvc --all --wait`);
+    const viewer = await open();
+    await viewer.until(({ health }) => health === 'empty');
+    await cluster.apply(
+      statefulSet({ namespace, replicas: 3, storageClassName: 'fast' }),
+    );
+    await viewer.until(
+      ({ workloads: [set] }) =>
+        set?.replicas[0].claims[0]?.reason === 'StorageClassNotFound',
+    );
+    await viewer.until(({ health }) => health === 'degraded');
+    await viewer.until(
+      ({ workloads: [set] }) =>
+        set.rollout.waitsFor?.reason === 'StorageClassNotFound' &&
+        set.rollout.waitsFor.podName === 'ledger-0',
+    );
+    await cluster.kubectl(`-n ${namespace} delete sts,pvc --all --wait`);
+    await cluster.apply(statefulSet({ namespace, replicas: 3 }));
+    await viewer.until(allReady(3));
+  });
+
+  test('shows what holds a rollout', async () => {
+    const viewer = await open();
+    await viewer.until(allReady(3));
+    await cluster.kubectl(
+      `-n ${namespace} set image sts/ledger db=registry.invalid/db:nope`,
+    );
+    await viewer.until(
+      ({ workloads: [set] }) =>
+        set.rollout.state === 'waiting' &&
+        set.rollout.waitsFor?.podName === 'ledger-2' &&
+        /ImagePull/.test(set.rollout.waitsFor.reason),
+    );
+    assert.equal(viewer.seen?.health, 'degraded');
+    await cluster.kubectl(`-n ${namespace} rollout undo sts/ledger`);
+    await cluster.kubectl(`-n ${namespace} delete pod ledger-2`);
+    await viewer.until(allReady(3));
+  });
+
+  test('notices broken connections, and what happened meanwhile', async () => {
+    const viewer = await open();
+    await viewer.until(allReady(3));
+    counting.requests.length = 0;
+    assert.ok(counting.cutWatches() >= kinds);
+    await cluster.kubectl(`-n ${namespace} scale sts/ledger --replicas=4`);
+    await viewer.until(allReady(4));
+    assert.ok(lists().length <= kinds);
+  });
+
+  test('is stale while the API server is away, and live when it is back', async () => {
+    const viewer = await open();
+    await viewer.until(allReady(4));
+    const restarted = cluster.restart();
+    await viewer.until(
+      ({ freshness, health }) =>
+        freshness.state === 'stale' && health === 'unknown',
+    );
+    await restarted;
+    await viewer.until(allReady(4));
+    assert.equal(viewer.seen?.health, 'healthy');
+  });
+
+  /** A portal that has this token for the cluster, and someone who looks at the ledger. */
+  async function portalWith(serviceAccountToken: string) {
+    const other = await startPortalProcess({
+      clusters: [
+        {
+          name: 'local',
+          url: counting.url,
+          authProvider: 'serviceAccount',
+          serviceAccountToken,
+        },
+      ],
+    });
+    const viewer = await openViewer(other, ledger);
+    viewers.push(viewer);
+    return { viewer, stop: () => other.stop() };
+  }
+
+  test('reads one namespace with the rights for no more', async () => {
+    await cluster.apply(namespaceReader(namespace, 'reader'));
+    const token = await cluster.kubectl(`-n ${namespace} create token reader`);
+    const { viewer, stop } = await portalWith(token.trim());
+    try {
+      await viewer.until(allReady(4));
+      assert.equal(viewer.seen?.health, 'healthy');
+      assert.deepEqual(
+        viewer.seen?.freshness.notRead.map(({ kind, state }) => [kind, state]),
+        [
+          ['PersistentVolume', 'forbidden'],
+          ['StorageClass', 'forbidden'],
+        ],
+      );
+    } finally {
+      await stop();
+    }
+  });
+
+  test('reads everything with the account of the README', async () => {
+    const readme = await readFile(
+      join(repositoryRoot, 'plugins', 'stateful-backend', 'README.md'),
+      'utf8',
+    );
+    const [, account] =
+      /```yaml title="stateful-reader.yaml"\n([^`]*)```/.exec(readme) ?? [];
+    assert.ok(account, 'The README has an account');
+    await cluster.apply(account);
+    const token = await cluster.kubectl(
+      '-n backstage create token stateful-reader',
+    );
+    const { viewer, stop } = await portalWith(token.trim());
+    try {
+      await viewer.until(allReady(4));
+      assert.equal(viewer.seen?.health, 'healthy');
+      assert.deepEqual(viewer.seen?.freshness.notRead, []);
+    } finally {
+      await stop();
+    }
+  });
+
+  test('does not say that nothing is deployed without the right to look for DaemonSets', async () => {
+    await cluster.kubectl(`-n ${namespace} delete sts,pvc --all --wait`);
+    await cluster.apply(
+      namespaceReader(namespace, 'half-reader', 'daemonsets'),
+    );
+    const token = await cluster.kubectl(
+      `-n ${namespace} create token half-reader`,
+    );
+    const { viewer, stop } = await portalWith(token.trim());
+    try {
+      await viewer.until(
+        ({ freshness, health, workloads }) =>
+          freshness.state === 'live' &&
+          health === 'unknown' &&
+          workloads.length === 0,
+      );
+      const unread = viewer.seen?.freshness.notRead.find(
+        ({ kind }) => kind === 'DaemonSet',
+      );
+      assert.equal(unread?.state, 'forbidden');
+      assert.match(unread?.message ?? '', /cannot list resource "daemonsets"/);
+    } finally {
+      await stop();
+    }
+  });
+
+  test('says that the cluster refuses a token that it does not know', async () => {
+    const { viewer, stop } = await portalWith('not-a-token-of-this-cluster');
+    try {
+      await viewer.until(({ freshness }) => freshness.cause === 'unauthorized');
+      assert.equal(viewer.seen?.health, 'unknown');
+      assert.equal(viewer.seen?.freshness.state, 'unreachable');
+      assert.doesNotMatch(JSON.stringify(viewer.seen), /not-a-token/);
+    } finally {
+      await stop();
+    }
+  });
+});

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { isServerReady } from '../controlPlane/apiServer.ts';
+import { clusterParts } from '../cluster/clusterParts.ts';
+import {
+  deployedOperators,
+  operatorPart,
+} from '../operators/deployedOperator.ts';
+import type { PreparedCluster } from '../cluster/prepareCluster.ts';
+import { existingProcesses, residentMemory } from '../process/processRecord.ts';
+import { isSupervised } from '../cluster/superviseCluster.ts';
+
+const mebibyte = 1024 * 1024;
+
+/** What runs, where, and how much memory it takes, as lines of text. */
+export async function describeCluster(
+  cluster: PreparedCluster,
+): Promise<string> {
+  const processes = await existingProcesses(cluster.folder);
+  if (processes.length === 0) {
+    return `cluster ${cluster.name} is down: npm run cluster -- up`;
+  }
+  const operators = await deployedOperators(cluster);
+  const missing = [
+    ...clusterParts,
+    ...operators.map(({ name }) => operatorPart(name)),
+  ].filter(part => !processes.some(process => process.part === part));
+  const remedy = (await isSupervised(cluster))
+    ? 'npm start brings it back'
+    : 'npm run cluster -- up brings it back';
+  const answers = await isServerReady(cluster, '/readyz');
+  const memory = await Promise.all(
+    processes.map(({ pid }) => residentMemory(pid)),
+  );
+  const total = memory.reduce((sum, bytes) => sum + bytes, 0);
+  const inMebibytes = (bytes: number) =>
+    `${Math.round(bytes / mebibyte)} MiB`.padStart(8);
+  return [
+    `cluster ${cluster.name} ${answers ? 'runs' : 'does not answer'} at ${
+      cluster.server
+    }`,
+    `  admin kubeconfig: ${cluster.adminKubeconfig}`,
+    `  portal's token:   ${cluster.portalTokenFile}`,
+    ...processes.map(
+      ({ part, pid }, index) =>
+        `  ${part.padEnd(24)} ${inMebibytes(memory[index])}  pid ${pid}`,
+    ),
+    ...missing.map(part => `  ${part.padEnd(24)} does not run; ${remedy}`),
+    `  ${'in all'.padEnd(24)} ${inMebibytes(total)}`,
+  ].join('\n');
+}

@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { spawn } from 'node:child_process';
+import { dataFolder } from '../../../tools/dataFolder.ts';
+import { buildBinary } from '../binaries.ts';
+import type { ClusterCommand } from './command.ts';
+import { describeCluster } from './describeCluster.ts';
+import { prepareGitHost } from '../gitHost/prepareGitHost.ts';
+import { kubectlEnv } from '../controlPlane/kubectl.ts';
+import { deployOperator } from '../operators/deployOperator.ts';
+import {
+  prepareCluster,
+  type PreparedCluster,
+} from '../cluster/prepareCluster.ts';
+import { playScene } from '../scenes/playScene.ts';
+import { listScenes } from '../scenes/scene.ts';
+import { clearCluster, startCluster } from '../cluster/startCluster.ts';
+import { stopCluster } from '../cluster/stopCluster.ts';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Does what a command asks for, and returns the exit code. */
+export async function runClusterCommand(
+  command: ClusterCommand,
+  signal: AbortSignal,
+): Promise<number> {
+  const dataDir = dataFolder();
+  const cluster = await prepareCluster({ name: command.name, dataDir });
+  const options = { onProgress: say, signal };
+  switch (command.verb) {
+    case 'up':
+      await up(cluster, command.fresh, signal);
+      return 0;
+    case 'down':
+      await stopCluster(cluster, options);
+      say(`cluster ${cluster.name} is down; what was in it stays`);
+      return 0;
+    case 'status':
+      say(await describeCluster(cluster));
+      return 0;
+    case 'kubectl':
+      return runKubectl(cluster, command.args);
+    case 'scene':
+      if (command.id === '') {
+        say((await listScenes()).join('\n'));
+        return 0;
+      }
+      await playScene(
+        cluster,
+        await buildBinary('controlplane', options),
+        command.id,
+        options,
+      );
+      return 0;
+    case 'deploy':
+      await deployOperator(
+        cluster,
+        await prepareGitHost({ dataDir }),
+        command.repository,
+        options,
+      );
+      return 0;
+    default:
+      return command satisfies never;
+  }
+}
+
+async function up(
+  cluster: PreparedCluster,
+  fresh: boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  const options = { onProgress: say, signal };
+  if (fresh) {
+    await stopCluster(cluster, options);
+    await clearCluster(cluster);
+  }
+  const { startMs, started } = await startCluster(cluster, options);
+  say('');
+  say(await describeCluster(cluster));
+  if (started) say(`Started in ${(startMs / 1000).toFixed(1)} s.`);
+}
+
+/** With the terminal as its own, for `kubectl edit` and the like. */
+async function runKubectl(
+  cluster: PreparedCluster,
+  args: string[],
+): Promise<number> {
+  const controlplane = await buildBinary('controlplane', { onProgress: say });
+  return new Promise((resolve, reject) => {
+    const child = spawn(controlplane, ['kubectl', ...args], {
+      env: kubectlEnv(cluster),
+      stdio: 'inherit',
+    });
+    child.on('error', reject);
+    child.on('exit', code => resolve(code ?? 1));
+  });
+}

@@ -1,0 +1,151 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { join } from 'node:path';
+import { repositoryRoot } from '../../../tools/repositoryRoot.ts';
+import { askApiServer } from '../controlPlane/apiServer.ts';
+import { kubectl } from '../controlPlane/kubectl.ts';
+import { waitFor } from '../process/localProcess.ts';
+import { moduleFolder } from '../../../tools/go/moduleFolder.ts';
+import type { PreparedCluster } from './prepareCluster.ts';
+
+const manifests = join(repositoryRoot, 'local-cluster', 'manifests');
+
+/** Applies files and folders, as the cluster's own part of itself. */
+export async function applyManifests(
+  cluster: PreparedCluster,
+  controlplane: string,
+  paths: string[],
+  signal?: AbortSignal,
+): Promise<void> {
+  await kubectl(
+    cluster,
+    controlplane,
+    [
+      'apply',
+      '--server-side',
+      '--force-conflicts',
+      '--field-manager=local-cluster',
+      ...paths.flatMap(path => ['-f', path]),
+    ],
+    { signal },
+  );
+}
+
+/** A kind that the API server serves once its definition has been taken in. */
+interface ServedKind {
+  group: string;
+  version: string;
+  plural: string;
+}
+
+/** Not `kubectl wait`: it fails on a definition that has no conditions yet. */
+async function waitUntilServed(
+  cluster: PreparedCluster,
+  { group, version, plural }: ServedKind,
+  signal?: AbortSignal,
+): Promise<void> {
+  await waitFor(
+    `${plural}.${group} to be served`,
+    async () => {
+      const { status, body } = await askApiServer(
+        cluster,
+        `/apis/${group}/${version}`,
+        { token: cluster.portalToken },
+      );
+      if (status !== 200) return false;
+      const resources: Array<{ name: string }> = JSON.parse(body).resources;
+      return resources.some(({ name }) => name === plural);
+    },
+    { signal },
+  );
+}
+
+/**
+ * Applies CustomResourceDefinitions out of a folder of a module and waits until
+ * they are served.
+ */
+async function applyDefinitions(
+  cluster: PreparedCluster,
+  controlplane: string,
+  folder: string,
+  kinds: ServedKind[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const files = kinds.map(({ group, plural }) =>
+    // As controller-gen names them.
+    join(folder, `${group}_${plural}.yaml`),
+  );
+  await applyManifests(cluster, controlplane, files, signal);
+  await Promise.all(kinds.map(kind => waitUntilServed(cluster, kind, signal)));
+}
+
+/** Who may do what, the nodes, and how kwok plays them. */
+export async function applyNodes(
+  cluster: PreparedCluster,
+  controlplane: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const kwok = await moduleFolder('local-cluster/kwok', 'sigs.k8s.io/kwok');
+  await applyDefinitions(
+    cluster,
+    controlplane,
+    join(kwok, 'kustomize/crd/bases'),
+    [{ group: 'kwok.x-k8s.io', version: 'v1alpha1', plural: 'stages' }],
+    signal,
+  );
+  await applyManifests(
+    cluster,
+    controlplane,
+    ['access.yaml', 'nodes.yaml', 'stages'].map(file => join(manifests, file)),
+    signal,
+  );
+}
+
+/** The driver, its classes, and the definitions of snapshots. */
+export async function applyStorage(
+  cluster: PreparedCluster,
+  controlplane: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const client = await moduleFolder(
+    'local-cluster/sidecars',
+    'github.com/kubernetes-csi/external-snapshotter/client/v8',
+  );
+  // Groups of snapshots are a feature of drivers that ours is not.
+  const kinds = [
+    'volumesnapshots',
+    'volumesnapshotcontents',
+    'volumesnapshotclasses',
+  ].map(plural => ({
+    group: 'snapshot.storage.k8s.io',
+    version: 'v1',
+    plural,
+  }));
+  await applyDefinitions(
+    cluster,
+    controlplane,
+    join(client, 'config/crd'),
+    kinds,
+    signal,
+  );
+  await applyManifests(
+    cluster,
+    controlplane,
+    ['csi-nodes.yaml', 'storage.yaml'].map(file => join(manifests, file)),
+    signal,
+  );
+}

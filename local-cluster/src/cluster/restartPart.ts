@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { buildBinary } from '../binaries.ts';
+import { buildControlPlaneProcesses } from '../controlPlane/controlPlaneParts.ts';
+import { startProcess } from '../process/localProcess.ts';
+import { buildKwokProcess } from '../nodes/nodeParts.ts';
+import {
+  deployedOperators,
+  operatorPart,
+  startOperator,
+} from '../operators/deployedOperator.ts';
+import type { PreparedCluster } from './prepareCluster.ts';
+import { existingSocketFolder } from '../controlPlane/sockets.ts';
+import {
+  buildStoragePrograms,
+  buildStorageProcesses,
+} from '../storage/storageParts.ts';
+
+/**
+ * Starts one part of a running cluster again, be it one of its own or an
+ * operator that was deployed.
+ *
+ * @throws Error with its last lines when it does not start
+ */
+export async function restartPart(
+  cluster: PreparedCluster,
+  part: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const controlplane = await buildBinary('controlplane', { signal });
+  const operator = (await deployedOperators(cluster)).find(
+    ({ name }) => operatorPart(name) === part,
+  );
+  if (operator) {
+    await startOperator(cluster, controlplane, operator, signal);
+    return;
+  }
+  const sockets = await existingSocketFolder(cluster.folder);
+  const local = [
+    ...buildControlPlaneProcesses(cluster, controlplane, sockets),
+    buildKwokProcess(cluster, await buildBinary('kwok', { signal })),
+    ...buildStorageProcesses(
+      cluster,
+      await buildStoragePrograms(buildBinary, { signal }),
+      sockets,
+    ),
+  ].find(each => each.part === part);
+  if (!local) throw new Error(`A cluster has no part "${part}"`);
+  await startProcess(cluster.folder, local, signal);
+}

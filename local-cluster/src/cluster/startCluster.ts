@@ -1,0 +1,210 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BuildOptions } from '../../../tools/go/goBinary.ts';
+import { askApiServer } from '../controlPlane/apiServer.ts';
+import { buildBinary } from '../binaries.ts';
+import { clusterParts } from './clusterParts.ts';
+import { buildControlPlaneProcesses } from '../controlPlane/controlPlaneParts.ts';
+import { exclusively } from '../../../tools/exclusive.ts';
+import {
+  type LocalProcess,
+  startProcess,
+  waitFor,
+} from '../process/localProcess.ts';
+import { applyNodes, applyStorage } from './manifests.ts';
+import { buildKwokProcess } from '../nodes/nodeParts.ts';
+import { restartOperators } from '../operators/restartOperators.ts';
+import type { PreparedCluster } from './prepareCluster.ts';
+import { existingProcesses, residentMemory } from '../process/processRecord.ts';
+import { createSocketFolder } from '../controlPlane/sockets.ts';
+import { stopCluster, stopParts } from './stopCluster.ts';
+import {
+  buildStoragePrograms,
+  buildStorageProcesses,
+} from '../storage/storageParts.ts';
+
+export interface StartClusterOptions extends BuildOptions {
+  /** Builds a program, or finds it built; in this process, unless given. */
+  build?: typeof buildBinary;
+  /** Called as soon as objects can be read and pods run; storage may follow. */
+  onNodesReady?: () => void;
+}
+
+/** A cluster that runs, in processes of their own. */
+export interface RunningCluster {
+  cluster: PreparedCluster;
+  /** Absolute path of the control plane's binary, which is kubectl too. */
+  controlplane: string;
+  /** False when it ran already. */
+  started: boolean;
+  /** From the first process to the last, ms; building is not counted. */
+  startMs: number;
+  /** Resident memory of all processes, bytes. */
+  memoryBytes: number;
+  /** Stops what this start has started: nothing, when it ran already. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Builds what is missing and starts the cluster, or finds it running. Its
+ * processes live on when the caller ends, until `stop` or `stopCluster`.
+ *
+ * @throws Error with the last lines of the part that did not start, AbortError
+ * when the signal fires; whatever had been started is stopped again
+ */
+export async function startCluster(
+  cluster: PreparedCluster,
+  options: StartClusterOptions = {},
+): Promise<RunningCluster> {
+  const { onProgress, signal } = options;
+  const say = (line: string) =>
+    onProgress?.(`cluster ${cluster.name}: ${line}`);
+  return exclusively(
+    cluster.folder,
+    { signal, onWait: pid => say(`process ${pid} is starting it, waiting`) },
+    async () => {
+      const { build = buildBinary } = options;
+      const controlplane = await build('controlplane', options);
+      const running = await existingProcesses(cluster.folder);
+      if (
+        clusterParts.every(part =>
+          running.some(process => process.part === part),
+        )
+      ) {
+        say('runs already');
+        options.onNodesReady?.();
+        await restartOperators(cluster, controlplane, {
+          ...options,
+          onProgress: say,
+        });
+        return describe(cluster, controlplane, false, 0);
+      }
+      // What a start that was killed half-way, or a part that failed, left over.
+      await stopParts(cluster, { onProgress });
+      try {
+        const startMs = await startParts(cluster, controlplane, options, say);
+        return await describe(cluster, controlplane, true, startMs);
+      } catch (error) {
+        say('did not start, stopping what had');
+        await stopParts(cluster, { onProgress });
+        throw error;
+      }
+    },
+  );
+}
+
+async function startParts(
+  cluster: PreparedCluster,
+  controlplane: string,
+  options: StartClusterOptions,
+  say: (line: string) => void,
+): Promise<number> {
+  const { signal, build = buildBinary } = options;
+  let startMs = 0;
+  const timed = async (work: () => Promise<void>) => {
+    const started = performance.now();
+    await work();
+    startMs += performance.now() - started;
+  };
+  const start = async (parts: LocalProcess[]) => {
+    for (const local of parts) {
+      await startProcess(cluster.folder, local, signal);
+      say(`${local.part} runs`);
+    }
+  };
+  const kwok = await build('kwok', options);
+  const sockets = await createSocketFolder(cluster.folder);
+  await timed(async () => {
+    await start(buildControlPlaneProcesses(cluster, controlplane, sockets));
+    await applyNodes(cluster, controlplane, signal);
+    await start([buildKwokProcess(cluster, kwok)]);
+    await waitForNodes(cluster, signal);
+    say(`nodes are ready at ${cluster.server}`);
+  });
+  options.onNodesReady?.();
+  const programs = await buildStoragePrograms(build, options);
+  await timed(async () => {
+    await applyStorage(cluster, controlplane, signal);
+    await start(buildStorageProcesses(cluster, programs, sockets));
+    say('storage is ready');
+  });
+  await restartOperators(cluster, controlplane, {
+    ...options,
+    onProgress: say,
+  });
+  return startMs;
+}
+
+async function waitForNodes(
+  cluster: PreparedCluster,
+  signal?: AbortSignal,
+): Promise<void> {
+  await waitFor(
+    'the nodes to be ready',
+    async () => {
+      const { body } = await askApiServer(cluster, '/api/v1/nodes', {
+        token: cluster.portalToken,
+      });
+      const nodes: Array<{
+        status: { conditions?: Array<{ type: string; status: string }> };
+      }> = JSON.parse(body).items;
+      return (
+        nodes?.length > 0 &&
+        nodes.every(node =>
+          node.status.conditions?.some(
+            ({ type, status }) => type === 'Ready' && status === 'True',
+          ),
+        )
+      );
+    },
+    { signal },
+  );
+}
+
+async function describe(
+  cluster: PreparedCluster,
+  controlplane: string,
+  started: boolean,
+  startMs: number,
+): Promise<RunningCluster> {
+  const processes = await existingProcesses(cluster.folder);
+  const memory = await Promise.all(
+    processes.map(({ pid }) => residentMemory(pid)),
+  );
+  return {
+    cluster,
+    controlplane,
+    started,
+    startMs,
+    memoryBytes: memory.reduce((sum, bytes) => sum + bytes, 0),
+    stop: async () => {
+      if (started) await stopCluster(cluster);
+    },
+  };
+}
+
+/**
+ * Forgets every object of a stopped cluster. Its ports, tokens and certificate
+ * stay, so that whoever knew it before still reaches it.
+ */
+export async function clearCluster(cluster: PreparedCluster): Promise<void> {
+  for (const kept of ['etcd', 'volumes.json', 'operators', 'kubectl-cache']) {
+    await rm(join(cluster.folder, kept), { recursive: true, force: true });
+  }
+}

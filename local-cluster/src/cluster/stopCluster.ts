@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { controlPlaneParts } from '../controlPlane/controlPlaneParts.ts';
+import { exclusively } from '../../../tools/exclusive.ts';
+import { stopProcess } from '../process/localProcess.ts';
+import type { PreparedCluster } from './prepareCluster.ts';
+import {
+  diedProcesses,
+  existingProcesses,
+  forgetProcess,
+} from '../process/processRecord.ts';
+import { removeSocketFolder } from '../controlPlane/sockets.ts';
+
+/**
+ * The API server waits up to a minute for watches to end by themselves. It
+ * keeps nothing of its own, so it need not be waited for.
+ */
+const apiServerGraceMs = 3_000;
+
+export interface StopClusterOptions {
+  onProgress?: (line: string) => void;
+  signal?: AbortSignal;
+}
+
+/**
+ * Stops every process of a cluster, whoever started it, and waits until all
+ * are gone. Whoever is just starting some of them is waited for.
+ */
+export async function stopCluster(
+  cluster: PreparedCluster,
+  options: StopClusterOptions = {},
+): Promise<void> {
+  await exclusively(
+    cluster.folder,
+    {
+      signal: options.signal,
+      onWait: pid =>
+        options.onProgress?.(
+          `cluster ${cluster.name}: process ${pid} is starting it, waiting`,
+        ),
+    },
+    () => stopParts(cluster, options),
+  );
+}
+
+/**
+ * Does so for who holds the cluster's lock: clients before the API server, and
+ * that before etcd.
+ */
+export async function stopParts(
+  cluster: PreparedCluster,
+  options: StopClusterOptions,
+): Promise<void> {
+  // First, so that nobody who looks after them starts them again.
+  for (const { part } of await diedProcesses(cluster.folder)) {
+    await forgetProcess(cluster.folder, part);
+  }
+  const running = await existingProcesses(cluster.folder);
+  const isControlPlane = (part: string) =>
+    (controlPlaneParts as readonly string[]).includes(part);
+  const say = (part: string) =>
+    options.onProgress?.(`cluster ${cluster.name}: ${part} is stopped`);
+  await Promise.all(
+    running
+      .filter(({ part }) => !isControlPlane(part))
+      .map(async record => {
+        await stopProcess(cluster.folder, record);
+        say(record.part);
+      }),
+  );
+  for (const part of controlPlaneParts.toReversed()) {
+    const record = running.find(candidate => candidate.part === part);
+    if (!record) continue;
+    await stopProcess(
+      cluster.folder,
+      record,
+      part === 'kube-apiserver' ? apiServerGraceMs : undefined,
+    );
+    say(part);
+  }
+  await removeSocketFolder(cluster.folder);
+}

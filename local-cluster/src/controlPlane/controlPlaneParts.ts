@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { join } from 'node:path';
+import { isServerReady } from './apiServer.ts';
+import type { LocalProcess } from '../process/localProcess.ts';
+import {
+  clusterFiles,
+  type PreparedCluster,
+} from '../cluster/prepareCluster.ts';
+
+/** In what order they start; they stop the other way round. */
+export const controlPlaneParts = [
+  'etcd',
+  'kube-apiserver',
+  'kube-controller-manager',
+  'kube-scheduler',
+] as const;
+
+/**
+ * The processes of the control plane.
+ *
+ * @param controlplane - absolute path of the binary
+ * @param sockets - folder for unix sockets that only this user may enter
+ */
+export function buildControlPlaneProcesses(
+  cluster: PreparedCluster,
+  controlplane: string,
+  sockets: string,
+): LocalProcess[] {
+  const args: Record<(typeof controlPlaneParts)[number], string[]> = {
+    etcd: etcdArgs(cluster, sockets),
+    'kube-apiserver': apiServerArgs(cluster, sockets),
+    'kube-controller-manager': controllerManagerArgs(cluster),
+    'kube-scheduler': schedulerArgs(cluster),
+  };
+  const isReady: Partial<Record<string, () => Promise<boolean>>> = {
+    'kube-apiserver': () => isServerReady(cluster, '/readyz'),
+    'kube-controller-manager': () =>
+      isPortReady(cluster, cluster.ports.controllerManager),
+    'kube-scheduler': () => isPortReady(cluster, cluster.ports.scheduler),
+  };
+  return controlPlaneParts.map(part => ({
+    part,
+    program: controlplane,
+    args: [part, ...args[part]],
+    isReady: isReady[part],
+  }));
+}
+
+function etcdArgs(cluster: PreparedCluster, sockets: string): string[] {
+  // Sockets in a folder of this user: etcd holds the Secrets and asks nobody
+  // who they are, so a port would open them to everyone on the machine.
+  const client = `unix://${sockets}/etcd.sock`;
+  const peer = `unix://${sockets}/etcd-peer.sock`;
+  return [
+    `--data-dir=${join(cluster.folder, 'etcd')}`,
+    `--listen-client-urls=${client}`,
+    `--advertise-client-urls=${client}`,
+    `--listen-peer-urls=${peer}`,
+    `--initial-advertise-peer-urls=${peer}`,
+    `--initial-cluster=default=${peer}`,
+    '--log-level=warn',
+    // What a demo loses in a power cut it can make again.
+    '--unsafe-no-fsync',
+  ];
+}
+
+function apiServerArgs(cluster: PreparedCluster, sockets: string): string[] {
+  const files = clusterFiles(cluster.folder);
+  return [
+    `--etcd-servers=unix://${sockets}/etcd.sock`,
+    '--bind-address=127.0.0.1',
+    // Without these it looks for the machine's default route, and a laptop
+    // without a network has none.
+    '--advertise-address=127.0.0.1',
+    '--endpoint-reconciler-type=none',
+    `--secure-port=${cluster.ports.apiServer}`,
+    `--tls-cert-file=${files.serverCertificate}`,
+    `--tls-private-key-file=${files.serverKey}`,
+    `--cert-dir=${join(cluster.folder, 'secrets')}`,
+    `--token-auth-file=${files.tokens}`,
+    `--service-account-key-file=${files.serviceAccountPublicKey}`,
+    `--service-account-signing-key-file=${files.serviceAccountKey}`,
+    '--service-account-issuer=https://kubernetes.default.svc',
+    '--authorization-mode=RBAC',
+    '--service-cluster-ip-range=10.96.0.0/16',
+    '--allow-privileged=true',
+    // No containers run, so no pod needs a token in it.
+    '--disable-admission-plugins=ServiceAccount',
+    // When stopping, do not wait a minute for watches to end by themselves.
+    '--shutdown-watch-termination-grace-period=1s',
+  ];
+}
+
+function controllerManagerArgs(cluster: PreparedCluster): string[] {
+  const files = clusterFiles(cluster.folder);
+  return [
+    `--kubeconfig=${cluster.kubeconfig('kube-controller-manager')}`,
+    `--service-account-private-key-file=${files.serviceAccountKey}`,
+    `--root-ca-file=${cluster.caFile}`,
+    ...clientOnlyArgs(cluster, cluster.ports.controllerManager),
+  ];
+}
+
+function schedulerArgs(cluster: PreparedCluster): string[] {
+  return [
+    `--kubeconfig=${cluster.kubeconfig('kube-scheduler')}`,
+    ...clientOnlyArgs(cluster, cluster.ports.scheduler),
+  ];
+}
+
+/** Of a part that serves nothing but its own health. */
+function clientOnlyArgs(cluster: PreparedCluster, port: number): string[] {
+  const files = clusterFiles(cluster.folder);
+  return [
+    '--leader-elect=false',
+    '--authentication-skip-lookup',
+    '--bind-address=127.0.0.1',
+    `--secure-port=${port}`,
+    `--tls-cert-file=${files.serverCertificate}`,
+    `--tls-private-key-file=${files.serverKey}`,
+  ];
+}
+
+function isPortReady(cluster: PreparedCluster, port: number): Promise<boolean> {
+  const server = `https://127.0.0.1:${port}`;
+  return isServerReady({ server, caFile: cluster.caFile }, '/healthz');
+}

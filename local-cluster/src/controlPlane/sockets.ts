@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  readFileIfExists,
+  writePrivateFile,
+} from '../../../tools/privateFile.ts';
+
+const kept = (folder: string) => join(folder, 'sockets.json');
+
+/**
+ * A folder for the cluster's unix sockets, which only this user may enter. It
+ * is in the system's temporary folder because a socket's path may have 104
+ * characters at most (macOS), and a clone can lie deep.
+ */
+export async function createSocketFolder(folder: string): Promise<string> {
+  await removeSocketFolder(folder);
+  const sockets = await mkdtemp(join(tmpdir(), 'stateful-'));
+  await writePrivateFile(kept(folder), JSON.stringify({ sockets }));
+  return sockets;
+}
+
+/** The folder of the cluster that runs. */
+export async function existingSocketFolder(folder: string): Promise<string> {
+  const content = await readFileIfExists(kept(folder));
+  if (!content) throw new Error('The cluster has no folder for its sockets');
+  return JSON.parse(content).sockets;
+}
+
+/** Removes the folder of an earlier run, if there is one. */
+export async function removeSocketFolder(folder: string): Promise<void> {
+  const content = await readFileIfExists(kept(folder));
+  if (!content) return;
+  await rm(JSON.parse(content).sockets, { recursive: true, force: true });
+  await rm(kept(folder), { force: true });
+}

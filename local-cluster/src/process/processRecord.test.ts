@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { writePrivateFile } from '../../../tools/privateFile.ts';
+import {
+  existingProcess,
+  type ProcessTable,
+  procTable,
+  psTable,
+  recordProcess,
+} from './processRecord.ts';
+
+const tables: Array<[string, ProcessTable]> = [['ps', psTable]];
+if (process.platform === 'linux') tables.push(['/proc', procTable]);
+
+for (const [name, table] of tables) {
+  test(`${name} tells a running process from one that is gone`, async () => {
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)']);
+    await once(child, 'spawn');
+    const began = await table.beginning(child.pid!);
+    assert.ok(began);
+    assert.equal(await table.beginning(child.pid!), began);
+    assert.ok((await table.residentMemory(child.pid!)) > 1024 * 1024);
+    child.kill();
+    await once(child, 'exit');
+    assert.equal(await table.beginning(child.pid!), undefined);
+    assert.equal(await table.residentMemory(child.pid!), 0);
+  });
+}
+
+test('a number that now belongs to another process is not taken for the recorded one', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'record-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const record = await recordProcess(folder, 'etcd', process.pid);
+  assert.deepEqual(await existingProcess(folder, 'etcd'), record);
+  await writePrivateFile(
+    join(folder, 'processes', 'etcd.json'),
+    JSON.stringify({ ...record, began: 'long ago' }),
+  );
+  assert.equal(await existingProcess(folder, 'etcd'), undefined);
+});

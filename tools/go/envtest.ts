@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { mkdir, rename, rm, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cacheFolder } from '../cacheFolder.ts';
+import { buildGoBinary, type BuildOptions, type GoBinary } from './goBinary.ts';
+
+/** The Kubernetes version that `local-cluster/controlplane/go.mod` requires. */
+const kubernetesVersion = '1.37.2';
+const [major, minor] = kubernetesVersion.split('.');
+const versionPackage = 'k8s.io/component-base/version';
+
+/** etcd, API server, controller manager, scheduler and kubectl in one: the local cluster's, and envtest's. */
+export const controlplane = {
+  name: 'Kubernetes control plane',
+  fileName: 'controlplane',
+  module: 'local-cluster/controlplane',
+  package: '.',
+  env: { CGO_ENABLED: '0' },
+  // Without its version kubectl refuses the server's.
+  ldflags: [
+    '-s -w',
+    `-X ${versionPackage}.gitVersion=v${kubernetesVersion}`,
+    `-X ${versionPackage}.gitMajor=${major}`,
+    `-X ${versionPackage}.gitMinor=${minor}`,
+  ].join(' '),
+} satisfies GoBinary;
+
+/**
+ * Builds what controller-runtime's envtest needs.
+ *
+ * @returns the folder to give it as `KUBEBUILDER_ASSETS`
+ */
+export async function envtestAssets(
+  options: BuildOptions = {},
+): Promise<string> {
+  const program = await buildGoBinary(controlplane, options);
+  const folder = join(cacheFolder(), 'envtest');
+  await mkdir(folder, { recursive: true });
+  for (const part of ['etcd', 'kube-apiserver', 'kubectl']) {
+    // Linked beside and moved into place: a test run may be starting from it.
+    const fresh = join(folder, `.${part}-${process.pid}`);
+    await rm(fresh, { force: true });
+    await symlink(program, fresh);
+    await rename(fresh, join(folder, part));
+  }
+  return folder;
+}

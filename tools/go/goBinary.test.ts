@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import {
+  access,
+  mkdtemp,
+  mkdir,
+  readdir,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { after, before, test } from 'node:test';
+import { buildGoBinary } from './goBinary.ts';
+import { cacheFolder } from '../cacheFolder.ts';
+import { repositoryRoot } from '../repositoryRoot.ts';
+
+let folder: string;
+let module: string;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'go-binary-'));
+  process.env.STATEFUL_CACHE = join(folder, 'cache');
+  await mkdir(join(folder, 'hello'));
+  await writeFile(join(folder, 'hello', 'go.mod'), 'module hello\n\ngo 1.26\n');
+  await say('one');
+  module = relative(repositoryRoot, join(folder, 'hello'));
+});
+after(() => rm(folder, { recursive: true, force: true }));
+
+async function say(word: string) {
+  await writeFile(
+    join(folder, 'hello', 'main.go'),
+    `package main\n\nfunc main() { println("${word}") }\n`,
+  );
+}
+const hello = () => ({ name: 'hello', module, package: '.' });
+
+test('builds once, however many ask at the same time', async () => {
+  const lines: string[] = [];
+  const options = { onProgress: (line: string) => lines.push(line) };
+  const [first, second] = await Promise.all([
+    buildGoBinary(hello(), options),
+    buildGoBinary(hello(), options),
+  ]);
+  assert.equal(first, second);
+  assert.equal(spawnSync(first, { encoding: 'utf8' }).stderr, 'one\n');
+  assert.equal(lines.filter(line => /built in/.test(line)).length, 1);
+});
+
+test('changed sources are another program', async () => {
+  const one = await buildGoBinary(hello());
+  await say('two');
+  const two = await buildGoBinary(hello());
+  assert.notEqual(one, two);
+  assert.equal(spawnSync(two, { encoding: 'utf8' }).stderr, 'two\n');
+});
+
+test('a build for another platform has its own place', async () => {
+  const native = await buildGoBinary(hello());
+  for (const [GOOS, GOARCH] of [
+    ['linux', 'arm64'],
+    ['darwin', 'arm64'],
+    ['darwin', 'amd64'],
+  ]) {
+    const foreign = await buildGoBinary({
+      ...hello(),
+      env: { GOOS, GOARCH, CGO_ENABLED: '0' },
+    });
+    assert.notEqual(native, foreign);
+    await access(foreign);
+  }
+});
+
+test('the lock of a process that is gone is taken over', async () => {
+  await say('three');
+  const gone = spawnSync('true').pid;
+  const path = await buildGoBinary(hello());
+  await rm(path);
+  await writeFile(join(dirname(path), 'lock'), String(gone));
+  assert.equal(await buildGoBinary(hello()), path);
+});
+
+test('a compiler error is told, and nothing half-built stays', async () => {
+  await writeFile(
+    join(folder, 'hello', 'main.go'),
+    'package main\n\nfunc main() { oops }\n',
+  );
+  await assert.rejects(buildGoBinary(hello()), /undefined: oops/);
+  const bin = join(cacheFolder(), 'bin');
+  for (const key of await readdir(bin)) {
+    for (const file of await readdir(join(bin, key))) {
+      assert.equal(file, 'hello', `${dirname(file)}: only whole programs`);
+    }
+  }
+});
+
+test('an interrupted build ends at once', async () => {
+  await say('four');
+  const controller = new AbortController();
+  controller.abort();
+  await assert.rejects(buildGoBinary(hello(), { signal: controller.signal }));
+});

@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { packProblems } from './packProblems.ts';
+
+const whole = {
+  name: 'backstage-plugin-example',
+  version: '0.1.0',
+  description: 'An example',
+  license: 'Apache-2.0',
+  homepage: 'https://example.com',
+  bugs: 'https://example.com/issues',
+  repository: { type: 'git', url: 'https://example.com/example' },
+  keywords: ['backstage'],
+  scripts: { prepack: 'node ../../tools/pack/prepack.ts' },
+  files: ['dist', 'THIRD_PARTY_NOTICES.txt', 'sbom.cdx.json'],
+};
+
+const everything = () => true;
+
+describe('what keeps a package from being packed', () => {
+  it('is nothing when it has all', () => {
+    assert.deepEqual(packProblems(whole, everything), []);
+  });
+
+  it('is a version that was never given', () => {
+    assert.deepEqual(packProblems({ ...whole, version: '0.0.0' }, everything), [
+      'package.json: version is 0.0.0, run `npm run release:version` first',
+    ]);
+  });
+
+  for (const field of [
+    'description',
+    'license',
+    'homepage',
+    'bugs',
+    'repository',
+    'keywords',
+  ]) {
+    it(`is a package.json without ${field}`, () => {
+      assert.deepEqual(
+        packProblems({ ...whole, [field]: undefined }, everything),
+        [`package.json: ${field} is missing`],
+      );
+    });
+  }
+
+  it('is a prepack that writes nothing down', () => {
+    const scripts = { prepack: 'backstage-cli package prepack' };
+    assert.deepEqual(packProblems({ ...whole, scripts }, everything), [
+      'package.json: scripts.prepack does not run `node ../../tools/pack/prepack.ts`',
+    ]);
+  });
+
+  it('is a tarball without what prepack writes down', () => {
+    assert.deepEqual(packProblems({ ...whole, files: ['dist'] }, everything), [
+      'package.json: files does not name THIRD_PARTY_NOTICES.txt',
+      'package.json: files does not name sbom.cdx.json',
+    ]);
+  });
+
+  for (const [file, fix] of [
+    ['LICENSE', /copy the repository’s/],
+    ['README.md', /say how the package is installed/],
+    ['dist/index.d.ts', /run `yarn tsc` and the package’s `yarn build` first/],
+  ] as const) {
+    it(`is a folder without ${file}`, () => {
+      const [problem, ...others] = packProblems(whole, name => name !== file);
+      assert.match(problem, new RegExp(`^${file} is missing: `));
+      assert.match(problem, fix);
+      assert.deepEqual(others, []);
+    });
+  }
+});

@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { repositoryRoot } from '../repositoryRoot.ts';
+
+/** What a package.json says, as far as packing asks. */
+export interface Manifest {
+  name: string;
+  version: string;
+  private?: boolean;
+  dependencies?: Record<string, string>;
+  files?: string[];
+  scripts?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
+  peerDependenciesMeta?: Record<string, { optional?: boolean }>;
+  [key: string]: unknown;
+}
+
+/** A package of the workspace that goes to the registry. */
+export interface PublishedPackage {
+  name: string;
+  /** Its folder, relative to the repository's root. */
+  folder: string;
+  manifest: Manifest;
+}
+
+/** The folders that `workspaces` of the root's package.json names, in their order. */
+export async function workspaceFolders(): Promise<string[]> {
+  const found: string[] = [];
+  for (const parent of ['packages', 'plugins']) {
+    const entries = await readdir(join(repositoryRoot, parent), {
+      withFileTypes: true,
+    });
+    found.push(
+      ...entries
+        .filter(entry => entry.isDirectory())
+        .map(entry => join(parent, entry.name))
+        .sort(),
+    );
+  }
+  return found;
+}
+
+async function readManifest(folder: string): Promise<Manifest | undefined> {
+  try {
+    const file = join(repositoryRoot, folder, 'package.json');
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    // What a removed package has left behind, such as its build.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Every package of the workspace that is not private: none is listed anywhere, so none is forgotten. */
+export async function publishedPackages(): Promise<PublishedPackage[]> {
+  const published: PublishedPackage[] = [];
+  for (const folder of await workspaceFolders()) {
+    const manifest = await readManifest(folder);
+    if (manifest && !manifest.private) {
+      published.push({ name: manifest.name, folder, manifest });
+    }
+  }
+  return published;
+}

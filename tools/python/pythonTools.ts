@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 The Stateful for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { access, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { exclusively } from '../exclusive.ts';
+import { ensureInstalled } from '../debianPackages.ts';
+import { cacheFolder } from '../cacheFolder.ts';
+import { repositoryRoot } from '../repositoryRoot.ts';
+import type { BuildOptions } from '../go/goBinary.ts';
+
+/** The programs and all that they need, each in one version. */
+const requirementsFile = join(repositoryRoot, 'tools/python/requirements.txt');
+
+/** A Python that can make environments; Debian's needs a package of its own for that. */
+function findPython(): { version: string } | undefined {
+  const { status, stdout } = spawnSync(
+    'python3',
+    ['-c', 'import ensurepip, sys, venv; print(sys.version)'],
+    { encoding: 'utf8' },
+  );
+  return status === 0 ? { version: stdout } : undefined;
+}
+
+function runPython(program: string, args: string[]) {
+  const { status, stderr, error } = spawnSync(program, args, {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  });
+  if (status !== 0) {
+    throw new Error(
+      `${program} ${args.join(' ')}: ${error?.message ?? stderr.slice(-2000)}`,
+    );
+  }
+}
+
+/**
+ * Installs checkov, hadolint and yamllint into an environment of their own in the user's cache, or finds them there.
+ *
+ * @returns the folder of the programs
+ * @throws Error that says what to install where there is no Python 3 with venv, or what pip said
+ */
+export async function installPythonTools(
+  options: BuildOptions = {},
+): Promise<string> {
+  const { version } = ensureInstalled(
+    {
+      name: 'Python',
+      find: findPython,
+      packages: ['python3', 'python3-venv'],
+      advice:
+        'checkov, hadolint and yamllint need Python 3 with venv: `apt-get install python3-venv`, `brew install python`.',
+    },
+    options.onProgress,
+  );
+  const requirements = await readFile(requirementsFile, 'utf8');
+  const key = createHash('sha256')
+    .update(JSON.stringify([version, process.arch, requirements]))
+    .digest('hex')
+    .slice(0, 20);
+  const folder = join(cacheFolder(), 'python-tools', key);
+  const environment = join(folder, 'environment');
+  const programs = join(environment, 'bin');
+  const finished = join(folder, 'finished');
+  const isFinished = () =>
+    access(finished).then(
+      () => true,
+      () => false,
+    );
+  if (await isFinished()) return programs;
+  return exclusively(folder, { signal: options.signal }, async () => {
+    if (await isFinished()) return programs;
+    options.onProgress?.('installing checkov, hadolint and yamllint');
+    runPython('python3', ['-m', 'venv', '--clear', environment]);
+    runPython(join(programs, 'pip'), [
+      ...['install', '--quiet', '--no-compile', '--disable-pip-version-check'],
+      ...['--requirement', requirementsFile],
+    ]);
+    await writeFile(finished, version);
+    return programs;
+  });
+}
