@@ -6,3 +6,4 @@ export type {
   ServicesResponse,
   WrongAnnotation,
 } from './message';
+export { serviceMessageSchema } from './serviceMessageSchema';

@@ -3,6 +3,7 @@
 import type { ServiceMessage } from 'backstage-plugin-stateful-common';
 import type { Connection } from '../StatefulApi';
 import { readEventStream } from './readEventStream';
+import { readMessage } from './readMessage';
 import { StreamFailure } from './StreamFailure';
 import { retryDelay, type StreamTiming } from './StreamTiming';
 
@@ -93,8 +94,9 @@ export class ServiceStream {
           throw new StreamFailure('Replaced by a newer stream');
         }
         if (data !== undefined) {
+          const message = readMessage(data);
           this.failures = 0;
-          onMessage(JSON.parse(data));
+          onMessage(message);
         }
       }
       throw new StreamFailure('The backend has closed the stream');
