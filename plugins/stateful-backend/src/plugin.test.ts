@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type {
-  NoClusters,
-  ServiceMessage,
+import {
+  serviceMessageSchema,
+  type NoClusters,
+  type ServiceMessage,
 } from 'backstage-plugin-stateful-common';
 import {
   healthyLedger,
@@ -37,7 +38,8 @@ describe('the stateful plugin', () => {
     if (!response.ok) {
       throw new Error(`The snapshot answers ${response.status}`);
     }
-    return (await response.json()).items;
+    const { items } = await response.json();
+    return items.map((item: unknown) => serviceMessageSchema.parse(item));
   };
 
   const watchingEnds = async () => {

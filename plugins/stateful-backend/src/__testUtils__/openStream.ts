@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type {
-  ServiceMessage,
-  StatefulService,
+import {
+  serviceMessageSchema,
+  type ServiceMessage,
+  type StatefulService,
 } from 'backstage-plugin-stateful-common';
 import { eventually } from '../watch/__testUtils__/eventually';
 import type { Portal } from './startPortal';
@@ -73,7 +74,9 @@ async function read(
     rest = lines.pop()!;
     for (const line of lines) {
       if (line.startsWith('data: ')) {
-        stream.messages.push(JSON.parse(line.slice('data: '.length)));
+        stream.messages.push(
+          serviceMessageSchema.parse(JSON.parse(line.slice('data: '.length))),
+        );
       } else if (line.startsWith(':')) {
         stream.comments.push(line);
       }
