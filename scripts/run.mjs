@@ -22,6 +22,7 @@ const commands = {
   cluster: 'local-cluster/src/cli/cli.ts',
   bench: 'scripts/bench.ts',
   pack: 'scripts/pack.ts',
+  'api-reports': 'scripts/apiReports.ts',
 };
 
 /**

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   binaries,
@@ -40,6 +41,13 @@ export const stages: Stage[] = [
       inTurn([
         () => check(context, 'yarn', ['tsc', '--noEmit', 'false']),
         () => check(context, 'yarn', ['tsc', '-p', 'tsconfig.scripts.json']),
+        async () => {
+          // Only now: it reads an npm package that the first stage installs.
+          const { apiReports } = await import('../../tools/api/apiReports.ts');
+          const problems = await apiReports(false);
+          await appendFile(context.logFile, problems.join('\n'));
+          return { passed: problems.length ? 0 : 1, failed: problems.length };
+        },
       ]),
   },
   {
