@@ -73,8 +73,11 @@ function reportOf(folder: string, subpath: string, source: string) {
 export async function apiReports(write: boolean): Promise<string[]> {
   const problems: string[] = [];
   for (const { folder, manifest } of await publishedPackages()) {
-    const exported = manifest.exports ?? { '.': manifest.main };
-    for (const [subpath, source] of Object.entries<string>(exported)) {
+    const exported = (manifest.exports ?? { '.': manifest.main }) as Record<
+      string,
+      string
+    >;
+    for (const [subpath, source] of Object.entries(exported)) {
       if (!/\.tsx?$/.test(source)) continue;
       const report = reportOf(folder, subpath, source);
       const { apiReportChanged } = Extractor.invoke(report, {
