@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { repositoryRoot } from '../tools/repositoryRoot.ts';
 import { build } from './start/build.ts';
-import { installPackages } from './start/install.ts';
+import { installPackages } from '../tools/install/install.ts';
 
 /** Lets Node run the workspace's TypeScript as `backstage-cli package start` does. */
 const nodeTransform = '@backstage/cli/config/nodeTransform.cjs';

@@ -6,7 +6,7 @@ import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { repositoryRoot } from '../tools/repositoryRoot.ts';
 import { packPackages } from '../tools/pack/packPackages.ts';
-import { installPackages } from './start/install.ts';
+import { installPackages } from '../tools/install/install.ts';
 
 const [folder] = process.argv.slice(2);
 const releaseFolder = join(repositoryRoot, 'artifacts', 'release');

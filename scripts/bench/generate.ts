@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { buildGoBinary } from '../../tools/go/goBinary.ts';
 import { repositoryRoot } from '../../tools/repositoryRoot.ts';
 import { build } from '../start/build.ts';
-import { installPackages } from '../start/install.ts';
+import { installPackages } from '../../tools/install/install.ts';
 import { percentile, printFigures } from '../../tools/figures.ts';
 
 const moduleFolder = 'plugins/scaffolder-backend-module-stateful';

@@ -15,27 +15,23 @@ import type { StartupStatus } from './startupStatus.ts';
 /** A cluster of the user's kubeconfig, behind a proxy that only reads. */
 export class ContextCluster implements LocalPart {
   readonly steps: LocalPart['steps'];
-  readonly env: Record<string, string>;
   readonly #context: string;
-  readonly #port: number;
+  #port!: number;
   readonly #token = randomBytes(32).toString('base64url');
   #proxy: Promise<ReadOnlyProxy> | undefined;
 
-  private constructor(context: string, port: number) {
+  constructor(context: string) {
     this.#context = context;
-    this.#port = port;
     this.steps = [{ id: 'context', title: `Context ${context}` }];
-    this.env = {
-      STATEFUL_CLUSTER_NAME: context,
-      STATEFUL_CLUSTER_URL: `http://127.0.0.1:${port}`,
-      STATEFUL_CLUSTER_TOKEN: this.#token,
-    };
   }
 
-  /** Chooses the proxy's address and token; it is started later. */
-  static async prepare(context: string): Promise<ContextCluster> {
-    const [port] = await findFreePorts(1);
-    return new ContextCluster(context, port);
+  async prepare(): Promise<Record<string, string>> {
+    [this.#port] = await findFreePorts(1);
+    return {
+      STATEFUL_CLUSTER_NAME: this.#context,
+      STATEFUL_CLUSTER_URL: `http://127.0.0.1:${this.#port}`,
+      STATEFUL_CLUSTER_TOKEN: this.#token,
+    };
   }
 
   async start(status: StartupStatus, signal: AbortSignal): Promise<void> {

@@ -18,24 +18,24 @@ import { tellDeaths } from './tellDeaths.ts';
 /** Gitea on this machine, to which the portal publishes. */
 export class GitHost implements LocalPart {
   readonly steps = [{ id: 'git', title: 'Git host' }];
-  readonly env: Record<string, string>;
-  readonly #gitHost: PreparedGitHost;
+  readonly #dataDir: string;
+  #gitHost!: PreparedGitHost;
   #running: Promise<RunningGitHost> | undefined;
   #supervised: Promise<void> | undefined;
 
-  private constructor(gitHost: PreparedGitHost) {
+  constructor(dataDir: string) {
+    this.#dataDir = dataDir;
+  }
+
+  async prepare(): Promise<Record<string, string>> {
+    const gitHost = await prepareGitHost({ dataDir: this.#dataDir });
     this.#gitHost = gitHost;
-    this.env = {
+    return {
       STATEFUL_GIT_HOST: gitHost.host,
       STATEFUL_GIT_URL: gitHost.url,
       STATEFUL_GIT_USERNAME: gitHost.username,
       STATEFUL_GIT_PASSWORD: gitHost.password,
     };
-  }
-
-  /** Chooses its address and credentials; it is built and started later. */
-  static async prepare(dataDir: string): Promise<GitHost> {
-    return new GitHost(await prepareGitHost({ dataDir }));
   }
 
   async start(status: StartupStatus, signal: AbortSignal): Promise<void> {

@@ -28,27 +28,28 @@ export class LocalCluster implements LocalPart {
     { id: 'storage', title: 'Storage (CSI)' },
     { id: 'scenes', title: 'Demo services' },
   ];
-  readonly env: Record<string, string>;
-  readonly #cluster: PreparedCluster;
+  readonly #dataDir: string;
+  #cluster!: PreparedCluster;
   #running: Promise<RunningCluster> | undefined;
   #supervised: Promise<void> | undefined;
 
-  private constructor(cluster: PreparedCluster) {
+  constructor(dataDir: string) {
+    this.#dataDir = dataDir;
+  }
+
+  async prepare(): Promise<Record<string, string>> {
+    const cluster = await prepareCluster({
+      name: clusterName,
+      dataDir: this.#dataDir,
+    });
     this.#cluster = cluster;
-    this.env = {
+    return {
       STATEFUL_CLUSTER_NAME: cluster.name,
       // A test may put a proxy that counts before the API server.
       STATEFUL_CLUSTER_URL: process.env.STATEFUL_CLUSTER_URL ?? cluster.server,
       STATEFUL_CLUSTER_TOKEN: cluster.portalToken,
       STATEFUL_CLUSTER_CA_FILE: cluster.caFile,
     };
-  }
-
-  /** Chooses its address and tokens; it is built and started later. */
-  static async prepare(dataDir: string): Promise<LocalCluster> {
-    return new LocalCluster(
-      await prepareCluster({ name: clusterName, dataDir }),
-    );
   }
 
   /** The control plane and nodes as soon as they are built, then the storage. */

@@ -6,8 +6,13 @@ import type { StartupStatus } from './startupStatus.ts';
 export interface LocalPart {
   /** What the start-up status tells of: it may come up in several steps. */
   steps: { id: string; title: string }[];
-  /** What the portal's config files read from the environment. */
-  env: Record<string, string>;
+  /**
+   * Chooses addresses and credentials. Runs once, before `start` and after the
+   * npm packages are installed.
+   *
+   * @returns the environment that the portal's config files read
+   */
+  prepare(): Promise<Record<string, string>>;
   /** Brings it up; a step that fails says so in the status. */
   start(status: StartupStatus, signal: AbortSignal): Promise<void>;
   /** Ends what `start` has started, and waits for it. */

@@ -16,8 +16,8 @@ import { build } from './build.ts';
 import { ContextCluster } from './ContextCluster.ts';
 import { GitHost } from './GitHost.ts';
 import { requireDiskSpace } from './diskSpace.ts';
-import { installPackages } from './install.ts';
-import { isInstalled } from './installStamp.ts';
+import { installPackages } from '../../tools/install/install.ts';
+import { isInstalled } from '../../tools/install/installStamp.ts';
 import { LocalCluster } from './LocalCluster.ts';
 import type { LocalPart } from './LocalPart.ts';
 import type { StartOptions } from './options.ts';
@@ -75,7 +75,7 @@ export class Supervisor {
   }
 
   /**
-   * Chooses ports and identities, and makes sure that there is room.
+   * Chooses the portal's ports and checks that there is enough disk space.
    *
    * @throws Error with a sentence for the user, before anything is started
    */
@@ -102,9 +102,9 @@ export class Supervisor {
     }
     const localParts = [
       options.context === undefined
-        ? await LocalCluster.prepare(dataDir)
-        : await ContextCluster.prepare(options.context),
-      await GitHost.prepare(dataDir),
+        ? new LocalCluster(dataDir)
+        : new ContextCluster(options.context),
+      new GitHost(dataDir),
     ];
     return new Supervisor(root, dataDir, ports, localParts, progress);
   }
@@ -123,8 +123,13 @@ export class Supervisor {
     const installed = bringUp(this.#status, 'packages', signal, report =>
       installPackages(this.#root, report.building, signal),
     );
-    this.#others = this.#bringUpOthers(installed, signal);
-    const isUp = (await installed) && (await this.#bringUpPortal(signal));
+    // The local cluster's certificate is made by an npm package.
+    const prepared = installed.then(ok =>
+      ok ? this.#prepareParts() : undefined,
+    );
+    this.#others = this.#bringUpOthers(prepared, signal);
+    const env = await prepared;
+    const isUp = env && (await this.#bringUpPortal(env, signal));
     if (signal.aborted) return;
     if (!isUp) throw new Error('The portal could not be started.');
     const seconds = Math.round((Date.now() - started) / 1000);
@@ -150,7 +155,7 @@ export class Supervisor {
   }
 
   async #bringUpOthers(
-    installed: Promise<boolean>,
+    prepared: Promise<object | undefined>,
     signal: AbortSignal,
   ): Promise<void> {
     // What is needed first is compiled first; it needs no npm package.
@@ -165,18 +170,30 @@ export class Supervisor {
       signal,
       async report => {
         await guest;
-        if (!(await installed)) throw new Error('it needs the npm packages');
+        if (!(await prepared)) throw new Error('it needs the npm packages');
         await build(['generator'], report.building, signal);
       },
     );
     await guest.catch(() => {});
-    for (const part of this.#localParts) {
-      await part.start(this.#status, signal);
+    if (await prepared) {
+      for (const part of this.#localParts) {
+        await part.start(this.#status, signal);
+      }
     }
     await generator;
   }
 
-  async #bringUpPortal(signal: AbortSignal): Promise<boolean> {
+  async #prepareParts(): Promise<Record<string, string>> {
+    const env = {};
+    for (const part of this.#localParts)
+      Object.assign(env, await part.prepare());
+    return env;
+  }
+
+  async #bringUpPortal(
+    env: Record<string, string>,
+    signal: AbortSignal,
+  ): Promise<boolean> {
     return bringUp(this.#status, 'portal', signal, async report => {
       report.starting();
       this.#portalProcesses = await startPortal(
@@ -190,7 +207,7 @@ export class Supervisor {
             STATEFUL_STARTUP_FILE: this.#startupFile,
             STATEFUL_PORT: String(this.#ports.port),
             STATEFUL_BACKEND_PORT: String(this.#ports.backendPort),
-            ...Object.assign({}, ...this.#localParts.map(part => part.env)),
+            ...env,
           },
         },
         signal,

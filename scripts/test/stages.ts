@@ -8,7 +8,7 @@ import {
   type BinaryName,
 } from '../../local-cluster/src/binaries.ts';
 import { repositoryRoot } from '../../tools/repositoryRoot.ts';
-import { installPackages } from '../start/install.ts';
+import { installPackages } from '../../tools/install/install.ts';
 import { check, goLint, goTests, inTurn, jest, nodeTests } from './checks.ts';
 import { testOperator } from './operatorStage.ts';
 import type { Stage } from './stage.ts';

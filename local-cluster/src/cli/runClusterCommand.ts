@@ -2,6 +2,8 @@
 
 import { spawn } from 'node:child_process';
 import { dataFolder } from '../../../tools/dataFolder.ts';
+import { installPackages } from '../../../tools/install/install.ts';
+import { repositoryRoot } from '../../../tools/repositoryRoot.ts';
 import { buildBinary } from '../binaries.ts';
 import type { ClusterCommand } from './command.ts';
 import { describeCluster } from './describeCluster.ts';
@@ -24,6 +26,11 @@ export async function runClusterCommand(
   command: ClusterCommand,
   signal: AbortSignal,
 ): Promise<number> {
+  await installPackages(
+    repositoryRoot,
+    line => say(`npm packages: ${line}`),
+    signal,
+  );
   const dataDir = dataFolder();
   const cluster = await prepareCluster({ name: command.name, dataDir });
   const options = { onProgress: say, signal };

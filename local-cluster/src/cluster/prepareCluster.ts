@@ -2,7 +2,6 @@
 
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { createServerCertificate } from '../controlPlane/certificate.ts';
 import { findFreePorts, isPortBusy } from '../../../tools/freePorts.ts';
 import { buildKubeconfig } from '../controlPlane/kubeconfig.ts';
 import {
@@ -89,8 +88,8 @@ function checkName(name: string): void {
 /**
  * Chooses ports, makes keys and tokens, and writes them into the cluster's
  * folder, or reads what an earlier run wrote there. Takes well under a second
- * and needs no binary, so that a portal can be configured while the control
- * plane is still being built.
+ * and needs the npm packages but no binary, so that a portal can be configured
+ * while the control plane is still being built.
  *
  * A port that something else took meanwhile is chosen anew, unless the
  * cluster is running.
@@ -179,7 +178,11 @@ async function keepKeys(files: ReturnType<typeof clusterFiles>): Promise<void> {
   });
   await writePrivateFile(files.serviceAccountKey, privateKey);
   await writePrivateFile(files.serviceAccountPublicKey, publicKey);
-  const { authority, server } = createServerCertificate([
+  // Only here: scripts/start.ts imports this file before the npm packages are installed.
+  const { createServerCertificate } = await import(
+    '../controlPlane/certificate.ts'
+  );
+  const { authority, server } = await createServerCertificate([
     '127.0.0.1',
     'localhost',
     'kubernetes.default.svc',

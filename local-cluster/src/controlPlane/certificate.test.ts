@@ -8,8 +8,8 @@ import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { createServerCertificate } from './certificate.ts';
 
-test('the certificate names its hosts and is signed by the authority', () => {
-  const { authority, server } = createServerCertificate([
+test('the certificate names its hosts and is signed by the authority', async () => {
+  const { authority, server } = await createServerCertificate([
     '127.0.0.1',
     'localhost',
   ]);
@@ -26,8 +26,8 @@ test('the certificate names its hosts and is signed by the authority', () => {
 });
 
 test('a client that trusts the authority connects, one that does not is refused', async () => {
-  const { authority, server } = createServerCertificate(['127.0.0.1']);
-  const other = createServerCertificate(['127.0.0.1']);
+  const { authority, server } = await createServerCertificate(['127.0.0.1']);
+  const other = await createServerCertificate(['127.0.0.1']);
   const listener = createServer(
     { cert: server.certificate, key: server.privateKey },
     (_, response) => response.end('hello'),

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { isInstalled, recordInstall } from './installStamp.ts';
-import { ProcessGroup } from '../../tools/process/processGroup.ts';
+import { ProcessGroup } from '../process/processGroup.ts';
 
 /** Yarn's steps as it announces them, in their order. */
 const steps = [
