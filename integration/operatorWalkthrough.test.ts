@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join, relative } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import { promisify } from 'node:util';
+import { execa } from 'execa';
 import { generate } from '../plugins/scaffolder-backend-module-stateful/build/generateCommand.ts';
 import { buildGoBinary } from '../tools/go/goBinary.ts';
 import { repositoryRoot } from '../tools/repositoryRoot.ts';
@@ -22,10 +21,8 @@ import {
   type TestCluster,
 } from '../local-cluster/test/testCluster.ts';
 
-const exec = promisify(execFile);
-
 /** Nothing of a page takes longer on a busy machine. */
-const patienceMs = 400_000;
+const timeoutMs = 400_000;
 
 suite('the walkthrough of a generated repository', () => {
   let folder: string;
@@ -36,10 +33,11 @@ suite('the walkthrough of a generated repository', () => {
 
   /** Runs commands as a reader of the page would, in the repository's folder. */
   async function run(commands: string): Promise<string> {
-    const { stdout } = await exec('sh', ['-ec', commands], {
+    const { stdout } = await execa('sh', ['-ec', commands], {
       cwd: repository,
       env,
-      timeout: patienceMs,
+      timeout: timeoutMs,
+      stripFinalNewline: false,
     });
     return stdout;
   }

@@ -66,7 +66,7 @@ test('the process id that a killed holder left behind holds nothing', async t =>
   const folder = await temporaryFolder(t);
   // Reused: it is that of a process which runs.
   await writeFile(join(folder, 'lock.pid'), String(process.ppid));
-  await exclusively(folder, { onWait: assert.fail }, async () => {});
+  await exclusively(folder, { onWait: () => assert.fail() }, async () => {});
 });
 
 test('an interrupted wait ends with its reason', async t => {
@@ -92,7 +92,7 @@ test('work that fails releases the lock', async t => {
     throw new Error('no compiler');
   });
   await assert.rejects(failing, { message: 'no compiler' });
-  await exclusively(folder, { onWait: assert.fail }, async () => {});
+  await exclusively(folder, { onWait: () => assert.fail() }, async () => {});
 });
 
 /** Run as a process of its own: takes the lock again and again, and notes when it came and went. */

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,21 +12,14 @@ import { percentile, printFigures } from '../../tools/figures.ts';
 const moduleFolder = 'plugins/scaffolder-backend-module-stateful';
 const runs = 7;
 
-function run(command: string, args: string[], cwd: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.on('data', chunk => (stdout += chunk));
-    child.stderr.on('data', chunk => (stderr += chunk));
-    child.on('error', reject);
-    child.on('close', code =>
-      code === 0 ? resolve(stdout) : reject(new Error(stderr)),
-    );
-  });
+async function run(
+  command: string,
+  args: string[],
+  cwd: string,
+): Promise<string> {
+  // Only here: benchGenerate installs it.
+  const { execa } = await import('execa');
+  return (await execa(command, args, { cwd, stdin: 'ignore' })).stdout;
 }
 
 /** Milliseconds that the native CLI takes for `init` and `create api`. */

@@ -13,7 +13,7 @@ import { bringUp } from './bringUp.ts';
 import { build } from './build.ts';
 import type { LocalPart } from './LocalPart.ts';
 import type { StartupStatus } from './startupStatus.ts';
-import { tellDeaths } from './tellDeaths.ts';
+import { reportExits } from './reportExits.ts';
 
 /** Gitea on this machine, to which the portal publishes. */
 export class GitHost implements LocalPart {
@@ -51,7 +51,7 @@ export class GitHost implements LocalPart {
     if (isUp) {
       this.#supervised = superviseGitHost(
         this.#gitHost,
-        tellDeaths(status, () => 'git'),
+        reportExits(status, () => 'git'),
         signal,
       );
     }

@@ -16,7 +16,7 @@ import { bringUp, type PartReport } from './bringUp.ts';
 import { build, buildApart } from './build.ts';
 import type { LocalPart } from './LocalPart.ts';
 import type { StartupStatus } from './startupStatus.ts';
-import { tellDeaths } from './tellDeaths.ts';
+import { reportExits } from './reportExits.ts';
 
 /** The name by which `npm run cluster` and the portal's config know it. */
 const clusterName = 'local';
@@ -92,7 +92,7 @@ export class LocalCluster implements LocalPart {
     if (storageUp) {
       this.#supervised = superviseCluster(
         this.#cluster,
-        tellDeaths(status, part =>
+        reportExits(status, part =>
           (storageParts as readonly string[]).includes(part)
             ? 'storage'
             : 'cluster',

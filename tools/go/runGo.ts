@@ -3,7 +3,8 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs the go command.
+ * Runs the go command. Without execa: `npm start` builds the generator's guest
+ * while the npm packages are still being installed.
  *
  * @param options.onLine - told each line that it writes to its error output
  * @returns what it wrote to its output

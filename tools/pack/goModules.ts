@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { promisify } from 'node:util';
+import { execa } from 'execa';
 import { buildGoBinary } from '../go/goBinary.ts';
 import type { BuildOptions } from '../go/goBinary.ts';
 import { licenseCheck } from '../go/goTools.ts';
@@ -36,18 +35,16 @@ interface FoundLicenses {
 /** How much of a licence file has to be licences that are known; as on pkg.go.dev. */
 const enough = 75;
 
-const runFile = promisify(execFile);
-
 /** Lists the packages that others are made of. */
 export async function goDependencies(
   folder: string,
   args: string[],
   env: NodeJS.ProcessEnv = {},
 ): Promise<GoPackage[]> {
-  const { stdout } = await runFile(
+  const { stdout } = await execa(
     'go',
     ['list', '-deps', '-json=ImportPath,Dir,Standard,Module', ...args],
-    { cwd: folder, env: { ...process.env, ...env }, maxBuffer: 2 ** 26 },
+    { cwd: folder, env },
   );
   return JSON.parse(`[${stdout.trim().replaceAll('\n}\n{', '\n},\n{')}]`);
 }
@@ -71,7 +68,7 @@ interface UsedModule {
 }
 
 async function usedModules(packages: GoPackage[]): Promise<UsedModule[]> {
-  const { stdout } = await runFile('go', ['env', 'GOROOT', 'GOVERSION']);
+  const { stdout } = await execa('go', ['env', 'GOROOT', 'GOVERSION']);
   const [goRoot, goVersion] = stdout.trim().split('\n');
   const used = new Map<string, UsedModule>();
   for (const { Dir, Standard, Module } of packages) {
@@ -112,7 +109,7 @@ export async function classifyWithLicenseCheck(
   options: BuildOptions = {},
 ): Promise<Record<string, FoundLicenses>> {
   const program = await buildGoBinary(licenseCheck, options);
-  const { stdout } = await runFile(program, files, { maxBuffer: 2 ** 24 });
+  const { stdout } = await execa(program, files, { maxBuffer: 2 ** 24 });
   return JSON.parse(stdout);
 }
 

@@ -3,11 +3,10 @@
 // `prepack` of every published package, run in its folder: refuses what must not be published,
 // writes down whose code the tarball carries, and lets Backstage's CLI rewrite package.json until
 // `postpack`. Named may be a JSON file of code that the build does not tell of.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { execa } from 'execa';
 import { billOfMaterials } from './billOfMaterials.ts';
 import { bundledPackages } from './bundledPackages.ts';
 import { installedDependencies } from './installedDependencies.ts';
@@ -43,13 +42,7 @@ async function describeOrigin(manifest: Manifest, codeFile?: string) {
 }
 
 async function rewriteManifest() {
-  const cli = spawn('backstage-cli', ['package', 'prepack'], {
-    stdio: 'inherit',
-  });
-  const [code] = await once(cli, 'exit');
-  if (code !== 0) {
-    throw new Error(`backstage-cli package prepack failed (${code})`);
-  }
+  await execa('backstage-cli', ['package', 'prepack'], { stdio: 'inherit' });
   // What only the repository uses; some of it is nowhere to be had.
   const { jest, devDependencies, ...published } = await readManifest();
   await writeFile(manifestFile, `${JSON.stringify(published, null, 2)}\n`);

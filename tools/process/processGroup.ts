@@ -23,7 +23,11 @@ const grace = 10_000;
 
 const running = new Set<ProcessGroup>();
 
-/** A child with a process group of its own, so that its children end with it. */
+/**
+ * A child with a process group of its own, so that its children end with it.
+ * Without execa, which cannot signal a group, and is not there yet when this runs
+ * `yarn install`.
+ */
 export class ProcessGroup {
   readonly #child: ChildProcess;
   readonly #lastLines: string[] = [];

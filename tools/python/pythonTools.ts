@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { access, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { exclusively } from '../exclusive.ts';
 import { ensureInstalled } from '../debianPackages.ts';
 import { cacheFolder } from '../cacheFolder.ts';
@@ -21,18 +22,6 @@ function findPython(): { version: string } | undefined {
     { encoding: 'utf8' },
   );
   return status === 0 ? { version: stdout } : undefined;
-}
-
-function runPython(program: string, args: string[]) {
-  const { status, stderr, error } = spawnSync(program, args, {
-    encoding: 'utf8',
-    maxBuffer: 2 ** 26,
-  });
-  if (status !== 0) {
-    throw new Error(
-      `${program} ${args.join(' ')}: ${error?.message ?? stderr.slice(-2000)}`,
-    );
-  }
 }
 
 /**
@@ -72,8 +61,9 @@ export async function installPythonTools(
   return exclusively(folder, { signal: options.signal }, async () => {
     if (await isFinished()) return programs;
     options.onProgress?.('installing checkov, hadolint and yamllint');
-    runPython('python3', ['-m', 'venv', '--clear', environment]);
-    runPython(join(programs, 'pip'), [
+    const run = execa({ cancelSignal: options.signal });
+    await run('python3', ['-m', 'venv', '--clear', environment]);
+    await run(join(programs, 'pip'), [
       ...['install', '--quiet', '--no-compile', '--disable-pip-version-check'],
       ...['--requirement', requirementsFile],
     ]);

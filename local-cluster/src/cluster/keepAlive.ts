@@ -37,7 +37,7 @@ export interface KeptProcesses {
 }
 
 /** How a part that has died at least once is doing. */
-interface Mortal {
+interface RestartState {
   attempt: number;
   /** When to start it again, or when it was; ms since the epoch. */
   at: number;
@@ -52,35 +52,35 @@ export async function keepAlive(
   kept: KeptProcesses,
   signal: AbortSignal,
 ): Promise<void> {
-  const mortals = new Map<string, Mortal>();
+  const states = new Map<string, RestartState>();
   while (!signal.aborted) {
     for (const record of await diedProcesses(kept.folder)) {
       if (signal.aborted) return;
-      const known = mortals.get(record.part);
+      const known = states.get(record.part);
       if (!known || known.runs) {
         // Not at once: the next look may find that it was being stopped.
-        mortals.set(record.part, buryAt(Date.now(), known));
+        states.set(record.part, scheduleRestart(Date.now(), known));
         kept.onDied(record.part);
       } else if (Date.now() >= known.at) {
-        mortals.set(record.part, await revive(kept, record, known, signal));
+        states.set(record.part, await restart(kept, record, known, signal));
       }
     }
     await delay(lookInterval, undefined, { signal }).catch(() => {});
   }
 }
 
-function buryAt(now: number, known: Mortal | undefined): Mortal {
+function scheduleRestart(now: number, known: RestartState | undefined): RestartState {
   const steady = !known || now - known.at > steadyAfter;
   const attempt = steady ? 0 : known.attempt + 1;
   return { attempt, at: now + restartDelay(attempt), runs: false };
 }
 
-async function revive(
+async function restart(
   kept: KeptProcesses,
   record: ProcessRecord,
-  { attempt }: Mortal,
+  { attempt }: RestartState,
   signal: AbortSignal,
-): Promise<Mortal> {
+): Promise<RestartState> {
   const { folder } = kept;
   const { part } = record;
   try {

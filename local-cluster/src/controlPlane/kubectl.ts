@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { PreparedCluster } from '../cluster/prepareCluster.ts';
 
@@ -20,33 +19,32 @@ export function kubectlEnv(cluster: PreparedCluster): NodeJS.ProcessEnv {
  * @returns what it printed
  * @throws Error with what it complained about
  */
-export function kubectl(
+export async function kubectl(
   cluster: PreparedCluster,
   controlplane: string,
   args: string[],
   options: { input?: string; signal?: AbortSignal } = {},
 ): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(controlplane, ['kubectl', ...args], {
+  // Only here: scripts/start.ts imports this file before the npm packages are installed.
+  const { execa } = await import('execa');
+  const { failed, stdout, stderr, shortMessage } = await execa(
+    controlplane,
+    ['kubectl', ...args],
+    {
       env: kubectlEnv(cluster),
-      signal: options.signal,
-      stdio: 'pipe',
-    });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.on('data', chunk => (stdout += chunk));
-    child.stderr.on('data', chunk => (stderr += chunk));
-    child.on('error', reject);
-    child.on('close', code =>
-      code === 0
-        ? resolve(stdout)
-        : reject(
-            new Error(`\`kubectl ${args.join(' ')}\` failed: ${stderr.trim()}`),
-          ),
+      cancelSignal: options.signal,
+      input: options.input ?? '',
+      stripFinalNewline: false,
+      reject: false,
+    },
+  );
+  options.signal?.throwIfAborted();
+  if (failed) {
+    throw new Error(
+      `\`kubectl ${args.join(' ')}\` failed: ${stderr.trim() || shortMessage}`,
     );
-    child.stdin.on('error', () => {}); // it may end without reading
-    child.stdin.end(options.input);
-  });
+  }
+  return stdout;
 }
 
 /**

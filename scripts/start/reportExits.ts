@@ -8,7 +8,7 @@ import type { StartupStatus } from './startupStatus.ts';
  *
  * @param stepOf - the step of the start to which a part belongs
  */
-export function tellDeaths(
+export function reportExits(
   status: StartupStatus,
   stepOf: (part: string) => string,
 ): Pick<KeptProcesses, 'onDied' | 'onRestarted' | 'onFailed'> {
