@@ -66,7 +66,7 @@ export function testCountedRequests(job: MainJob): void {
       ]);
       // The official proxy passes on no broken connection: silence tells, after 75 s.
       await card(job.page)
-        .getByText(/class “fast” does not exist/)
+        .getByText(/StorageClass “fast” not found/)
         .first()
         .waitFor({ state: 'detached', timeout: 150_000 });
       await eventually('the expired kinds to be listed again', async () =>

@@ -55,7 +55,7 @@ async function fillRepository(page: Page) {
   assert.equal(await name.inputValue(), service);
   await owner.fill('');
   await page.getByRole('button', { name: 'Review' }).click();
-  const missing = field.getByText('Say who owns the repository');
+  const missing = field.getByText('Owner is required');
   await missing.waitFor();
   await takeScreenshots(page, '2-repository', missing, ['light']);
   await owner.fill('stateful');

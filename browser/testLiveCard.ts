@@ -111,13 +111,13 @@ export function testLiveCard(job: MainJob): void {
         }),
       );
       await card(page)
-        .getByText(/class “fast” does not exist/)
+        .getByText(/StorageClass “fast” not found/)
         .first()
         .waitFor();
       await takeScreenshots(
         page,
         '8-claim-pending',
-        card(page).getByText(/class “fast” does not exist/),
+        card(page).getByText(/StorageClass “fast” not found/),
       );
     },
   );

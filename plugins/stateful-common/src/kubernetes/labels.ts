@@ -3,10 +3,10 @@
 /** The labels of one object. */
 export type Labels = Readonly<Record<string, string>>;
 
-/** Whether an object with these labels is meant. */
+/** Whether an object with these labels matches. */
 export type LabelPredicate = (labels: Labels) => boolean;
 
-/** What a selector selects, or what is wrong with it. */
+/** A parsed selector, or the reason why it is invalid. */
 export type LabelSelector =
   | { selects: LabelPredicate; problem?: undefined }
   | { selects?: undefined; problem: string };
@@ -17,13 +17,13 @@ const prefix = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/;
 const requirementParts = /^(!?)\s*([^\s=!<>(),]*)\s*(.*)$/s;
 
 /**
- * Reads a selector as `kubectl -l` takes it, such as `app=db,tier in (a,b),!old`.
+ * Parses a label selector in the syntax of `kubectl -l`, such as `app=db,tier in (a,b),!old`.
  *
- * Authors of entities write selectors, so a problem is a sentence for the card.
+ * `problem` is shown on the card, without a trailing period.
  */
 export function parseLabelSelector(selector: string): LabelSelector {
   if (!selector.trim()) {
-    return { problem: 'It is empty' };
+    return { problem: 'The value is empty' };
   }
   const requirements = selector
     // A comma inside parentheses separates values, not requirements.
@@ -40,17 +40,17 @@ export function parseLabelSelector(selector: string): LabelSelector {
 function parseRequirement(requirement: string): LabelSelector {
   const [, not, key, rest] = requirementParts.exec(requirement)!;
   if (!requirement) {
-    return { problem: 'There is a comma too many' };
+    return { problem: 'Unexpected comma' };
   }
   if (!key) {
-    return { problem: `“${requirement}” has no label before its operator` };
+    return { problem: `“${requirement}” has no label key` };
   }
   if (!isLabelKey(key)) {
-    return { problem: `“${key}” is not the name of a label` };
+    return { problem: `“${key}” is not a valid label key` };
   }
   if (not) {
     return rest
-      ? { problem: `“!${key}” takes no value` }
+      ? { problem: `“!${key}” does not take a value` }
       : { selects: labels => !Object.hasOwn(labels, key) };
   }
   if (!rest) {
@@ -82,7 +82,7 @@ function parseRequirement(requirement: string): LabelSelector {
       return parseSet(key, operator, operand);
     default:
       return {
-        problem: `After “${key}”, “${rest}” is no operator: use =, !=, in or notin`,
+        problem: `“${rest}” is not a valid operator after “${key}”: use =, !=, in or notin`,
       };
   }
 }
@@ -95,13 +95,13 @@ function parseSet(
   const list = /^\(([^()]*)\)$/.exec(operand)?.[1];
   if (list === undefined) {
     return {
-      problem: `“${key} ${operator}” needs its values in parentheses, such as (a,b)`,
+      problem: `“${key} ${operator}” requires values in parentheses, for example (a,b)`,
     };
   }
   const items = list.split(',').map(item => item.trim());
   return parseValues(items, values => labels => {
     const included = Object.hasOwn(labels, key) && values.includes(labels[key]);
-    // As in Kubernetes, `notin` and `!=` also select what lacks the label.
+    // As in Kubernetes, `notin` and `!=` also match objects without the label.
     return included === (operator === 'in');
   });
 }
@@ -112,7 +112,7 @@ function parseComparison(
   operand: string,
 ): LabelSelector {
   if (!/^-?\d+$/.test(operand)) {
-    return { problem: `“${key} ${operator}” needs a whole number` };
+    return { problem: `“${key} ${operator}” requires an integer` };
   }
   const limit = Number(operand);
   return {
@@ -131,7 +131,7 @@ function parseValues(
   return wrong === undefined
     ? { selects: predicateOf(values) }
     : {
-        problem: `“${wrong}” is not the value of a label: letters, digits, “-”, “_” and “.” only, at most 63`,
+        problem: `“${wrong}” is not a valid label value: use at most 63 letters, digits, “-”, “_” and “.”`,
       };
 }
 
@@ -144,7 +144,7 @@ function isLabelKey(key: string): boolean {
   );
 }
 
-/** Whether `labels` has everything that `wanted` (a `matchLabels`) asks for. */
+/** Whether `labels` match all of `wanted` (`matchLabels`). */
 export function matchesLabels(wanted: Labels, labels: Labels): boolean {
   return Object.entries(wanted).every(([key, value]) => labels[key] === value);
 }

@@ -4,13 +4,13 @@ import type { PersistentVolumeClaim, StorageClass } from '../kubernetes';
 import { findCondition } from '../kubernetes/condition';
 import type { ClusterView } from './clusterView';
 
-/** Why something is as it is, in Kubernetes' words where it has some. */
+/** A reason and message in the style of Kubernetes conditions. */
 export interface Reason {
   reason?: string;
   message?: string;
 }
 
-/** Events that say why a claim has no volume yet, from binder and provisioners. */
+/** Reasons of events that explain why a claim is pending. */
 const pendingReasons = new Set([
   'ExternalProvisioning',
   'FailedBinding',
@@ -21,7 +21,7 @@ const pendingReasons = new Set([
   'WaitForPodScheduled',
 ]);
 
-/** Conditions of a bound claim that deserve a word, the worst first. */
+/** Conditions of a bound claim to show, worst first. */
 const boundConditions = [
   'ControllerResizeError',
   'NodeResizeError',
@@ -31,7 +31,7 @@ const boundConditions = [
   'ModifyingVolume',
 ];
 
-/** Why a claim is not Bound, or what it is doing. */
+/** Why a claim is not Bound, or which operation is in progress. */
 export function claimReason(
   claim: PersistentVolumeClaim,
   storageClass: StorageClass | undefined,
@@ -40,7 +40,7 @@ export function claimReason(
   if (claim.metadata.deletionTimestamp) {
     return {
       reason: 'Terminating',
-      message: 'It is deleted as soon as no pod uses it any more',
+      message: 'It will be deleted when no pod uses it',
     };
   }
   switch (claim.status.phase) {
@@ -49,7 +49,9 @@ export function claimReason(
     case 'Lost':
       return {
         reason: 'ClaimLost',
-        message: `Its volume ${claim.spec.volumeName ?? ''} no longer exists`,
+        message: `PersistentVolume ${
+          claim.spec.volumeName ?? ''
+        } no longer exists`,
       };
     default:
       return pendingReason(claim, storageClass, view);
@@ -73,13 +75,12 @@ function pendingReason(
   view: ClusterView,
 ): Reason {
   const { storageClassName, volumeName } = claim.spec;
-  // Concluded from the list of classes before the events are asked, because
-  // events are gone after an hour and the claim still waits.
+  // StorageClasses first: events expire after an hour, the claim stays pending.
   if (!view.unread.has('StorageClass') && !volumeName) {
     if (storageClassName && !storageClass) {
       return {
         reason: 'StorageClassNotFound',
-        message: `The storage class "${storageClassName}" does not exist`,
+        message: `StorageClass "${storageClassName}" not found`,
       };
     }
     if (
@@ -89,7 +90,7 @@ function pendingReason(
       return {
         reason: 'NoDefaultStorageClass',
         message:
-          'The claim names no storage class, and the cluster has no default one',
+          'The claim has no StorageClass, and the cluster has no default',
       };
     }
   }
@@ -103,7 +104,8 @@ function pendingReason(
   return storageClass?.volumeBindingMode === 'WaitForFirstConsumer'
     ? {
         reason: 'WaitForFirstConsumer',
-        message: 'The volume is made when a pod that needs it is scheduled',
+        message:
+          'The volume is created when a pod that uses the claim is scheduled',
       }
     : {};
 }

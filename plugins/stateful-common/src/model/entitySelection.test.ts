@@ -54,11 +54,15 @@ describe('the annotations of an entity', () => {
   );
 
   it.each([
-    ['label-selector', 'app = = ledger', '“= ledger” is not the value'],
-    ['label-selector', '', 'It is empty'],
-    ['id', 'not a label', '“not a label” is not the value of a label'],
-    ['id', '', 'It is empty'],
-    ['id', ' ', 'It is empty'],
+    [
+      'label-selector',
+      'app = = ledger',
+      '“= ledger” is not a valid label value',
+    ],
+    ['label-selector', '', 'The value is empty'],
+    ['id', 'not a label', '“not a label” is not a valid label value'],
+    ['id', '', 'The value is empty'],
+    ['id', ' ', 'The value is empty'],
   ])('may be wrong: kubernetes-%s: %p', (name, value, problem) => {
     const annotation = `backstage.io/kubernetes-${name}`;
     expect(entitySelection(entityWith({ [annotation]: value }))).toEqual({
@@ -84,7 +88,7 @@ describe('the annotations of an entity', () => {
         state: 'invalid',
         annotation,
         value,
-        problem: expect.stringContaining('is not the name of a namespace'),
+        problem: expect.stringContaining('is not a valid namespace name'),
       });
     },
   );

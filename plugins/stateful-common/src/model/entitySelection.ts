@@ -4,7 +4,7 @@ import type { Entity } from '@backstage/catalog-model';
 import type { LabelPredicate } from '../kubernetes';
 import { parseLabelSelector } from '../kubernetes';
 
-/** Which objects of which clusters belong to an entity. */
+/** Selects the objects that belong to an entity. */
 export interface EntitySelection {
   /** As written or derived, such as `backstage.io/kubernetes-id=ledger`. */
   labelSelector: string;
@@ -22,7 +22,7 @@ export type EntitySelectionResult =
       state: 'invalid';
       annotation: string;
       value: string;
-      /** What is wrong with the value, as a sentence without its full stop. */
+      /** Why the value is invalid, as a sentence without a trailing period. */
       problem: string;
     };
 
@@ -35,9 +35,8 @@ const clusterAnnotation = 'backstage.io/kubernetes-cluster';
 const namespaceName = /^(?=.{1,63}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 
 /**
- * Reads the annotations of the official Kubernetes plugin, as it does: the
- * label selector goes before the id, so that an entity which works with its tab
- * works here.
+ * Reads the annotations of the official Kubernetes plugin with the same
+ * precedence: the label selector wins over the id.
  */
 export function entitySelection(entity: Entity): EntitySelectionResult {
   const annotations = entity.metadata.annotations ?? {};
@@ -63,7 +62,7 @@ export function entitySelection(entity: Entity): EntitySelectionResult {
       state: 'invalid',
       annotation: namespaceAnnotation,
       value: namespace,
-      problem: `“${namespace}” is not the name of a namespace: lower-case letters, digits and “-” only, at most 63`,
+      problem: `“${namespace}” is not a valid namespace name: use at most 63 lowercase letters, digits and “-”`,
     };
   }
   return {

@@ -33,7 +33,7 @@ const scenes = Object.fromEntries(
 const lost = {
   state: 'lost',
   since: new Date().toISOString(),
-  message: 'The backend has closed the stream',
+  message: 'The backend closed the stream',
 } as const;
 
 /** Many replicas with a few problems among them, half way through a rollout. */
@@ -178,7 +178,7 @@ export const galleryViews: Record<string, ServiceView> = {
       name: 'backstage.io/kubernetes-label-selector',
       value: 'app = = ledger',
       problem:
-        '“= ledger” is not the value of a label: letters, digits, “-”, “_” and “.” only, at most 63',
+        '“= ledger” is not a valid label value: use at most 63 letters, digits, “-”, “_” and “.”',
     },
   }),
   idEmpty: arrived({
@@ -188,7 +188,7 @@ export const galleryViews: Record<string, ServiceView> = {
     annotation: {
       name: 'backstage.io/kubernetes-id',
       value: '',
-      problem: 'It is empty',
+      problem: 'The value is empty',
     },
   }),
   emptyOfTemplate: scenes.empty,

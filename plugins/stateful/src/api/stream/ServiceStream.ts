@@ -99,10 +99,10 @@ export class ServiceStream {
           onMessage(message);
         }
       }
-      throw new StreamFailure('The backend has closed the stream');
+      throw new StreamFailure('The backend closed the stream');
     } catch (error) {
       throw silent
-        ? new StreamFailure('Nothing was heard from the backend')
+        ? new StreamFailure('No data received from the backend')
         : error;
     } finally {
       clearTimeout(silence);

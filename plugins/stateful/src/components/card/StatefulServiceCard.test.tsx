@@ -44,7 +44,7 @@ describe('StatefulServiceCard', () => {
     ]);
     expect(
       screen.getByText(
-        'standard · 30 Gi in 3 claims · expandable · data deleted with its claim',
+        'standard · 30 Gi in 3 claims · expandable · data is deleted with the claim',
       ),
     ).toBeInTheDocument();
   });
@@ -55,8 +55,8 @@ describe('StatefulServiceCard', () => {
       '2',
       'PendingUnschedulableledger-2',
       '7c9f5b6d4',
-      'not on a node',
-      'data-ledger-210 GiPending · class “fast” does not exist',
+      'not scheduled',
+      'data-ledger-210 GiPending · StorageClass “fast” not found',
     ]);
     expect(screen.getByRole('status', { name: 'Summary' })).toHaveTextContent(
       'Degraded · 2 of 3 ready',
@@ -67,11 +67,11 @@ describe('StatefulServiceCard', () => {
     renderCard(viewOf(serviceScenes.badImage()));
     expect(
       await screen.findByText(
-        'The rollout waits for ledger-2: ImagePullBackOff',
+        'Rollout is waiting for ledger-2: ImagePullBackOff',
       ),
     ).toBeInTheDocument();
     expect(screen.getByRole('status', { name: 'Summary' })).toHaveTextContent(
-      'Degraded · 2 of 3 ready · rollout 1 of 3 at 7c9f5b6d4, held at ledger-2',
+      'Degraded · 2 of 3 ready · rolling out 7c9f5b6d4: 1 of 3 updated, waiting for ledger-2',
     );
     expect((await cellsOf('ledger-0'))[2]).toBe('5b21f0c8dold');
     expect((await cellsOf('ledger-2'))[2]).toBe('7c9f5b6d4new');
@@ -86,7 +86,7 @@ describe('StatefulServiceCard', () => {
     });
     renderCard(viewOf(aService([aClusterService([aStatefulSet([replica])])])));
     expect((await cellsOf('ledger-0'))[4]).toBe(
-      'data-ledger-010 GiBound · growing to 20 Gi · standard' +
+      'data-ledger-010 GiBound · resizing to 20 Gi · standard' +
         'log-ledger-01 GiBound · standard',
     );
   });
@@ -94,7 +94,7 @@ describe('StatefulServiceCard', () => {
   it('names the claims that a scale-down left over', async () => {
     renderCard(viewOf(serviceScenes.scaledDown()));
     const section = await screen.findByRole('region', {
-      name: 'Left over: 1 claim that no replica uses',
+      name: '1 volume claim not used by any replica',
     });
     expect(within(section).getByRole('listitem')).toHaveTextContent(
       'data-ledger-210 GiBound · standard',
@@ -104,7 +104,9 @@ describe('StatefulServiceCard', () => {
   it('says nothing of left-over claims where there are none', async () => {
     renderCard(viewOf(serviceScenes.healthy()));
     await screen.findByText('Live');
-    expect(screen.queryByText(/Left over/)).not.toBeInTheDocument();
+    expect(
+      screen.queryByText(/not used by any replica/),
+    ).not.toBeInTheDocument();
   });
 
   it('draws members of an owner that it does not know', async () => {
@@ -114,15 +116,13 @@ describe('StatefulServiceCard', () => {
     });
     renderCard(viewOf(aService([aClusterService([members])])));
     expect(
-      await screen.findByText('Members of Cluster ledger'),
+      await screen.findByText('Pods of Cluster ledger'),
     ).toBeInTheDocument();
   });
 
   it('says that a workload is scaled to zero', async () => {
     renderCard(viewOf(aService([aClusterService([aStatefulSet([])])])));
-    expect(
-      await screen.findByText('Scaled to zero: no replica is asked for.'),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('Scaled to zero')).toBeInTheDocument();
   });
 
   it('folds several workloads, and opens those in trouble', async () => {
@@ -153,7 +153,7 @@ describe('StatefulServiceCard', () => {
     const regionOf = (cluster: string) =>
       screen.findByRole('region', { name: `Cluster ${cluster}` });
     expect(await regionOf(amsterdam.cluster)).toHaveTextContent('Live');
-    expect(await regionOf(boston.cluster)).toHaveTextContent('Stale, as of');
+    expect(await regionOf(boston.cluster)).toHaveTextContent('Stale since');
     expect(await regionOf(chennai.cluster)).toHaveTextContent('Live');
   });
 
@@ -179,9 +179,7 @@ describe('StatefulServiceCard', () => {
       ),
     );
     expect(
-      await screen.findByText(
-        'Could not look for StatefulSets in ledger-system',
-      ),
+      await screen.findByText('Could not read StatefulSet in ledger-system'),
     ).toBeInTheDocument();
     expect(screen.queryByText(/Nothing is deployed/)).not.toBeInTheDocument();
   });

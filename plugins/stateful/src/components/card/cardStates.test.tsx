@@ -16,7 +16,7 @@ const entityRef = 'component:default/ledger';
 const lost = {
   state: 'lost',
   since: '2026-11-22T12:05:00Z',
-  message: 'The backend has closed the stream',
+  message: 'Failed to fetch',
 } as const;
 
 /** The ledger with these annotations beside or in place of its own. */
@@ -50,55 +50,55 @@ describe('the card without replicas to draw', () => {
       'no cluster configured',
       viewOf(serviceScenes.noClusterConfigured()),
       [
-        'No Kubernetes cluster is configured',
+        'No Kubernetes clusters configured',
         /kubernetes\.clusterLocatorMethods/,
-        'How clusters are configured',
+        'Configuring Kubernetes clusters',
       ],
     ],
     [
       'clusters that were never listed',
       viewOf(serviceScenes.clustersNotListed()),
       [
-        'The clusters could not be listed',
+        'Could not list clusters',
         /503 Service Unavailable: Plugin kubernetes is not ready yet/,
-        /being tried again/,
-        'How the Kubernetes plugin is installed',
+        /Retrying…/,
+        'Installing the Kubernetes plugin',
       ],
     ],
     [
       'a cluster that there is not',
       viewOf(serviceScenes.unknownCluster()),
       [
-        'There is no cluster “prod-2”',
-        'The clusters are: amsterdam, boston, chennai.',
+        'Cluster “prod-2” not found',
+        'Available clusters: amsterdam, boston, chennai.',
         /annotation backstage\.io\/kubernetes-cluster/,
-        'How entities are tied to Kubernetes',
+        'Annotating entities for Kubernetes',
       ],
     ],
     [
       'a cluster that is not among many',
       viewOf(serviceScenes.unknownClusterOfMany()),
       [
-        'There is no cluster “prod-2”',
-        /^Some of the 143 clusters are: production-0, .*, production-19\.$/,
+        'Cluster “prod-2” not found',
+        /^Some of the 143 available clusters: production-0, .*, production-19\.$/,
       ],
     ],
     [
       'DaemonSets forbidden',
       viewOf(serviceScenes.daemonSetsForbidden()),
       [
-        'Could not look for DaemonSets',
-        /Nothing was found among StatefulSets, Pods, PersistentVolumeClaims\./,
+        'Could not read DaemonSet',
+        /No matching resources of kind StatefulSet, Pod, PersistentVolumeClaim were found/,
         /cannot list resource "daemonsets"/,
-        'What the portal must be allowed to read',
+        'Required cluster permissions',
       ],
     ],
     [
       'all that could be there forbidden',
       viewOf(serviceScenes.allForbidden()),
       [
-        'Could not look for StatefulSets, DaemonSets, Pods, PersistentVolumeClaims',
-        /So nothing is known of what runs there\./,
+        'Could not read StatefulSet, DaemonSet, Pod, PersistentVolumeClaim',
+        /No workload information is available\./,
         /cannot list resource "statefulsets"/,
         'No access',
         /^Not checked: PersistentVolume .*StorageClass .*Event /,
@@ -109,9 +109,9 @@ describe('the card without replicas to draw', () => {
       viewOf(serviceScenes.unauthorized()),
       [
         'No access',
-        'The cluster local refuses the portal’s credentials',
+        'Cluster local rejects the configured credentials',
         /Unauthorized/,
-        'How a portal signs in to clusters',
+        'Configuring cluster authentication',
       ],
     ],
     [
@@ -119,15 +119,15 @@ describe('the card without replicas to draw', () => {
       viewOf(serviceScenes.browserSignIn()),
       [
         'Not watched',
-        'The cluster local cannot be watched',
+        'Cluster local cannot be watched',
         /google/,
-        'What the portal must be allowed to read',
+        'Required cluster permissions',
       ],
     ],
     [
       'a stateless service',
       viewOf(serviceScenes.stateless()),
-      [/^No StatefulSet, DaemonSet or pod with a claim here\./],
+      [/^No StatefulSet, DaemonSet or pod with a volume claim found\./],
     ],
     [
       'a label selector that is wrong',
@@ -138,14 +138,14 @@ describe('the card without replicas to draw', () => {
         annotation: {
           name: 'backstage.io/kubernetes-label-selector',
           value: 'app = = ledger',
-          problem: '“= ledger” is not the value of a label',
+          problem: '“= ledger” is not a valid label value',
         },
       }),
       [
-        'The annotation backstage.io/kubernetes-label-selector is wrong',
+        'Invalid annotation backstage.io/kubernetes-label-selector',
         'app = = ledger',
-        '“= ledger” is not the value of a label.',
-        'How label selectors are written',
+        '“= ledger” is not a valid label value.',
+        'Label selector syntax',
       ],
     ],
     [
@@ -157,13 +157,13 @@ describe('the card without replicas to draw', () => {
         annotation: {
           name: 'backstage.io/kubernetes-id',
           value: '',
-          problem: 'It is empty',
+          problem: 'The value is empty',
         },
       }),
       [
-        'The annotation backstage.io/kubernetes-id is wrong',
-        'It is empty.',
-        'How entities are tied to Kubernetes',
+        'Invalid annotation backstage.io/kubernetes-id',
+        'The value is empty.',
+        'Annotating entities for Kubernetes',
       ],
     ],
     [
@@ -177,15 +177,15 @@ describe('the card without replicas to draw', () => {
         },
       }),
       [
-        'You may not see this service',
-        /kubernetes\.clusters\.read is missing/,
+        'You don’t have access to this service',
+        /need the permission kubernetes\.clusters\.read/,
         'Left to platform engineers.',
       ],
     ],
     [
       'an entity that is gone',
       arrived({ type: 'notFound', entityRef, message: 'No such entity' }),
-      ['This entity is not in the catalog', 'No such entity'],
+      ['Entity not found in the catalog', 'No such entity'],
     ],
     [
       'not annotated, says the backend',
@@ -197,24 +197,24 @@ describe('the card without replicas to draw', () => {
       viewOf(serviceScenes.unreachable()),
       [
         'Unreachable',
-        'The cluster local cannot be reached',
+        'Cluster local is unreachable',
         'connect ECONNREFUSED 127.0.0.1:6443',
       ],
     ],
     [
       'a backend that does not answer',
       { connection: lost },
-      ['No live state for now', /does not answer/, lost.message],
+      ['Live state unavailable', /is not responding/, lost.message],
     ],
     [
       'a backend without the plugin',
       { connection: { ...lost, status: 404 } },
-      ['No live state for now', /not installed/],
+      ['Live state unavailable', /not installed/],
     ],
     [
       'an expired sign-in',
       { connection: { ...lost, status: 401 } },
-      ['No live state for now', /Sign in again/],
+      ['Live state unavailable', /Sign in again/],
     ],
   ])('%s', async (_, view, texts) => {
     renderCard(view);
@@ -233,10 +233,10 @@ describe('the card without replicas to draw', () => {
       }),
     });
     expect(
-      await screen.findByText('No stateful workload was found'),
+      await screen.findByText('No stateful workloads found'),
     ).toBeInTheDocument();
     expect(
-      screen.getByText(/in namespace ledger-system of the cluster local/),
+      screen.getByText(/in namespace ledger-system of cluster local/),
     ).toBeInTheDocument();
     expect(
       screen.getByText(
@@ -244,7 +244,7 @@ describe('the card without replicas to draw', () => {
       ),
     ).toBeInTheDocument();
     expect(
-      screen.getByRole('link', { name: /How entities are tied to Kubernetes/ }),
+      screen.getByRole('link', { name: /Annotating entities for Kubernetes/ }),
     ).toHaveAttribute(
       'href',
       'https://backstage.io/docs/features/kubernetes/configuration#surfacing-your-kubernetes-components-as-part-of-an-entity',
@@ -290,7 +290,7 @@ describe('the card without replicas to draw', () => {
   ])('says that nothing was there before %s', async (_, view) => {
     renderCard(view);
     expect(
-      await screen.findByText('Nothing was deployed when this was last read.'),
+      await screen.findByText('Nothing was deployed at the last update.'),
     ).toBeInTheDocument();
     expect(screen.getByRole('status', { name: 'Summary' })).toHaveTextContent(
       'Unknown',
@@ -330,7 +330,7 @@ describe('the card of a state that is not live', () => {
     expect(await screen.findByText('Recorded')).toBeInTheDocument();
     expect(screen.getByText('Recorded state')).toBeInTheDocument();
     expect(
-      screen.getByText(/The local cluster is still starting/),
+      screen.getByText(/The cluster has not responded yet/),
     ).toBeInTheDocument();
     expect(screen.queryByText('Live')).not.toBeInTheDocument();
     expect(screen.getByRole('table')).toBeInTheDocument();
@@ -341,19 +341,19 @@ describe('the card of a state that is not live', () => {
       'cluster is lost',
       viewOf(serviceScenes.stale()),
       '2026-11-22T11:52:00Z',
-      /The cluster cannot be reached/,
+      /The cluster is unreachable/,
     ],
     [
       'connection is lost',
       { ...viewOf(serviceScenes.healthy()), connection: lost },
       '2026-11-22T12:05:00Z',
-      /connection to the portal’s backend is lost/,
+      /Lost connection to the backend/,
     ],
     [
       'credentials are refused',
       viewOf(serviceScenes.unauthorizedSince()),
       '2026-11-22T11:52:00Z',
-      /The cluster no longer accepts the portal’s credentials/,
+      /The cluster rejects the configured credentials/,
     ],
   ])(
     'keeps what was last known while the %s, and says as of when',
@@ -363,7 +363,7 @@ describe('the card of a state that is not live', () => {
       expect(mark.querySelector('time')).toHaveAttribute('dateTime', asOf);
       expect(screen.getByText(why)).toBeInTheDocument();
       expect(screen.getByRole('status', { name: 'Summary' })).toHaveTextContent(
-        'Unknown · last known 3 of 3 ready',
+        'Unknown · last known: 3 of 3 ready',
       );
       expect(screen.getByRole('table')).toBeInTheDocument();
       expect(screen.queryByText('Live')).not.toBeInTheDocument();
@@ -373,9 +373,7 @@ describe('the card of a state that is not live', () => {
   it('says what could not be checked', async () => {
     renderCard(viewOf(serviceScenes.classesForbidden()));
     expect(
-      await screen.findByText(
-        'Not checked: StorageClass (the portal may not read them)',
-      ),
+      await screen.findByText('Not checked: StorageClass (no permission)'),
     ).toBeInTheDocument();
   });
 

@@ -52,7 +52,7 @@ const focus = (element: HTMLElement) => act(() => element.focus());
 describe('the card over updates', () => {
   it('changes without being drawn anew, from nothing to all ready', async () => {
     const { show } = renderCard(viewOf(serviceScenes.empty()));
-    await screen.findByText('No stateful workload was found');
+    await screen.findByText('No stateful workloads found');
     show(viewOf(ledgerOf(3, failing(2))));
     expect(screen.getByText('CrashLoopBackOff')).toBeInTheDocument();
     const [row] = screen.getAllByRole('rowheader');

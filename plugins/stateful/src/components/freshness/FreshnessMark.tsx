@@ -39,7 +39,8 @@ export function FreshnessMark(props: { standing: Standing }) {
       {t(`freshness.${word}`)}
       {state === 'stale' && asOf && (
         <>
-          {t('freshness.asOf')} <Instant at={asOf} />
+          {' '}
+          {t('freshness.since')} <Instant at={asOf} />
         </>
       )}
     </Mark>

@@ -9,7 +9,7 @@ const open: Connection = { state: 'open' };
 const lost: Connection = {
   state: 'lost',
   since: '2026-11-22T12:05:00Z',
-  message: 'The backend has closed the stream',
+  message: 'The backend closed the stream',
 };
 
 function fresh(state: Freshness['state'], asOf?: string): Freshness {

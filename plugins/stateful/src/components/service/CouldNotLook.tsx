@@ -12,7 +12,7 @@ import styles from './Service.module.css';
 export function CouldNotLook(props: { unread: NotRead[] }) {
   const { unread } = props;
   const t = useText();
-  const kinds = plurals(unread.map(({ kind }) => kind));
+  const kinds = unread.map(({ kind }) => kind).join(', ');
   const read = serviceKinds.filter(
     kind => !unread.some(one => one.kind === kind),
   );
@@ -30,7 +30,7 @@ export function CouldNotLook(props: { unread: NotRead[] }) {
       description={
         <div className={styles.alert}>
           {read.length > 0
-            ? t('couldNotLook.found', { kinds: plurals(read) })
+            ? t('couldNotLook.found', { kinds: read.join(', ') })
             : t('cluster.unreachableHint')}
           {message && <Quote>{message}</Quote>}
           {forbidden && (
@@ -42,9 +42,4 @@ export function CouldNotLook(props: { unread: NotRead[] }) {
       }
     />
   );
-}
-
-/** The names of these kinds are plurals with an s. */
-function plurals(kinds: string[]): string {
-  return kinds.map(kind => `${kind}s`).join(', ');
 }

@@ -101,7 +101,7 @@ describe('the field for a repository', () => {
 
   it('lets one choose among several hosts of the integrations, by keyboard too', async () => {
     const { user, field } = await openField({ integrations: several });
-    expect(hostButton()).toHaveTextContent('Choose a host');
+    expect(hostButton()).toHaveTextContent('Select a host');
     act(() => hostButton().focus());
     await user.keyboard('{Enter}');
     expect(
@@ -137,14 +137,10 @@ describe('the field for a repository', () => {
     await user.clear(name());
     await review(user);
     await waitFor(() =>
-      expect(owner()).toHaveAccessibleDescription(
-        /Say who owns the repository/,
-      ),
+      expect(owner()).toHaveAccessibleDescription(/Owner is required/),
     );
-    expect(name()).toHaveAccessibleDescription(/Give the repository a name/);
-    expect(
-      screen.getByText('Choose where the repository is made'),
-    ).toBeVisible();
+    expect(name()).toHaveAccessibleDescription(/Repository name is required/);
+    expect(screen.getByText('Host is required')).toBeVisible();
     expect(owner()).toBeInvalid();
     await choose(user, 'github.com');
     await user.type(owner(), 'acme');
@@ -155,7 +151,7 @@ describe('the field for a repository', () => {
 
   it('says what a name must not have once it was left, and takes blanks off its ends', async () => {
     const { user } = await openField({ integrations: github });
-    const message = /Use at most 39 letters/;
+    const message = /Use up to 39 letters/;
     await user.type(owner(), 'acme/platform');
     expect(owner()).not.toHaveAccessibleDescription(message);
     await user.tab();
@@ -173,7 +169,7 @@ describe('the field for a repository', () => {
     });
     await choose(user, 'github.com');
     const message =
-      /its backend lacks the action publish:gitlab.*@backstage\/plugin-scaffolder-backend-module-gitlab/;
+      /the backend has no action publish:gitlab.*@backstage\/plugin-scaffolder-backend-module-gitlab/;
     expect(field.queryByText(message)).not.toBeInTheDocument();
     await choose(user, 'gitlab.example.com');
     expect(await field.findByText(message)).toBeVisible();
@@ -193,14 +189,14 @@ describe('the field for a repository', () => {
       {},
       {},
       'github.com',
-      'This template publishes to Gitea, GitHub, GitLab, but the portal’s integrations have no such host.',
+      'This template publishes to Gitea, GitHub, GitLab, but no matching integration is configured.',
     ],
     [
       'one of another type alone',
       { azure: [{ host: 'dev.azure.com' }] },
       { publishers: ['gitlab'] },
       'gitlab.com',
-      'integrations have dev.azure.com alone',
+      'integrations are configured only for dev.azure.com',
     ],
     [
       'none of those that are allowed',
@@ -213,7 +209,7 @@ describe('the field for a repository', () => {
     'says what to configure where the integrations have %s',
     async (_, integrations, field, example, message) => {
       const opened = await openField({ integrations, field });
-      expect(opened.field.getByText('No git host to publish to')).toBeVisible();
+      expect(opened.field.getByText('No Git host available')).toBeVisible();
       expect(opened.field.getByText(message, { exact: false })).toBeVisible();
       expect(
         opened.field.getByText(`- host: ${example}`, { exact: false }),
@@ -225,7 +221,7 @@ describe('the field for a repository', () => {
       await opened.user.type(owner(), 'acme');
       await review(opened.user);
       expect(
-        await screen.findByText("'Repository' No git host to publish to"),
+        await screen.findByText("'Repository' No Git host available"),
       ).toBeVisible();
     },
   );

@@ -68,9 +68,7 @@ describe('an app of the legacy frontend system', () => {
     await user.click(screen.getByRole('button', { name: 'Next' }));
     await user.click(await screen.findByRole('button', { name: 'Review' }));
     const owner = screen.getByRole('textbox', { name: /Owner/ });
-    expect(
-      await screen.findByText('Say who owns the repository'),
-    ).toBeVisible();
+    expect(await screen.findByText('Owner is required')).toBeVisible();
     await user.type(owner, 'acme');
     await user.click(screen.getByRole('button', { name: 'Review' }));
     await screen.findByRole('button', { name: 'Create' });
