@@ -8,7 +8,7 @@ import type { Clusters } from './clusters';
 import type { ServiceListener } from './serviceFeed';
 import { ServiceFeed } from './serviceFeed';
 
-/** The live state of services by entity: one feed for all who look at the same. */
+/** The live state of services by entity, with one feed shared by all viewers of an entity. */
 export class LiveServices {
   readonly #clusters: Clusters;
   readonly #feeds = new Map<string, ServiceFeed>();
@@ -17,7 +17,7 @@ export class LiveServices {
     this.#clusters = clusters;
   }
 
-  /** Listens to a service: its state now, and each one after it. */
+  /** Calls the listener with the current state of a service and each later one. */
   subscribe(
     entityRef: string,
     selection: EntitySelection,
@@ -44,15 +44,13 @@ export class LiveServices {
   }
 
   /**
-   * The state of a service as soon as nothing of it is still loading, or as it
-   * is when the patience ends.
-   *
-   * @param patience - in milliseconds
+   * Resolves with the state of a service once all clusters have loaded, or with
+   * the current state after `timeoutMs`.
    */
   async snapshot(
     entityRef: string,
     selection: EntitySelection,
-    patience: number,
+    timeoutMs: number,
   ): Promise<StatefulService> {
     let latest: StatefulService = {
       entityRef,
@@ -60,17 +58,19 @@ export class LiveServices {
       clusters: [],
       noClusters: {
         reason: 'notListed',
-        message: 'The kubernetes plugin has not answered yet',
+        message: 'The kubernetes plugin has not responded yet',
       },
     };
     let timer: NodeJS.Timeout | undefined;
     let unsubscribe = () => {};
     await new Promise<void>(resolve => {
-      timer = setTimeout(resolve, patience);
+      timer = setTimeout(resolve, timeoutMs);
       unsubscribe = this.subscribe(entityRef, selection, service => {
         latest = service;
         const loading = service.clusters.some(
-          ({ freshness }) => freshness.state === 'loading',
+          ({ freshness }) =>
+            freshness.state === 'loading' ||
+            freshness.notRead.some(({ state }) => state === 'loading'),
         );
         if (!loading) {
           resolve();

@@ -6,7 +6,7 @@ import {
   watchedKinds,
 } from 'backstage-plugin-stateful-common/kubernetes';
 import { rawPod } from 'backstage-plugin-stateful-common/testUtils';
-import type { Feed, FeedNews } from '../watch';
+import type { Feed, FeedEvent } from '../watch';
 import { ClusterStore } from './clusterStore';
 import { serviceFreshness } from './serviceFreshness';
 
@@ -14,33 +14,52 @@ const kinds = Object.keys(watchedKinds) as KubernetesKind[];
 const atNoon = '2026-11-22T12:00:00.000Z';
 const later = '2026-11-22T12:05:00.000Z';
 
-const heard: FeedNews = { type: 'heard' };
+const bookmark: FeedEvent = { type: 'bookmark' };
 const failed = (
   state: 'forbidden' | 'unreachable' | 'unsupported',
-): FeedNews => ({ type: 'failed', failure: { state, message: `is ${state}` } });
+): FeedEvent => ({
+  type: 'failed',
+  failure: { state, message: `is ${state}` },
+});
 
-/** A store in which all was heard at noon, but for these news afterwards. */
-function storeWith(...news: [Feed, FeedNews][]): ClusterStore {
+/** A store that synced at noon and received these events later. */
+function storeWith(...events: [Feed, FeedEvent][]): ClusterStore {
   const store = new ClusterStore(atNoon);
-  kinds.forEach(kind => store.apply({ kind }, heard, atNoon));
-  news.forEach(([feed, one]) => store.apply(feed, one, later));
+  kinds.forEach(kind => store.apply({ kind }, bookmark, atNoon));
+  events.forEach(([feed, one]) => store.apply(feed, one, later));
   return store;
 }
 
 describe('the freshness of a service', () => {
-  it('is loading until every kind has been heard of', () => {
+  it('is loading until every kind has synced', () => {
     const store = new ClusterStore(atNoon);
     expect(serviceFreshness(store, undefined).state).toBe('loading');
-    kinds.slice(1).forEach(kind => store.apply({ kind }, heard, atNoon));
+    kinds.slice(1).forEach(kind => store.apply({ kind }, bookmark, atNoon));
     expect(serviceFreshness(store, undefined).state).toBe('loading');
-    store.apply({ kind: kinds[0] }, heard, atNoon);
+    store.apply({ kind: kinds[0] }, bookmark, atNoon);
     expect(serviceFreshness(store, undefined)).toEqual({
       state: 'live',
       notRead: [],
     });
   });
 
-  it('is unreachable where nothing was ever heard', () => {
+  it('does not wait for kinds that can follow later', () => {
+    const store = new ClusterStore(atNoon);
+    const optional = ['PersistentVolume', 'StorageClass', 'Event'];
+    kinds
+      .filter(kind => !optional.includes(kind))
+      .forEach(kind => store.apply({ kind }, bookmark, atNoon));
+    expect(serviceFreshness(store, undefined)).toEqual({
+      state: 'live',
+      notRead: optional.map(kind => ({
+        kind,
+        state: 'loading',
+        since: atNoon,
+      })),
+    });
+  });
+
+  it('is unreachable where nothing ever synced', () => {
     const store = new ClusterStore(atNoon);
     kinds.forEach(kind => store.apply({ kind }, failed('unreachable'), later));
     expect(serviceFreshness(store, undefined)).toMatchObject({
@@ -50,7 +69,7 @@ describe('the freshness of a service', () => {
   });
 
   it('says that the credentials are refused, until they are accepted', () => {
-    const refused: FeedNews = {
+    const refused: FeedEvent = {
       type: 'failed',
       failure: {
         state: 'unreachable',
@@ -68,7 +87,7 @@ describe('the freshness of a service', () => {
       state: 'unreachable',
       cause: 'unauthorized',
     });
-    kinds.forEach(kind => store.apply({ kind }, heard, atNoon));
+    kinds.forEach(kind => store.apply({ kind }, bookmark, atNoon));
     expect(serviceFreshness(store, undefined)).toEqual({
       state: 'live',
       notRead: [],
@@ -102,7 +121,7 @@ describe('the freshness of a service', () => {
     });
   });
 
-  it('is stale as of when the lost kind was last heard', () => {
+  it('is stale as of when the lost kind last synced', () => {
     const store = storeWith([{ kind: 'Pod' }, failed('unreachable')]);
     expect(serviceFreshness(store, undefined)).toEqual({
       state: 'stale',
@@ -110,7 +129,7 @@ describe('the freshness of a service', () => {
       message: 'is unreachable',
       notRead: [],
     });
-    store.apply({ kind: 'Pod' }, heard, later);
+    store.apply({ kind: 'Pod' }, bookmark, later);
     expect(serviceFreshness(store, undefined).state).toBe('live');
   });
 
@@ -137,7 +156,7 @@ describe('the freshness of a service', () => {
     const feed = { kind: 'Pod', namespace: 'ledger-system' } as const;
     const store = storeWith([{ kind: 'Pod' }, failed('forbidden')]);
     expect(serviceFreshness(store, 'ledger-system').state).toBe('loading');
-    store.apply(feed, heard, later);
+    store.apply(feed, bookmark, later);
     expect(serviceFreshness(store, 'ledger-system')).toEqual({
       state: 'live',
       notRead: [],

@@ -6,6 +6,7 @@ import type {
   NotRead,
 } from 'backstage-plugin-stateful-common';
 import { watchedKinds } from 'backstage-plugin-stateful-common/kubernetes';
+import { serviceKinds } from 'backstage-plugin-stateful-common/model';
 import type { ClusterStore } from './clusterStore';
 import type { FeedState } from './feedState';
 
@@ -16,10 +17,7 @@ interface KindState {
   feed: FeedState;
 }
 
-/**
- * How far what a store holds of one namespace (or all, if undefined) can be
- * trusted.
- */
+/** Combines the state of all feeds of one namespace, or of the cluster if undefined. */
 export function serviceFreshness(
   store: ClusterStore,
   namespace: string | undefined,
@@ -31,7 +29,12 @@ export function serviceFreshness(
   const essential = kinds.filter(({ kind }) => watchedKinds[kind].essential);
   const inState = (state: FeedState['state']) =>
     essential.find(({ feed }) => feed.state === state)?.feed;
-  if (kinds.some(({ feed }) => feed.state === 'loading')) {
+  const isLoading = kinds.some(
+    ({ kind, feed }) =>
+      feed.state === 'loading' &&
+      (serviceKinds as readonly KubernetesKind[]).includes(kind),
+  );
+  if (isLoading) {
     return { state: 'loading', notRead: [] };
   }
   const lost = inState('unreachable');
@@ -42,7 +45,7 @@ export function serviceFreshness(
   const stale =
     inState('stale') ?? kinds.find(({ feed }) => feed.state === 'stale')?.feed;
   if (stale) {
-    const { heardAt: asOf, message, cause } = stale;
+    const { syncedAt: asOf, message, cause } = stale;
     return { state: 'stale', asOf, message, ...(cause && { cause }), notRead };
   }
   return { state: 'live', notRead };
@@ -63,7 +66,8 @@ function notReadOf({ kind, namespace, feed }: KindState): NotRead[] {
   const { state, message, since } = feed;
   return state === 'forbidden' ||
     state === 'unsupported' ||
-    state === 'unreachable'
+    state === 'unreachable' ||
+    state === 'loading'
     ? [{ kind, namespace, state, message, since }]
     : [];
 }

@@ -57,7 +57,7 @@ const rows: Row[] = [
     {
       phase: 'Pending',
       reason: 'StorageClassNotFound',
-      message: 'The storage class "fast" does not exist',
+      message: 'StorageClass "fast" not found',
       storageClassName: 'fast',
       storageClass: 'missing',
     },
@@ -69,9 +69,9 @@ const rows: Row[] = [
     { forbidden: ['StorageClass'] },
   ],
   [
-    'of a class that existed when it was bound',
+    'bound, of a class that is not there: statically, or it existed then',
     [rawClaim(0)],
-    { phase: 'Bound', reason: undefined, storageClass: 'missing' },
+    { phase: 'Bound', reason: undefined, storageClass: 'none' },
   ],
   [
     'of no class, without a default one',
@@ -128,7 +128,7 @@ const rows: Row[] = [
     {
       phase: 'Lost',
       reason: 'ClaimLost',
-      message: 'Its volume pv-data-ledger-0 no longer exists',
+      message: 'PersistentVolume pv-data-ledger-0 no longer exists',
     },
   ],
   [

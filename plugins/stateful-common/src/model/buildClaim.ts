@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { PersistentVolumeClaim } from '../kubernetes';
+import type { PersistentVolumeClaim, StorageClass } from '../kubernetes';
 import type { ClaimState } from './claim';
 import { claimReason } from './claimReason';
 import type { ClusterView } from './clusterView';
 
-/** How a workload refers to a claim. */
+/** A reference to a claim from a workload. */
 export interface ClaimReference {
   namespace: string;
   name: string;
-  /** The template it was made from, or the volume's name in the pod. */
+  /** The name of the volumeClaimTemplate, or of the volume in the pod. */
   template: string;
 }
 
-/** The state of a claim with the volume and the class behind it. */
+/** Builds the state of a claim with its volume and StorageClass. */
 export function buildClaim(
   reference: ClaimReference,
   view: ClusterView,
@@ -53,18 +53,31 @@ function describe(
     capacityBytes: status.capacityBytes,
     resizing: isResizing(claim),
     storageClassName: spec.storageClassName || undefined,
-    storageClass:
-      (!spec.storageClassName && 'none') ||
-      (storageClass && 'found') ||
-      (view.unread.has('StorageClass') ? 'unknown' : 'missing'),
+    storageClass: storageClassState(claim, storageClass, view),
     expandable: storageClass?.allowVolumeExpansion,
     volumeName: spec.volumeName,
     volumePhase: volume?.status.phase,
-    // Copied onto the volume when it was made, and the copy is what counts.
+    // The volume's own policy applies; it was copied from the class at creation.
     reclaimPolicy: volume?.spec.reclaimPolicy ?? storageClass?.reclaimPolicy,
     zone: volume?.spec.zone,
     accessModes: spec.accessModes,
   };
+}
+
+function storageClassState(
+  { spec, status }: PersistentVolumeClaim,
+  storageClass: StorageClass | undefined,
+  view: ClusterView,
+): ClaimState['storageClass'] {
+  if (storageClass) {
+    return 'found';
+  }
+  if (spec.storageClassName && view.unread.has('StorageClass')) {
+    return 'unknown';
+  }
+  // The class of a statically provisioned volume is only a name to match by:
+  // https://kubernetes.io/docs/concepts/storage/persistent-volumes/#class-1
+  return spec.storageClassName && status.phase !== 'Bound' ? 'missing' : 'none';
 }
 
 function phaseOf({
