@@ -6,37 +6,37 @@ export interface Config {
   stateful?: {
     watch?: {
       /**
-       * How long a cluster is still watched after the last one who looked at it
-       * has left. Defaults to five minutes.
+       * How long to keep watching a cluster after its last viewer has left.
+       * Defaults to 5 minutes.
        */
       linger?: string | HumanDuration;
       /**
-       * Names of clusters, as the kubernetes plugin calls them, that are
-       * watched whether or not someone looks.
+       * Names of clusters to watch even without viewers, as configured for the
+       * kubernetes plugin.
        */
       pinnedClusters?: string[];
     };
     stream?: {
       /**
        * How often the permissions of a caller are checked again while a stream
-       * is open. Defaults to thirty seconds.
+       * is open. Defaults to 30 seconds.
        */
       permissionCheckInterval?: string | HumanDuration;
       /**
-       * How many entities one request may ask for. Defaults to 50.
+       * The maximum number of entities in one request. Defaults to 50.
        */
       maximumEntities?: number;
     };
     /**
-     * Recorded states, shown plainly as recorded until their cluster answers
+     * Recorded states, shown as "Recorded" until their cluster has responded
      * for the first time.
      */
     recorded?: Array<{
-      /** The cluster's name, as the kubernetes plugin calls it. */
+      /** The name of the cluster, as configured for the kubernetes plugin. */
       cluster: string;
       /**
-       * A file as `kubectl get sts,ds,pods,pvc,pv,storageclass,events -A -o json`
-       * prints it, relative to the working directory.
+       * Output of `kubectl get sts,ds,pods,pvc,pv,storageclass,events -A -o json`,
+       * relative to the working directory.
        */
       file: string;
     }>;

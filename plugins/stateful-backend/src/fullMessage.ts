@@ -2,7 +2,7 @@
 
 import { isError } from '@backstage/errors';
 
-/** An error's message with those of its causes: fetch says "fetch failed", and what failed is its cause. */
+/** The message of an error with those of its causes; fetch reports only "fetch failed" itself. */
 export function fullMessage(error: unknown): string {
   const parts: string[] = [];
   for (

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Watches stateful workloads and their claims once per cluster, and streams
- * them to the portal.
+ * Watches stateful workloads and their PersistentVolumeClaims, once per cluster,
+ * and streams them to the frontend.
  *
  * @packageDocumentation
  */

@@ -48,7 +48,9 @@ describe('the stateful plugin', () => {
         one => one === `${words} the cluster "local"`,
       );
     await eventually(() =>
-      expect(said('Stop watching')).toHaveLength(said('Begin to watch').length),
+      expect(said('Stopped watching')).toHaveLength(
+        said('Started watching').length,
+      ),
     );
     // The kubernetes plugin's proxy keeps a watch open whose client is gone.
     cluster.endWatches('properly');
@@ -240,7 +242,7 @@ describe('the stateful plugin', () => {
       annotation: {
         name: 'backstage.io/kubernetes-id',
         value: '',
-        problem: 'It is empty',
+        problem: 'The value is empty',
       },
     });
     expect(stream.newest('component:default/nowhere')).toMatchObject({
@@ -581,7 +583,7 @@ describe('the stateful plugin', () => {
     expect([...namespaces]).toEqual([undefined, 'ledger-system']);
   });
 
-  it('is stale, never healthy, while the cluster is away', async () => {
+  it('is stale, never healthy, while the cluster is unreachable', async () => {
     const stream = await open();
     await stream.service(({ clusters }) =>
       expect(clusters[0].health).toBe('healthy'),

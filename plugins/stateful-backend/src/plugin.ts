@@ -21,9 +21,8 @@ import {
 } from './watch';
 
 /**
- * Watches stateful workloads and their claims, once per cluster, and streams
- * them to the portal. It reads through the kubernetes plugin, which must be
- * installed.
+ * Watches stateful workloads and their PersistentVolumeClaims, once per cluster,
+ * and streams them to the frontend. Requires the kubernetes plugin.
  *
  * @public
  */
@@ -71,14 +70,14 @@ export const statefulPlugin = createBackendPlugin({
           logger,
           maximumEntities: config.maximumEntities,
           checkInterval: config.checkInterval,
-          patience: 5_000,
+          snapshotTimeoutMs: 5_000,
           heartbeat: 15_000,
         });
         deps.permissionsRegistry.addPermissions(statefulPermissions);
         deps.httpRouter.use(router);
         let unpin = () => {};
         lifecycle.addStartupHook(() => {
-          // Not before: the kubernetes plugin may be a part of this backend.
+          // The kubernetes plugin may run in this same backend.
           unpin = pinClusters(config.pinnedClusters, clusters, logger);
         });
         lifecycle.addShutdownHook(() => {

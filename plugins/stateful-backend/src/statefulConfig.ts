@@ -5,21 +5,21 @@ import type { Config } from '@backstage/config';
 import { readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
 
-/** What `stateful` in app-config.yaml says, with its defaults. Times are in milliseconds. */
+/** The `stateful` section of app-config.yaml with defaults. Times are in milliseconds. */
 export interface StatefulConfig {
-  /** How long a cluster is watched after its last viewer. */
+  /** How long to keep watching a cluster after its last viewer has left. */
   linger: number;
-  /** Clusters that are watched whether or not someone looks. */
+  /** Clusters to watch even without viewers. */
   pinnedClusters: string[];
-  /** How often an open stream's rights are checked again. */
+  /** How often the permissions of an open stream are checked again. */
   checkInterval: number;
-  /** How many entities one request may name. */
+  /** The maximum number of entities in one request. */
   maximumEntities: number;
-  /** Paths of recordings by the name of their cluster. */
+  /** Paths of recordings by cluster name. */
   recordings: Map<string, string>;
 }
 
-/** Throws for values of a wrong type, naming them. */
+/** Throws an error that names any value of the wrong type. */
 export function readStatefulConfig(config: Config): StatefulConfig {
   const duration = (key: string, fallback: number) =>
     config.has(key)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What the portal's backend and frontend tell each other of stateful services on Kubernetes.
+ * Types, protocol and permissions shared by the stateful backend and frontend plugins.
  *
  * @packageDocumentation
  */

@@ -4,10 +4,10 @@ import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/a
 import { createPermission } from '@backstage/plugin-permission-common';
 
 /**
- * Seeing the live state of the stateful service behind an entity.
+ * Allows viewing the live state of an entity's stateful service.
  *
- * Its resource is the catalog entity, so the catalog's rules, such as
- * `isEntityOwner`, can decide it.
+ * It is a resource permission on catalog entities, so catalog rules such as
+ * `isEntityOwner` apply.
  */
 export const statefulServiceReadPermission = createPermission({
   name: 'stateful.service.read',

@@ -21,19 +21,19 @@ export interface RouterOptions {
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   logger: LoggerService;
-  /** How many entities one request may name. */
+  /** The maximum number of entities in one request. */
   maximumEntities: number;
-  /** How often an open stream's rights are checked again, in milliseconds. */
+  /** How often the permissions of an open stream are checked again, in milliseconds. */
   checkInterval: number;
-  /** How long a snapshot waits for the first lists, in milliseconds. */
-  patience: number;
-  /** How often an idle stream says that it is alive, in milliseconds. */
+  /** How long a snapshot waits for the first lists. */
+  snapshotTimeoutMs: number;
+  /** The interval of heartbeats on an idle stream, in milliseconds. */
   heartbeat: number;
 }
 
 export interface StatefulRouter {
   router: express.Router;
-  /** Ends the streams that are open. */
+  /** Closes all open streams. */
   stop(): void;
 }
 
@@ -43,8 +43,8 @@ export function createRouter(options: RouterOptions): StatefulRouter {
   const streams = new Set<ServiceStream>();
   const router = Router();
 
-  /** Who asks for what, and what they may see of it. */
-  async function admit(req: express.Request, eventId: string) {
+  /** Authenticates and authorizes a request, and audits it. */
+  async function authorize(req: express.Request, eventId: string) {
     const credentials = await httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });
@@ -65,7 +65,7 @@ export function createRouter(options: RouterOptions): StatefulRouter {
   }
 
   router.get('/v1/services', async (req, res) => {
-    const { accesses } = await admit(req, 'service-read');
+    const { accesses } = await authorize(req, 'service-read');
     const items = await Promise.all(
       accesses.map(async one =>
         one.allowed
@@ -75,7 +75,7 @@ export function createRouter(options: RouterOptions): StatefulRouter {
               service: await services.snapshot(
                 one.entityRef,
                 one.selection,
-                options.patience,
+                options.snapshotTimeoutMs,
               ),
             }
           : one.message,
@@ -86,7 +86,7 @@ export function createRouter(options: RouterOptions): StatefulRouter {
   });
 
   router.get('/v1/stream', async (req, res) => {
-    const { credentials, entityRefs, accesses } = await admit(
+    const { credentials, entityRefs, accesses } = await authorize(
       req,
       'service-stream',
     );

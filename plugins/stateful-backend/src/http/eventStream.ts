@@ -2,18 +2,18 @@
 
 import type { Response } from 'express';
 
-/** The part of a response that a stream of events needs. */
+/** The part of a response that `EventStream` uses. */
 export type EventResponse = Pick<
   Response,
   'writeHead' | 'flushHeaders' | 'write' | 'end' | 'once' | 'destroyed'
 > & {
-  /** Added by the `compression` middleware, which holds back what is not flushed. */
+  /** Added by the `compression` middleware, which buffers until flushed. */
   flush?: () => void;
 };
 
 /**
- * Server-sent events, of which only the newest of each topic matters: a client
- * that reads slowly is sent whole states, and misses those in between.
+ * Server-sent events where only the newest of each topic matters: a slow client
+ * skips intermediate states.
  */
 export class EventStream {
   readonly #response: EventResponse;
@@ -27,8 +27,8 @@ export class EventStream {
     this.#response = response;
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
-      // no-transform: neither a compressing middleware nor a proxy may gather
-      // events before passing them on.
+      // no-transform: neither compression middleware nor a proxy may buffer
+      // events.
       'cache-control': 'no-cache, no-transform',
       connection: 'keep-alive',
       'x-accel-buffering': 'no',
@@ -43,7 +43,7 @@ export class EventStream {
     response.once('close', () => this.#stop());
   }
 
-  /** Sends the newest state of a topic, as soon as the client takes it. */
+  /** Sends the newest state of a topic as soon as the client is ready. */
   send(topic: string, data: string): void {
     this.#waiting.delete(topic);
     this.#waiting.set(topic, data);

@@ -4,10 +4,9 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 
 /**
- * The entities that a request asks for by `?entity=<ref>&entity=<ref>`, each
- * once and in the form `<kind>:<namespace>/<name>`.
+ * Reads `?entity=<ref>&entity=<ref>` as unique, full entity refs.
  *
- * Throws InputError, which names the parameter.
+ * @throws InputError
  */
 export function requestedEntities(
   query: Record<string, unknown>,
@@ -17,12 +16,12 @@ export function requestedEntities(
   const given = Array.isArray(entity) ? entity : [entity];
   if (entity === undefined || !given.length) {
     throw new InputError(
-      'The query parameter "entity" is missing: name an entity, such as ?entity=component:default/ledger',
+      'Missing query parameter "entity", for example ?entity=component:default/ledger',
     );
   }
   if (given.length > maximum) {
     throw new InputError(
-      `The query parameter "entity" is given ${given.length} times; at most ${maximum} are answered at once`,
+      `Too many values of the query parameter "entity": ${given.length}, at most ${maximum} are allowed`,
     );
   }
   return [...new Set(given.map(normalize))];
@@ -30,13 +29,15 @@ export function requestedEntities(
 
 function normalize(ref: unknown): string {
   if (typeof ref !== 'string' || !ref) {
-    throw new InputError('The query parameter "entity" must be an entity ref');
+    throw new InputError(
+      'The query parameter "entity" must be a non-empty string',
+    );
   }
   try {
     return stringifyEntityRef(parseEntityRef(ref));
   } catch {
     throw new InputError(
-      `The query parameter "entity" is not an entity ref, such as component:default/ledger: ${ref.slice(
+      `Invalid entity ref in the query parameter "entity": ${ref.slice(
         0,
         100,
       )}`,

@@ -7,7 +7,7 @@ import type {
 
 const texts = new WeakMap<StatefulService, string>();
 
-/** A message as one line of JSON; a state that many watch is written once. */
+/** Serializes a message; a state with many viewers is serialized once. */
 export function serializeMessage(message: ServiceMessage): string {
   if (message.type !== 'service') {
     return JSON.stringify(message);

@@ -23,24 +23,24 @@ import type {
 import { statefulServiceReadPermission } from 'backstage-plugin-stateful-common';
 import { entitySelection } from 'backstage-plugin-stateful-common/model';
 
-/** What a caller may see of an entity: which objects are its, or why nothing. */
+/** Which objects of an entity a caller may see, or why none. */
 export type Access =
   | { allowed: true; entityRef: string; selection: EntitySelection }
   | { allowed: false; entityRef: string; message: ServiceMessage };
 
-/** Asked once, whatever the entities. */
+/** Checked once per request. */
 const generalPermissions = [
   kubernetesClustersReadPermission,
   kubernetesResourcesReadPermission,
 ];
 
-/** Asked for each entity. */
+/** Checked for each entity. */
 const entityPermissions = [
   catalogEntityReadPermission,
   statefulServiceReadPermission,
 ];
 
-/** Decides with the caller's own rights what the caller may see. */
+/** Authorizes with the caller's own credentials. */
 export class ServiceAccess {
   readonly #permissions: PermissionsService;
   readonly #catalog: CatalogService;
@@ -53,7 +53,7 @@ export class ServiceAccess {
     this.#catalog = options.catalog;
   }
 
-  /** One answer for each entity, in order. Throws when the caller cannot be told. */
+  /** Returns one result per entity, in order. Throws if the permission or catalog backend fails. */
   async check(
     entityRefs: string[],
     credentials: BackstageCredentials,
@@ -75,7 +75,7 @@ export class ServiceAccess {
     });
   }
 
-  /** For each entity the first permission that is lacking. */
+  /** The first missing permission of each entity. */
   async #denials(
     entityRefs: string[],
     credentials: BackstageCredentials,
@@ -88,17 +88,17 @@ export class ServiceAccess {
     ];
     const decisions: AuthorizePermissionResponse[] =
       await this.#permissions.authorize(requests, { credentials });
-    const lacking = (from: number, count: number) => {
+    const missing = (from: number, count: number) => {
       const index = decisions
         .slice(from, from + count)
         .findIndex(({ result }) => result !== AuthorizeResult.ALLOW);
       return index < 0 ? undefined : requests[from + index].permission.name;
     };
-    const general = lacking(0, generalPermissions.length);
+    const general = missing(0, generalPermissions.length);
     return entityRefs.map(
       (_, index) =>
         general ??
-        lacking(
+        missing(
           generalPermissions.length + index * entityPermissions.length,
           entityPermissions.length,
         ),
@@ -115,7 +115,7 @@ function denied(entityRef: string, permission: string): Access {
       entityRef,
       denial: {
         permission,
-        message: `You do not have the permission ${permission} for ${entityRef}`,
+        message: `Missing permission ${permission} for ${entityRef}`,
       },
     },
   };
@@ -128,7 +128,7 @@ function accessTo(entityRef: string, entity: Entity | undefined): Access {
     message: { type, entityRef, message },
   });
   if (!entity) {
-    return refuse('notFound', `There is no entity ${entityRef}`);
+    return refuse('notFound', `Entity ${entityRef} not found`);
   }
   const result = entitySelection(entity);
   switch (result.state) {
@@ -137,7 +137,7 @@ function accessTo(entityRef: string, entity: Entity | undefined): Access {
     case 'notAnnotated':
       return refuse(
         'notAnnotated',
-        'The entity has neither of the annotations backstage.io/kubernetes-id and backstage.io/kubernetes-label-selector',
+        'Missing annotation: set backstage.io/kubernetes-id or backstage.io/kubernetes-label-selector',
       );
     case 'invalid': {
       const { annotation: name, value, problem } = result;
@@ -147,7 +147,7 @@ function accessTo(entityRef: string, entity: Entity | undefined): Access {
         message: {
           type: 'notAnnotated',
           entityRef,
-          message: `The annotation ${name} is "${value}". ${problem}.`,
+          message: `Invalid annotation ${name}: "${value}". ${problem}.`,
           annotation: { name, value, problem },
         },
       };

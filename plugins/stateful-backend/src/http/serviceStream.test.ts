@@ -56,7 +56,7 @@ describe('an open stream', () => {
 
   it('ends when rights cannot be checked', async () => {
     startStream(async () => {
-      throw new Error('the permission backend is away');
+      throw new Error('the permission backend is down');
     });
     await jest.advanceTimersByTimeAsync(1000);
     expect(ended).toBe(true);

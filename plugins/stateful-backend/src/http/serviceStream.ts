@@ -17,18 +17,18 @@ export interface ServiceStreamOptions {
   access: ServiceAccess;
   services: LiveServices;
   events: EventStream;
-  /** How often the caller's rights are checked again, in milliseconds. */
+  /** How often the caller's permissions are checked again, in milliseconds. */
   checkInterval: number;
   logger: LoggerService;
 }
 
-/** What one entity is sent as: its service by a subscription, or a refusal. */
+/** The subscription to one entity, or its refusal. */
 interface Topic {
   fingerprint: string;
   unsubscribe(): void;
 }
 
-/** The services of one open stream, for as long as the caller may see them. */
+/** Streams services to one caller for as long as the caller may see them. */
 export class ServiceStream {
   readonly #options: ServiceStreamOptions;
   readonly #topics = new Map<string, Topic>();
@@ -40,14 +40,14 @@ export class ServiceStream {
     this.#options = options;
   }
 
-  /** @param first - what was decided when the stream was asked for */
+  /** @param first - the result of the initial authorization */
   start(first: Access[]): void {
     const { checkInterval, credentials } = this.#options;
     first.forEach(access => this.#follow(access));
     this.#checkLater(checkInterval);
     const { expiresAt } = credentials;
     if (expiresAt) {
-      // The client comes back with a new token.
+      // The client reconnects with a new token.
       const left = Math.max(0, expiresAt.getTime() - Date.now());
       this.#expiry = setTimeout(() => this.end(), Math.min(left, 2 ** 31 - 1));
     }
@@ -104,10 +104,9 @@ export class ServiceStream {
         this.#checkLater(checkInterval);
       }
     } catch (error) {
-      // Nobody is shown what they may perhaps no longer see. The client comes
-      // back, and is refused or served then.
+      // Fail closed. The client reconnects and is authorized again.
       logger.warn(
-        `A stream ends because its caller's rights cannot be checked: ${
+        `Closing a stream because its permissions could not be checked: ${
           toError(error).message
         }`,
       );

@@ -9,17 +9,17 @@ import { ResponseError } from '@backstage/errors';
 /** A cluster of the kubernetes plugin. */
 export interface KnownCluster {
   name: string;
-  /** How callers prove themselves to it, such as `serviceAccount` or `google`. */
+  /** Such as `serviceAccount` or `google`. */
   authProvider: string;
 }
 
-/** Which clusters there are. */
+/** Lists the clusters. */
 export interface ClusterDirectory {
-  /** Throws what the kubernetes plugin answers when it cannot tell. */
+  /** Throws the error of the kubernetes plugin. */
   list(): Promise<KnownCluster[]>;
 }
 
-/** The clusters of the kubernetes plugin, as it tells its own frontend. */
+/** The clusters that the kubernetes plugin lists for its own frontend. */
 export class KubernetesClusterDirectory implements ClusterDirectory {
   readonly #auth: AuthService;
   readonly #discovery: DiscoveryService;

@@ -15,13 +15,13 @@ export interface ClusterFactsOptions {
   now: Date;
 }
 
-/** What is known of one cluster: from itself, or from a recording until it answers. */
+/** The state of one cluster, from a recording until the cluster has synced. */
 export function clusterFacts(options: ClusterFactsOptions): ClusterFacts {
   const { cluster, real, recorded, namespace, now } = options;
   const freshness = serviceFreshness(real, namespace);
-  // Not while the first answers are on their way, which is a matter of
-  // milliseconds. A refusal is no answer: a cluster that starts gives many.
-  const waiting = !real.hasBeenHeard && freshness.state !== 'loading';
+  // Not while the first lists are in flight, which takes milliseconds. A starting
+  // cluster rejects many requests, so a 403 does not count as synced.
+  const waiting = !real.hasSynced && freshness.state !== 'loading';
   const asOf = waiting && recorded ? recordedAt(recorded.objects) : undefined;
   if (recorded && asOf) {
     return {
@@ -29,7 +29,7 @@ export function clusterFacts(options: ClusterFactsOptions): ClusterFacts {
       view: {
         objects: recorded.objects,
         unread: new Set(),
-        // Its clock stands still, or everything in it would seem to hang.
+        // Frozen at the time of the recording, or everything would seem stuck.
         now: Date.parse(asOf),
       },
       freshness: {

@@ -32,26 +32,26 @@ describe('the watch of a cluster', () => {
     source = new TestSource();
   });
 
-  it('is one for all who look, and ends some time after the last', () => {
+  it('is shared by all subscribers, and stops some time after the last', () => {
     jest.useFakeTimers();
     try {
       const watch = watchOf();
-      const first = watch.view(everything, () => {});
-      const second = watch.view(everything, () => {});
+      const first = watch.subscribe(everything, () => {});
+      const second = watch.subscribe(everything, () => {});
       expect(source.starts).toBe(1);
-      first.end();
-      first.end();
+      first.unsubscribe();
+      first.unsubscribe();
       jest.advanceTimersByTime(5000);
       expect(watch.isRunning).toBe(true);
-      second.end();
+      second.unsubscribe();
       jest.advanceTimersByTime(500);
-      const third = watch.view(everything, () => {});
+      const third = watch.subscribe(everything, () => {});
       jest.advanceTimersByTime(5000);
       expect([source.starts, source.stops]).toEqual([1, 0]);
-      third.end();
+      third.unsubscribe();
       jest.advanceTimersByTime(1000);
       expect([source.starts, source.stops]).toEqual([1, 1]);
-      watch.view(everything, () => {});
+      watch.subscribe(everything, () => {});
       expect(source.starts).toBe(2);
     } finally {
       jest.useRealTimers();
@@ -78,8 +78,8 @@ describe('the watch of a cluster', () => {
     afterEach(() => rm(folder, { recursive: true }));
 
     const look = (recording: ClusterSource) => {
-      const viewing = watchOf(recording).view(everything, () => {});
-      return () => buildClusterService(viewing.facts(), everything);
+      const subscription = watchOf(recording).subscribe(everything, () => {});
+      return () => buildClusterService(subscription.facts(), everything);
     };
 
     it('shows it, plainly as recorded, until the cluster answers', async () => {
@@ -118,7 +118,7 @@ describe('the watch of a cluster', () => {
       await spoil();
       const recording = new RecordedClusterSource(file);
       const told: string[] = [];
-      recording.start((feed, news) => told.push(`${feed.kind} ${news.type}`));
+      recording.start((feed, event) => told.push(`${feed.kind} ${event.type}`));
       await eventually(() => expect(told).toContain('Pod failed'));
       const seen = look(recording);
       source.fail();

@@ -4,32 +4,31 @@ import type { EntitySelection } from 'backstage-plugin-stateful-common';
 import type { ClusterFacts } from 'backstage-plugin-stateful-common/model';
 import type { StoreListener } from '../store';
 import { ClusterStore } from '../store';
-import type { ClusterSource, FeedNews, RunningSource } from '../watch';
+import type { ClusterSource, FeedEvent, RunningSource } from '../watch';
 import { clusterFacts } from './clusterFacts';
 
 export interface ClusterWatchOptions {
   cluster: string;
   source: ClusterSource;
-  /** Shown until the source has answered for the first time. */
+  /** Shown until the source has synced for the first time. */
   recording?: ClusterSource;
-  /** How long it goes on after the last viewer, in milliseconds. */
+  /** How long to keep watching after the last subscriber, in milliseconds. */
   linger: number;
-  /** Told when it begins and when it ends. */
+  /** Called when the watch starts and stops. */
   onRunning?(running: boolean): void;
-  /** Told of everything that the source has to say. */
-  onNews?(news: FeedNews): void;
+  /** Called with every event of the source. */
+  onEvent?(event: FeedEvent): void;
   now(): Date;
 }
 
-/** One look at a cluster. */
-export interface ClusterViewing {
-  /** What is known now. */
+/** One viewer of a cluster. */
+export interface Subscription {
+  /** The current state. */
   facts(): ClusterFacts;
-  /** Looks away. */
-  end(): void;
+  unsubscribe(): void;
 }
 
-/** What is running while someone looks. */
+/** What runs while there are subscribers. */
 interface Running {
   sources: RunningSource[];
   real: ClusterStore;
@@ -37,13 +36,13 @@ interface Running {
 }
 
 /**
- * The one watch of a cluster, shared by all who look: it begins with the first
- * and ends some time after the last.
+ * The one watch of a cluster, shared by all subscribers: it starts with the first
+ * and stops `linger` after the last.
  */
 export class ClusterWatch {
   readonly #options: ClusterWatchOptions;
   #running: Running | undefined;
-  #viewers = 0;
+  #subscribers = 0;
   #linger: NodeJS.Timeout | undefined;
 
   constructor(options: ClusterWatchOptions) {
@@ -54,19 +53,19 @@ export class ClusterWatch {
     return this.#running !== undefined;
   }
 
-  /** Begins to look; the listener is told of every change. */
-  view(selection: EntitySelection, listener: StoreListener): ClusterViewing {
+  /** The listener is called on every change. */
+  subscribe(selection: EntitySelection, listener: StoreListener): Subscription {
     clearTimeout(this.#linger);
-    this.#viewers += 1;
+    this.#subscribers += 1;
     const running = (this.#running ??= this.#start());
     const { namespace } = selection;
     if (namespace !== undefined) {
       running.sources.forEach(source => source.watchNamespace(namespace));
     }
-    const subscriptions = [running.real, running.recorded].map(store =>
+    const unsubscribes = [running.real, running.recorded].map(store =>
       store?.subscribe(listener),
     );
-    let ended = false;
+    let active = true;
     return {
       facts: () =>
         clusterFacts({
@@ -76,17 +75,17 @@ export class ClusterWatch {
           namespace,
           now: this.#options.now(),
         }),
-      end: () => {
-        if (!ended) {
-          ended = true;
-          subscriptions.forEach(unsubscribe => unsubscribe?.());
-          this.#lookAway();
+      unsubscribe: () => {
+        if (active) {
+          active = false;
+          unsubscribes.forEach(unsubscribe => unsubscribe?.());
+          this.#release();
         }
       },
     };
   }
 
-  /** Ends it now, whoever looks. */
+  /** Stops it regardless of subscribers. */
   stop(): void {
     clearTimeout(this.#linger);
     if (this.#running) {
@@ -96,30 +95,30 @@ export class ClusterWatch {
     }
   }
 
-  #lookAway(): void {
-    this.#viewers -= 1;
-    if (this.#viewers === 0) {
+  #release(): void {
+    this.#subscribers -= 1;
+    if (this.#subscribers === 0) {
       this.#linger = setTimeout(() => this.stop(), this.#options.linger);
-      // Nobody waits for it: it must not keep the process alive.
+      // It must not keep the process alive.
       this.#linger.unref();
     }
   }
 
   #start(): Running {
-    const { source, recording, onNews, now } = this.#options;
+    const { source, recording, onEvent, now } = this.#options;
     const follow = (
       from: ClusterSource,
-      alsoTell?: ClusterWatchOptions['onNews'],
+      onSourceEvent?: ClusterWatchOptions['onEvent'],
     ) => {
       const store = new ClusterStore(now().toISOString());
-      const running = from.start((feed, news) => {
-        store.apply(feed, news, now().toISOString());
-        alsoTell?.(news);
+      const running = from.start((feed, event) => {
+        store.apply(feed, event, now().toISOString());
+        onSourceEvent?.(event);
       });
       return { store, running };
     };
     this.#options.onRunning?.(true);
-    const real = follow(source, onNews);
+    const real = follow(source, onEvent);
     const recorded = recording && follow(recording);
     return {
       sources: [real.running, ...(recorded ? [recorded.running] : [])],

@@ -7,16 +7,13 @@ import type { ClusterDirectory, KnownCluster } from './clusterDirectory';
 import { ClusterWatch } from './clusterWatch';
 import { UnauthorizedLog } from './unauthorizedLog';
 
-/**
- * Ways to prove oneself that need the browser's token, which a backend that
- * watches for everyone does not have.
- */
+/** Auth providers that need each user's browser token, which a shared watch does not have. */
 const browserAuthProviders = new Set(['aks', 'google', 'oidc']);
 
-/** How long a list of clusters is good for, in milliseconds. */
+/** How long a list of clusters is cached, in milliseconds. */
 const listLifetime = 30_000;
 
-/** How long after a failure the list is not requested again, in milliseconds. */
+/** How long a failure is cached, in milliseconds. */
 const failureLifetime = 3_000;
 
 export interface ClustersOptions {
@@ -38,13 +35,13 @@ export type WatchableCluster =
 export interface ClusterList {
   clusters: WatchableCluster[];
   /**
-   * Why the kubernetes plugin's are not among them, where it has never told
-   * them. Those that it told once stay known.
+   * Why the kubernetes plugin has never listed its clusters. Once listed, they
+   * stay known.
    */
   failure?: string;
 }
 
-/** Every cluster there is, each with the one watch that all share. */
+/** All clusters, each with its shared watch. */
 export class Clusters {
   readonly #options: ClustersOptions;
   readonly #watches = new Map<string, ClusterWatch>();
@@ -87,10 +84,10 @@ export class Clusters {
       this.#failure = undefined;
     } catch (error) {
       const failure = fullMessage(error);
-      // Not with each attempt: it is asked again and again while someone looks.
+      // Not on every attempt: it retries while there are viewers.
       if (failure !== this.#failure) {
         logger.warn(
-          `The kubernetes plugin does not tell its clusters: ${failure}`,
+          `Could not list the clusters of the kubernetes plugin: ${failure}`,
         );
       }
       this.#failure = failure;
@@ -119,10 +116,10 @@ export class Clusters {
         onRunning: running =>
           logger.debug(
             running
-              ? `Begin to watch the cluster "${name}"`
-              : `Stop watching the cluster "${name}"`,
+              ? `Started watching cluster "${name}"`
+              : `Stopped watching cluster "${name}"`,
           ),
-        onNews: news => unauthorizedLog.hear(news),
+        onEvent: event => unauthorizedLog.handle(event),
         now,
       });
       this.#watches.set(name, watch);

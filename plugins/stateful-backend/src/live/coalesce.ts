@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Many requests for one thing, done at most once an interval. */
+/** A throttled function. */
 export interface Coalesced {
-  /** Asks for it: at once after a quiet interval, else at its end. */
+  /** Runs it now after a quiet interval, else at the end of the interval. */
   request(): void;
   stop(): void;
 }
@@ -16,7 +16,7 @@ export function coalesce(interval: number, run: () => void): Coalesced {
       if (timer !== undefined) {
         return;
       }
-      // Never in the same turn: what arrives in one piece belongs together.
+      // Never synchronously: events that arrive in one chunk belong together.
       const wait = Math.max(0, lastRun + interval - performance.now());
       timer = setTimeout(() => {
         timer = undefined;

@@ -3,44 +3,44 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { EntitySelection } from 'backstage-plugin-stateful-common';
 import type { Clusters } from './clusters';
-import type { ClusterViewing } from './clusterWatch';
+import type { Subscription } from './clusterWatch';
 
-/** How often it is looked whether a pinned cluster has appeared, in milliseconds. */
-const lookInterval = 30_000;
+/** How often to check for new pinned clusters, in milliseconds. */
+const checkInterval = 30_000;
 
 const everything: EntitySelection = { labelSelector: '', selects: () => false };
 
 /**
- * Watches the named clusters whether or not someone looks.
+ * Watches the named clusters even without viewers.
  *
- * @returns what ends it
+ * @returns a function that stops it
  */
 export function pinClusters(
   names: string[],
   clusters: Clusters,
   logger: LoggerService,
 ): () => void {
-  const pinned = new Map<string, ClusterViewing>();
-  const look = async () => {
+  const pinned = new Map<string, Subscription>();
+  const check = async () => {
     const list = await clusters.list();
     for (const { cluster, watch } of list.clusters) {
       if (names.includes(cluster) && watch && !pinned.has(cluster)) {
         pinned.set(
           cluster,
-          watch.view(everything, () => {}),
+          watch.subscribe(everything, () => {}),
         );
-        logger.info(`Watching the pinned cluster ${cluster}`);
+        logger.info(`Watching pinned cluster "${cluster}"`);
       }
     }
   };
   if (!names.length) {
     return () => {};
   }
-  void look();
-  const timer = setInterval(() => void look(), lookInterval);
+  void check();
+  const timer = setInterval(() => void check(), checkInterval);
   timer.unref();
   return () => {
     clearInterval(timer);
-    pinned.forEach(viewing => viewing.end());
+    pinned.forEach(subscription => subscription.unsubscribe());
   };
 }

@@ -7,8 +7,8 @@ import type {
 import { watchedKinds } from 'backstage-plugin-stateful-common/kubernetes';
 
 /**
- * When a recording was made: the newest time that anything in it speaks of,
- * RFC 3339. Undefined while it is empty.
+ * When a recording was made: the newest timestamp in it (RFC 3339). Undefined
+ * while it is empty.
  */
 export function recordedAt(objects: ClusterObjects): string | undefined {
   return Object.values(watchedKinds)

@@ -11,37 +11,37 @@ import {
   buildService,
 } from 'backstage-plugin-stateful-common/model';
 import type { ClusterList, Clusters } from './clusters';
-import type { ClusterViewing } from './clusterWatch';
+import type { Subscription } from './clusterWatch';
 import { coalesce } from './coalesce';
 import { whyNoClusters } from './whyNoClusters';
 
-/** No more than one update of a service in this time, in milliseconds. */
+/** The minimum time between updates of a service, in milliseconds. */
 const updateInterval = 100;
 
 /**
- * How often a service is looked at although nothing happened, in milliseconds:
- * some of it depends on the clock, and clusters come and go.
+ * How often a service is rebuilt without a change, in milliseconds: parts of it
+ * depend on the clock, and clusters come and go.
  */
 const reviewInterval = 15_000;
 
-/** The same, where the clusters have never been listed: a portal that starts. */
+/** The same while the clusters have never been listed, as when a portal starts. */
 const retryInterval = 4_000;
 
 export type ServiceListener = (service: StatefulService) => void;
 
-/** The state of one entity's service, for as long as someone listens. */
+/** The state of one entity's service, kept while there are listeners. */
 export class ServiceFeed {
   readonly #entityRef: string;
   readonly #selection: EntitySelection;
   readonly #clusters: Clusters;
   readonly #listeners = new Set<ServiceListener>();
-  readonly #viewings = new Map<string, ClusterViewing>();
-  readonly #update = coalesce(updateInterval, () => this.#tell());
+  readonly #subscriptions = new Map<string, Subscription>();
+  readonly #update = coalesce(updateInterval, () => this.#publish());
   #unwatched: ClusterService[] = [];
   #review: NodeJS.Timeout | undefined;
   #noClusters: NoClusters | undefined;
-  /** Something else each time that listening begins. */
-  #begun: object | undefined;
+  /** A new object for each run, to ignore results of earlier ones. */
+  #run: object | undefined;
   #joined = false;
   #latest: { service: StatefulService; fingerprint: string } | undefined;
 
@@ -59,7 +59,7 @@ export class ServiceFeed {
     return this.#listeners.size === 0;
   }
 
-  /** Listens: to the state now, and to each one after it. */
+  /** Calls the listener with the current state and each later one. */
   subscribe(listener: ServiceListener): () => void {
     if (this.isIdle) {
       this.#start();
@@ -76,12 +76,12 @@ export class ServiceFeed {
   }
 
   #start(): void {
-    const begun = {};
-    this.#begun = begun;
+    const run = {};
+    this.#run = run;
     const review = async () => {
-      // It never rejects: a directory that fails is logged, and asked again.
+      // Never rejects: failures are logged and retried.
       const list = await this.#clusters.list();
-      if (this.#begun === begun) {
+      if (this.#run === run) {
         this.#joinClusters(list);
         this.#review = setTimeout(
           () => void review(),
@@ -94,11 +94,11 @@ export class ServiceFeed {
   }
 
   #stop(): void {
-    this.#begun = undefined;
+    this.#run = undefined;
     clearTimeout(this.#review);
     this.#update.stop();
-    this.#viewings.forEach(viewing => viewing.end());
-    this.#viewings.clear();
+    this.#subscriptions.forEach(subscription => subscription.unsubscribe());
+    this.#subscriptions.clear();
     this.#latest = undefined;
     this.#joined = false;
   }
@@ -111,18 +111,18 @@ export class ServiceFeed {
     this.#noClusters = clusters.length
       ? undefined
       : whyNoClusters(list, wanted);
-    this.#viewings.forEach((viewing, cluster) => {
+    this.#subscriptions.forEach((subscription, cluster) => {
       if (!clusters.some(known => known.cluster === cluster)) {
-        viewing.end();
-        this.#viewings.delete(cluster);
+        subscription.unsubscribe();
+        this.#subscriptions.delete(cluster);
       }
     });
     this.#unwatched = [];
     clusters.forEach(known => {
       if (!known.watch) {
         this.#unwatched.push(unwatchedService(known));
-      } else if (!this.#viewings.has(known.cluster)) {
-        const viewing = known.watch.view(this.#selection, changed => {
+      } else if (!this.#subscriptions.has(known.cluster)) {
+        const subscription = known.watch.subscribe(this.#selection, changed => {
           if (
             changed === undefined ||
             namespace === undefined ||
@@ -131,20 +131,20 @@ export class ServiceFeed {
             this.#update.request();
           }
         });
-        this.#viewings.set(known.cluster, viewing);
+        this.#subscriptions.set(known.cluster, subscription);
       }
     });
     this.#joined = true;
     this.#update.request();
   }
 
-  #tell(): void {
+  #publish(): void {
     if (!this.#joined) {
       return;
     }
     const clusters = [
-      ...[...this.#viewings.values()].map(viewing =>
-        buildClusterService(viewing.facts(), this.#selection),
+      ...[...this.#subscriptions.values()].map(subscription =>
+        buildClusterService(subscription.facts(), this.#selection),
       ),
       ...this.#unwatched,
     ];
@@ -174,7 +174,7 @@ function unwatchedService(known: {
   };
 }
 
-/** What must differ for a state to be new: while live, the clock alone does not. */
+/** Identifies a state; while live, `asOf` alone is no change. */
 function fingerprintOf(service: StatefulService): string {
   return JSON.stringify(service, (field, value) =>
     field === 'freshness' && value.state === 'live'

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { mockServices } from '@backstage/backend-test-utils';
-import type { FeedNews } from '../watch';
+import type { FeedEvent } from '../watch';
 import { UnauthorizedLog } from './unauthorizedLog';
 
-const refused: FeedNews = {
+const refused: FeedEvent = {
   type: 'failed',
   failure: {
     state: 'unreachable',
@@ -12,24 +12,28 @@ const refused: FeedNews = {
     message: 'Unauthorized',
   },
 };
-const away: FeedNews = {
+const unreachable: FeedEvent = {
   type: 'failed',
   failure: { state: 'unreachable', message: 'connect ECONNREFUSED' },
 };
-const listed: FeedNews = {
+const listed: FeedEvent = {
   type: 'changed',
   change: { type: 'replaced', kind: 'Pod', objects: [] },
 };
 
 describe('the log of a cluster that refuses the credentials', () => {
-  it.each<[string, FeedNews[], number]>([
+  it.each<[string, FeedEvent[], number]>([
     ['accepts them', [listed, listed], 0],
-    ['is away', [away, away], 0],
+    ['is unreachable', [unreachable, unreachable], 0],
     ['refuses them, each time it is asked', [refused, refused, refused], 1],
-    ['refuses them, and is away for a moment', [refused, away, refused], 1],
+    [
+      'refuses them, and is briefly unreachable',
+      [refused, unreachable, refused],
+      1,
+    ],
     [
       'refuses them, while a watch of before goes on',
-      [refused, { type: 'heard' }, refused],
+      [refused, { type: 'bookmark' }, refused],
       1,
     ],
     [
@@ -37,13 +41,13 @@ describe('the log of a cluster that refuses the credentials', () => {
       [refused, listed, refused],
       2,
     ],
-  ])('of one that %s', (_, news, warnings) => {
+  ])('of one that %s', (_, events, warnings) => {
     const logger = mockServices.logger.mock();
     const log = new UnauthorizedLog(
       { name: 'prod', authProvider: 'serviceAccount' },
       logger,
     );
-    news.forEach(one => log.hear(one));
+    events.forEach(event => log.handle(event));
     expect(logger.warn).toHaveBeenCalledTimes(warnings);
   });
 
@@ -52,7 +56,7 @@ describe('the log of a cluster that refuses the credentials', () => {
     ['aws', 'authProvider "aws"'],
   ])('names the cluster and what to check with %s', (authProvider, check) => {
     const logger = mockServices.logger.mock();
-    new UnauthorizedLog({ name: 'prod', authProvider }, logger).hear(refused);
+    new UnauthorizedLog({ name: 'prod', authProvider }, logger).handle(refused);
     expect(logger.warn).toHaveBeenCalledWith(
       expect.stringMatching(/"prod".*401.*kubernetes\.clusterLocatorMethods/s),
     );

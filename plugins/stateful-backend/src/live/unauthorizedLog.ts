@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { FeedNews } from '../watch';
+import type { FeedEvent } from '../watch';
 import type { KnownCluster } from './clusterDirectory';
 
 /**
- * Logs that a cluster refuses the portal's credentials: once, however often it
- * is asked, and again only after it has accepted them.
+ * Logs once that a cluster rejects the credentials, and again only after it has
+ * accepted them in between.
  */
 export class UnauthorizedLog {
   readonly #cluster: KnownCluster;
@@ -18,22 +18,22 @@ export class UnauthorizedLog {
     this.#logger = logger;
   }
 
-  hear(news: FeedNews): void {
-    if (news.type === 'failed' && news.failure.cause === 'unauthorized') {
+  handle(event: FeedEvent): void {
+    if (event.type === 'failed' && event.failure.cause === 'unauthorized') {
       if (!this.#refused) {
         this.#refused = true;
         this.#logger.warn(this.#warning());
       }
     } else if (
       this.#refused &&
-      // Nothing else proves it: a watch that is open goes on with credentials
-      // which are no longer valid.
-      news.type === 'changed' &&
-      news.change.type === 'replaced'
+      // Only a list proves it: an open watch continues after its credentials
+      // become invalid.
+      event.type === 'changed' &&
+      event.change.type === 'replaced'
     ) {
       this.#refused = false;
       this.#logger.info(
-        `The cluster "${this.#cluster.name}" accepts the credentials again`,
+        `Cluster "${this.#cluster.name}" accepts the credentials again`,
       );
     }
   }
@@ -42,11 +42,11 @@ export class UnauthorizedLog {
     const { name, authProvider } = this.#cluster;
     const check =
       authProvider === 'serviceAccount'
-        ? 'whether its "serviceAccountToken" is complete, has not expired, and belongs to a ServiceAccount that is still there'
+        ? 'that "serviceAccountToken" is complete, has not expired, and belongs to an existing ServiceAccount'
         : `the credentials of its authProvider "${authProvider}"`;
     return (
-      `The cluster "${name}" refuses the credentials of the kubernetes plugin (401 Unauthorized), so nothing of it can be shown. ` +
-      `In kubernetes.clusterLocatorMethods check ${check}. The backend keeps trying; this warning is logged once.`
+      `Cluster "${name}" rejects the credentials of the kubernetes plugin (401 Unauthorized), so its workloads cannot be shown. ` +
+      `In kubernetes.clusterLocatorMethods, check ${check}. The backend keeps retrying; this warning is logged once.`
     );
   }
 }

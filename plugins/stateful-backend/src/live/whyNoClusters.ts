@@ -3,13 +3,13 @@
 import type { NoClusters } from 'backstage-plugin-stateful-common';
 import type { ClusterList } from './clusters';
 
-/** How many names of clusters a message holds; a portal may know hundreds. */
+/** The maximum number of cluster names in a message; a portal may have hundreds. */
 const namesInMessage = 20;
 
 /**
- * Why there is no cluster to look at.
+ * Why no cluster matches.
  *
- * @param wanted - the cluster that the entity names, if it names one
+ * @param wanted - the value of the cluster annotation, if any
  */
 export function whyNoClusters(
   { clusters, failure }: ClusterList,

@@ -1,56 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { ClusterObjects } from 'backstage-plugin-stateful-common/kubernetes';
-import type { Feed, FeedNews } from '../watch';
+import type { Feed, FeedEvent } from '../watch';
 import type { FeedState } from './feedState';
 import { nextFeedState } from './feedState';
 
-/** What has changed: a namespace, or undefined where it may concern any. */
+/** Called with the namespace that changed; undefined for a change that may concern any. */
 export type StoreListener = (namespace: string | undefined) => void;
 
 const keyOf = ({ kind, namespace }: Feed) => `${kind}/${namespace ?? ''}`;
 
-/** What one cluster looks like now, and how far that can be trusted. */
+/** The objects of one cluster and the state of the feeds they came from. */
 export class ClusterStore {
   readonly objects = new ClusterObjects();
   readonly #feeds = new Map<string, FeedState>();
   readonly #listeners = new Set<StoreListener>();
   readonly #startedAt: string;
-  #heard = false;
+  #synced = false;
 
   /** @param now - RFC 3339 */
   constructor(now: string) {
     this.#startedAt = now;
   }
 
-  /** Whether anything was ever read: a refusal is no reading. */
-  get hasBeenHeard(): boolean {
-    return this.#heard;
+  /** True once any list has succeeded. */
+  get hasSynced(): boolean {
+    return this.#synced;
   }
 
   /**
-   * Folds one piece of news in.
+   * Applies one event of a feed.
    *
    * @param now - RFC 3339
    */
-  apply(feed: Feed, news: FeedNews, now: string): void {
+  apply(feed: Feed, event: FeedEvent, now: string): void {
     const previous = this.feedState(feed);
-    const next = nextFeedState(previous, news, now);
+    const next = nextFeedState(previous, event, now);
     this.#feeds.set(keyOf(feed), next);
-    this.#heard ||= news.type !== 'failed';
-    if (news.type === 'changed') {
-      this.objects.apply(news.change);
-    } else if (previous.heardAt && !next.heardAt) {
-      // What may no longer be read is no longer known. Only what this feed had
-      // read: a namespace of the same kind may be a feed of its own.
+    this.#synced ||= event.type !== 'failed';
+    if (event.type === 'changed') {
+      this.objects.apply(event.change);
+    } else if (previous.syncedAt && !next.syncedAt) {
+      // Drop what may no longer be read, but only the objects of this feed: a
+      // namespace of the same kind may have a feed of its own.
       this.objects.apply({ type: 'replaced', ...feed, objects: [] });
     }
     if (
-      news.type === 'changed' ||
+      event.type === 'changed' ||
       next.state !== previous.state ||
       next.cause !== previous.cause
     ) {
-      const namespace = namespaceOf(feed, news);
+      const namespace = namespaceOf(feed, event);
       this.#listeners.forEach(listener => listener(namespace));
     }
   }
@@ -64,20 +64,20 @@ export class ClusterStore {
     );
   }
 
-  /** Tells of every change until the returned function is called. */
+  /** Notifies of every change until the returned function is called. */
   subscribe(listener: StoreListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 }
 
-function namespaceOf(feed: Feed, news: FeedNews): string | undefined {
-  if (news.type !== 'changed' || news.change.type === 'replaced') {
+function namespaceOf(feed: Feed, event: FeedEvent): string | undefined {
+  if (event.type !== 'changed' || event.change.type === 'replaced') {
     return feed.namespace;
   }
-  const { change } = news;
+  const { change } = event;
   const namespace =
     change.type === 'set' ? change.object.metadata.namespace : change.namespace;
-  // A volume or class belongs to no namespace, and may matter to each.
+  // PersistentVolumes and StorageClasses are cluster-scoped.
   return namespace || undefined;
 }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { FeedNews, ReadFailure } from '../watch';
+import type { FeedEvent, ReadFailure } from '../watch';
 
-/** How far one feed can be trusted. All times are RFC 3339. */
+/** Whether one feed is in sync. All times are RFC 3339. */
 export interface FeedState {
   /**
-   * - `loading`: nothing was heard yet
-   * - `live`: what is known is true now
-   * - `stale`: what is known was true at `heardAt`
-   * - `unreachable`: nothing was ever heard, and trying failed
-   * - `forbidden`, `unsupported`: it cannot be read
+   * - `loading`: the first list has not finished
+   * - `live`: in sync
+   * - `stale`: was in sync at `syncedAt`
+   * - `unreachable`: has never synced, and the last attempt failed
+   * - `forbidden`, `unsupported`: cannot be read
    */
   state:
     | 'loading'
@@ -18,40 +18,40 @@ export interface FeedState {
     | 'unreachable'
     | 'forbidden'
     | 'unsupported';
-  /** Since when it is so. */
+  /** When it entered this state. */
   since: string;
-  /** When what is known was last known to be true. */
-  heardAt?: string;
+  /** When it was last in sync. */
+  syncedAt?: string;
   message?: string;
   cause?: ReadFailure['cause'];
 }
 
-/** The state of a feed after its news. */
+/** The state of a feed after an event. */
 export function nextFeedState(
   previous: FeedState,
-  news: FeedNews,
+  event: FeedEvent,
   now: string,
 ): FeedState {
-  if (news.type !== 'failed') {
+  if (event.type !== 'failed') {
     return previous.state === 'live'
-      ? { ...previous, heardAt: now }
-      : { state: 'live', since: now, heardAt: now };
+      ? { ...previous, syncedAt: now }
+      : { state: 'live', since: now, syncedAt: now };
   }
-  const { state: failure, message, cause } = news.failure;
-  const { heardAt } = previous;
+  const { state: failure, message, cause } = event.failure;
+  const { syncedAt } = previous;
   const refused =
     previous.state === 'forbidden' || previous.state === 'unsupported';
   if (refused && failure === 'unreachable' && !cause) {
-    // It says nothing new about rights.
+    // An unreachable cluster says nothing about RBAC.
     return previous;
   }
-  const lost = heardAt ? 'stale' : 'unreachable';
+  const lost = syncedAt ? 'stale' : 'unreachable';
   const state =
     failure === 'forbidden' || failure === 'unsupported' ? failure : lost;
   return {
     state,
     since: previous.state === state ? previous.since : now,
-    heardAt: state === 'stale' ? heardAt : undefined,
+    syncedAt: state === 'stale' ? syncedAt : undefined,
     message,
     cause,
   };

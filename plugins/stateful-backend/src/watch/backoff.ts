@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Longer and longer pauses between attempts, until one succeeds. */
+/** Exponential backoff between attempts. */
 export interface Backoff {
-  /** The pause before the next attempt, in milliseconds. */
+  /** The delay before the next attempt, in milliseconds. */
   next(): number;
-  /** After a success. */
+  /** Call after a success. */
   reset(): void;
 }
 
 /**
- * Doubles from `first` up to `longest`, each shortened by up to half at random,
- * so that the watches of a cluster that comes back do not all call at once.
+ * Doubles from `first` up to `longest`, with up to 50% jitter, so that the watches
+ * of a cluster do not all reconnect at once.
  *
- * A few lines of our own: the libraries for it retry a function, and a watch is
- * not a function that returns.
+ * Backoff libraries retry a function until it returns; a watch never does.
  */
 export function createBackoff(options: {
   first: number;

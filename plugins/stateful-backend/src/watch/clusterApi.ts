@@ -9,11 +9,11 @@ export type ClusterAnswer =
 /** Reads from the API server of one cluster. */
 export interface ClusterApi {
   /**
-   * Resolves when the answer begins; the rest of the body follows as it comes.
-   * That of a watch may begin with its first event only, which is when the
-   * kubernetes plugin's proxy passes the headers on.
+   * Resolves with the response headers; the body is streamed. A watch may not
+   * respond before its first event, because the kubernetes plugin's proxy holds
+   * back the headers until then.
    *
-   * Never rejects for what the cluster does.
+   * Never rejects because of the cluster.
    *
    * @param path - with its query, such as `/api/v1/pods?limit=500`
    */

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Where the watches of one cluster wait while it is known to be away. */
+/** Holds back the watches of a cluster while it is unreachable. */
 export interface Gate {
-  /** Resolves when it is open, when the patience ends, or with the signal. */
+  /** Resolves when the gate opens, after the timeout, or on abort. */
   pass(signal: AbortSignal): Promise<void>;
   open(): void;
   close(): void;
 }
 
-/**
- * A gate that is open at first.
- *
- * @param patience - how long one waits before it tries all the same, in milliseconds
- */
-export function createGate(patience: number): Gate {
+/** Creates an open gate. A waiting watch passes a closed gate after `timeoutMs`. */
+export function createGate(timeoutMs: number): Gate {
   let closed = false;
   const waiting = new Set<() => void>();
   return {
@@ -21,21 +17,21 @@ export function createGate(patience: number): Gate {
       if (!closed || signal.aborted) {
         return;
       }
-      let goOn = () => {};
+      let proceed = () => {};
       let timer: NodeJS.Timeout | undefined;
       await new Promise<void>(resolve => {
-        goOn = resolve;
-        waiting.add(goOn);
-        timer = setTimeout(goOn, patience);
-        signal.addEventListener('abort', goOn);
+        proceed = resolve;
+        waiting.add(proceed);
+        timer = setTimeout(proceed, timeoutMs);
+        signal.addEventListener('abort', proceed);
       });
       clearTimeout(timer);
-      waiting.delete(goOn);
-      signal.removeEventListener('abort', goOn);
+      waiting.delete(proceed);
+      signal.removeEventListener('abort', proceed);
     },
     open() {
       closed = false;
-      waiting.forEach(goOn => goOn());
+      waiting.forEach(proceed => proceed());
     },
     close() {
       closed = true;

@@ -2,7 +2,7 @@
 
 export type { ClusterAnswer, ClusterApi } from './clusterApi';
 export type { ClusterSource, RunningSource } from './clusterSource';
-export type { Feed, FeedListener, FeedNews } from './feed';
+export type { Feed, FeedListener, FeedEvent } from './feed';
 export { KubernetesClusterSource } from './kubernetesClusterSource';
 export { ProxyClusterApi } from './proxyClusterApi';
 export type { ReadFailure } from './readFailure';

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The longest line that is taken, in characters. etcd refuses objects over
- * 1.5 MiB, so a longer one is not a watch event.
+ * The maximum length of a line, in characters. etcd rejects objects over
+ * 1.5 MiB, so a longer line is not a watch event.
  */
 const longestLine = 16 * 1024 * 1024;
 
-/** Parses a stream of JSON values, one a line, as a watch sends them. */
+/** Parses newline-delimited JSON, the format of a watch. */
 export async function* jsonLines(
   body: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<unknown> {
@@ -17,7 +17,7 @@ export async function* jsonLines(
     const lines = rest.split('\n');
     rest = lines.pop()!;
     if (rest.length > longestLine) {
-      throw new Error('The watch sent a line without an end');
+      throw new Error('The watch sent a line longer than 16 MiB');
     }
     for (const line of lines) {
       if (line.trim()) {
@@ -25,5 +25,5 @@ export async function* jsonLines(
       }
     }
   }
-  // What follows the last line's end is half an event: the stream was cut.
+  // Anything after the last newline is an incomplete event: the stream was cut.
 }

@@ -2,7 +2,7 @@
 
 import type { WatchedKind } from 'backstage-plugin-stateful-common/kubernetes';
 import type { ClusterApi } from './clusterApi';
-import type { Feed, FeedListener, FeedNews } from './feed';
+import type { Feed, FeedListener, FeedEvent } from './feed';
 import type { Gate } from './gate';
 import { reflect } from './reflector';
 import type { WatchTiming } from './watchTiming';
@@ -12,58 +12,63 @@ export interface KindWatchOptions {
   kind: WatchedKind;
   timing: WatchTiming;
   gate: Gate;
-  /** True for the one kind that goes on asking while the cluster is away. */
+  /** True for the one kind that keeps retrying while the cluster is unreachable. */
   leads: boolean;
   signal: AbortSignal;
   listener: FeedListener;
 }
 
 /**
- * One kind of a cluster: watched as a whole, and where that is forbidden, in
- * each namespace that someone looks at, until it is allowed.
+ * Watches one kind cluster-wide. Where that is forbidden, falls back to the
+ * namespaces that have viewers until the cluster-wide list is allowed.
  */
 export class KindWatch {
   readonly #options: KindWatchOptions;
   readonly #namespaces = new Set<string>();
-  /** Set while the namespaces are watched one by one; ends them. */
-  #oneByOne: AbortController | undefined;
+  /** Set while the namespaces are watched individually. */
+  #namespaceFallback: AbortController | undefined;
 
   constructor(options: KindWatchOptions) {
     this.#options = options;
-    this.#reflect({ kind: options.kind.kind }, options.signal, news =>
-      this.#onClusterNews(news),
+    this.#reflect({ kind: options.kind.kind }, options.signal, event =>
+      this.#onClusterEvent(event),
     );
   }
 
   watchNamespace(namespace: string): void {
     if (this.#options.kind.namespaced && !this.#namespaces.has(namespace)) {
       this.#namespaces.add(namespace);
-      if (this.#oneByOne) {
-        this.#reflectNamespace(namespace, this.#oneByOne.signal);
+      if (this.#namespaceFallback) {
+        this.#reflectNamespace(namespace, this.#namespaceFallback.signal);
       }
     }
   }
 
-  #onClusterNews(news: FeedNews): void {
+  #onClusterEvent(event: FeedEvent): void {
     const { gate, leads } = this.#options;
-    const away = news.type === 'failed' && news.failure.state === 'unreachable';
-    if (leads && away) {
+    const unreachable =
+      event.type === 'failed' && event.failure.state === 'unreachable';
+    if (leads && unreachable) {
       gate.close();
     } else if (leads) {
       gate.open();
     }
-    if (news.type === 'failed') {
-      const forbidden = news.failure.state === 'forbidden';
-      if (forbidden && this.#options.kind.namespaced && !this.#oneByOne) {
-        const oneByOne = new AbortController();
-        this.#oneByOne = oneByOne;
+    if (event.type === 'failed') {
+      const forbidden = event.failure.state === 'forbidden';
+      if (
+        forbidden &&
+        this.#options.kind.namespaced &&
+        !this.#namespaceFallback
+      ) {
+        const namespaceFallback = new AbortController();
+        this.#namespaceFallback = namespaceFallback;
         this.#namespaces.forEach(namespace =>
-          this.#reflectNamespace(namespace, oneByOne.signal),
+          this.#reflectNamespace(namespace, namespaceFallback.signal),
         );
       }
     } else {
-      this.#oneByOne?.abort();
-      this.#oneByOne = undefined;
+      this.#namespaceFallback?.abort();
+      this.#namespaceFallback = undefined;
     }
   }
 
@@ -77,10 +82,10 @@ export class KindWatch {
   #reflect(
     feed: Feed,
     signal: AbortSignal,
-    onNews: (news: FeedNews) => void = () => {},
+    onEvent: (event: FeedEvent) => void = () => {},
   ): void {
     const { api, kind, timing, listener, gate, leads } = this.#options;
-    // It never rejects: what goes wrong is news.
+    // Never rejects: failures are events.
     void reflect({
       api,
       kind,
@@ -88,9 +93,9 @@ export class KindWatch {
       timing,
       gate: leads ? undefined : gate,
       signal,
-      onNews: news => {
-        onNews(news);
-        listener(feed, news);
+      onEvent: event => {
+        onEvent(event);
+        listener(feed, event);
       },
     });
   }

@@ -37,7 +37,9 @@ describe('the source of a real cluster', () => {
         duration: 60_000,
         silence: 60_000,
       },
-    }).start((feed, news) => store.apply(feed, news, new Date().toISOString()));
+    }).start((feed, event) =>
+      store.apply(feed, event, new Date().toISOString()),
+    );
   };
 
   const freshness = (namespace?: string) => serviceFreshness(store, namespace);
@@ -49,7 +51,7 @@ describe('the source of a real cluster', () => {
     expect(freshness().state).toBe('live');
   });
 
-  it('asks a cluster that is away by one kind only, and all when it is back', async () => {
+  it('retries an unreachable cluster with one kind only, and all when it is back', async () => {
     server.refuse(() => true, { status: 503 });
     start();
     await eventually(() =>

@@ -10,9 +10,9 @@ import type { WatchTiming } from './watchTiming';
 import { defaultWatchTiming } from './watchTiming';
 
 /**
- * A real cluster: one list and one watch per kind, whoever looks. While it is
- * away, one kind asks for all: each failed attempt is an error in the
- * kubernetes plugin's log, and a load on a cluster that struggles.
+ * A real cluster: one list and one watch per kind, however many viewers. While
+ * the cluster is unreachable, only one kind retries: each failed attempt logs an
+ * error in the kubernetes plugin and adds load to a struggling cluster.
  */
 export class KubernetesClusterSource implements ClusterSource {
   readonly #api: ClusterApi;

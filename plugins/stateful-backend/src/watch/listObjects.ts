@@ -11,18 +11,14 @@ import type { ReadFailure } from './readFailure';
 import { failureOfError } from './readFailure';
 import { resourcePath } from './resourcePath';
 
-/** How many objects one answer may hold, as client-go's pager asks. */
+/** Objects per page, the default of client-go's pager. */
 const pageSize = 500;
 
 export type ObjectList =
   | { ok: true; objects: KubernetesObject[]; resourceVersion: string }
   | { ok: false; failure: ReadFailure };
 
-/**
- * Lists what a feed is about, page by page, trimmed as it comes.
- *
- * `timeout` is for each page, in milliseconds.
- */
+/** Lists the objects of a feed page by page, trimming each. `timeout` is per page, in milliseconds. */
 export async function listObjects(
   api: ClusterApi,
   kind: WatchedKind,

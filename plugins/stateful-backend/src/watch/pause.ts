@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/**
- * Waits, or until the signal.
- *
- * @param duration - in milliseconds
- */
+/** Waits for `duration` milliseconds or until aborted. */
 export async function pause(
   duration: number,
   signal: AbortSignal,

@@ -8,8 +8,8 @@ import type { ClusterAnswer, ClusterApi } from './clusterApi';
 import { failureOf, failureOfError } from './readFailure';
 
 /**
- * Reads through the proxy of the kubernetes plugin, which knows the clusters
- * and their credentials, so that this plugin never sees either.
+ * Reads through the proxy of the kubernetes plugin, which holds the clusters'
+ * URLs and credentials; this plugin never sees either.
  */
 export class ProxyClusterApi implements ClusterApi {
   readonly #cluster: string;
@@ -53,7 +53,7 @@ export class ProxyClusterApi implements ClusterApi {
       signal,
       headers: {
         accept: 'application/json',
-        // A compressed watch is held back until it ends.
+        // A compressed watch would be buffered until it ends.
         'accept-encoding': 'identity',
         authorization: `Bearer ${token}`,
         'backstage-kubernetes-cluster': this.#cluster,

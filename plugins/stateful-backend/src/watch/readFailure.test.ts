@@ -22,7 +22,7 @@ describe('what an answer means', () => {
       {
         state: 'unreachable',
         cause: 'unauthorized',
-        message: 'The cluster answered 401',
+        message: 'The cluster responded with 401',
       },
     ],
     [
@@ -40,8 +40,8 @@ describe('what an answer means', () => {
     [
       'the cluster struggles',
       503,
-      status(503, 'etcd is away'),
-      { state: 'unreachable', message: 'etcd is away' },
+      status(503, 'etcd is unavailable'),
+      { state: 'unreachable', message: 'etcd is unavailable' },
     ],
   ])('%s', (_, code, body, failure) => {
     expect(failureOf(code, body)).toEqual(failure);

@@ -2,48 +2,50 @@
 
 import { fullMessage } from '../fullMessage';
 
-/** Why something could not be read from a cluster: a fact about it, not an error of ours. */
+/** Why a read from a cluster failed. It is shown to users rather than thrown. */
 export interface ReadFailure {
   /**
-   * - `forbidden`: the portal's account may not list it
-   * - `unsupported`: this cluster does not serve it
-   * - `expired`: nothing is wrong, but it must be listed again
-   * - `unreachable`: anything that may pass by itself
+   * - `forbidden`: RBAC does not allow the list
+   * - `unsupported`: the cluster does not serve this API
+   * - `expired`: the resourceVersion is too old, list again
+   * - `unreachable`: anything that may be temporary
    */
   state: 'forbidden' | 'unsupported' | 'expired' | 'unreachable';
   message: string;
-  /** Set where the cluster refuses the credentials (401): someone has to replace them. */
+  /** Set when the cluster rejects the credentials (401), which someone has to replace. */
   cause?: 'unauthorized';
-  /** How long the server asks to be left alone, in milliseconds. */
+  /** `Retry-After` in milliseconds. */
   retryAfter?: number;
 }
 
-/** The failure that an answer stands for. */
+/** Converts an error response to a failure. */
 export function failureOf(
   status: number,
   body: string,
   retryAfterSeconds?: string | null,
 ): ReadFailure {
   const answer = parseAnswer(body);
-  const message = answer.message ?? `The cluster answered ${status}`;
+  const message = answer.message ?? `The cluster responded with ${status}`;
   const seconds = Number(retryAfterSeconds ?? NaN);
   switch (status) {
     case 401:
-      // The kubernetes plugin says 401 as well, of our own call to it.
+      // The kubernetes plugin itself also answers 401, to our own call.
       return answer.byBackstage
         ? { state: 'unreachable', message }
         : {
             state: 'unreachable',
             cause: 'unauthorized',
-            // What stands before a cluster may repeat what it was sent.
-            message: answer.byKubernetes ? message : 'The cluster answered 401',
+            // A proxy in front of the cluster may echo the request.
+            message: answer.byKubernetes
+              ? message
+              : 'The cluster responded with 401',
           };
     case 403:
       return { state: 'forbidden', message };
     case 410:
       return { state: 'expired', message };
     case 404:
-      // The kubernetes plugin says 404 as well, of a cluster it does not know.
+      // The kubernetes plugin also answers 404, for an unknown cluster.
       return answer.byBackstage
         ? { state: 'unreachable', message }
         : { state: 'unsupported', message };
@@ -56,12 +58,12 @@ export function failureOf(
   }
 }
 
-/** The failure that an error while connecting or reading stands for. */
+/** Converts a connection error to a failure. */
 export function failureOfError(error: unknown): ReadFailure {
   return { state: 'unreachable', message: fullMessage(error) };
 }
 
-/** A `Status` of Kubernetes, an error of Backstage's, or something else. */
+/** Parses a Kubernetes `Status`, a Backstage error, or plain text. */
 function parseAnswer(body: string): {
   message?: string;
   byKubernetes?: boolean;

@@ -27,23 +27,26 @@ export class RecordedClusterSource implements ClusterSource {
 
   start(listener: FeedListener): RunningSource {
     let stopped = false;
-    const tell: FeedListener = (feed, news) => {
+    const report: FeedListener = (feed, event) => {
       if (!stopped) {
-        listener(feed, news);
+        listener(feed, event);
       }
     };
     void readFile(this.#file, 'utf8')
       .then(text => readObjects(JSON.parse(text)))
       .then(
-        objects => tellObjects(objects, tell),
+        objects => reportObjects(objects, report),
         error =>
           kinds.forEach(kind =>
-            tell({ kind }, { type: 'failed', failure: failureOfError(error) }),
+            report(
+              { kind },
+              { type: 'failed', failure: failureOfError(error) },
+            ),
           ),
       );
     return {
       watchNamespace() {
-        // A recording holds what it holds.
+        // A recording is read as a whole.
       },
       stop() {
         stopped = true;
@@ -52,9 +55,12 @@ export class RecordedClusterSource implements ClusterSource {
   }
 }
 
-function tellObjects(objects: KubernetesObject[], tell: FeedListener): void {
+function reportObjects(
+  objects: KubernetesObject[],
+  report: FeedListener,
+): void {
   kinds.forEach(kind =>
-    tell(
+    report(
       { kind },
       {
         type: 'changed',

@@ -59,7 +59,7 @@ describe('a reflector', () => {
         timing: { ...quick, ...timing },
         signal: stopped.signal,
         random: () => 0,
-        onNews: news => store.apply(feed, news, new Date().toISOString()),
+        onEvent: event => store.apply(feed, event, new Date().toISOString()),
       }),
     );
   };
@@ -171,14 +171,14 @@ describe('a reflector', () => {
     },
   );
 
-  it('is stale while the cluster is away, keeps what it knew, and comes back', async () => {
+  it('is stale while the cluster is unreachable, keeps what it knew, and comes back', async () => {
     follow();
     await watching();
     server.refuse(() => true, { status: 503 });
     server.endWatches('properly');
     await eventually(() => expect(state().state).toBe('stale'));
     expect(state().message).toContain('503');
-    expect(state().heardAt).toBeDefined();
+    expect(state().syncedAt).toBeDefined();
     expect(names()).toEqual(['ledger-0', 'ledger-1']);
     server.relent();
     await eventually(() => expect(state().state).toBe('live'));
@@ -253,7 +253,7 @@ describe('a reflector', () => {
     expect(names()).toEqual([]);
   });
 
-  it('lists again after a watch that was silent for too long, which is no news', async () => {
+  it('lists again after a watch that was silent for too long, without reporting a failure', async () => {
     const states = new Set<string>();
     store.subscribe(() => states.add(state().state));
     follow({ kind: 'Pod' }, { silence: 100 });

@@ -3,7 +3,7 @@
 import type { WatchedKind } from 'backstage-plugin-stateful-common/kubernetes';
 import { createBackoff } from './backoff';
 import type { ClusterApi } from './clusterApi';
-import type { Feed, FeedNews } from './feed';
+import type { Feed, FeedEvent } from './feed';
 import type { Gate } from './gate';
 import { listObjects } from './listObjects';
 import { pause } from './pause';
@@ -16,22 +16,22 @@ export interface ReflectorOptions {
   kind: WatchedKind;
   feed: Feed;
   timing: WatchTiming;
-  /** Where it waits, after its pause, while the cluster is away. */
+  /** Where it waits, after its backoff, while the cluster is unreachable. */
   gate?: Gate;
-  /** Ends it. */
+  /** Stops the reflector. */
   signal: AbortSignal;
-  onNews(news: FeedNews): void;
+  onEvent(event: FeedEvent): void;
   /** From 0 up to 1. */
   random?: () => number;
 }
 
 /**
- * Keeps a feed true: lists it once, then watches it for ever, each watch from
- * where the last one ended. After a failure it lists again: that alone proves
- * the cluster to be back, because a watch may not begin to answer before there
- * is something to say. Whatever fails is told as news and tried again.
+ * Keeps a feed up to date: lists once, then watches, each watch resuming at the
+ * resourceVersion where the last one ended. After a failure it lists again: only
+ * a list proves that the cluster is back, because a watch may not respond until
+ * there is an event. Failures are emitted as events and retried.
  *
- * Never rejects; resolves after the signal.
+ * Never rejects; resolves on abort.
  */
 export async function reflect(options: ReflectorOptions): Promise<void> {
   const { api, kind, feed, timing, signal, random = Math.random } = options;
@@ -46,16 +46,16 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
     random,
   });
   let resourceVersion: string | undefined;
-  let heard = false;
+  let watchWasAlive = false;
 
-  const tell = (news: FeedNews) => {
+  const emit = (event: FeedEvent) => {
     if (!signal.aborted) {
-      options.onNews(news);
+      options.onEvent(event);
     }
   };
 
   async function attempt(): Promise<ReadFailure | undefined> {
-    heard = false;
+    watchWasAlive = false;
     if (resourceVersion === undefined) {
       const list = await listObjects(api, kind, feed, {
         timeout: timing.list,
@@ -65,7 +65,7 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
         return list.failure;
       }
       resourceVersion = list.resourceVersion;
-      tell({
+      emit({
         type: 'changed',
         change: { type: 'replaced', ...feed, objects: list.objects },
       });
@@ -78,12 +78,12 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
       duration: timing.duration * (1 + random() / 4),
       silence: timing.silence,
       signal,
-      onNews: news => {
-        // Not by the list: one whose watches all end at once must not be
-        // listed without a pause.
+      onEvent: event => {
+        // Not reset by the list: if every watch ends immediately, lists must
+        // still back off.
         backoff.reset();
-        heard = true;
-        tell(news);
+        watchWasAlive = true;
+        emit(event);
       },
     });
     resourceVersion = end.failure ? undefined : end.resourceVersion;
@@ -92,8 +92,8 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
 
   while (!signal.aborted) {
     const failure = await attempt();
-    if (failure && isWorthTelling(failure)) {
-      tell({ type: 'failed', failure });
+    if (failure && isWorthReporting(failure)) {
+      emit({ type: 'failed', failure });
     }
     await pause(waitAfter(failure), signal);
     if (failure?.state === 'unreachable') {
@@ -101,9 +101,9 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
     }
   }
 
-  /** A watch that worked and broke is taken up again before that is news. */
-  function isWorthTelling({ state }: ReadFailure): boolean {
-    return state !== 'expired' && !(state === 'unreachable' && heard);
+  /** A watch that worked and then broke is retried once before it is reported. */
+  function isWorthReporting({ state }: ReadFailure): boolean {
+    return state !== 'expired' && !(state === 'unreachable' && watchWasAlive);
   }
 
   function waitAfter(failure: ReadFailure | undefined): number {
@@ -115,13 +115,13 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
       case 'unsupported':
         return forbiddenBackoff.next();
       case 'unreachable':
-        return failure.retryAfter ?? (heard ? soon() : backoff.next());
+        return failure.retryAfter ?? (watchWasAlive ? soon() : backoff.next());
       default:
         return soon();
     }
   }
 
-  /** At once after something that is part of a watch's life, later if it repeats. */
+  /** Almost immediately after the normal end of a watch, later if it repeats. */
   function soon(): number {
     return backoff.next() / 10;
   }

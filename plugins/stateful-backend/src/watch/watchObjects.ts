@@ -5,7 +5,7 @@ import type {
   WatchedKind,
 } from 'backstage-plugin-stateful-common/kubernetes';
 import type { ClusterApi } from './clusterApi';
-import type { Feed, FeedNews } from './feed';
+import type { Feed, FeedEvent } from './feed';
 import { jsonLines } from './jsonLines';
 import type { ReadFailure } from './readFailure';
 import { failureOf, failureOfError } from './readFailure';
@@ -18,18 +18,18 @@ export interface WatchOptions {
   feed: Feed;
   /** Where the last list or watch ended. */
   resourceVersion: string;
-  /** How long the server is asked to keep it open, in milliseconds. */
+  /** The requested duration, in milliseconds. */
   duration: number;
-  /** How long it may be silent, in milliseconds. */
+  /** The maximum time without an event, in milliseconds. */
   silence: number;
   signal: AbortSignal;
-  onNews(news: FeedNews): void;
+  onEvent(event: FeedEvent): void;
 }
 
-/** How a watch ended, and from where the next goes on. */
+/** How a watch ended, and where the next one resumes. */
 export interface WatchEnd {
   resourceVersion: string;
-  /** Undefined when it simply came to its end. */
+  /** Undefined after a normal end. */
   failure?: ReadFailure;
 }
 
@@ -41,9 +41,9 @@ interface WatchEvent {
   };
 }
 
-/** Follows what happens to a feed's objects until the watch ends. */
+/** Watches the objects of a feed until the watch ends. */
 export async function watchObjects(options: WatchOptions): Promise<WatchEnd> {
-  const { api, kind, feed, signal, onNews } = options;
+  const { api, kind, feed, signal, onEvent } = options;
   let { resourceVersion } = options;
   const watchdog = createWatchdog(options.silence);
   try {
@@ -67,7 +67,7 @@ export async function watchObjects(options: WatchOptions): Promise<WatchEnd> {
         return { resourceVersion, failure };
       }
       resourceVersion = object?.metadata?.resourceVersion ?? resourceVersion;
-      onNews(newsOf(kind, event as WatchEvent));
+      onEvent(feedEventOf(kind, event as WatchEvent));
     }
     return { resourceVersion };
   } catch (error) {
@@ -80,9 +80,12 @@ export async function watchObjects(options: WatchOptions): Promise<WatchEnd> {
   }
 }
 
-function newsOf(kind: WatchedKind, { type, object }: WatchEvent): FeedNews {
+function feedEventOf(
+  kind: WatchedKind,
+  { type, object }: WatchEvent,
+): FeedEvent {
   if (!object || type === 'BOOKMARK') {
-    return { type: 'heard' };
+    return { type: 'bookmark' };
   }
   const trimmed = type === 'DELETED' ? undefined : kind.trim(object);
   return {
@@ -90,7 +93,7 @@ function newsOf(kind: WatchedKind, { type, object }: WatchEvent): FeedNews {
     change: trimmed
       ? { type: 'set', object: trimmed }
       : {
-          // Deleted, or no longer of any use to the model.
+          // Deleted, or no longer needed by the model.
           type: 'deleted',
           kind: kind.kind,
           namespace: object.metadata?.namespace ?? '',

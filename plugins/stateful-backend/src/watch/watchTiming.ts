@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** How patient a watch is. All in milliseconds. */
+/** Delays and timeouts of a watch, in milliseconds. */
 export interface WatchTiming {
-  /** The first pause after a failure. */
+  /** The delay after the first failure. */
   firstRetry: number;
-  /** The longest pause after failures. */
+  /** The maximum delay between retries. */
   longestRetry: number;
   /** How long one page of a list may take. */
   list: number;
   /**
-   * The longest pause after "forbidden": then only someone who edits a role
-   * changes it. Pauses begin at `firstRetry`, because an API server that has
-   * just started forbids everything until it has read its roles.
+   * The maximum delay after "forbidden", which only a change of RBAC resolves.
+   * Delays begin at `firstRetry`, because an API server that has just started
+   * forbids everything until it has loaded its roles.
    */
   forbiddenRetry: number;
-  /** How long a watch is asked to last; up to a quarter is added at random. */
+  /** The requested duration of a watch; up to a quarter is added at random. */
   duration: number;
   /**
    * How long a watch may be silent before it counts as dead. Bookmarks come
-   * about once a minute. It is what notices a connection that broke behind the
-   * kubernetes plugin: its proxy passes on an end, but not a break.
+   * about once a minute. This detects connections that break behind the kubernetes
+   * plugin, whose proxy forwards a normal end but not a broken connection.
    */
   silence: number;
 }

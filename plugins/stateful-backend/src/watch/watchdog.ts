@@ -2,12 +2,12 @@
 
 import type { ReadFailure } from './readFailure';
 
-/** Aborts what has been silent for too long: a connection can die without a word. */
+/** Aborts a connection that has been silent for too long: it can die without closing. */
 export interface Watchdog {
   signal: AbortSignal;
-  /** Set once it has barked. What was heard before may be out of date by now. */
+  /** Set after the timeout. Everything received before may be out of date. */
   readonly failure: ReadFailure | undefined;
-  /** There was a sign of life. */
+  /** Restarts the timeout. */
   feed(): void;
   stop(): void;
 }
@@ -16,12 +16,12 @@ export interface Watchdog {
 export function createWatchdog(silence: number): Watchdog {
   const controller = new AbortController();
   let failure: ReadFailure | undefined;
-  const bark = () => {
+  const expire = () => {
     const message = `The watch was silent for ${Math.round(silence / 1000)} s`;
     failure = { state: 'expired', message };
     controller.abort(new Error(message));
   };
-  let timer = setTimeout(bark, silence);
+  let timer = setTimeout(expire, silence);
   return {
     signal: controller.signal,
     get failure() {
@@ -29,7 +29,7 @@ export function createWatchdog(silence: number): Watchdog {
     },
     feed() {
       clearTimeout(timer);
-      timer = setTimeout(bark, silence);
+      timer = setTimeout(expire, silence);
     },
     stop() {
       clearTimeout(timer);

@@ -11,9 +11,9 @@ import type {
   ObjectOfKind,
 } from './watchedKinds';
 
-/** Something new about the objects of a cluster. */
+/** A change to the objects of a cluster. */
 export type ObjectChange =
-  /** All there are of a kind, in one namespace if it is given. */
+  /** All objects of a kind, cluster-wide or in one namespace. */
   | {
       type: 'replaced';
       kind: KubernetesKind;
@@ -28,15 +28,15 @@ const key = (namespace: string, name: string) => `${namespace}/${name}`;
 const lastSeen = (event: Event) => Date.parse(event.lastSeen ?? '') || 0;
 
 /**
- * What one cluster looks like, as the sum of its changes: the same changes in
- * the same order give the same objects.
+ * The objects of one cluster, indexed. Applying the same changes in the same order
+ * yields the same objects.
  */
 export class ClusterObjects {
   readonly #kinds = new Map<KubernetesKind, Map<string, KubernetesObject>>();
   readonly #podsByOwner = new ObjectIndex<Pod>(
     pod => controllerOf(pod.metadata)?.uid,
   );
-  /** Apart from the others, which are looked through with each change. */
+  /** Kept separately, because the others are scanned on each change. */
   readonly #statelessPods = new Map<string, Pod>();
   readonly #statelessByOwner = new ObjectIndex<Pod>(
     pod => controllerOf(pod.metadata)?.uid,
@@ -49,7 +49,7 @@ export class ClusterObjects {
     ({ kind, metadata }) => `${kind}/${metadata.namespace}`,
   );
 
-  /** The objects after the given changes, such as those of a dump. */
+  /** Creates it from objects, such as those of a dump. */
   static of(...objects: KubernetesObject[]): ClusterObjects {
     const result = new ClusterObjects();
     objects.forEach(object => result.apply({ type: 'set', object }));
@@ -82,7 +82,7 @@ export class ClusterObjects {
       | undefined;
   }
 
-  /** All of a kind, but for the pods of stateless services. */
+  /** All objects of a kind, except pods of stateless services. */
   all<K extends KubernetesKind>(kind: K): ObjectOfKind<K>[] {
     return [...this.#ofKind(kind).values()] as ObjectOfKind<K>[];
   }
@@ -94,7 +94,7 @@ export class ClusterObjects {
     return this.#byNamespace.find(`${kind}/${namespace}`) as ObjectOfKind<K>[];
   }
 
-  /** Of each Deployment's ReplicaSet one pod without claims: its pods have the same labels. */
+  /** One pod without claims of each Deployment's ReplicaSet: their labels are identical. */
   statelessPods(): Pod[] {
     return this.#statelessByOwner.samples();
   }

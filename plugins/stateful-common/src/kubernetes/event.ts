@@ -25,9 +25,8 @@ const involvedKinds = [
 ];
 
 /**
- * Undefined for what the model has no use for: events of other kinds, and a
- * pod's ordinary life. An event's type alone would not do for claims:
- * `FailedBinding` is fatal and of type Normal.
+ * Drops events of other kinds and Normal events of pods. Events of claims are kept
+ * regardless of type: `FailedBinding` is fatal and Normal.
  */
 export function trimEvent(raw: JsonObject): Event | undefined {
   const involved = asObject(raw.involvedObject);

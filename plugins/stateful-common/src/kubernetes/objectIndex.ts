@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Objects found by one property that several may share. */
+/** Indexes objects by a property. */
 export class ObjectIndex<T> {
   readonly #groups = new Map<string, Set<T>>();
   readonly #keyOf: (object: T) => string | undefined;
 
-  /** `keyOf` gives the property, or undefined for what is not to be found. */
+  /** Objects whose key is undefined are not indexed. */
   constructor(keyOf: (object: T) => string | undefined) {
     this.#keyOf = keyOf;
   }
@@ -31,7 +31,7 @@ export class ObjectIndex<T> {
     }
   }
 
-  /** One of each group. */
+  /** One object of each key. */
   samples(): T[] {
     return [...this.#groups.values()].map(
       group => group.values().next().value!,

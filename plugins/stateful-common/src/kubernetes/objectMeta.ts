@@ -4,7 +4,7 @@ import type { JsonObject } from './json';
 import { asArray, asNumber, asObject, asString, asStrings } from './json';
 import type { Labels } from './labels';
 
-/** The part of an object's metadata that says who made it. */
+/** An entry of `metadata.ownerReferences`. */
 export interface OwnerReference {
   apiVersion: string;
   kind: string;
@@ -13,10 +13,10 @@ export interface OwnerReference {
   controller: boolean;
 }
 
-/** Metadata, without managed fields, annotations and the rest nobody reads. */
+/** The metadata that the model reads. */
 export interface ObjectMeta {
   name: string;
-  /** Empty for what belongs to the cluster. */
+  /** Empty for cluster-scoped objects. */
   namespace: string;
   uid: string;
   generation?: number;
@@ -49,7 +49,7 @@ export function trimObjectMeta(raw: JsonObject): ObjectMeta {
   };
 }
 
-/** The owner that made the object and keeps it in shape. */
+/** The owner with `controller: true`. */
 export function controllerOf(metadata: ObjectMeta): OwnerReference | undefined {
   return metadata.ownerReferences.find(owner => owner.controller);
 }

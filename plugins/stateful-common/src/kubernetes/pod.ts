@@ -9,7 +9,7 @@ import { asArray, asObject, asString } from './json';
 import type { ObjectMeta } from './objectMeta';
 import { controllerOf, trimObjectMeta } from './objectMeta';
 
-/** A volume of a pod that stands for a claim. */
+/** A volume of a pod that refers to a claim. */
 export interface ClaimVolume {
   /** The volume's name in the pod. */
   name: string;
@@ -17,9 +17,9 @@ export interface ClaimVolume {
 }
 
 /**
- * A `Pod` as far as the model reads it: one that has claims or belongs to a
- * StatefulSet. Of a Deployment's pod without claims only its labels and owner
- * are kept, by which a stateless service is known.
+ * The fields of a `Pod` that the model reads, for pods with claims or of a
+ * StatefulSet. For a Deployment's pod without claims only labels and owner are
+ * kept, to detect stateless services.
  */
 export interface Pod {
   kind: 'Pod';
@@ -39,8 +39,8 @@ export interface Pod {
 }
 
 /**
- * Undefined for a pod that the model has no use for, so that the many pods
- * without a disk take no memory.
+ * Drops pods that the model does not need, so that the many pods without a volume
+ * take no memory.
  */
 export function trimPod(raw: JsonObject): Pod | undefined {
   const metadata = trimObjectMeta(raw);
@@ -81,7 +81,7 @@ export function isStatelessPod({ metadata, spec }: Pod): boolean {
   );
 }
 
-// Shared by all of them, which are many.
+// Shared to save memory.
 const noDisk = { claims: [] };
 const noStatus = { conditions: [], containers: [] };
 

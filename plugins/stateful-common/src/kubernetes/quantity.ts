@@ -28,8 +28,8 @@ const pattern =
  * The value of a Kubernetes quantity such as `10Gi`, `1.5T` or `12e6`; for
  * storage that is bytes. Exact up to 2^53, as a JavaScript number is.
  *
- * Undefined for what is not a quantity: objects in a cluster come from anyone,
- * and one odd field must not take a whole service down.
+ * Returns undefined for an invalid quantity: one bad field must not break a whole
+ * service.
  *
  * The grammar is that of `k8s.io/apimachinery/pkg/api/resource.Quantity`.
  */

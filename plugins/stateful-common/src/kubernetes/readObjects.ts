@@ -6,13 +6,13 @@ import type { KubernetesKind, KubernetesObject } from './watchedKinds';
 import { watchedKinds } from './watchedKinds';
 
 /**
- * The objects of a dump that the model reads: of a `List` as
- * `kubectl get -o json` prints it, or of one object.
+ * Reads the output of `kubectl get -o json`, a `List` or a single object, and keeps
+ * the objects that the model needs.
  */
 export function readObjects(dump: unknown): KubernetesObject[] {
   const raw = asObject(dump);
   if (String(raw.kind).endsWith('List')) {
-    // Items of a typed list (`PodList`) say neither kind nor version.
+    // Items of a typed list (`PodList`) have neither kind nor apiVersion.
     const kind = String(raw.kind).slice(0, -'List'.length);
     const typed = kind ? { kind, apiVersion: raw.apiVersion } : {};
     return asArray(raw.items)

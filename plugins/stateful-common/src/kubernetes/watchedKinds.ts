@@ -16,7 +16,7 @@ import { trimStatefulSet } from './statefulSet';
 import type { StorageClass } from './storageClass';
 import { trimStorageClass } from './storageClass';
 
-/** Every object that the model reads. */
+/** All objects that the model reads. */
 export type KubernetesObject =
   | StatefulSet
   | DaemonSet
@@ -41,20 +41,20 @@ interface WatchedKindOf<K extends KubernetesKind> {
   /** The resource's name in the API's paths. */
   plural: string;
   namespaced: boolean;
-  /** True for what a service cannot be drawn without. */
+  /** True for kinds without which a service cannot be shown. */
   essential: boolean;
   fieldSelector?: string;
-  /** Undefined for an object that the model has no use for. */
+  /** Returns undefined for objects that the model does not need. */
   trim(raw: JsonObject): ObjectOfKind<K> | undefined;
 }
 
-/** How one kind is read from an API server. */
+/** Describes how to list and watch one kind. */
 export type WatchedKind = {
   [K in KubernetesKind]: WatchedKindOf<K>;
 }[KubernetesKind];
 
 /**
- * The kinds that are watched, and no others: never Secrets, ConfigMaps or logs.
+ * All watched kinds. Secrets, ConfigMaps and logs are never read.
  */
 export const watchedKinds: { [K in KubernetesKind]: WatchedKindOf<K> } = {
   StatefulSet: {
@@ -111,8 +111,7 @@ export const watchedKinds: { [K in KubernetesKind]: WatchedKindOf<K> } = {
     plural: 'events',
     namespaced: true,
     essential: false,
-    // One list for all the kinds of interest: field selectors know "and" but
-    // not "or", so it names the talkative kinds that are left out.
+    // Field selectors support "and" but not "or", so exclude the noisiest kinds.
     fieldSelector: [
       'Node',
       'Deployment',

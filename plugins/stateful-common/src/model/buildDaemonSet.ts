@@ -6,7 +6,7 @@ import { buildRollout } from './buildRollout';
 import type { ClusterView } from './clusterView';
 import type { Replica, Workload } from './workload';
 
-/** A DaemonSet whose pods have claims: a node at a time. */
+/** Builds one replica per node. */
 export function buildDaemonSet(set: DaemonSet, view: ClusterView): Workload {
   const { metadata, spec, status } = set;
   const { namespace, name } = metadata;
@@ -50,7 +50,7 @@ function nodeReplicas(set: DaemonSet, view: ClusterView): Replica[] {
   const places = pods.map(placeOf);
   return pods.map((pod, index) => {
     const { labels, name } = pod.metadata;
-    // While a pod is replaced, its node has two.
+    // A node has two pods while one is replaced.
     const shared =
       places.indexOf(places[index]) !== places.lastIndexOf(places[index]);
     return buildReplica(
@@ -58,7 +58,7 @@ function nodeReplicas(set: DaemonSet, view: ClusterView): Replica[] {
       {
         key: shared ? name : places[index],
         revision: labels['controller-revision-hash'],
-        // The status of a DaemonSet names no revision, but its template counts.
+        // DaemonSets have no revision in status, but a template generation.
         updated:
           labels['pod-template-generation'] === set.spec.templateGeneration,
       },

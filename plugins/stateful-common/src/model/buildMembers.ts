@@ -7,13 +7,13 @@ import { buildRollout } from './buildRollout';
 import type { ClusterView } from './clusterView';
 import type { Workload } from './workload';
 
-/** Owners that are drawn in full, or whose pods come and go. */
-const otherwiseDrawn = new Set(['StatefulSet', 'DaemonSet', 'Job']);
+/** Owners that have their own builder, or whose pods are temporary. */
+const otherwiseBuilt = new Set(['StatefulSet', 'DaemonSet', 'Job']);
 
 /**
- * Owners of pods with claims that are not drawn in full: CloudNativePG's
- * `Cluster`, Strimzi's `StrimziPodSet`, Deployments with a disk, and whatever
- * comes next. What they want is their own secret, so their members are shown.
+ * Builds owners of pods with claims that are neither StatefulSets nor DaemonSets:
+ * CloudNativePG's `Cluster`, Strimzi's `StrimziPodSet`, Deployments with claims.
+ * Their spec is unknown, so only their pods are shown.
  */
 export function buildMembers(pods: Pod[], view: ClusterView): Workload[] {
   const groups = new Map<string, { owner: Owner; pods: Pod[] }>();
@@ -36,12 +36,12 @@ type Owner = Pick<OwnerReference, 'apiVersion' | 'kind' | 'name'>;
 
 function ownerOf(pod: Pod): Owner | undefined {
   const owner = controllerOf(pod.metadata);
-  if (!owner || otherwiseDrawn.has(owner.kind)) {
+  if (!owner || otherwiseBuilt.has(owner.kind)) {
     return undefined;
   }
   const hash = pod.metadata.labels['pod-template-hash'];
   if (owner.kind === 'ReplicaSet' && hash && owner.name.endsWith(`-${hash}`)) {
-    // A Deployment's ReplicaSet is one of its revisions, not a thing of its own.
+    // A ReplicaSet of a Deployment is one of its revisions.
     return {
       apiVersion: owner.apiVersion,
       kind: 'Deployment',

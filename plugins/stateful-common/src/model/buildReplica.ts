@@ -13,7 +13,7 @@ export interface ReplicaIdentity {
   ordinal?: number;
   revision?: string;
   updated?: boolean;
-  /** Claims that it must have whether or not the pod says so. */
+  /** Claims from the claim templates, even if the pod does not mount them. */
   expectedClaims?: ClaimReference[];
 }
 
@@ -50,7 +50,7 @@ export function buildReplica(
   };
 }
 
-/** Whether a replica has been ready for as long as its workload asks. */
+/** Whether a replica has been ready for `minReadySeconds`. */
 export function isAvailable(
   { phase, since }: Replica,
   minReadySeconds: number,

@@ -4,17 +4,17 @@ import { troubleOf } from './trouble';
 import type { Rollout } from './rollout';
 import type { Replica } from './workload';
 
-/** What a rollout is concluded from. */
+/** The input to `buildRollout`. */
 export interface RolloutFacts {
-  /** Of the replicas asked for, in the order in which they are made. */
+  /** The desired replicas, in the order of creation. */
   replicas: { replica: Replica; available: boolean }[];
-  /** Replicas on their way out after a scale-down. */
+  /** Replicas being removed after a scale-down. */
   leaving: number;
   desired: number;
   strategy: string;
   /** True where every replica waits for the ones before it (`OrderedReady`). */
   ordered: boolean;
-  /** Replicas below this ordinal stay old on purpose. */
+  /** Replicas below this ordinal (the partition) keep the old revision. */
   firstUpdatedOrdinal: number;
   partition?: number;
   currentRevision?: string;
@@ -24,7 +24,7 @@ export interface RolloutFacts {
   now: number;
 }
 
-/** Where a workload is on its way to its newest revision. */
+/** The progress of a rollout. */
 export function buildRollout(facts: RolloutFacts): Rollout {
   const replicas = facts.replicas.map(({ replica }) => replica);
   const blocker = findBlocker(facts);
@@ -46,10 +46,9 @@ export function buildRollout(facts: RolloutFacts): Rollout {
 }
 
 /**
- * The replica that holds up the others. With OrderedReady that is the lowest
- * ordinal that is not available: the controller stops there, whatever state the
- * later ones are in. Otherwise updates go from the highest down, so it is the
- * last one in trouble.
+ * The replica that blocks the rollout. With OrderedReady the controller waits
+ * for the lowest unavailable ordinal, regardless of later ones. Otherwise updates
+ * go from the highest ordinal down, so it is the last one with a problem.
  */
 function findBlocker(facts: RolloutFacts): Replica | undefined {
   const unavailable = facts.replicas

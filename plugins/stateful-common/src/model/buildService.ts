@@ -13,19 +13,19 @@ import type { NoClusters } from './noClusters';
 import type { ClusterService, StatefulService } from './service';
 import type { Workload } from './workload';
 
-/** A cluster, what is known of it, and how far that can be trusted. */
+/** The objects of a cluster and their freshness. */
 export interface ClusterFacts {
   cluster: string;
   view: ClusterView;
   freshness: Freshness;
 }
 
-/** What one cluster says of the service that a selection means. */
+/** Builds the part of a service in one cluster. */
 export function buildClusterService(
   { cluster, view, freshness }: ClusterFacts,
   selection: EntitySelection,
 ): ClusterService {
-  // While lists are still coming, a set without its pods would look broken.
+  // While lists are in flight, a set without its pods would look broken.
   const known =
     freshness.state !== 'loading' && freshness.state !== 'unreachable';
   const workloads = known ? selectWorkloads(view, selection) : [];
@@ -40,7 +40,7 @@ export function buildClusterService(
   };
 }
 
-/** The whole service of an entity. */
+/** Combines the clusters of a service. */
 export function buildService(
   entityRef: string,
   clusters: ClusterService[],
@@ -57,8 +57,8 @@ export function buildService(
 }
 
 /**
- * The workloads that carry the entity's labels, or own pods that do: the label
- * is on either, depending on who wrote the manifest.
+ * The workloads that match the selector, or own pods that do: manifests label
+ * either.
  */
 function selectWorkloads(
   view: ClusterView,
@@ -86,8 +86,8 @@ function selectWorkloads(
 }
 
 /**
- * Whether Deployments or DaemonSets without claims carry the entity's labels.
- * Deployments are not watched: their pods say that they are there.
+ * Whether Deployments or DaemonSets without claims match the selector. Deployments
+ * are not watched; they are detected by their pods.
  */
 function isStateless(view: ClusterView, selection: EntitySelection): boolean {
   const { selects, namespace } = selection;
@@ -101,7 +101,7 @@ function isStateless(view: ClusterView, selection: EntitySelection): boolean {
       ) ||
     listOf('DaemonSet', view, selection).some(
       ({ metadata, status }) =>
-        // Until its pods are there, they may still turn out to have claims.
+        // Until its pods exist, they may still turn out to have claims.
         status.numberReady > 0 && selects(metadata.labels),
     )
   );

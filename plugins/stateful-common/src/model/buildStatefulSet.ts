@@ -10,19 +10,19 @@ import { leftOverClaims } from './leftOverClaims';
 import type { Replica, Workload } from './workload';
 
 /**
- * No more replicas than these are drawn of one set, however many are asked for:
- * `spec.replicas` may be two billion, written by anyone.
+ * The maximum number of replicas to build: anyone may set `spec.replicas` to two
+ * billion.
  */
 const maximumReplicas = 1000;
 
-/** A StatefulSet: an ordinal at a time, whether or not it has a pod yet. */
+/** Builds one replica per ordinal, even if it has no pod yet. */
 export function buildStatefulSet(
   set: StatefulSet,
   view: ClusterView,
 ): Workload {
   const { metadata, spec, status } = set;
   const { namespace, name } = metadata;
-  // Without pods nothing can be said of replicas, least that they are missing.
+  // If pods are not readable, replicas must not be reported as missing.
   const readable = !view.unread.has('Pod');
   const pods = view.objects.podsOf(metadata.uid);
   const wanted = readable ? wantedReplicas(set, pods, view) : [];
@@ -83,7 +83,7 @@ function wantedReplicas(
   });
 }
 
-/** Pods beyond the ordinals asked for, which the controller is taking away. */
+/** Pods outside the desired ordinals, which the controller is deleting. */
 function leavingReplicas(
   set: StatefulSet,
   pods: Pod[],
@@ -151,14 +151,14 @@ function missingReplica(
     restarts: 0,
     claims: claimsOfOrdinal(set, ordinal)
       .map(reference => buildClaim(reference, view))
-      // It is the pod's turn to make it: not an absence worth a word.
+      // Claims are created with the pod, so they are not missing yet.
       .filter(({ phase }) => phase !== 'Missing'),
   };
 }
 
 /**
- * Claims are found by name, as the controller does: their labels come from the
- * set's selector, and so often lack the one that selects the entity.
+ * Claims are matched by name, as the controller does: their labels come from the
+ * set's selector and often lack the entity's label.
  */
 function claimsOfOrdinal(set: StatefulSet, ordinal: number): ClaimReference[] {
   const { namespace, name } = set.metadata;
@@ -169,7 +169,7 @@ function claimsOfOrdinal(set: StatefulSet, ordinal: number): ClaimReference[] {
   }));
 }
 
-/** The part of a revision's name behind its workload's. */
+/** The revision's name without the prefix of its workload. */
 function shortRevision(
   workload: string,
   revision: string | undefined,

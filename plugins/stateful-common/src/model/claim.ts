@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** A claim with the volume and class behind it, as far as they can be read. */
+/** A PersistentVolumeClaim with its volume and StorageClass, as far as they are readable. */
 export interface ClaimState {
   namespace: string;
   name: string;
   /** The template it was made from, or the volume's name in the pod. */
   template: string;
-  /** `Missing`: looked for and not there. `Unknown`: claims cannot be read. */
+  /** `Missing`: does not exist. `Unknown`: claims cannot be read. */
   phase: 'Pending' | 'Bound' | 'Lost' | 'Missing' | 'Terminating' | 'Unknown';
-  /** Why it is not Bound or what it is doing, such as `WaitForFirstConsumer` or `ProvisioningFailed`. */
+  /** Why it is not Bound or which operation is in progress, such as `WaitForFirstConsumer` or `ProvisioningFailed`. */
   reason?: string;
   message?: string;
-  /** Bytes asked for (`spec.resources.requests.storage`). */
+  /** Requested bytes (`spec.resources.requests.storage`). */
   requestedBytes?: number;
-  /** Bytes there are (`status.capacity.storage`). */
+  /** Actual bytes (`status.capacity.storage`). */
   capacityBytes?: number;
   resizing: boolean;
   storageClassName?: string;
-  /** What is known of the class; `missing` means that it was looked for and does not exist. */
+  /** Whether the StorageClass exists. `none`: the claim names no class, or is bound to a static volume. */
   storageClass: 'found' | 'missing' | 'unknown' | 'none';
   /** `allowVolumeExpansion` of the class, where known. */
   expandable?: boolean;

@@ -2,10 +2,10 @@
 
 import type { ClusterObjects, KubernetesKind } from '../kubernetes';
 
-/** What is known of a cluster at one moment: everything a model is built from. */
+/** The state of a cluster at one moment, the input to the model. */
 export interface ClusterView {
   objects: ClusterObjects;
-  /** Kinds that could not be read: of them nothing may be concluded. */
+  /** Kinds that could not be read: their absence means nothing. */
   unread: ReadonlySet<KubernetesKind>;
   /** Milliseconds since the epoch. */
   now: number;

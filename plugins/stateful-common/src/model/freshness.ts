@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** One kind that could not be read in a cluster or namespace, and why. */
+/** A kind that could not be read in a cluster or namespace, and why. */
 export interface NotRead {
   kind: string;
-  /** Undefined where the whole cluster is meant. */
+  /** Undefined for the whole cluster. */
   namespace?: string;
   state: 'forbidden' | 'unreachable' | 'loading' | 'unsupported';
   message?: string;
@@ -12,22 +12,22 @@ export interface NotRead {
 }
 
 /**
- * How far what is drawn can be trusted.
- * - `live`: every watch that the service needs is open
- * - `loading`: the first lists have not all arrived
- * - `stale`: it was live, the connection was lost, and what is drawn is `asOf`
- * - `unreachable`: the cluster has never answered
- * - `recorded`: a recorded state, shown until the cluster is there
+ * Whether the state is current.
+ * - `live`: all required watches are in sync
+ * - `loading`: the first lists have not finished
+ * - `stale`: the connection was lost; the state is that of `asOf`
+ * - `unreachable`: the cluster has never responded
+ * - `recorded`: a recorded state, shown until the cluster responds
  */
 export interface Freshness {
   state: 'live' | 'loading' | 'stale' | 'unreachable' | 'recorded';
-  /** RFC 3339: when the newest of what is drawn was known to be true. */
+  /** RFC 3339: when the state was last known to be current. */
   asOf?: string;
   message?: string;
   /**
-   * Why it is stale or unreachable, where that is known.
-   * - `unauthorized`: the cluster refuses the credentials that the portal has for it (401)
-   * - `browserSignIn`: it takes only the sign-in of a user's browser, which a backend does not have
+   * Why it is stale or unreachable, if known.
+   * - `unauthorized`: the cluster rejects the configured credentials (401)
+   * - `browserSignIn`: the cluster requires each user's browser token
    */
   cause?: 'unauthorized' | 'browserSignIn';
   notRead: NotRead[];

@@ -8,7 +8,7 @@ import { unreadServiceKinds } from './serviceKinds';
 import { isTroubledClaim, troubleOf } from './trouble';
 import type { Workload } from './workload';
 
-/** What is reported when several disagree. */
+/** The worst of several is reported. */
 const worstFirst: ServiceHealth[] = [
   'degraded',
   'unknown',
@@ -21,7 +21,7 @@ export function worstHealth(healths: ServiceHealth[]): ServiceHealth {
   return worstFirst.find(health => healths.includes(health)) ?? 'empty';
 }
 
-/** Only what is known to be so now is healthy; what cannot be read never is. */
+/** Healthy only if it is current and everything essential could be read. */
 export function clusterHealth(
   workloads: Workload[],
   freshness: Freshness,
@@ -34,7 +34,7 @@ export function clusterHealth(
   const health = worstHealth(
     workloads.map(workload => workloadHealth(workload, now)),
   );
-  // "Nothing is there" is known only where everything that would show it is read.
+  // `empty` requires that all kinds that could show a workload were read.
   const unseen =
     health === 'empty' &&
     (freshness.state !== 'live' || unreadServiceKinds(freshness).length > 0);

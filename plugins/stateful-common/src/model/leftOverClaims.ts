@@ -7,8 +7,8 @@ import type { ClaimState } from './claim';
 import type { ClusterView } from './clusterView';
 
 /**
- * Claims made from a set's templates for ordinals that it no longer has and no
- * pod uses: what a scale-down leaves behind, and a scale-up takes up again.
+ * Claims from a set's templates for ordinals that it no longer has and that no
+ * pod uses. A scale-down leaves them behind, a scale-up reuses them.
  */
 export function leftOverClaims(
   set: StatefulSet,

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Why a service has no clusters: nothing can be said of what runs, not even that nothing does. */
+/** Why no cluster was searched, so nothing is known about workloads. */
 export type NoClusters =
-  /** The kubernetes plugin knows no cluster. */
+  /** The kubernetes plugin has no clusters. */
   | { reason: 'notConfigured' }
-  /** The kubernetes plugin has never told its clusters. */
+  /** The kubernetes plugin has never listed its clusters. */
   | { reason: 'notListed'; message: string }
-  /** The entity asks for a cluster that is none of those there are. */
+  /** The cluster annotation names an unknown cluster. */
   | {
       reason: 'unknownCluster';
-      /** As the entity's annotation names it. */
+      /** The value of the annotation. */
       cluster: string;
-      /** Some of those there are, in order. */
+      /** Some of the available clusters, sorted. */
       known: string[];
-      /** How many there are. */
+      /** The number of available clusters. */
       count: number;
     };

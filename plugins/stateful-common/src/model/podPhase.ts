@@ -8,24 +8,24 @@ import type { Replica } from './workload';
 export type PodPhase = Pick<Replica, 'phase' | 'reason' | 'message' | 'since'>;
 
 /**
- * How long containers may run without being ready before that is a failure
- * and no longer a start, in milliseconds. As kubernetes-mixin's
- * KubeStatefulSetUpdateNotRolledOut counts it.
+ * How long containers may run without being ready before the pod counts as
+ * failing, in milliseconds; the threshold of kubernetes-mixin's
+ * KubeStatefulSetUpdateNotRolledOut.
  */
 const startTolerance = 10 * 60_000;
 
-/** Waiting reasons that do not pass by themselves, as Argo CD tells them. */
+/** Waiting reasons that count as failures, as in Argo CD's health checks. */
 const failingReason =
   /^Err|Error$|BackOff$|^InvalidImageName$|^RegistryUnavailable$/;
 
-/** Pod events that say why containers cannot be created. */
+/** Reasons of pod events that explain why containers cannot be created. */
 const volumeEvents = new Set([
   'FailedAttachVolume',
   'FailedMount',
   'FailedMapVolume',
 ]);
 
-/** How a pod is doing, and why. */
+/** Determines the phase of a pod and its reason. */
 export function podPhase(pod: Pod, view: ClusterView): PodPhase {
   const { metadata, status } = pod;
   const ready = findCondition(status.conditions, 'Ready');
@@ -88,7 +88,7 @@ function pendingPhase(pod: Pod, view: ClusterView): PodPhase {
   };
 }
 
-/** Containers run, and something says that the pod is not ready. */
+/** Containers run, but the pod is not ready. */
 function startingPhase(
   pod: Pod,
   view: ClusterView,

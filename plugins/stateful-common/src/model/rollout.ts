@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Where a workload is on its way from one revision to the next. */
+/** The progress of a workload from one revision to the next. */
 export interface Rollout {
   state: 'complete' | 'progressing' | 'waiting' | 'paused';
   /** `RollingUpdate` or `OnDelete`. */
@@ -10,8 +10,8 @@ export interface Rollout {
   /** Replicas already on `updateRevision`. */
   updated: number;
   total: number;
-  /** Ordinals below it stay on the old revision on purpose. */
+  /** Ordinals below the partition keep the old revision. */
   partition?: number;
-  /** The pod that everything else waits for. */
+  /** The pod that blocks the rollout. */
   waitsFor?: { podName: string; reason: string; message?: string };
 }

@@ -11,28 +11,28 @@ export type ServiceHealth =
   | 'unknown'
   | 'empty';
 
-/** What one cluster says of an entity's stateful service. */
+/** The part of a stateful service in one cluster. */
 export interface ClusterService {
   cluster: string;
   freshness: Freshness;
   health: ServiceHealth;
   workloads: Workload[];
   /**
-   * True where no workload is found, but Deployments or DaemonSets are whose
-   * pods have no claims: a stateless service.
+   * True for a stateless service: no workload with claims was found, but a
+   * Deployment or DaemonSet without.
    */
   stateless?: boolean;
 }
 
 /**
- * The stateful service behind one catalog entity: everything that a card draws.
- * It is a whole state, never a change: losing one is harmless.
+ * The complete state of the stateful service of one catalog entity. It is never a
+ * delta, so a lost update is harmless.
  */
 export interface StatefulService {
   /** `<kind>:<namespace>/<name>`, lower case. */
   entityRef: string;
   health: ServiceHealth;
   clusters: ClusterService[];
-  /** Set where there are no clusters to look at. */
+  /** Set when no cluster was searched. */
   noClusters?: NoClusters;
 }

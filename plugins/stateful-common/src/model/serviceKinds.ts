@@ -3,7 +3,7 @@
 import type { KubernetesKind } from '../kubernetes';
 import type { Freshness, NotRead } from './freshness';
 
-/** The kinds among which a stateful service is looked for. */
+/** The kinds that a stateful service is detected by. */
 export const serviceKinds = [
   'StatefulSet',
   'DaemonSet',
@@ -11,7 +11,7 @@ export const serviceKinds = [
   'PersistentVolumeClaim',
 ] as const satisfies KubernetesKind[];
 
-/** Those of them that could not be read: each may hold a service that is not seen. */
+/** Those of them that could not be read, so that a service may have been missed. */
 export function unreadServiceKinds({ notRead }: Freshness): NotRead[] {
   return serviceKinds.flatMap(kind =>
     notRead.filter(unread => unread.kind === kind).slice(0, 1),

@@ -10,7 +10,8 @@ import type { Replica } from './workload';
  */
 const scheduleTolerance = 15_000;
 
-const hopelessReasons = new Set([
+/** Reasons of a pending claim that waiting does not resolve. */
+const permanentReasons = new Set([
   'FailedBinding',
   'NoDefaultStorageClass',
   'ProvisioningFailed',
@@ -18,17 +19,17 @@ const hopelessReasons = new Set([
   'VolumeMismatch',
 ]);
 
-/** Whether a claim will not get well by waiting. */
+/** Whether a claim will not recover without intervention. */
 export function isTroubledClaim({ phase, reason }: ClaimState): boolean {
   return (
     phase === 'Lost' ||
-    (phase === 'Pending' && hopelessReasons.has(reason ?? ''))
+    (phase === 'Pending' && permanentReasons.has(reason ?? ''))
   );
 }
 
 /**
- * Why a replica will not become ready by waiting; undefined where nothing is
- * wrong. A claim's trouble goes before its pod's, which follows from it.
+ * Why a replica will not become ready without intervention, or undefined. A
+ * problem of its claim comes first, since it causes that of the pod.
  */
 export function troubleOf(replica: Replica, now: number): Reason | undefined {
   if (replica.phase === 'ready' || replica.phase === 'terminating') {

@@ -3,7 +3,7 @@
 import type { ClaimState } from './claim';
 import type { Rollout } from './rollout';
 
-/** How one pod of a workload is doing, in the words of the card. */
+/** The phase of a replica as shown on the card. */
 export type ReplicaPhase =
   | 'ready'
   | 'starting'
@@ -25,7 +25,7 @@ export interface Replica {
   /** Why it is not ready, such as `ImagePullBackOff` or `Unschedulable`. */
   reason?: string;
   message?: string;
-  /** RFC 3339: since when it is in this phase, where Kubernetes says so. */
+  /** RFC 3339: when it entered this phase, if known. */
   since?: string;
   /** The pod's `controller-revision-hash`, the part behind the workload's name. */
   revision?: string;
@@ -42,7 +42,7 @@ export interface Replica {
 
 export type WorkloadKind = 'StatefulSet' | 'DaemonSet' | string;
 
-/** Whatever owns pods with claims. */
+/** An owner of pods with PersistentVolumeClaims. */
 export interface Workload {
   /** `<kind>/<namespace>/<name>`, unique within a cluster. */
   key: string;
@@ -50,7 +50,7 @@ export interface Workload {
   apiVersion: string;
   namespace: string;
   name: string;
-  /** Asked for. */
+  /** `spec.replicas` or its equivalent. */
   desired: number;
   /** Running and Ready. */
   ready: number;
@@ -58,8 +58,8 @@ export interface Workload {
   available: number;
   rollout: Rollout;
   replicas: Replica[];
-  /** Claims made from its templates that no replica uses, such as after a scale-down. */
+  /** Claims from its templates that no replica uses, for example after a scale-down. */
   leftOverClaims: ClaimState[];
-  /** True for members of an owner that is not drawn in full (CloudNativePG, Strimzi). */
+  /** True for an owner of which only the pods are known (CloudNativePG, Strimzi). */
   membersOnly: boolean;
 }

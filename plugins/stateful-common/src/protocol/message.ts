@@ -2,24 +2,24 @@
 
 import type { StatefulService } from '../model/service';
 
-/** Why a caller gets no state for an entity; the card says which. */
+/** Why a caller may not see an entity's service. */
 export interface Denial {
-  /** The permission or right that is lacking, such as `kubernetes.clusters.read`, or `catalog.entity.read`. */
+  /** The missing permission, such as `kubernetes.clusters.read`. */
   permission: string;
   message: string;
 }
 
-/** An annotation of an entity whose value cannot be used. */
+/** An entity annotation with an invalid value. */
 export interface WrongAnnotation {
   name: string;
   value: string;
-  /** What is wrong with it, as a sentence without its full stop. */
+  /** Why it is invalid, as a sentence without a trailing period. */
   problem: string;
 }
 
 /**
  * One message of `GET /v1/stream`, also the items of `GET /v1/services`.
- * Every `service` message is the entity's whole new state.
+ * Every `service` message holds the complete state.
  */
 export type ServiceMessage =
   | { type: 'service'; entityRef: string; service: StatefulService }
@@ -29,11 +29,11 @@ export type ServiceMessage =
       type: 'notAnnotated';
       entityRef: string;
       message: string;
-      /** Set where the entity has the annotation, but its value is wrong. */
+      /** Set when the entity has an annotation with an invalid value. */
       annotation?: WrongAnnotation;
     };
 
-/** Answer of `GET /v1/services?entity=…&entity=…`, in the order asked for. */
+/** Answer of `GET /v1/services?entity=…&entity=…`, in request order. */
 export interface ServicesResponse {
   items: ServiceMessage[];
 }

@@ -9,9 +9,9 @@ import { setTimeout as pause } from 'node:timers/promises';
  */
 export async function eventually(
   assert: () => void | Promise<void>,
-  patience = 30_000,
+  timeoutMs = 30_000,
 ): Promise<void> {
-  const deadline = performance.now() + patience;
+  const deadline = performance.now() + timeoutMs;
   for (;;) {
     try {
       await assert();
