@@ -4,9 +4,12 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { renderedRepository } from '../repository/renderedRepository';
 import { repositoryPart } from '../repository/repositoryPart';
 import { writeFiles } from '../repository/writeFiles';
-import { operatorContent, parseService } from '../service/service';
+import {
+  operatorContent,
+  parseService,
+  serviceSchema,
+} from '../service/service';
 import { serviceNames } from '../service/serviceNames';
-import { serviceSchema } from '../service/serviceSchema';
 import { examples } from './crdsAction.examples';
 
 /**
@@ -22,7 +25,7 @@ export function createCrdsAction() {
     examples,
     supportsDryRun: true,
     schema: {
-      input: { service: serviceSchema },
+      input: { service: () => serviceSchema },
       output: {
         crd: z => z.string().describe('Name of the CustomResourceDefinition'),
         files: z => z.number().int().describe('How many files belong to it'),

@@ -9,9 +9,12 @@ import { manifests } from '../manifests/manifests';
 import { renderedRepository } from '../repository/renderedRepository';
 import { writeFiles } from '../repository/writeFiles';
 import { operatorImagePattern } from '../service/operatorImage';
-import { operatorContent, parseService } from '../service/service';
+import {
+  operatorContent,
+  parseService,
+  serviceSchema,
+} from '../service/service';
 import { serviceNames } from '../service/serviceNames';
-import { serviceSchema } from '../service/serviceSchema';
 import { examples } from './manifestsAction.examples';
 
 /** A dry-run has a reference of its own, but the metadata of the template. */
@@ -35,7 +38,7 @@ export function createManifestsAction() {
     supportsDryRun: true,
     schema: {
       input: {
-        service: serviceSchema,
+        service: () => serviceSchema,
         answers: z =>
           z
             .record(z.unknown())

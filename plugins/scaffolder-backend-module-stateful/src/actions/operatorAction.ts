@@ -4,9 +4,12 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { renderedRepository } from '../repository/renderedRepository';
 import { repositoryPart } from '../repository/repositoryPart';
 import { writeFiles } from '../repository/writeFiles';
-import { operatorContent, parseService } from '../service/service';
+import {
+  operatorContent,
+  parseService,
+  serviceSchema,
+} from '../service/service';
 import { apiVersion, serviceNames } from '../service/serviceNames';
-import { serviceSchema } from '../service/serviceSchema';
 import { examples } from './operatorAction.examples';
 
 /**
@@ -22,7 +25,7 @@ export function createOperatorAction() {
     examples,
     supportsDryRun: true,
     schema: {
-      input: { service: serviceSchema },
+      input: { service: () => serviceSchema },
       output: {
         kind: z => z.string().describe('Kind of the custom resource'),
         group: z => z.string().describe('API group of the custom resource'),

@@ -8,7 +8,7 @@ import {
   type ScaffolderService,
 } from '@backstage/plugin-scaffolder-node';
 import { gitHostTypes } from '../repository/gitHostTypes';
-import { quoted } from '../service/textField';
+import { quoted } from '../service/quoted';
 import { integrationType, repositoryHost } from '../templating/integrationType';
 import { examples } from './repositoryAction.examples';
 

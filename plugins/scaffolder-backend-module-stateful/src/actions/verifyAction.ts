@@ -2,9 +2,8 @@
 
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { parseService } from '../service/service';
+import { parseService, serviceSchema } from '../service/service';
 import { serviceNames } from '../service/serviceNames';
-import { serviceSchema } from '../service/serviceSchema';
 import { readManifests } from '../verify/manifest';
 import { verifyManifests } from '../verify/verification';
 import { examples } from './verifyAction.examples';
@@ -23,7 +22,7 @@ export function createVerifyAction() {
     examples,
     supportsDryRun: true,
     schema: {
-      input: { service: serviceSchema },
+      input: { service: () => serviceSchema },
       output: {
         checked: z =>
           z.number().int().describe('How many objects were checked'),

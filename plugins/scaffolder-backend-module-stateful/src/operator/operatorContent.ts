@@ -25,7 +25,7 @@ export type FeatureId = OptionalFeature | Workload | Scope | 'parameters';
 /** How a new value of a parameter reaches the application. */
 export type ParameterApply = 'restart' | 'reload';
 
-interface AnyParameter {
+export interface AnyParameter {
   /** In camelCase, as the field of `spec.config` is called. */
   name: string;
   /** One line. */

@@ -15,7 +15,7 @@ import { serviceWith } from '../__testUtils__/serviceWith';
 import { typicalValues } from '../__testUtils__/typicalValues';
 import { numberFields, textFields } from './fields';
 import { serviceProblems } from './service';
-import type { TextField } from './textField';
+import type { TextField } from './fieldTypes';
 
 /** Field of the form for a field of the service. The module follows from the repository's location. */
 const formField: Record<string, string> = {
@@ -48,7 +48,7 @@ function judgements(
 
 const texts = Object.entries<TextField>(textFields);
 
-describe('template, action and handler take the same', () => {
+describe('form and handler take the same', () => {
   it.each(texts)('values for %s', (key, field) => {
     const validator = validatorOf(field.path);
     const typical = typicalValues[key as keyof typeof typicalValues];
@@ -62,8 +62,9 @@ describe('template, action and handler take the same', () => {
     const disagreements = values
       .map(value => judgements(field.path, validator, value))
       .filter(
+        // The action's JSON Schema knows no refinements; it must not refuse what the handler takes.
         ({ handler, action, template }) =>
-          handler !== action || handler !== template,
+          handler !== template || (handler && !action),
       );
     expect(disagreements).toEqual([]);
   });

@@ -7,7 +7,6 @@ import { onEveryNode } from '../__testUtils__/onEveryNode';
 import { formPages, formValidator } from '../__testUtils__/serviceForm';
 import type { OptionalFeature } from '../operator/operatorContent';
 import { optionalFeatures } from '../operator/operatorContent';
-import { chosenFeatures, featuresProblems } from './features';
 import { requestedParameter } from './requestedParameter';
 import { operatorContent, parseService, serviceProblems } from './service';
 
@@ -24,6 +23,19 @@ const everyWish: Array<Partial<Record<OptionalFeature, boolean>>> =
       ]),
     [{}],
   );
+
+/** A service that is fine, of which this is said. */
+const serviceOf = (wishes: {
+  workload?: string;
+  scope?: string;
+  features?: unknown;
+}) => {
+  const { features, ...rest } = exampleService;
+  return {
+    ...(wishes.workload === 'daemonSet' ? onEveryNode : rest),
+    ...wishes,
+  };
+};
 
 const namesOf = (features: Record<OptionalFeature, boolean>) =>
   all.filter(feature => features[feature]);
@@ -64,8 +76,7 @@ describe('the features that are on', () => {
       [],
     ],
   ])('are %s', (_, wishes, expected) => {
-    expect(featuresProblems(wishes)).toEqual([]);
-    expect(namesOf(chosenFeatures(wishes).features)).toEqual(expected);
+    expect(namesOf(parseService(serviceOf(wishes)).features)).toEqual(expected);
   });
 
   it.each([
@@ -84,7 +95,7 @@ describe('the features that are on', () => {
     ['backup', { backup: 'yes' }, /must be true or false, but is "yes"/],
     ['backup', { backup: null }, /must be true or false, but is null/],
   ])('cannot be %s in %j', (feature, features, reason) => {
-    const problems = featuresProblems({ features });
+    const problems = serviceProblems(serviceOf({ features }));
     expect(problems).toEqual([expect.stringMatching(reason)]);
     expect(problems[0]).toMatch(
       new RegExp(`^service\\.features\\.${feature} `),
@@ -115,10 +126,12 @@ describe('the features that are on', () => {
     ],
     [
       { features: { backups: true } },
-      /^service\.features: there is no field "backups"/,
+      /^service\.features has no field "backups": it has scaling, /,
     ],
   ])('cannot be said as %j', (wishes, reason) => {
-    expect(featuresProblems(wishes)).toEqual([expect.stringMatching(reason)]);
+    expect(serviceProblems(serviceOf(wishes))).toEqual([
+      expect.stringMatching(reason),
+    ]);
   });
 
   it('are what the form and the action take, in every combination', () => {

@@ -1,24 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import {
-  optionalFeatures,
-  scopes,
-  workloads,
-} from '../operator/operatorContent';
-import type {
-  OptionalFeature,
-  Scope,
-  Workload,
-} from '../operator/operatorContent';
-import { choiceProblem, isRecord, unknownKeyProblems } from './shape';
-import { quoted } from './textField';
-
-/** What the operator is to be able to do; every feature is either on or off. */
-export interface Features {
-  workload: Workload;
-  scope: Scope;
-  features: Record<OptionalFeature, boolean>;
-}
+import type { z } from 'zod/v3';
+import { optionalFeatures } from '../operator/operatorContent';
+import type { OptionalFeature, Workload } from '../operator/operatorContent';
+import { fields, trueOrFalse } from './fieldTypes';
 
 /** What each feature adds, as the action's documentation says it. */
 export const featureDescriptions: Record<OptionalFeature, string> = {
@@ -36,6 +21,27 @@ export const featureDescriptions: Record<OptionalFeature, string> = {
     'Closes the network: pods of the same namespace may connect; those of other namespaces by labels in spec.networkPolicy',
 };
 
+const described = (feature: OptionalFeature) =>
+  trueOrFalse().optional().describe(featureDescriptions[feature]);
+
+/** What was said of each feature. */
+export const featuresSchema = fields(
+  Object.fromEntries(
+    optionalFeatures.map(feature => [feature, described(feature)]),
+  ) as Record<OptionalFeature, ReturnType<typeof described>>,
+  `of ${optionalFeatures.join(
+    ', ',
+  )}, each true or false, such as {backup: false}`,
+).describe(
+  'What the operator can do besides keeping the replicas; what is left out is on, unless something it needs is off',
+);
+
+/** What was said that decides which features are on. */
+interface Wishes {
+  workload: Workload;
+  features: z.output<typeof featuresSchema>;
+}
+
 /** A DaemonSet has neither volumes to take backups of nor a number of replicas. */
 const ofStatefulSets: readonly OptionalFeature[] = ['scaling', 'backup'];
 
@@ -45,88 +51,50 @@ const needs: Partial<Record<OptionalFeature, OptionalFeature[]>> = {
   restore: ['backup', 'scaling'],
 };
 
-/** What was said of features and kinds; undefined where nothing was. */
-interface Wishes {
-  workload?: unknown;
-  scope?: unknown;
-  features?: unknown;
-}
-
 const fits = ({ workload }: Wishes, feature: OptionalFeature): boolean =>
   workload !== 'daemonSet' || !ofStatefulSets.includes(feature);
-
-const wish = (wishes: Wishes, feature: OptionalFeature): unknown =>
-  isRecord(wishes.features) ? wishes.features[feature] : undefined;
 
 /**
  * What is on. A feature that nothing was said of is on, unless it cannot be: everything that goes together is the
  * default.
  */
-export function chosenFeatures(wishes: Wishes): Features {
-  const isOn = (feature: OptionalFeature): boolean => {
-    const wished = wish(wishes, feature);
-    return typeof wished === 'boolean'
-      ? wished
-      : fits(wishes, feature) && (needs[feature] ?? []).every(isOn);
-  };
-  return {
-    workload: (wishes.workload ?? 'statefulSet') as Workload,
-    scope: (wishes.scope ?? 'namespaced') as Scope,
-    features: Object.fromEntries(
-      optionalFeatures.map(feature => [feature, isOn(feature)]),
-    ) as Record<OptionalFeature, boolean>,
-  };
+export function chosenFeatures(
+  wishes: Wishes,
+): Record<OptionalFeature, boolean> {
+  const isOn = (feature: OptionalFeature): boolean =>
+    wishes.features[feature] ??
+    (fits(wishes, feature) && (needs[feature] ?? []).every(isOn));
+  return Object.fromEntries(
+    optionalFeatures.map(feature => [feature, isOn(feature)]),
+  ) as Record<OptionalFeature, boolean>;
 }
 
-function featureProblem(
+function missingNeed(
   wishes: Wishes,
   feature: OptionalFeature,
 ): string | undefined {
   const subject = `service.features.${feature}`;
-  const wished = wish(wishes, feature);
-  if (wished !== undefined && typeof wished !== 'boolean') {
-    return `${subject} must be true or false, but is ${quoted(wished)}`;
-  }
-  if (!wished) {
-    return undefined;
-  }
   if (!fits(wishes, feature)) {
-    return `${subject} is true, but a daemonSet has neither volumes nor a number of replicas: set ${subject} to false, or service.workload to "statefulSet"`;
+    return `is true, but a daemonSet has neither volumes nor a number of replicas: set ${subject} to false, or service.workload to "statefulSet"`;
   }
-  const missing = (needs[feature] ?? []).filter(
-    needed => !chosenFeatures(wishes).features[needed],
-  );
-  if (missing.length > 0) {
-    const paths = missing.map(needed => `service.features.${needed}`);
-    return `${subject} is true, but needs ${missing.join(
-      ' and ',
-    )}: set ${paths.join(' and ')} to true, or ${subject} to false`;
-  }
-  return undefined;
+  const chosen = chosenFeatures(wishes);
+  const missing = (needs[feature] ?? []).filter(needed => !chosen[needed]);
+  const paths = missing.map(needed => `service.features.${needed}`);
+  return missing.length === 0
+    ? undefined
+    : `is true, but needs ${missing.join(' and ')}: set ${paths.join(
+        ' and ',
+      )} to true, or ${subject} to false`;
 }
 
-/** Every problem of what was said of features, each a sentence that names its field and the fix. */
-export function featuresProblems(wishes: Wishes): string[] {
-  const { workload, scope, features } = wishes;
-  const problems = [
-    workload === undefined
-      ? undefined
-      : choiceProblem('service.workload', workloads, workload),
-    scope === undefined
-      ? undefined
-      : choiceProblem('service.scope', scopes, scope),
-  ];
-  if (features !== undefined && !isRecord(features)) {
-    problems.push(
-      `service.features must be an object of ${optionalFeatures.join(
-        ', ',
-      )}, each true or false, such as {backup: false}`,
-    );
-  } else if (features !== undefined) {
-    problems.push(
-      ...unknownKeyProblems(features, optionalFeatures, 'service.features'),
-      ...optionalFeatures.map(feature => featureProblem(wishes, feature)),
-    );
+/** Refuses features that are on without what they need. */
+export function refineFeatures(wishes: Wishes, ctx: z.RefinementCtx) {
+  for (const feature of optionalFeatures.filter(
+    each => wishes.features[each],
+  )) {
+    const message = missingNeed(wishes, feature);
+    if (message) {
+      ctx.addIssue({ code: 'custom', path: ['features', feature], message });
+    }
   }
-  return problems.filter(problem => problem !== undefined);
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { NumberField } from './numberField';
+import type { NumberField, TextField } from './fieldTypes';
 import { line, whole } from './patterns';
 import { reservedNames, yamlWords } from './reservedNames';
-import type { TextField } from './textField';
 
 const dnsLabel = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const dnsSubdomain = `${dnsLabel}(?:[.]${dnsLabel})*`;

@@ -15,8 +15,9 @@ import {
 } from '../__testUtils__/serviceForm';
 import { serviceWith } from '../__testUtils__/serviceWith';
 import { maxParameters, parameterFields } from './parameterFields';
-import { boundKeys, parameterTypes, parametersProblems } from './parameters';
-import type { TextField } from './textField';
+import { keysOfType, parameterTypes } from './parameters';
+import { serviceProblems } from './service';
+import type { TextField } from './fieldTypes';
 
 const item = formFields.parameters.items!;
 const page = formPages.find(({ properties }) => properties?.parameters)!;
@@ -45,14 +46,14 @@ function judgements(parameters: unknown) {
   const service = serviceWith('parameters', parameters);
   return {
     parameters,
-    handler: parametersProblems(parameters).length === 0,
+    handler: serviceProblems(service).length === 0,
     action: validateJsonSchema({ service }, actionSchema).valid,
     template: inForm({ parameters }),
     scaffolder: validateJsonSchema({ parameters }, page).valid,
   };
 }
 
-describe('template, action and handler take the same parameters', () => {
+describe('form and handler take the same parameters', () => {
   it.each(fields)('values for %s', (key, field) => {
     const typical = typicalParameterValues[key];
     const values = [
@@ -68,7 +69,7 @@ describe('template, action and handler take the same parameters', () => {
         ({ handler, action, template, scaffolder }) =>
           template !== handler ||
           scaffolder !== handler ||
-          // Of what type a default must be the action's schema does not say; it must not refuse a good one.
+          // The action's JSON Schema knows no refinements; it must not refuse what the handler takes.
           (handler && !action),
       );
     expect(disagreements).toEqual([]);
@@ -132,13 +133,12 @@ describe('template, action and handler take the same parameters', () => {
 
   it('offer the bounds of a type with it alone', () => {
     expect(item.properties!.type.enum).toEqual([...parameterTypes]);
+    const always = Object.keys(item.properties!);
     for (const type of parameterTypes) {
-      expect(Object.keys(partOf(type).properties).sort()).toEqual(
-        ['default', ...boundKeys[type]].sort(),
-      );
+      expect(
+        [...always, ...Object.keys(partOf(type).properties)].sort(),
+      ).toEqual(keysOfType(type)!.sort());
     }
-    const bounds = Object.values(boundKeys).flat();
-    expect(bounds.filter(key => item.properties![key])).toEqual([]);
     expect(schemaParts(item)).toHaveLength(1 + 2 * parameterTypes.length);
   });
 

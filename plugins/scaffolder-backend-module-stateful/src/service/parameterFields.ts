@@ -2,7 +2,7 @@
 
 import { line, whole } from './patterns';
 import { goKeywords, goPredeclared } from './reservedNames';
-import type { TextField } from './textField';
+import type { TextField } from './fieldTypes';
 
 /** At most so many parameters has a service. */
 export const maxParameters = 32;

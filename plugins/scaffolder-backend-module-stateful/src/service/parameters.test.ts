@@ -5,9 +5,13 @@ import {
   parameterWith,
   typicalParameterValues,
 } from '../__testUtils__/parameterWith';
+import { serviceWith } from '../__testUtils__/serviceWith';
 import { environmentVariable } from './environmentVariable';
 import type { parameterFields } from './parameterFields';
-import { parametersProblems, parsedParameters } from './parameters';
+import { parseService, serviceProblems } from './service';
+
+const problemsOf = (parameters: unknown) =>
+  serviceProblems(serviceWith('parameters', parameters));
 
 const label = { name: 'label', type: 'string', description: 'Its label' };
 const limit = { name: 'limit', type: 'integer', description: 'Its limit' };
@@ -24,7 +28,7 @@ describe('what parameters may be', () => {
       values.map(value => [key as keyof typeof parameterFields, value]),
     ) as Array<[keyof typeof parameterFields, string]>,
   )('takes as %s %j', (key, value) => {
-    expect(parametersProblems([parameterWith(key, value)])).toEqual([]);
+    expect(problemsOf([parameterWith(key, value)])).toEqual([]);
   });
 
   it.each([
@@ -68,14 +72,14 @@ describe('what parameters may be', () => {
     ],
     ['names that differ', [label, { ...label, name: 'labels' }]],
   ])('takes %s', (_, parameters) => {
-    expect(parametersProblems(parameters)).toEqual([]);
+    expect(problemsOf(parameters)).toEqual([]);
   });
 
   it.each([
     ['not a list', { label }, 'service.parameters must be a list'],
     [
       'too many',
-      Array(33).fill(label),
+      Array.from({ length: 33 }, (_, i) => ({ ...label, name: `p${i}` })),
       'service.parameters has 33 parameters: give at most 32',
     ],
     ['no object', ['label'], 'service.parameters[0] must be an object'],
@@ -167,7 +171,7 @@ describe('what parameters may be', () => {
     [
       'a bound of another type',
       [{ ...label, minimum: 1 }],
-      'service.parameters[0] of the type string: there is no field "minimum"',
+      'service.parameters[0] has no field "minimum": the type string has name, ',
     ],
     // defaults and bounds
     [
@@ -203,12 +207,12 @@ describe('what parameters may be', () => {
     [
       'a default below the least',
       [{ ...limit, default: 0, minimum: 1 }],
-      'service.parameters[0].default is 0: give a whole number from 1 to',
+      'service.parameters[0].default is 0, less than the minimum 1: give more',
     ],
     [
       'a default above the most',
       [{ ...limit, default: 11, maximum: 10 }],
-      'service.parameters[0].default is 11',
+      'service.parameters[0].default is 11, more than the maximum 10: give less',
     ],
     [
       'bounds that leave nothing',
@@ -337,12 +341,12 @@ describe('what parameters may be', () => {
       'service.parameters[0].default is "trace": choose one of "debug", "info"',
     ],
   ])('refuses %s', (_, parameters, reason) => {
-    const problems = parametersProblems(parameters);
+    const problems = problemsOf(parameters);
     expect(problems).toEqual([expect.stringContaining(reason)]);
   });
 
   it('restarts for a new value, unless it is said otherwise, and keeps one order', () => {
-    const [parameter] = parsedParameters([
+    const service = serviceWith('parameters', [
       {
         description: 'd',
         maxLength: 5,
@@ -351,6 +355,7 @@ describe('what parameters may be', () => {
         default: 'a',
       },
     ]);
+    const [parameter] = parseService(service).parameters;
     expect(Object.entries(parameter)).toEqual([
       ['name', 'label'],
       ['type', 'string'],

@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { z } from 'zod/v3';
 import type { Parameter } from '../operator/operatorContent';
 import { nanoseconds } from './duration';
-import { numberProblem } from './numberField';
+import {
+  choice,
+  fields,
+  list,
+  oneOf,
+  text,
+  trueOrFalse,
+  wholeNumber,
+} from './fieldTypes';
 import {
   maxInteger,
   maxParameters,
@@ -11,9 +20,7 @@ import {
   parameterFields,
 } from './parameterFields';
 import { Quantity } from './quantity';
-import { choiceProblem, isRecord, unknownKeyProblems } from './shape';
-import type { TextField } from './textField';
-import { quoted, textProblem } from './textField';
+import { quoted } from './quoted';
 
 export const parameterTypes = [
   'string',
@@ -23,253 +30,167 @@ export const parameterTypes = [
   'duration',
   'enum',
 ] as const satisfies Array<Parameter['type']>;
-export type ParameterType = (typeof parameterTypes)[number];
+type ParameterType = (typeof parameterTypes)[number];
 
-export const parameterApplies = ['restart', 'reload'] as const;
+const integer = (minimum = -maxInteger, maximum = maxInteger) =>
+  wholeNumber({ path: '', description: '', minimum, maximum }).optional();
+const quantity = () => text(parameterFields.quantityDefault).optional();
+const duration = () => text(parameterFields.durationDefault).optional();
 
-const commonKeys = ['name', 'type', 'default', 'description', 'apply'];
-
-/** What bounds a parameter of each type, besides the type. */
-export const boundKeys: Record<ParameterType, readonly string[]> = {
-  string: ['maxLength'],
-  integer: ['minimum', 'maximum'],
-  boolean: [],
-  quantity: ['minimum', 'maximum'],
-  duration: ['minimum', 'maximum'],
-  enum: ['values'],
-};
-
-type Fields = Record<string, unknown>;
-type Problems = Array<string | undefined>;
-
-function integerProblem(
-  path: string,
-  value: unknown,
-  minimum = -maxInteger,
-  maximum = maxInteger,
-) {
-  return value === undefined
-    ? undefined
-    : numberProblem({ path, description: '', minimum, maximum }, value);
+/** A parameter of one type, with its fields in one order: the same ones give the same bytes. */
+function ofType<
+  Type extends ParameterType,
+  Default extends z.ZodTypeAny,
+  Bounds extends z.ZodRawShape,
+>(type: Type, defaultValue: Default, bounds: Bounds) {
+  return fields(
+    {
+      name: text(parameterFields.name),
+      type: z.literal(type),
+      default: defaultValue,
+      description: text(parameterFields.description),
+      ...bounds,
+      apply: choice(['restart', 'reload']).default('restart'),
+    },
+    undefined,
+    `the type ${type}`,
+  );
 }
 
-function integerProblems(path: string, fields: Fields): Problems {
-  const { minimum, maximum } = fields;
-  const bounds = [
-    integerProblem(`${path}.minimum`, minimum),
-    integerProblem(`${path}.maximum`, maximum),
-  ];
-  if (bounds.some(problem => problem)) {
-    return bounds;
-  }
-  const [least, most] = [minimum, maximum] as Array<number | undefined>;
-  if (least !== undefined && most !== undefined && least > most) {
-    return [
-      `service.${path}.minimum is ${least}, more than the maximum ${most}: exchange them`,
-    ];
-  }
-  return [integerProblem(`${path}.default`, fields.default, least, most)];
+const anyType = z.discriminatedUnion('type', [
+  ofType('string', text(parameterFields.stringDefault).optional(), {
+    maxLength: integer(1, maxTextLength),
+  }),
+  ofType('integer', integer(), { minimum: integer(), maximum: integer() }),
+  ofType('boolean', trueOrFalse().optional(), {}),
+  ofType('quantity', quantity(), { minimum: quantity(), maximum: quantity() }),
+  ofType('duration', duration(), { minimum: duration(), maximum: duration() }),
+  // That it is one of the values is asked when those are known to be right.
+  ofType('enum', z.any().optional(), {
+    values: list(
+      text(parameterFields.value),
+      'list what can be chosen, such as [debug, info]',
+      { noun: 'values', min: 1, max: maxValues },
+    ),
+  }),
+]);
+
+/** The fields that a parameter of a type has; undefined for a type that there is not. */
+export function keysOfType(type: unknown): string[] | undefined {
+  const option = anyType.optionsMap.get(type as ParameterType);
+  return option && Object.keys(option.shape);
 }
 
-/** Of a type whose values and bounds are texts: whether one is more than the other. */
-type IsMore = (left: string, right: string) => boolean;
+type OfType<Type> = Extract<Parameter, { type: Type }>;
 
-/** What is wrong with a text and the texts that bound it. */
-const boundedTextProblems =
-  (field: TextField, isMore: IsMore) =>
-  (path: string, fields: Fields): Problems => {
-    const problems = ['minimum', 'maximum', 'default'].map(key =>
-      fields[key] === undefined
-        ? undefined
-        : textProblem(field, fields[key], `${path}.${key}`),
-    );
-    if (problems.some(problem => problem)) {
-      return problems;
+/** Where in a parameter something contradicts something else, and what. */
+type Contradiction = [path: Array<string | number>, message: string];
+
+const bounded =
+  <Value>(isMore: (left: Value, right: Value) => boolean) =>
+  (parameter: {
+    default?: Value;
+    minimum?: Value;
+    maximum?: Value;
+  }): Contradiction[] => {
+    const { default: value, minimum, maximum } = parameter;
+    const exceeds = (left?: Value, right?: Value) =>
+      left !== undefined && right !== undefined && isMore(left, right);
+    if (exceeds(minimum, maximum)) {
+      const message = `is ${minimum}, more than the maximum ${maximum}: exchange them`;
+      return [[['minimum'], message]];
     }
-    const {
-      minimum,
-      maximum,
-      default: value,
-    } = fields as Fields & {
-      minimum?: string;
-      maximum?: string;
-      default?: string;
-    };
-    const subject = `service.${path}`;
-    if (minimum && maximum && isMore(minimum, maximum)) {
-      return [
-        `${subject}.minimum is ${minimum}, more than the maximum ${maximum}: exchange them`,
-      ];
+    if (exceeds(minimum, value)) {
+      const message = `is ${value}, less than the minimum ${minimum}: give more, or leave it out`;
+      return [[['default'], message]];
     }
-    if (value && minimum && isMore(minimum, value)) {
-      return [
-        `${subject}.default is ${value}, less than the minimum ${minimum}: give more, or leave it out`,
-      ];
+    if (exceeds(value, maximum)) {
+      const message = `is ${value}, more than the maximum ${maximum}: give less, or leave it out`;
+      return [[['default'], message]];
     }
-    return [
-      value && maximum && isMore(value, maximum)
-        ? `${subject}.default is ${value}, more than the maximum ${maximum}: give less, or leave it out`
-        : undefined,
-    ];
+    return [];
   };
 
-function stringProblems(path: string, fields: Fields): Problems {
-  const { maxLength } = fields;
-  const bound = integerProblem(
-    `${path}.maxLength`,
-    maxLength,
-    1,
-    maxTextLength,
-  );
-  if (bound || fields.default === undefined) {
-    return [bound];
-  }
-  const field = { ...parameterFields.stringDefault };
-  if (maxLength !== undefined) {
-    field.maxLength = maxLength as number;
-  }
-  return [textProblem(field, fields.default, `${path}.default`)];
-}
-
-function enumProblems(path: string, fields: Fields): Problems {
-  const { values } = fields;
-  const subject = `service.${path}.values`;
-  if (!Array.isArray(values) || values.length === 0) {
-    return [
-      `${subject} is missing: list what can be chosen, such as [debug, info]`,
-    ];
-  }
-  if (values.length > maxValues) {
-    return [
-      `${subject} has ${values.length} values: give at most ${maxValues}`,
-    ];
-  }
-  const problems = values.map(
-    (value, index) =>
-      textProblem(parameterFields.value, value, `${path}.values[${index}]`) ??
-      (values.indexOf(value) < index
-        ? `${subject}[${index}] is ${quoted(
-            value,
-          )} once more: name each value once`
-        : undefined),
-  );
-  if (fields.default !== undefined && !problems.some(problem => problem)) {
-    problems.push(
-      choiceProblem(`service.${path}.default`, values, fields.default),
-    );
-  }
-  return problems;
-}
-
-/** What is wrong with the default and the bounds of a parameter of each type. */
-const valueProblems: Record<
-  ParameterType,
-  (path: string, fields: Fields) => Problems
-> = {
-  string: stringProblems,
-  integer: integerProblems,
-  boolean: (path, { default: value }) => [
-    value === undefined || typeof value === 'boolean'
-      ? undefined
-      : `service.${path}.default must be true or false, but is ${quoted(
-          value,
-        )}`,
-  ],
-  quantity: boundedTextProblems(
-    parameterFields.quantityDefault,
+/** What no field of a parameter can tell alone. */
+const contradictions: {
+  [Type in ParameterType]: (parameter: OfType<Type>) => Contradiction[];
+} = {
+  string: ({ default: value = '', maxLength = maxTextLength }) => {
+    const { length } = [...value];
+    const message = `must have 1 to ${maxLength} characters, but has ${length}: shorten it, or leave it out`;
+    return length > maxLength ? [[['default'], message]] : [];
+  },
+  integer: bounded((left, right) => left > right),
+  boolean: () => [],
+  quantity: bounded(
     (left, right) => new Quantity(left).compareTo(new Quantity(right)) > 0n,
   ),
-  duration: boundedTextProblems(
-    parameterFields.durationDefault,
-    (left, right) => nanoseconds(left) > nanoseconds(right),
-  ),
-  enum: enumProblems,
+  duration: bounded((left, right) => nanoseconds(left) > nanoseconds(right)),
+  enum: ({ default: value, values }) => {
+    const found = values.map((each, index): Contradiction | undefined =>
+      values.indexOf(each) < index
+        ? [
+            ['values', index],
+            `is ${quoted(each)} once more: name each value once`,
+          ]
+        : undefined,
+    );
+    if (value !== undefined && !values.includes(value)) {
+      found.push([['default'], `is ${quoted(value)}: ${oneOf(values)}`]);
+    }
+    return found.filter(each => each !== undefined);
+  },
 };
 
-function isType(value: unknown): value is ParameterType {
-  return parameterTypes.some(type => type === value);
-}
-
-function parameterProblems(path: string, fields: unknown): Problems {
-  const subject = `service.${path}`;
-  if (!isRecord(fields)) {
-    return [
-      `${subject} must be an object with the fields ${commonKeys.join(', ')}`,
-    ];
-  }
-  const problems: Problems = [
-    textProblem(parameterFields.name, fields.name, `${path}.name`),
-    choiceProblem(`${subject}.type`, parameterTypes, fields.type),
-    textProblem(
-      parameterFields.description,
-      fields.description,
-      `${path}.description`,
-    ),
-    fields.apply === undefined
-      ? undefined
-      : choiceProblem(`${subject}.apply`, parameterApplies, fields.apply),
-  ];
-  if (isType(fields.type)) {
-    problems.push(
-      ...unknownKeyProblems(
-        fields,
-        [...commonKeys, ...boundKeys[fields.type]],
-        `${subject} of the type ${fields.type}`,
-      ),
-      ...valueProblems[fields.type](path, fields),
-    );
-  }
-  return problems;
-}
+/** The scaffolder's words for a union are "is not any of": it sees no more than the type, and the handler the rest. */
+const parameter = z
+  .object(
+    { type: choice(parameterTypes).describe('Type of its values') },
+    {
+      errorMap: () => ({
+        message:
+          'must be an object with a name, a type and a description, such as {name: maxConnections, type: integer, description: How many clients may be connected at once}',
+      }),
+    },
+  )
+  .passthrough()
+  .transform((given, ctx): Parameter => {
+    const { data, error } = anyType.safeParse(given);
+    error?.issues.forEach(ctx.addIssue);
+    if (data) {
+      const found = contradictions[data.type](data as never);
+      for (const [path, message] of found) {
+        ctx.addIssue({ code: 'custom', path, message });
+      }
+    }
+    return data ?? (given as unknown as Parameter);
+  });
 
 /**
  * Parameters whose names differ in nothing but upper and lower case: as fields of Go, or as environment variables,
  * they would be the same.
  */
-function clashes(parameters: unknown[]): Problems {
-  const names = parameters.map(parameter =>
-    isRecord(parameter) && typeof parameter.name === 'string'
-      ? parameter.name.toLowerCase()
-      : undefined,
-  );
-  return names.map((name, index) => {
+function refineNames(parameters: Parameter[], ctx: z.RefinementCtx) {
+  const names = parameters.map(({ name }) => String(name).toLowerCase());
+  for (const [index, name] of names.entries()) {
     const first = names.indexOf(name);
-    return name && first < index
-      ? `service.parameters[${index}].name is the same as service.parameters[${first}].name, in Go or as an environment variable: call it something else`
-      : undefined;
-  });
+    if (first < index) {
+      ctx.addIssue({
+        code: 'custom',
+        path: [index, 'name'],
+        message: `is the same as service.parameters[${first}].name, in Go or as an environment variable: call it something else`,
+      });
+    }
+  }
 }
 
-/** Every problem of what should be a list of parameters, each a sentence that names its field and the fix. */
-export function parametersProblems(value: unknown): string[] {
-  if (value === undefined) {
-    return [];
-  }
-  if (!Array.isArray(value)) {
-    return ['service.parameters must be a list, such as [], or be left out'];
-  }
-  if (value.length > maxParameters) {
-    return [
-      `service.parameters has ${value.length} parameters: give at most ${maxParameters}, the rest is for spec.settings`,
-    ];
-  }
-  return [
-    ...value.flatMap((parameter, index) =>
-      parameterProblems(`parameters[${index}]`, parameter),
-    ),
-    ...clashes(value),
-  ].filter(problem => problem !== undefined);
-}
-
-/** Parameters in which nothing is wrong, with the fields in one order: the same ones give the same bytes. */
-export function parsedParameters(value: unknown): Parameter[] {
-  return ((value ?? []) as Fields[]).map(fields => {
-    const type = fields.type as ParameterType;
-    const keys = ['name', 'type', 'default', 'description', ...boundKeys[type]];
-    const stated = keys.filter(key => fields[key] !== undefined);
-    return {
-      ...Object.fromEntries(stated.map(key => [key, fields[key]])),
-      apply: fields.apply ?? 'restart',
-    } as unknown as Parameter;
-  });
-}
+export const parametersSchema = list(parameter, 'give [], or leave it out', {
+  noun: 'parameters',
+  min: 0,
+  max: maxParameters,
+  more: ', the rest is for spec.settings',
+})
+  .superRefine(refineNames)
+  .describe(
+    'Settings of the application that become typed fields of spec.config: each has a name, a type and a description; default, minimum, maximum, maxLength and values as its type has them; apply says how a new value reaches the application, restart (the default) as an environment variable of restarted replicas, reload as a file that is reread',
+  );

@@ -133,7 +133,7 @@ describe('what a service may be', () => {
       colour: 'blue',
     };
     expect(() => parseService(service)).toThrow(
-      /no field "colour".*service\.name.*service\.port.*service\.storage: there is no field "class"/,
+      /service\.name.*service\.port.*service\.storage has no field "class": it has size, storageClassName; service has no field "colour": it has name, /,
     );
   });
 

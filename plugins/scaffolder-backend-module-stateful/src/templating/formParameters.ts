@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { createTemplateFilter } from '@backstage/plugin-scaffolder-node/alpha';
-import { boundKeys } from '../service/parameters';
-import { isRecord } from '../service/shape';
+import { z } from 'zod/v3';
+import { keysOfType, parameterTypes } from '../service/parameters';
 
-const allBounds = Object.values(boundKeys).flat();
+const keysOfSomeType = parameterTypes.flatMap(type => keysOfType(type) ?? []);
+
+const ofSomeType = z.object({ type: z.enum(parameterTypes) }).passthrough();
 
 /**
  * The parameters as the form shows them. A form keeps what was filled in for one type when another is chosen: the
@@ -15,17 +17,15 @@ export function formParameters(parameters: unknown): unknown {
     return parameters;
   }
   return parameters.map(parameter => {
-    const own = isRecord(parameter)
-      ? (boundKeys as Record<string, readonly string[]>)[String(parameter.type)]
-      : undefined;
-    if (!own) {
-      return parameter;
-    }
-    return Object.fromEntries(
-      Object.entries(parameter).filter(
-        ([key]) => own.includes(key) || !allBounds.includes(key),
-      ),
-    );
+    const { data } = ofSomeType.safeParse(parameter);
+    const own = keysOfType(data?.type);
+    return data && own
+      ? Object.fromEntries(
+          Object.entries(data).filter(
+            ([key]) => own.includes(key) || !keysOfSomeType.includes(key),
+          ),
+        )
+      : parameter;
   });
 }
 
