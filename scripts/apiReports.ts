@@ -3,7 +3,7 @@
 // `npm run api-reports`: writes what each published package exports to its `report*.api.md`.
 import { ProcessGroup } from '../tools/process/processGroup.ts';
 import { repositoryRoot } from '../tools/repositoryRoot.ts';
-import { installPackages } from './start/install.ts';
+import { installPackages } from '../tools/install/install.ts';
 
 const tell = (line: string) => process.stdout.write(`${line}\n`);
 
