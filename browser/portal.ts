@@ -131,7 +131,7 @@ export async function startPortal(options: {
       { timeoutMs: 900_000 },
     );
     if (hasEnded(child)) {
-      throw new Error(`npm start ended; its log is ${options.logFile}`);
+      throw new Error(`npm start exited; its log is ${options.logFile}`);
     }
     const failed = parts.filter(part => part.state !== 'ready');
     if (failed.length > 0) {

@@ -51,7 +51,7 @@ async function main() {
   const script = commands[command];
   if (!script) {
     throw new Error(
-      `There is no command "${command ?? ''}". Use one of: ${Object.keys(
+      `Unknown command "${command ?? ''}". Available commands: ${Object.keys(
         commands,
       )
         .map(name => `npm run ${name}`)
@@ -66,7 +66,7 @@ async function main() {
   const missing = await missingPrerequisites();
   if (missing.length > 0) {
     throw new Error(
-      `Something is needed before this can run:\n${missing
+      `Missing prerequisites:\n${missing
         .map(line => `  - ${line}`)
         .join('\n')}`,
     );

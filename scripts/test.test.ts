@@ -33,19 +33,19 @@ test('the seed comes first and with what failed, the sum alone on the last line'
   assert.match(lines[1], /^✖ arrows +0 passed +1 failed/);
   assert.match(
     lines.at(-2)!,
-    /; again: npm test -- --only arrows --seed 3f2a91\)$/,
+    /; rerun: npm test -- --only arrows --seed 3f2a91\)$/,
   );
   assert.equal(lines.at(-1), '0 passed, 1 failed');
 });
 
 test('where everything is run, a failure is repeated by running everything', () => {
   const { lines } = failingRun('--only', 'arrows', '--all');
-  assert.match(lines.at(-2)!, /; again: npm test -- --only arrows --all\)$/);
+  assert.match(lines.at(-2)!, /; rerun: npm test -- --only arrows --all\)$/);
 });
 
 test('a seed that is wrong is told in a sentence, and nothing is run', () => {
   const { status, stderr, lines } = failingRun('--seed', 'x');
   assert.equal(status, 1);
-  assert.match(stderr, /^--seed: must be six digits from 0 to f, .*\n$/);
+  assert.match(stderr, /^--seed must be six hexadecimal digits, .*\n$/);
   assert.deepEqual(lines, ['']);
 });

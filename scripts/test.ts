@@ -66,7 +66,7 @@ async function runStage(stage: Stage, seed?: string): Promise<Tally> {
       `${log
         .split('\n')
         .slice(-80)
-        .join('\n')}\n(the whole log: ${logFile}; again: npm test -- --only ${
+        .join('\n')}\n(full log: ${logFile}; rerun: npm test -- --only ${
         stage.name
       } ${again})\n`,
     );
@@ -78,8 +78,8 @@ async function runStages(options: TestOptions): Promise<Tally> {
   const { seed } = options;
   process.stdout.write(
     seed
-      ? `seed ${seed} (the same again: npm test -- --seed ${seed}; everything: npm test -- --all)\n`
-      : 'everything, as --all says\n',
+      ? `seed ${seed} (repeat this sample: npm test -- --seed ${seed}; run everything: npm test -- --all)\n`
+      : 'running everything (--all)\n',
   );
   process.env = {
     ...withoutNpm(process.env),

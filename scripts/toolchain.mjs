@@ -24,7 +24,7 @@ export function nodePackageFor(platform, arch) {
   const found = nodePackages[`${platform}-${arch}`];
   if (!found) {
     throw new Error(
-      `There is no Node 24 package for ${platform}-${arch}. Install Node 24 and run the command again with it.`,
+      `Node 24 has no npm package for ${platform}-${arch}. Install Node 24 and run the command again with it.`,
     );
   }
   return found;
@@ -62,7 +62,7 @@ function npmInstall(folder, spec, signal) {
         ? resolve()
         : reject(
             new Error(
-              `npm could not fetch ${spec} (exit code ${code}). Check the network and run the command again.\n${output}`,
+              `npm failed to fetch ${spec} (exit code ${code}). Check your network connection and try again.\n${output}`,
             ),
           ),
     );

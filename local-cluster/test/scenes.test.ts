@@ -49,7 +49,7 @@ suite('scenes', () => {
   test('played once is enough when asked for once, and begins anew otherwise', async () => {
     const first = await uid('claim-class-missing');
     assert.deepEqual(await play('claim-class-missing', true), [
-      'scene claim-class-missing: is there already',
+      'scene claim-class-missing: already applied',
     ]);
     assert.equal(await uid('claim-class-missing'), first);
     await play('claim-class-missing');

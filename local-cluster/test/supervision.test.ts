@@ -53,12 +53,12 @@ suite('a cluster of which parts die', () => {
     return told;
   }
 
-  test('status names what is missing, and the command that brings it back', async () => {
-    assert.doesNotMatch(await describeCluster(prepared()), /does not run/);
+  test('status names what is missing, and the command that restarts it', async () => {
+    assert.doesNotMatch(await describeCluster(prepared()), /not running/);
     await crash('kwok');
     assert.match(
       await describeCluster(prepared()),
-      /kwok +does not run; npm run cluster -- up brings it back/,
+      /kwok +not running; restart it with npm run cluster -- up/,
     );
   });
 
@@ -71,7 +71,7 @@ suite('a cluster of which parts die', () => {
         await rm(logFile(prepared().folder, part));
         assert.match(
           await describeCluster(prepared()),
-          new RegExp(`${part} +does not run; npm start brings it back`),
+          new RegExp(`${part} +not running; npm start restarts it`),
         );
         await waitFor(part, async () => told.includes(`${part} restarted`));
       }

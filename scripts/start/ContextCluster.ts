@@ -38,7 +38,7 @@ export class ContextCluster implements LocalPart {
     await bringUp(status, 'context', signal, async report => {
       // Its kubectl is the one that signs in.
       await build(['controlplane'], report.building, signal);
-      report.starting('signing in as kubectl does');
+      report.starting('signing in with kubectl');
       this.#proxy = startReadOnlyProxy(await buildBinary('controlplane'), {
         context: this.#context,
         port: this.#port,

@@ -79,8 +79,8 @@ export class LocalCluster implements LocalPart {
     });
     if (!nodesUp) {
       if (!signal.aborted) {
-        status.set('storage', 'failed', 'it needs the control plane');
-        status.set('scenes', 'failed', 'they need the control plane');
+        status.set('storage', 'failed', 'requires the control plane');
+        status.set('scenes', 'failed', 'requires the control plane');
       }
       return;
     }
@@ -109,7 +109,7 @@ export class LocalCluster implements LocalPart {
   /** The states that the demo's entities show; those that are there are left as they are. */
   async #playScenes(report: PartReport, signal: AbortSignal): Promise<void> {
     const running = await this.#running;
-    if (!running) throw new Error('The cluster was not started');
+    if (!running) throw new Error('The cluster is not running');
     for (const scene of await listScenes()) {
       await playScene(this.#cluster, running.controlplane, scene, {
         onProgress: report.starting,

@@ -118,7 +118,7 @@ export class Supervisor {
     const started = Date.now();
     const signal = AbortSignal.any([interrupted, this.#ending.signal]);
     signal.addEventListener('abort', () => {
-      this.#progress.say('Ending what was started …');
+      this.#progress.say('Shutting down …');
     });
     const installed = bringUp(this.#status, 'packages', signal, report =>
       installPackages(this.#root, report.building, signal),
@@ -131,12 +131,12 @@ export class Supervisor {
     const env = await prepared;
     const isUp = env && (await this.#bringUpPortal(env, signal));
     if (signal.aborted) return;
-    if (!isUp) throw new Error('The portal could not be started.');
+    if (!isUp) throw new Error('The portal failed to start.');
     const seconds = Math.round((Date.now() - started) / 1000);
     this.#progress.say(
       `Portal: http://localhost:${
         this.#ports.port
-      }   (after ${seconds} s; Ctrl-C ends everything)`,
+      }   (ready in ${seconds} s; press Ctrl-C to stop)`,
     );
     await Promise.all([this.#others, this.#watchPortal(signal)]);
   }
@@ -170,7 +170,7 @@ export class Supervisor {
       signal,
       async report => {
         await guest;
-        if (!(await prepared)) throw new Error('it needs the npm packages');
+        if (!(await prepared)) throw new Error('requires the npm packages');
         await build(['generator'], report.building, signal);
       },
     );
@@ -222,7 +222,7 @@ export class Supervisor {
         if (!signal.aborted && !(await isAlive(record))) {
           killRemains(record);
           throw new Error(
-            `The portal's ${record.part} has ended; its log is in ${join(
+            `The portal's ${record.part} exited; its logs are in ${join(
               portalFolder(this.#dataDir),
               'logs',
             )}.`,
@@ -240,7 +240,7 @@ async function claimFolder(dataDir: string): Promise<void> {
   const other = await existingProcess(folder, 'npm-start');
   if (other) {
     throw new Error(
-      `npm start is running already in this folder (process ${other.pid}). End it with Ctrl-C first; a second portal needs a clone of its own.`,
+      `npm start is already running in this folder (process ${other.pid}). Stop it with Ctrl-C first, or start a second portal from another clone.`,
     );
   }
   await recordProcess(folder, 'npm-start', process.pid);

@@ -32,7 +32,7 @@ test('a part is built, started and ready', async context => {
   assert.deepEqual(seen, [
     'building: 3 of 9 packages',
     'starting',
-    'ready: after 0 s',
+    'ready: took 0 s',
   ]);
 });
 

@@ -28,7 +28,7 @@ export async function bringUp(
       starting: detail => status.set(id, 'starting', detail),
     });
     const seconds = Math.round((Date.now() - started) / 1000);
-    status.set(id, 'ready', `after ${seconds} s`);
+    status.set(id, 'ready', `took ${seconds} s`);
     return true;
   } catch (error) {
     if (!signal.aborted) {

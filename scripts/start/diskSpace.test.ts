@@ -16,7 +16,7 @@ test('too little room is a sentence that names folder and sizes', async () => {
     requireDiskSpace([need], async () => 2 ** 30),
     {
       message:
-        'There is not enough disk space: the portal takes about 3.0 GiB in /data, where 1.0 GiB are free. Make room and run the command again.',
+        'Not enough disk space in /data: the portal needs about 3.0 GiB, 1.0 GiB available. Free some space and try again.',
     },
   );
 });
@@ -25,6 +25,6 @@ test('a real disk is asked', async () => {
   await requireDiskSpace([{ ...need, folder: tmpdir(), needed: 1 }]);
   await assert.rejects(
     requireDiskSpace([{ ...need, folder: tmpdir(), needed: 2 ** 70 }]),
-    /not enough disk space/,
+    /Not enough disk space/,
   );
 });

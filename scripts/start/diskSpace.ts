@@ -33,11 +33,11 @@ export async function requireDiskSpace(
     const available = await free(folder);
     if (available < needed) {
       throw new Error(
-        `There is not enough disk space: ${reason} takes about ${inGibibytes(
+        `Not enough disk space in ${folder}: ${reason} needs about ${inGibibytes(
           needed,
-        )} in ${folder}, where ${inGibibytes(
+        )}, ${inGibibytes(
           available,
-        )} are free. Make room and run the command again.`,
+        )} available. Free some space and try again.`,
       );
     }
   }

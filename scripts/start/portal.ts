@@ -72,7 +72,7 @@ async function waitForPart(
     async () => {
       if (!(await isAlive(record))) {
         throw new Error(
-          `The portal's ${record.part} ended; its log is ${join(
+          `The portal's ${record.part} exited; its log is ${join(
             settings.folder,
             'logs',
             `${record.part}.log`,

@@ -35,13 +35,13 @@ test('a busy port is named, with how to choose another', async context => {
   const { port: busy } = server.address() as AddressInfo;
   const [free] = await findFreePorts(1);
   await assert.rejects(choosePorts(file, { port: busy, backendPort: free }), {
-    message: `Port ${busy}, where the portal would listen, is in use by another program. Stop that program, or choose another port: npm start -- --port ${
+    message: `Port ${busy}, which the portal needs, is already in use. Stop the program that uses it, or choose another port: npm start -- --port ${
       busy + 1
     }`,
   });
   await assert.rejects(
     choosePorts(file, { port: free, backendPort: busy }),
-    /the portal's backend would listen.*--backend-port/,
+    /the portal's backend needs.*--backend-port/,
   );
 });
 
@@ -50,6 +50,6 @@ test('pages and backend cannot share a port', async context => {
   const [port] = await findFreePorts(1);
   await assert.rejects(
     choosePorts(file, { port, backendPort: port }),
-    /cannot both listen/,
+    /cannot both use/,
   );
 });

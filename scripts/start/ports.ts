@@ -29,8 +29,8 @@ async function requireFree(
 ): Promise<void> {
   if (await isPortBusy(port)) {
     throw new Error(
-      `Port ${port}, where ${what} would listen, is in use by another program. ` +
-        `Stop that program, or choose another port: npm start -- ${option} ${
+      `Port ${port}, which ${what} needs, is already in use. ` +
+        `Stop the program that uses it, or choose another port: npm start -- ${option} ${
           port + 1
         }`,
     );
@@ -55,7 +55,7 @@ export async function choosePorts(
   };
   if (ports.port === ports.backendPort) {
     throw new Error(
-      `The portal's pages and its backend cannot both listen on port ${ports.port}: choose another with --backend-port.`,
+      `The portal's frontend and backend cannot both use port ${ports.port}: choose another with --backend-port.`,
     );
   }
   await requireFree(ports.port, 'the portal', '--port');

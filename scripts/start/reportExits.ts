@@ -4,7 +4,7 @@ import type { KeptProcesses } from '../../local-cluster/src/cluster/keepAlive.ts
 import type { StartupStatus } from './startupStatus.ts';
 
 /**
- * Tells in the status what dies and comes back.
+ * Reports in the status which processes exit and restart.
  *
  * @param stepOf - the step of the start to which a part belongs
  */
@@ -14,18 +14,13 @@ export function reportExits(
 ): Pick<KeptProcesses, 'onDied' | 'onRestarted' | 'onFailed'> {
   return {
     onDied: part =>
-      status.set(
-        stepOf(part),
-        'starting',
-        `${part} has ended by itself, starting it again`,
-      ),
-    onRestarted: part =>
-      status.set(stepOf(part), 'ready', `${part} was started again`),
+      status.set(stepOf(part), 'starting', `${part} exited, restarting`),
+    onRestarted: part => status.set(stepOf(part), 'ready', `${part} restarted`),
     onFailed: (part, error, retryMs) =>
       status.set(
         stepOf(part),
         'failed',
-        `${error.message.split('\n')[0]}; tried again in ${retryMs / 1000} s`,
+        `${error.message.split('\n')[0]}; retrying in ${retryMs / 1000} s`,
       ),
   };
 }

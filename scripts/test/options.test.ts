@@ -34,7 +34,7 @@ test('a seed that no run printed is refused', () => {
   for (const seed of ['', '3f2a9', '3F2A91', '3f2a911', 'random']) {
     assert.throws(
       () => parseOptions([`--seed=${seed}`], stages),
-      /--seed: must be six digits/,
+      /--seed must be six hexadecimal digits/,
     );
   }
 });
@@ -45,7 +45,7 @@ test('stages are chosen by name, and without those that need a cluster', () => {
   assert.deepEqual(names('--fast'), ['unit']);
   assert.throws(
     () => names('--only', 'units'),
-    /no stage "units"\. The stages are unit, cluster\./,
+    /unknown stage "units"\. Available stages: unit, cluster\./,
   );
 });
 

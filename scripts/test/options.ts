@@ -19,7 +19,7 @@ function chooseSeed(given: string | undefined): string {
   if (given === undefined) return newSeed();
   if (!/^[0-9a-f]{6}$/.test(given)) {
     throw new Error(
-      `--seed: must be six digits from 0 to f, as an earlier run printed them, such as ${newSeed()}; it is "${given}".`,
+      `--seed must be six hexadecimal digits, such as ${newSeed()}, not "${given}".`,
     );
   }
   return given;
@@ -34,7 +34,7 @@ function chooseStages(
   for (const name of names ?? []) {
     if (!stages.some(stage => stage.name === name)) {
       throw new Error(
-        `--only: there is no stage "${name}". The stages are ${stages
+        `--only: unknown stage "${name}". Available stages: ${stages
           .map(stage => stage.name)
           .join(', ')}.`,
       );
@@ -63,7 +63,7 @@ export function parseOptions(argv: string[], stages: Stage[]): TestOptions {
   });
   if (values.all && values.seed !== undefined) {
     throw new Error(
-      '--all runs everything and --seed a sample: give one of them.',
+      '--all and --seed cannot be combined: --all runs everything, --seed a sample.',
     );
   }
   return {

@@ -128,7 +128,7 @@ export async function buildGoBinary(
     dirname(target),
     {
       signal: options.signal,
-      onWait: pid => report(`process ${pid} is building it, waiting`),
+      onWait: pid => report(`waiting for process ${pid} to build it`),
     },
     async () => {
       if (await exists(target)) return target;

@@ -50,7 +50,7 @@ async function buildPackages(
   await yarn(repositoryRoot, ['backstage-cli', 'repo', 'build'], signal);
   for (const { name, manifest } of packages) {
     if (manifest.scripts?.build === plainBuild) continue;
-    onProgress(`building what else is in ${name}`);
+    onProgress(`building ${name}`);
     await yarn(repositoryRoot, ['workspace', name, 'build'], signal);
   }
 }
@@ -108,7 +108,7 @@ export async function packPackages(
       join(repositoryRoot, '.data', 'pack'),
       {
         signal,
-        onWait: pid => onProgress(`process ${pid} is packing, waiting`),
+        onWait: pid => onProgress(`waiting for process ${pid} to pack`),
       },
       async () => {
         await buildPackages(packages, onProgress, signal);

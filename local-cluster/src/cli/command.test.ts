@@ -30,14 +30,14 @@ for (const [line, command] of understood) {
 }
 
 const refused: Array<[string, RegExp]> = [
-  ['', /Which command/],
-  ['upp', /no command "upp"/],
-  ['up now', /takes no "now"/],
-  ['down --fresh', /--fresh belongs to "up"/],
-  ['up --fast', /no option --fast/],
+  ['', /Missing command/],
+  ['upp', /Unknown command "upp"/],
+  ['up now', /Unexpected argument "now" for up/],
+  ['down --fresh', /--fresh is only valid with "up"/],
+  ['up --fast', /Unknown option --fast/],
   ['up --name', /--name needs a name/],
   ['deploy', /needs the name of a repository/],
-  ['scene a b', /What is "b"/],
+  ['scene a b', /Unexpected argument "b"/],
 ];
 
 for (const [line, problem] of refused) {

@@ -12,15 +12,15 @@ export type ClusterCommand = { name: string } & (
 
 export const usage = `npm run cluster -- [--name NAME] COMMAND
 
-  up [--fresh]        start the cluster; with --fresh, empty
-  down                stop it; what is in it stays
-  status              what runs, where, and how much memory it takes
+  up [--fresh]        start the cluster; --fresh deletes its data first
+  down                stop it and keep its data
+  status              list processes, addresses and memory
   kubectl ARG...      run kubectl as the cluster's admin
-  scene ID            bring the cluster into a state; without ID, list them
+  scene ID            apply a scene; without ID, list the scenes
   deploy REPOSITORY   build and run the operator in a repository of the local
                       git host: NAME, or OWNER/NAME
 
-  --name NAME         another cluster beside the one called "local"`;
+  --name NAME         use this cluster instead of "local"`;
 
 /** Reads the arguments; `problem` says what is wrong with them. */
 export function parseClusterCommand(
@@ -44,14 +44,16 @@ export function parseClusterCommand(
     } else if (word === '--fresh') {
       fresh = true;
     } else if (word.startsWith('-')) {
-      return { problem: `There is no option ${word}` };
+      return { problem: `Unknown option ${word}` };
     } else {
       words.push(word);
     }
   }
   const [verb, argument, ...more] = words;
-  if (more.length > 0) return { problem: `What is "${more.join(' ')}"?` };
-  if (fresh && verb !== 'up') return { problem: '--fresh belongs to "up"' };
+  if (more.length > 0)
+    return { problem: `Unexpected argument "${more.join(' ')}"` };
+  if (fresh && verb !== 'up')
+    return { problem: '--fresh is only valid with "up"' };
   return commandOf(verb, argument, { name, fresh });
 }
 
@@ -68,9 +70,10 @@ function commandOf(
   }
   if (verb !== 'up' && verb !== 'down' && verb !== 'status') {
     return {
-      problem: verb ? `There is no command "${verb}"` : 'Which command?',
+      problem: verb ? `Unknown command "${verb}"` : 'Missing command',
     };
   }
-  if (argument) return { problem: `${verb} takes no "${argument}"` };
+  if (argument)
+    return { problem: `Unexpected argument "${argument}" for ${verb}` };
   return verb === 'up' ? { name, verb, fresh } : { name, verb };
 }

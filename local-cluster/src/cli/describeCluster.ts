@@ -12,13 +12,13 @@ import { isSupervised } from '../cluster/superviseCluster.ts';
 
 const mebibyte = 1024 * 1024;
 
-/** What runs, where, and how much memory it takes, as lines of text. */
+/** The cluster's processes, addresses and memory, as lines of text. */
 export async function describeCluster(
   cluster: PreparedCluster,
 ): Promise<string> {
   const processes = await existingProcesses(cluster.folder);
   if (processes.length === 0) {
-    return `cluster ${cluster.name} is down: npm run cluster -- up`;
+    return `cluster ${cluster.name} is not running; start it with npm run cluster -- up`;
   }
   const operators = await deployedOperators(cluster);
   const missing = [
@@ -26,8 +26,8 @@ export async function describeCluster(
     ...operators.map(({ name }) => operatorPart(name)),
   ].filter(part => !processes.some(process => process.part === part));
   const remedy = (await isSupervised(cluster))
-    ? 'npm start brings it back'
-    : 'npm run cluster -- up brings it back';
+    ? 'npm start restarts it'
+    : 'restart it with npm run cluster -- up';
   const answers = await isServerReady(cluster, '/readyz');
   const memory = await Promise.all(
     processes.map(({ pid }) => residentMemory(pid)),
@@ -36,16 +36,16 @@ export async function describeCluster(
   const inMebibytes = (bytes: number) =>
     `${Math.round(bytes / mebibyte)} MiB`.padStart(8);
   return [
-    `cluster ${cluster.name} ${answers ? 'runs' : 'does not answer'} at ${
-      cluster.server
-    }`,
+    `cluster ${cluster.name} ${
+      answers ? 'is running' : 'does not respond'
+    } at ${cluster.server}`,
     `  admin kubeconfig: ${cluster.adminKubeconfig}`,
     `  portal's token:   ${cluster.portalTokenFile}`,
     ...processes.map(
       ({ part, pid }, index) =>
         `  ${part.padEnd(24)} ${inMebibytes(memory[index])}  pid ${pid}`,
     ),
-    ...missing.map(part => `  ${part.padEnd(24)} does not run; ${remedy}`),
-    `  ${'in all'.padEnd(24)} ${inMebibytes(total)}`,
+    ...missing.map(part => `  ${part.padEnd(24)} not running; ${remedy}`),
+    `  ${'total'.padEnd(24)} ${inMebibytes(total)}`,
   ].join('\n');
 }

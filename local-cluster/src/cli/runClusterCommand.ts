@@ -40,7 +40,7 @@ export async function runClusterCommand(
       return 0;
     case 'down':
       await stopCluster(cluster, options);
-      say(`cluster ${cluster.name} is down; what was in it stays`);
+      say(`cluster ${cluster.name} is stopped; its data is kept`);
       return 0;
     case 'status':
       say(await describeCluster(cluster));

@@ -68,11 +68,11 @@ test('nobody else on the machine can read the secrets', async t => {
 });
 
 for (const name of ['', '..', 'a/b', 'A', '-a', 'a'.repeat(33)]) {
-  test(`"${name}" cannot name a cluster`, async t => {
+  test(`"${name}" is not a cluster name`, async t => {
     const dataDir = await temporaryFolder(t);
     await assert.rejects(
       prepareCluster({ name, dataDir }),
-      /cannot name a cluster/,
+      /Invalid cluster name/,
     );
   });
 }

@@ -80,7 +80,7 @@ export function clusterFiles(folder: string) {
 function checkName(name: string): void {
   if (!/^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/.test(name)) {
     throw new Error(
-      `"${name}" cannot name a cluster: use up to 32 lower-case letters, digits and dashes`,
+      `Invalid cluster name "${name}": use up to 32 lower-case letters, digits and dashes`,
     );
   }
 }

@@ -45,6 +45,6 @@ export async function restartPart(
       sockets,
     ),
   ].find(each => each.part === part);
-  if (!local) throw new Error(`A cluster has no part "${part}"`);
+  if (!local) throw new Error(`Unknown cluster process "${part}"`);
   await startProcess(cluster.folder, local, signal);
 }

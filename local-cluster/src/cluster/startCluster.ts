@@ -63,7 +63,10 @@ export async function startCluster(
     onProgress?.(`cluster ${cluster.name}: ${line}`);
   return exclusively(
     cluster.folder,
-    { signal, onWait: pid => say(`process ${pid} is starting it, waiting`) },
+    {
+      signal,
+      onWait: pid => say(`waiting for process ${pid} to start or stop it`),
+    },
     async () => {
       const { build = buildBinary } = options;
       const controlplane = await build('controlplane', options);
@@ -73,7 +76,7 @@ export async function startCluster(
           running.some(process => process.part === part),
         )
       ) {
-        say('runs already');
+        say('already running');
         options.onNodesReady?.();
         await restartOperators(cluster, controlplane, {
           ...options,
@@ -87,7 +90,7 @@ export async function startCluster(
         const startMs = await startParts(cluster, controlplane, options, say);
         return await describe(cluster, controlplane, true, startMs);
       } catch (error) {
-        say('did not start, stopping what had');
+        say('failed to start; stopping the processes that did');
         await stopParts(cluster, { onProgress });
         throw error;
       }
@@ -111,7 +114,7 @@ async function startParts(
   const start = async (parts: LocalProcess[]) => {
     for (const local of parts) {
       await startProcess(cluster.folder, local, signal);
-      say(`${local.part} runs`);
+      say(`${local.part} is running`);
     }
   };
   const kwok = await build('kwok', options);

@@ -36,7 +36,7 @@ export async function stopCluster(
       signal: options.signal,
       onWait: pid =>
         options.onProgress?.(
-          `cluster ${cluster.name}: process ${pid} is starting it, waiting`,
+          `cluster ${cluster.name}: waiting for process ${pid} to start or stop it`,
         ),
     },
     () => stopParts(cluster, options),

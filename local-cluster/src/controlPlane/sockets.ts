@@ -25,7 +25,7 @@ export async function createSocketFolder(folder: string): Promise<string> {
 /** The folder of the cluster that runs. */
 export async function existingSocketFolder(folder: string): Promise<string> {
   const content = await readFileIfExists(kept(folder));
-  if (!content) throw new Error('The cluster has no folder for its sockets');
+  if (!content) throw new Error('The cluster has no socket folder');
   return JSON.parse(content).sockets;
 }
 

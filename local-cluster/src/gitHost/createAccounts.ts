@@ -88,7 +88,7 @@ async function createAdminToken(command: GiteaCommand): Promise<string> {
   // It logs to the same stream, before the token or after it.
   const token = output.match(/^[0-9a-f]{40}$/m)?.[0];
   if (!token) {
-    throw new Error(`Gitea gave no token for its admin: ${output}`);
+    throw new Error(`Gitea printed no admin token: ${output}`);
   }
   return token;
 }

@@ -46,7 +46,10 @@ export async function startGitHost(
   const say = (line: string) => onProgress?.(`git host: ${line}`);
   return exclusively(
     gitHost.folder,
-    { signal, onWait: pid => say(`process ${pid} is starting it, waiting`) },
+    {
+      signal,
+      onWait: pid => say(`waiting for process ${pid} to start or stop it`),
+    },
     async () => {
       const program = await buildBinary('gitea', options);
       const before = performance.now();
@@ -58,7 +61,7 @@ export async function startGitHost(
         if (started) await stopGitHost(gitHost);
         throw error;
       }
-      say(`${started ? 'runs' : 'runs already'} at ${gitHost.url}`);
+      say(`${started ? 'running' : 'already running'} at ${gitHost.url}`);
       const record = await existingProcess(gitHost.folder, gitHostPart);
       return {
         gitHost,

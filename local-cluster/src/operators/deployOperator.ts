@@ -54,7 +54,7 @@ export async function deployOperator(
   const say = (line: string) => options.onProgress?.(`${name}: ${line}`);
   if (!(await isServerReady(cluster, '/readyz'))) {
     throw new Error(
-      'The local cluster is not running: `npm start` or `npm run cluster -- up` starts it',
+      'The local cluster is not running: start it with `npm start` or `npm run cluster -- up`',
     );
   }
   const controlplane = await buildBinary('controlplane', options);
@@ -68,17 +68,17 @@ export async function deployOperator(
   try {
     say(`cloning ${repository.owner}/${name} from ${gitHost.url}`);
     const commit = await cloneRepository(gitHost, repository, source, signal);
-    say(`is at commit ${commit.slice(0, 10)}`);
+    say(`checked out commit ${commit.slice(0, 10)}`);
   } finally {
     await host.stop();
   }
   await access(join(source, 'cmd', 'main.go')).catch(() => {
     throw new Error(
-      `${repository.owner}/${name} has no cmd/main.go: it holds no operator`,
+      `${repository.owner}/${name} has no cmd/main.go, so it contains no operator`,
     );
   });
 
-  say('building its operator');
+  say('building the operator');
   const program = await buildGoBinary(
     {
       name: `operator of ${name}`,
@@ -94,7 +94,7 @@ export async function deployOperator(
     await run(['kustomize', join(source, 'config', 'default')]),
   );
   const { namespace, serviceAccount } = manifests;
-  say(`applying definitions and rights in namespace ${namespace}`);
+  say(`applying CRDs and RBAC in namespace ${namespace}`);
   await run(
     ['apply', '--server-side', '--force-conflicts', '-f', '-'],
     manifests.objects,
@@ -116,13 +116,13 @@ export async function deployOperator(
   );
 
   const operator = { name, program, namespace, serviceAccount };
-  say(`starting its operator as service account ${serviceAccount}`);
+  say(`starting the operator as service account ${serviceAccount}`);
   await startOperator(cluster, controlplane, operator, signal);
   await recordOperator(cluster, operator);
-  say(`its log is ${logFile(cluster.folder, operatorPart(name))}`);
+  say(`log: ${logFile(cluster.folder, operatorPart(name))}`);
 
   const samples = await run(['kustomize', join(source, 'config', 'samples')]);
-  say('applying its sample');
+  say('applying config/samples');
   await run(
     ['apply', '--server-side', '--force-conflicts', '-f', '-'],
     samples,

@@ -55,6 +55,6 @@ test('manifests of something else are refused', () => {
   assert.throws(
     () =>
       readOperatorManifests(rendered.replace('kind: Deployment', 'kind: Job')),
-    /not an operator/,
+    /not a kubebuilder operator/,
   );
 });

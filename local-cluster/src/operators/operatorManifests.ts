@@ -38,7 +38,7 @@ export function readOperatorManifests(rendered: string): OperatorManifests {
   )?.[1];
   if (!deployment?.namespace || !serviceAccount) {
     throw new Error(
-      'config/default has no Deployment with a service account: this is not an operator made by kubebuilder',
+      'config/default has no Deployment with a service account: this is not a kubebuilder operator',
     );
   }
   return {

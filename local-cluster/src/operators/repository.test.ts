@@ -31,6 +31,6 @@ for (const text of [
   'a?b',
 ]) {
   test(`"${text}" is refused`, () => {
-    assert.throws(() => parseRepositoryName(text), /neither NAME nor OWNER/);
+    assert.throws(() => parseRepositoryName(text), /Invalid repository/);
   });
 }

@@ -28,7 +28,7 @@ export function parseRepositoryName(text: string): RepositoryName {
   // What Gitea allows, less what means something to git or to a path.
   const allowed = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
   if (parts.length > 2 || !allowed.test(owner) || !allowed.test(name)) {
-    throw new Error(`"${text}" is neither NAME nor OWNER/NAME of a repository`);
+    throw new Error(`Invalid repository "${text}": use NAME or OWNER/NAME`);
   }
   return { owner, name };
 }
@@ -58,10 +58,10 @@ export async function cloneRepository(
     });
     const names = data.map((repository: any) => repository.full_name);
     throw new Error(
-      `There is no repository ${owner}/${name} at ${gitHost.url}. There ${
+      `Repository ${owner}/${name} not found at ${gitHost.url}. ${
         names.length
-          ? `are: ${names.join(', ')}`
-          : 'is none yet: create a service in the portal first'
+          ? `Available: ${names.join(', ')}`
+          : 'The git host is empty: create a service in the portal first'
       }`,
     );
   }

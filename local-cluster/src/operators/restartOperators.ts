@@ -27,7 +27,9 @@ export async function restartOperators(
     } catch (error) {
       options.signal?.throwIfAborted();
       options.onProgress?.(
-        `operator ${operator.name} does not run: ${(error as Error).message}`,
+        `operator ${operator.name} failed to start: ${
+          (error as Error).message
+        }`,
       );
     }
   }

@@ -92,7 +92,7 @@ test('one that fails says why in its last lines, and leaves nothing', async t =>
       ...node("console.error('the port is taken'); process.exit(3)"),
       isReady: async () => false,
     }),
-    /part did not start: exit code 3\n[^]*the port is taken/,
+    /part failed to start: exit code 3\n[^]*the port is taken/,
   );
   assert.equal(await existingProcess(folder, 'part'), undefined);
   assert.match(await readFile(logFile(folder, 'part'), 'utf8'), /port/);
@@ -135,7 +135,7 @@ test('one that cannot be run says so', async t => {
   const folder = await temporaryFolder(t);
   await assert.rejects(
     startProcess(folder, { ...node(''), program: join(folder, 'missing') }),
-    /part did not start: .*ENOENT/,
+    /part failed to start: .*ENOENT/,
   );
 });
 

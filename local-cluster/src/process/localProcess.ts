@@ -79,7 +79,9 @@ export async function waitFor(
     signal?.throwIfAborted();
     if (await condition()) return;
     if (Date.now() > deadline) {
-      throw new Error(`Waited ${timeoutMs / 1000} s in vain for ${what}`);
+      throw new Error(
+        `Timed out after ${timeoutMs / 1000} s waiting for ${what}`,
+      );
     }
     await delay(intervalMs);
   }
@@ -127,7 +129,7 @@ export async function startProcess(
       `${part} to be ready`,
       async () => {
         if (ended !== undefined || !record)
-          throw new Error(ended ?? 'it ended');
+          throw new Error(ended ?? 'it exited');
         return local.isReady ? local.isReady() : true;
       },
       {
@@ -140,7 +142,7 @@ export async function startProcess(
     if (record) await stopProcess(folder, record);
     if (signal?.aborted) throw error;
     throw new Error(
-      `${part} did not start: ${(error as Error).message}\n${await lastLines(
+      `${part} failed to start: ${(error as Error).message}\n${await lastLines(
         log,
         earlier,
         12,

@@ -68,7 +68,7 @@ export async function startKubectlProxy(
     await rm(folder, { recursive: true, force: true });
   };
   const fail = () =>
-    new Error(`kubectl proxy: ${complaint.trim() || 'it ended'}`);
+    new Error(`kubectl proxy: ${complaint.trim() || 'it exited'}`);
   try {
     await waitFor(
       'kubectl proxy to listen',

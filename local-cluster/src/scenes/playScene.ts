@@ -35,10 +35,10 @@ export async function playScene(
   const run = (...args: string[]) =>
     kubectl(cluster, controlplane, args, { signal });
   if (options.onlyOnce && (await wasPlayed(scene, run))) {
-    say('is there already');
+    say('already applied');
     return;
   }
-  say('beginning with an empty namespace');
+  say('recreating its namespace');
   await run(
     'delete',
     'namespace',

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { listScenes, readScene } from './scene.ts';
 
 test('a scene that is not there is refused by naming those that are', async () => {
-  await assert.rejects(readScene('../healthy'), /There are: .*healthy/);
+  await assert.rejects(readScene('../healthy'), /Available scenes: .*healthy/);
 });
 
 for (const id of await listScenes()) {

@@ -42,7 +42,9 @@ export async function listScenes(): Promise<string[]> {
 export async function readScene(id: string): Promise<Scene> {
   const ids = await listScenes();
   if (!ids.includes(id)) {
-    throw new Error(`There is no scene "${id}". There are: ${ids.join(', ')}`);
+    throw new Error(
+      `Unknown scene "${id}". Available scenes: ${ids.join(', ')}`,
+    );
   }
   const content = await readFile(join(folder, id, 'scene.json'), 'utf8');
   return { ...JSON.parse(content), id, folder: join(folder, id) };

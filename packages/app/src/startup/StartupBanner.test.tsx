@@ -54,7 +54,7 @@ describe('StartupBanner', () => {
     const fetch = renderBefore([coming, done]);
     await act(() => jest.advanceTimersByTimeAsync(0));
     expect(screen.getByRole('status')).toHaveTextContent(
-      'Local parts are still coming1 of 2 ready, now: Git host',
+      'Local services are starting1 of 2 ready, now: Git host',
     );
     await nextPoll();
     expect(screen.queryByRole('status')).not.toBeInTheDocument();
@@ -93,7 +93,7 @@ describe('StartupBanner', () => {
     ]);
     await act(() => jest.advanceTimersByTimeAsync(0));
     expect(screen.getByRole('status')).toHaveTextContent(
-      'A local part could not be started',
+      'A local service failed to start',
     );
     fireEvent.click(screen.getByRole('button', { name: 'More' }));
     expect(screen.getByText('failed: no C compiler')).toBeInTheDocument();

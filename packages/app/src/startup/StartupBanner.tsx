@@ -18,7 +18,7 @@ function describeProgress({ parts }: StartupStatus): string {
 }
 
 /**
- * A small panel in the corner while local parts are still coming, so that an
+ * A small panel in the corner while local services are starting, so that an
  * empty cluster or a missing git host is no riddle. It goes by itself; parts
  * that failed stay until they are dismissed.
  */
@@ -32,8 +32,8 @@ export function StartupBanner() {
   if (status.complete && failed === 0) return null;
 
   const title = status.complete
-    ? 'A local part could not be started'
-    : 'Local parts are still coming';
+    ? 'A local service failed to start'
+    : 'Local services are starting';
   return (
     <section className={styles.banner} aria-label={title}>
       <Flex justify="between" align="center" gap="2">
