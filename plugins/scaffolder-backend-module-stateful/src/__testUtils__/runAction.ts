@@ -11,15 +11,17 @@ export async function runAction(
     workspacePath: string;
     signal?: AbortSignal;
     onLog?: (line: string) => void;
+    onWarning?: (line: string) => void;
   },
 ): Promise<Record<string, unknown>> {
   const { input, workspacePath, signal, onLog = () => {} } = options;
+  const { onWarning = onLog } = options;
   const outputs: Record<string, unknown> = {};
   const context = createMockActionContext({ workspacePath });
   const logger = {
     ...context.logger,
     info: onLog,
-    warn: onLog,
+    warn: onWarning,
     error: onLog,
   };
   await action.handler({

@@ -27,7 +27,11 @@ export function createVerifyAction() {
         checked: z =>
           z.number().int().describe('How many objects were checked'),
         notChecked: z =>
-          z.array(z.string()).describe('What could not be checked, and why'),
+          z
+            .array(z.string())
+            .describe(
+              'CEL rules that could not be evaluated, and kinds without a schema',
+            ),
       },
     },
     async handler(ctx) {
@@ -52,8 +56,19 @@ export function createVerifyAction() {
         );
       }
       ctx.logger.info(`Checked ${verification.checked} objects`);
+      const { notChecked, withoutSchema } = verification;
+      if (withoutSchema.length > 0) {
+        ctx.logger.info(
+          `Checked only the metadata of kinds of other operators: ${withoutSchema.join(
+            ', ',
+          )}`,
+        );
+      }
       ctx.output('checked', verification.checked);
-      ctx.output('notChecked', verification.notChecked);
+      ctx.output('notChecked', [
+        ...notChecked,
+        ...withoutSchema.map(kind => `${kind}: no schema`),
+      ]);
     },
   });
 }

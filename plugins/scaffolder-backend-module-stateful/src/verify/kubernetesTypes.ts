@@ -13,9 +13,11 @@ interface Attribute {
 /** The class of the official client for each kind that the generated manifests may hold. */
 const classes: Record<string, string> = {
   'v1/ConfigMap': 'V1ConfigMap',
+  'v1/LimitRange': 'V1LimitRange',
   'v1/Namespace': 'V1Namespace',
   'v1/PersistentVolumeClaim': 'V1PersistentVolumeClaim',
   'v1/Pod': 'V1Pod',
+  'v1/ResourceQuota': 'V1ResourceQuota',
   'v1/Secret': 'V1Secret',
   'v1/Service': 'V1Service',
   'v1/ServiceAccount': 'V1ServiceAccount',
@@ -23,6 +25,7 @@ const classes: Record<string, string> = {
     'V1CustomResourceDefinition',
   'apps/v1/Deployment': 'V1Deployment',
   'apps/v1/StatefulSet': 'V1StatefulSet',
+  'autoscaling/v2/HorizontalPodAutoscaler': 'V2HorizontalPodAutoscaler',
   'batch/v1/CronJob': 'V1CronJob',
   'batch/v1/Job': 'V1Job',
   'networking.k8s.io/v1/NetworkPolicy': 'V1NetworkPolicy',
@@ -35,7 +38,17 @@ const classes: Record<string, string> = {
 };
 
 /** A quantity may be written as a number: `cpu: 1`. */
-const quantityMaps = new Set(['capacity', 'hard', 'limits', 'requests']);
+const quantityMaps = new Set([
+  'capacity',
+  'default',
+  'defaultRequest',
+  'hard',
+  'limits',
+  'max',
+  'maxLimitRequestRatio',
+  'min',
+  'requests',
+]);
 
 /** Where a value stands, as people write it: `spec.containers[0].image`. */
 type Report = (path: string, problem: string) => void;

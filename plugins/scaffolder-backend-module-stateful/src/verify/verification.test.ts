@@ -82,6 +82,25 @@ rules:
     verbs: [get]
 `;
 
+const limits = `
+apiVersion: v1
+kind: LimitRange
+metadata: { name: limits }
+spec:
+  limits:
+    - default: { cpu: 1, memory: 1Gi }
+      type: Container
+`;
+
+const autoscaler = `
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: ledger }
+spec:
+  scaleTargetRef: { apiVersion: apps/v1, kind: StatefulSet, name: ledger }
+  maxReplicas: 5
+`;
+
 const component = `
 apiVersion: backstage.io/v1alpha1
 kind: Component
@@ -109,6 +128,8 @@ describe('verifying manifests', () => {
     ['custom resource', healthy],
     ['size that is a number', healthy.replace('10Gi', '1000000')],
     ['Kubernetes kind', role],
+    ['bound of a container', limits],
+    ['autoscaler', autoscaler],
     ['list that is empty', role.replace(/rules:[^]*/, 'rules:\n')],
     ['catalog entity', component],
   ])('finds nothing wrong with a %s', async (_, text) => {
@@ -177,6 +198,21 @@ describe('verifying manifests', () => {
       'Role: rules[0].verbs: must be array',
     ],
     [
+      'unknown field of a bound',
+      limits.replace('type:', 'sort: x\n      type:'),
+      'LimitRange: spec.limits[0].sort: there is no such field',
+    ],
+    [
+      'wrong type in an autoscaler',
+      autoscaler.replace('maxReplicas: 5', 'maxReplicas: five'),
+      'HorizontalPodAutoscaler: spec.maxReplicas: must be number',
+    ],
+    [
+      'unknown field of the metadata of a kind without a schema',
+      'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { nam: ledger }\n',
+      'Application: metadata.nam: there is no such field',
+    ],
+    [
       'catalog entity without its owner',
       component.replace(', owner: platform', ''),
       "Component: TypeError: /spec must have required property 'owner' - missingProperty: owner",
@@ -216,11 +252,12 @@ describe('verifying manifests', () => {
 
   it('says what it could not check', async () => {
     const monitor = manifest(
-      'apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\n',
+      'apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: { name: ledger }\n',
     );
     const verification = await verifyManifests([
       manifest(definition),
       manifest(healthy),
+      monitor,
       monitor,
     ]);
     expect(verification).toEqual({
@@ -230,8 +267,8 @@ describe('verifying manifests', () => {
         expect.stringContaining(
           "spec.storage: the rule url(self.size).getHost() == ''",
         ),
-        'file.yaml: ServiceMonitor: no schema of monitoring.coreos.com/v1 is at hand',
       ],
+      withoutSchema: ['ServiceMonitor of monitoring.coreos.com/v1'],
     });
   });
 

@@ -20,8 +20,10 @@ export interface Verification {
   problems: string[];
   /** How many objects were checked against a schema. */
   checked: number;
-  /** What could not be checked, and why. */
+  /** The CEL rules that could not be evaluated, and why. */
   notChecked: string[];
+  /** The kinds of other operators, of which nothing but the metadata was checked: `Application of argoproj.io/v1alpha1`. */
+  withoutSchema: string[];
 }
 
 interface Definition {
@@ -93,7 +95,9 @@ export async function verifyManifests(
     problems: [],
     checked: 0,
     notChecked: [],
+    withoutSchema: [],
   };
+  const withoutSchema = new Set<string>();
 
   for (const manifest of manifests.filter(goesToACluster)) {
     options.signal?.throwIfAborted();
@@ -120,16 +124,16 @@ export async function verifyManifests(
     } else {
       problems = kubernetesProblems(apiVersion, kind, object);
     }
-    if (!problems) {
-      verification.notChecked.push(
-        `${subject}: no schema of ${apiVersion} is at hand`,
-      );
-      continue;
+    if (problems) {
+      verification.checked += 1;
+    } else {
+      withoutSchema.add(`${kind} of ${apiVersion}`);
+      problems = metadataProblems(object.metadata);
     }
-    verification.checked += 1;
     verification.problems.push(
       ...problems.map(problem => `${subject}: ${problem}`),
     );
   }
+  verification.withoutSchema = [...withoutSchema];
   return verification;
 }
