@@ -63,15 +63,16 @@ describe('npm run generate', () => {
     assert.ok(tree.size > 80, `only ${tree.size} files`);
   });
 
+  const warnsOfNothing = (name: string) => async () => {
+    const { stdout } = await generate(
+      'stateful-service',
+      `examples/${name}.yaml`,
+      join(folder, name),
+    );
+    assert.doesNotMatch(stdout, /warn/);
+  };
   for (const name of ['node-cache', 'notes']) {
-    it(`warns of nothing in examples/${name}.yaml`, async () => {
-      const { stdout } = await generate(
-        'stateful-service',
-        `examples/${name}.yaml`,
-        join(folder, name),
-      );
-      assert.doesNotMatch(stdout, /warn/);
-    });
+    it(`warns of nothing in examples/${name}.yaml`, warnsOfNothing(name));
   }
 
   it('fills in the defaults of the form', async () => {

@@ -90,7 +90,7 @@ export function wholeNumber(field: NumberField) {
 }
 
 export const oneOf = (choices: readonly string[]) =>
-  `choose one of ${choices.map(choice => `"${choice}"`).join(', ')}`;
+  `choose one of ${choices.map(word => `"${word}"`).join(', ')}`;
 
 export function choice<const T extends readonly [string, ...string[]]>(
   choices: T,

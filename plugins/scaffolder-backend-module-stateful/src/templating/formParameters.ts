@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { createTemplateFilter } from '@backstage/plugin-scaffolder-node/alpha';
-import { z } from 'zod/v3';
+import { z as zod } from 'zod/v3';
 import { keysOfType, parameterTypes } from '../service/parameters';
 
 const keysOfSomeType = parameterTypes.flatMap(type => keysOfType(type) ?? []);
 
-const ofSomeType = z.object({ type: z.enum(parameterTypes) }).passthrough();
+const ofSomeType = zod.object({ type: zod.enum(parameterTypes) }).passthrough();
 
 /**
  * The parameters as the form shows them. A form keeps what was filled in for one type when another is chosen: the
