@@ -12,13 +12,13 @@ export interface FormSchema {
   properties?: Record<string, FormSchema>;
 }
 
-/** The template `stateful-service`. */
-export const serviceTemplate = parse(
-  readFileSync(
-    join(__dirname, '../../../../templates/stateful-service/template.yaml'),
-    'utf8',
-  ),
+export const serviceTemplateFile = join(
+  __dirname,
+  '../../../../templates/stateful-service/template.yaml',
 );
+
+/** The template `stateful-service`. */
+export const serviceTemplate = parse(readFileSync(serviceTemplateFile, 'utf8'));
 
 /** The pages of its form. */
 export const formPages: FormSchema[] = serviceTemplate.spec.parameters;

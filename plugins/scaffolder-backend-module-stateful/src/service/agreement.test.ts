@@ -160,17 +160,4 @@ describe('form and handler take the same', () => {
     expect(serviceProblems(service)).toHaveLength(1);
     expect(validateJsonSchema({ service }, actionSchema).valid).toBe(false);
   });
-
-  it.each(texts.filter(([, field]) => inForm(field.path)))(
-    'explains in the form what %s must be, in the words of the handler',
-    (_, field) => {
-      const { errorMessage } = inForm(field.path);
-      expect(errorMessage.pattern.toLowerCase()).toBe(
-        field.expects.toLowerCase(),
-      );
-      expect(errorMessage.not?.toLowerCase()).toBe(
-        field.reserved?.because.toLowerCase(),
-      );
-    },
-  );
 });

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import { isNode, parseDocument, stringify } from 'yaml';
+import { serviceTemplateFile } from '../__testUtils__/serviceForm';
+import type { NumberField, TextField } from './fieldTypes';
+import { numberFields, textFields } from './fields';
+import { parameterFields } from './parameterFields';
+
+type Path = Array<string | number>;
+
+/** Rewrites what differs in the template instead of failing. */
+const update = Boolean(process.env.UPDATE_FORM);
+
+const page = (index: number, ...path: Path): Path => [
+  'spec',
+  'parameters',
+  index,
+  ...path,
+];
+const parameter = (...path: Path) =>
+  page(3, 'properties', 'parameters', 'items', ...path);
+const ofType = (index: number, ...path: Path) =>
+  parameter('allOf', index, 'then', 'properties', ...path);
+
+/** Where each field of the service is in the form; the module follows from the repository's location. */
+const texts: Array<[TextField, Path]> = [
+  [textFields.name, page(0, 'properties', 'name')],
+  [textFields.description, page(0, 'properties', 'description')],
+  [textFields.owner, page(0, 'properties', 'owner')],
+  [textFields.system, page(0, 'properties', 'system')],
+  [textFields.image, page(2, 'properties', 'image')],
+  [textFields.storageSize, page(2, 'properties', 'size')],
+  [
+    textFields.storageClassName,
+    page(2, 'else', 'properties', 'storageClassName'),
+  ],
+  [textFields.domain, page(4, 'properties', 'domain')],
+  [parameterFields.name, parameter('properties', 'name')],
+  [parameterFields.description, parameter('properties', 'description')],
+  [parameterFields.stringDefault, ofType(0, 'default')],
+  [parameterFields.quantityDefault, ofType(3, 'default')],
+  [parameterFields.durationDefault, ofType(4, 'default')],
+  [parameterFields.value, ofType(5, 'values', 'items')],
+];
+const numbers: Array<[NumberField, Path]> = [
+  [numberFields.port, page(2, 'properties', 'port')],
+  [numberFields.replicas, page(2, 'else', 'properties', 'replicas')],
+];
+
+const sentence = (words: string) => words[0].toUpperCase() + words.slice(1);
+
+function* statedByText(field: TextField): Generator<[Path, unknown]> {
+  yield [['minLength'], field.minLength];
+  yield [['maxLength'], field.maxLength];
+  yield [['pattern'], field.pattern];
+  yield [['errorMessage', 'pattern'], sentence(field.expects)];
+  if (field.reserved) {
+    yield [['not', 'enum'], field.reserved.words];
+    yield [['errorMessage', 'not'], sentence(field.reserved.because)];
+  }
+}
+
+const stated: Array<[Path, unknown]> = [
+  ...texts.flatMap(([field, at]) =>
+    [...statedByText(field)].map(([key, value]): [Path, unknown] => [
+      [...at, ...key],
+      value,
+    ]),
+  ),
+  ...numbers.flatMap(
+    ([{ minimum, maximum }, at]): Array<[Path, unknown]> => [
+      [[...at, 'minimum'], minimum],
+      [[...at, 'maximum'], maximum],
+    ],
+  ),
+];
+
+/** The value in the place of a node, which keeps the comments and the layout around it. */
+function replaced(source: string, path: Path, value: unknown): string {
+  const node = parseDocument(source).getIn(path, true);
+  if (!isNode(node) || !node.range) {
+    throw new Error(`The form has no ${path.join('.')}: add it by hand first`);
+  }
+  const text = stringify(value, {
+    collectionStyle: 'flow',
+    defaultStringType: 'QUOTE_SINGLE',
+    lineWidth: 0,
+  }).trim();
+  const anchor = node.anchor ? `&${node.anchor} ` : '';
+  const [start, end] = node.range;
+  const hasAnchor = source.slice(start, end).startsWith('&');
+  return `${source.slice(0, start)}${
+    hasAnchor ? anchor : ''
+  }${text}${source.slice(end)}`;
+}
+
+describe('the form', () => {
+  it('states what the schema of the service does', () => {
+    let source = readFileSync(serviceTemplateFile, 'utf8');
+    const form = parseDocument(source);
+    const differing = stated.filter(([path, value]) => {
+      const node = form.getIn(path, true);
+      return !isDeepStrictEqual(isNode(node) ? node.toJS(form) : node, value);
+    });
+    if (update) {
+      for (const [path, value] of differing.splice(0)) {
+        source = replaced(source, path, value);
+      }
+      writeFileSync(serviceTemplateFile, source);
+    }
+    // If it does not: see "The template's form" in CONTRIBUTING.md.
+    expect(differing).toEqual([]);
+  });
+});
