@@ -75,7 +75,7 @@ suite('the live view of a real cluster', () => {
     viewers = [];
   });
 
-  test('lists again when the first watches are told 410, and goes on', async () => {
+  test('lists again after the first watches expire with 410', async () => {
     counting.expireNextWatches(kinds);
     const viewer = await open();
     await viewer.until(({ health }) => health === 'empty');
@@ -107,7 +107,7 @@ suite('the live view of a real cluster', () => {
     );
   });
 
-  test('asked for each kind not once since, neither for the twentieth viewer nor as time goes by', async () => {
+  test('lists nothing again, neither for twenty viewers nor over time', async () => {
     const more = await Promise.all(Array.from({ length: 20 }, () => open()));
     await Promise.all(more.map(viewer => viewer.until(allReady(3))));
     await pause(10_000);
@@ -127,7 +127,7 @@ suite('the live view of a real cluster', () => {
     );
   });
 
-  test('shows the claim whose class does not exist', async () => {
+  test('shows the claim whose StorageClass does not exist', async () => {
     await cluster.kubectl(`-n ${namespace} delete sts,pvc --all --wait`);
     const viewer = await open();
     await viewer.until(({ health }) => health === 'empty');
@@ -149,7 +149,7 @@ suite('the live view of a real cluster', () => {
     await viewer.until(allReady(3));
   });
 
-  test('shows what holds a rollout', async () => {
+  test('shows what blocks a rollout', async () => {
     const viewer = await open();
     await viewer.until(allReady(3));
     await cluster.kubectl(
@@ -167,7 +167,7 @@ suite('the live view of a real cluster', () => {
     await viewer.until(allReady(3));
   });
 
-  test('notices broken connections, and what happened meanwhile', async () => {
+  test('recovers from broken connections and shows what changed meanwhile', async () => {
     const viewer = await open();
     await viewer.until(allReady(3));
     counting.requests.length = 0;
@@ -177,7 +177,7 @@ suite('the live view of a real cluster', () => {
     assert.ok(lists().length <= kinds);
   });
 
-  test('is stale while the API server is away, and live when it is back', async () => {
+  test('is stale while the API server is unreachable, and live when it is back', async () => {
     const viewer = await open();
     await viewer.until(allReady(4));
     const restarted = cluster.restart();
@@ -190,7 +190,7 @@ suite('the live view of a real cluster', () => {
     assert.equal(viewer.seen?.health, 'healthy');
   });
 
-  /** A portal that has this token for the cluster, and someone who looks at the ledger. */
+  /** Starts a portal with this token for the cluster, and opens a viewer of the ledger. */
   async function portalWith(serviceAccountToken: string) {
     const other = await startPortalProcess({
       clusters: [
@@ -207,7 +207,7 @@ suite('the live view of a real cluster', () => {
     return { viewer, stop: () => other.stop() };
   }
 
-  test('reads one namespace with the rights for no more', async () => {
+  test('reads one namespace with permissions for that namespace only', async () => {
     await cluster.apply(namespaceReader(namespace, 'reader'));
     const token = await cluster.kubectl(`-n ${namespace} create token reader`);
     const { viewer, stop } = await portalWith(token.trim());
@@ -248,7 +248,7 @@ suite('the live view of a real cluster', () => {
     }
   });
 
-  test('does not say that nothing is deployed without the right to look for DaemonSets', async () => {
+  test('does not claim that nothing is deployed if DaemonSets cannot be read', async () => {
     await cluster.kubectl(`-n ${namespace} delete sts,pvc --all --wait`);
     await cluster.apply(
       namespaceReader(namespace, 'half-reader', 'daemonsets'),
@@ -274,7 +274,7 @@ suite('the live view of a real cluster', () => {
     }
   });
 
-  test('says that the cluster refuses a token that it does not know', async () => {
+  test('reports that the cluster rejects an unknown token', async () => {
     const { viewer, stop } = await portalWith('not-a-token-of-this-cluster');
     try {
       await viewer.until(({ freshness }) => freshness.cause === 'unauthorized');

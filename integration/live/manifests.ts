@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** A StatefulSet of a real cluster, and the namespace it lives in, as YAML. */
+/** A StatefulSet and its namespace, as JSON for `kubectl apply`. */
 export function statefulSet(options: {
   namespace: string;
   replicas: number;
@@ -50,7 +50,7 @@ export function statefulSet(options: {
   });
 }
 
-/** What of a namespace the portal reads. */
+/** The namespaced resources that the portal reads. */
 const namespacedResources = [
   'statefulsets',
   'daemonsets',
@@ -59,7 +59,7 @@ const namespacedResources = [
   'events',
 ];
 
-/** Lets the portal's account of tests read a namespace, and nothing else; `except` not even that of it. */
+/** A ServiceAccount that may read one namespace only, without the resource `except`. */
 export function namespaceReader(
   namespace: string,
   account: string,

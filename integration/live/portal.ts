@@ -7,7 +7,7 @@ import { repositoryRoot } from '../../tools/repositoryRoot.ts';
 
 const root = join(repositoryRoot, 'plugins', 'stateful-backend');
 
-/** A real portal in a process of its own, and one user signed in. */
+/** A real portal in its own process, with one signed-in user. */
 export interface PortalProcess {
   /** `http://localhost:<port>/api/stateful`. */
   url: string;
@@ -16,8 +16,8 @@ export interface PortalProcess {
 }
 
 /**
- * @param options clusters as the kubernetes plugin's configuration names them,
- * and the configuration's `stateful`
+ * @param options clusters as in the configuration of the kubernetes plugin, and the
+ * `stateful` configuration
  */
 export async function startPortalProcess(options: {
   clusters: object[];
@@ -36,7 +36,7 @@ export async function startPortalProcess(options: {
   const ended = once(child, 'exit');
   const address = await new Promise<{ url: string; token: string }>(
     (resolve, reject) => {
-      // Backstage's own development tools speak on the same channel.
+      // Backstage's own development tools use the same channel.
       child.on('message', message => {
         const { url, token } = message as { url?: string; token?: string };
         if (url && token) resolve({ url, token });

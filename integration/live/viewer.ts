@@ -2,7 +2,7 @@
 
 import type { PortalProcess } from './portal.ts';
 
-/** The part of a service's state that the tests look at. */
+/** The part of a service's state that the tests use. */
 export interface SeenCluster {
   cluster: string;
   health: string;
@@ -33,25 +33,24 @@ export interface SeenCluster {
   }[];
 }
 
-/** One open stream, as a browser tab holds it. */
+/** An open stream, like that of a browser tab. */
 export interface Viewer {
-  /** How many messages have come. */
+  /** The number of messages received. */
   readonly received: number;
-  /** The first cluster's newest state. */
+  /** The latest state of the first cluster. */
   readonly seen: SeenCluster | undefined;
   /**
-   * Waits for a state, and says when it came: milliseconds since the epoch.
-   *
-   * @param patience in milliseconds
+   * Waits for a state and resolves with the time it was seen, in milliseconds since
+   * the epoch.
    */
   until(
     is: (cluster: SeenCluster) => boolean,
-    patience?: number,
+    timeoutMs?: number,
   ): Promise<number>;
   close(): void;
 }
 
-/** Opens a stream for an entity, and follows it until it is closed. */
+/** Opens a stream for an entity and reads it until closed. */
 export async function openViewer(
   { url, token }: PortalProcess,
   entityRef: string,
@@ -62,12 +61,12 @@ export async function openViewer(
     signal: closed.signal,
   });
   if (!response.ok || !response.body) {
-    throw new Error(`The stream answers ${response.status}`);
+    throw new Error(`The stream responded with ${response.status}`);
   }
   const listeners = new Set<() => void>();
   let received = 0;
   let seen: SeenCluster | undefined;
-  // The types of Node's own streams do not know that they are iterable.
+  // The types of Node's streams lack the async iterator.
   const body = response.body as unknown as AsyncIterable<Uint8Array>;
   follow(body, data => {
     received += 1;
@@ -83,12 +82,12 @@ export async function openViewer(
     get seen() {
       return seen;
     },
-    until: (is, patience = 120_000) =>
+    until: (is, timeoutMs = 120_000) =>
       new Promise((resolve, reject) => {
         const late = setTimeout(() => {
           listeners.delete(look);
           reject(new Error(`Not seen in time. Last: ${JSON.stringify(seen)}`));
-        }, patience);
+        }, timeoutMs);
         function look() {
           if (seen && is(seen)) {
             clearTimeout(late);
