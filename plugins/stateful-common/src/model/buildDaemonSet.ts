@@ -4,10 +4,13 @@ import type { DaemonSet, Pod } from '../kubernetes';
 import { buildReplica, isAvailable } from './buildReplica';
 import { buildRollout } from './buildRollout';
 import type { ClusterView } from './clusterView';
-import type { Replica, Workload } from './workload';
+import type { Replica, WorkloadParts } from './workload';
 
 /** Builds one replica per node. */
-export function buildDaemonSet(set: DaemonSet, view: ClusterView): Workload {
+export function buildDaemonSet(
+  set: DaemonSet,
+  view: ClusterView,
+): WorkloadParts {
   const { metadata, spec, status } = set;
   const { namespace, name } = metadata;
   const replicas = nodeReplicas(set, view);

@@ -5,7 +5,7 @@ import { controllerOf } from '../kubernetes/objectMeta';
 import { buildReplica } from './buildReplica';
 import { buildRollout } from './buildRollout';
 import type { ClusterView } from './clusterView';
-import type { Workload } from './workload';
+import type { WorkloadParts } from './workload';
 
 /** Owners that have their own builder, or whose pods are temporary. */
 const otherwiseBuilt = new Set(['StatefulSet', 'DaemonSet', 'Job']);
@@ -15,7 +15,7 @@ const otherwiseBuilt = new Set(['StatefulSet', 'DaemonSet', 'Job']);
  * CloudNativePG's `Cluster`, Strimzi's `StrimziPodSet`, Deployments with claims.
  * Their spec is unknown, so only their pods are shown.
  */
-export function buildMembers(pods: Pod[], view: ClusterView): Workload[] {
+export function buildMembers(pods: Pod[], view: ClusterView): WorkloadParts[] {
   const groups = new Map<string, { owner: Owner; pods: Pod[] }>();
   pods.forEach(pod => {
     const owner = ownerOf(pod);
@@ -56,7 +56,7 @@ function buildOwner(
   owner: Owner,
   pods: Pod[],
   view: ClusterView,
-): Workload {
+): WorkloadParts {
   const replicas = pods
     .sort((a, b) =>
       a.metadata.name.localeCompare(b.metadata.name, 'en', { numeric: true }),

@@ -8,7 +8,7 @@ import { buildStatefulSet } from './buildStatefulSet';
 import type { ClusterView } from './clusterView';
 import type { EntitySelection } from './entitySelection';
 import type { Freshness } from './freshness';
-import { clusterHealth, worstHealth } from './health';
+import { clusterHealth, workloadHealth, worstHealth } from './health';
 import type { NoClusters } from './noClusters';
 import type { ClusterService, StatefulService } from './service';
 import type { Workload } from './workload';
@@ -34,7 +34,7 @@ export function buildClusterService(
   return {
     cluster,
     freshness,
-    health: clusterHealth(workloads, freshness, view.now),
+    health: clusterHealth(workloads, freshness),
     workloads,
     ...(stateless && { stateless }),
   };
@@ -82,7 +82,9 @@ function selectWorkloads(
       .filter(set => objects.podsOf(set.metadata.uid).length > 0)
       .map(set => buildDaemonSet(set, view)),
     ...buildMembers(pods, view),
-  ].sort((a, b) => a.key.localeCompare(b.key));
+  ]
+    .map(parts => ({ ...parts, health: workloadHealth(parts, view.now) }))
+    .sort((a, b) => a.key.localeCompare(b.key));
 }
 
 /**

@@ -7,7 +7,7 @@ import { buildReplica, isAvailable } from './buildReplica';
 import { buildRollout } from './buildRollout';
 import type { ClusterView } from './clusterView';
 import { leftOverClaims } from './leftOverClaims';
-import type { Replica, Workload } from './workload';
+import type { Replica, WorkloadParts } from './workload';
 
 /**
  * The maximum number of replicas to build: anyone may set `spec.replicas` to two
@@ -19,7 +19,7 @@ const maximumReplicas = 1000;
 export function buildStatefulSet(
   set: StatefulSet,
   view: ClusterView,
-): Workload {
+): WorkloadParts {
   const { metadata, spec, status } = set;
   const { namespace, name } = metadata;
   // If pods are not readable, replicas must not be reported as missing.

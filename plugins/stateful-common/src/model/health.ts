@@ -6,7 +6,7 @@ import type { Freshness } from './freshness';
 import type { ServiceHealth } from './service';
 import { unreadServiceKinds } from './serviceKinds';
 import { isTroubledClaim, troubleOf } from './trouble';
-import type { Workload } from './workload';
+import type { Workload, WorkloadParts } from './workload';
 
 /** The worst of several is reported. */
 const worstFirst: ServiceHealth[] = [
@@ -25,15 +25,12 @@ export function worstHealth(healths: ServiceHealth[]): ServiceHealth {
 export function clusterHealth(
   workloads: Workload[],
   freshness: Freshness,
-  now: number,
 ): ServiceHealth {
   const current = freshness.state === 'live' || freshness.state === 'recorded';
   const blind = freshness.notRead.some(
     ({ kind }) => watchedKinds[kind as KubernetesKind]?.essential,
   );
-  const health = worstHealth(
-    workloads.map(workload => workloadHealth(workload, now)),
-  );
+  const health = worstHealth(workloads.map(workload => workload.health));
   // `empty` requires that all kinds that could show a workload were read.
   const unseen =
     health === 'empty' &&
@@ -44,7 +41,10 @@ export function clusterHealth(
   return blind && health !== 'degraded' ? 'unknown' : health;
 }
 
-function workloadHealth(workload: Workload, now: number): ServiceHealth {
+export function workloadHealth(
+  workload: WorkloadParts,
+  now: number,
+): Workload['health'] {
   const { replicas, rollout } = workload;
   const degraded = replicas.some(
     replica => troubleOf(replica, now) || replica.claims.some(isTroubledClaim),

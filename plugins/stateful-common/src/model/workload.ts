@@ -2,6 +2,7 @@
 
 import type { ClaimState } from './claim';
 import type { Rollout } from './rollout';
+import type { ServiceHealth } from './service';
 
 /** The phase of a replica as shown on the card. */
 export type ReplicaPhase =
@@ -57,9 +58,14 @@ export interface Workload {
   /** Ready for at least `minReadySeconds`. */
   available: number;
   rollout: Rollout;
+  /** `degraded` only for what waiting does not resolve: a routine rollout is `progressing`. */
+  health: Extract<ServiceHealth, 'healthy' | 'progressing' | 'degraded'>;
   replicas: Replica[];
   /** Claims from its templates that no replica uses, for example after a scale-down. */
   leftOverClaims: ClaimState[];
   /** True for an owner of which only the pods are known (CloudNativePG, Strimzi). */
   membersOnly: boolean;
 }
+
+/** A workload before its health is determined. */
+export type WorkloadParts = Omit<Workload, 'health'>;

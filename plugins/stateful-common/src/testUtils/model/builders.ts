@@ -93,6 +93,7 @@ export function aStatefulSet(
       updated,
       total: replicas.length,
     },
+    health: updated === replicas.length ? 'healthy' : 'progressing',
     replicas,
     leftOverClaims: [],
     membersOnly: false,

@@ -42,9 +42,10 @@ function classMissing(): StatefulService {
     ],
   });
   return aService([
-    aClusterService([aStatefulSet([...replicas(2), pending])], {
-      health: 'degraded',
-    }),
+    aClusterService(
+      [aStatefulSet([...replicas(2), pending], { health: 'degraded' })],
+      { health: 'degraded' },
+    ),
   ]);
 }
 
@@ -66,6 +67,7 @@ function badImage(): StatefulService {
             }),
           ],
           {
+            health: 'degraded',
             rollout: {
               state: 'waiting',
               strategy: 'RollingUpdate',

@@ -146,6 +146,22 @@ describe('StatefulServiceCard', () => {
     ).toBeVisible();
   });
 
+  it('does not draw a routine rollout among several workloads as a problem', async () => {
+    const [healthy] = serviceScenes
+      .fiveWorkloads()
+      .clusters[0].workloads.slice(1);
+    const rolling = aStatefulSet([
+      aReplica(0, { updated: false }),
+      aReplica(1, { phase: 'starting' }),
+    ]);
+    renderCard(viewOf(aService([aClusterService([rolling, healthy])])));
+    const heading = await screen.findByRole('button', {
+      name: /StatefulSet ledger.*1 of 2 ready · rolling out/,
+    });
+    expect(heading.querySelector('[data-tone=announcement]')).not.toBeNull();
+    expect(heading.querySelector('[data-tone=negative]')).toBeNull();
+  });
+
   it('tells three clusters apart, each with how fresh it is', async () => {
     const [amsterdam, boston, chennai] = serviceScenes.threeClusters().clusters;
     const stale = { ...serviceScenes.stale().clusters[0], cluster: 'boston' };

@@ -12,7 +12,8 @@ import type { ServiceHealth } from 'backstage-plugin-stateful-common';
 import { useText } from '../../text/useText';
 import { Mark, type Tone } from '../mark/Mark';
 
-const marks: Record<
+/** The icon of each health and its tone. */
+export const healthMarks: Record<
   ServiceHealth,
   { icon: RemixiconComponentType; tone: Tone }
 > = {
@@ -23,11 +24,11 @@ const marks: Record<
   empty: { icon: RiInboxLine, tone: 'neutral' },
 };
 
-/** How a service is doing: an icon of its own shape and a word. */
+/** The health of a service, with a distinct icon shape for each. */
 export function HealthMark(props: { health: ServiceHealth }) {
   const t = useText();
   return (
-    <Mark {...marks[props.health]} strong>
+    <Mark {...healthMarks[props.health]} strong>
       {t(`health.${props.health}`)}
     </Mark>
   );

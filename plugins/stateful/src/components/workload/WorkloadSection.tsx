@@ -1,30 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { useState } from 'react';
-import {
-  RiCheckboxCircleFill,
-  RiErrorWarningFill,
-  RiLoader4Line,
-  RiStackLine,
-} from '@remixicon/react';
+import { RiStackLine } from '@remixicon/react';
 import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
 import type { Workload } from 'backstage-plugin-stateful-common';
 import { useText } from '../../text/useText';
+import { healthMarks } from '../service/HealthMark';
 import { Mark } from '../mark/Mark';
-import { needsAttention } from '../replicas/groupReplicas';
 import styles from './Workload.module.css';
 import { rolloutWords } from './rolloutWords';
 import { WorkloadBody } from './WorkloadBody';
 
 /**
- * One workload. Among several each can be folded; a healthy one begins folded,
- * and stays as the reader leaves it, whatever an update says. One that was alone
- * at first is not put into a fold when others come.
+ * One workload, collapsible if there are several. Healthy ones are collapsed at
+ * first; updates never collapse or expand one, nor make a single one collapsible.
  */
 export function WorkloadSection(props: {
   workload: Workload;
   foldable: boolean;
-  /** The cluster's name, where nothing above says it. */
+  /** The cluster's name, unless a heading above shows it. */
   cluster?: string;
 }) {
   const { workload, cluster } = props;
@@ -45,8 +39,8 @@ export function WorkloadSection(props: {
     );
   }
   return (
-    <Accordion defaultExpanded={isInTrouble(workload)}>
-      {/* Below the title of the cluster, or of the card where there is none. */}
+    <Accordion defaultExpanded={workload.health !== 'healthy'}>
+      {/* Below the heading of the cluster, or of the card without one. */}
       <AccordionTrigger level={cluster ? 4 : 5}>
         <span className={styles.heading}>
           <WorkloadTitle workload={workload} cluster={cluster} />
@@ -83,35 +77,12 @@ function WorkloadTitle(props: { workload: Workload; cluster?: string }) {
 }
 
 function WorkloadStanding(props: { workload: Workload }) {
-  const { ready, desired, rollout } = props.workload;
+  const { ready, desired, rollout, health } = props.workload;
   const t = useText();
   const words = [t('summary.ready', { ready, desired })];
   const rolling = rolloutWords(rollout, t);
   if (rolling) {
     words.push(rolling);
   }
-  if (isInTrouble(props.workload)) {
-    return (
-      <Mark icon={RiErrorWarningFill} tone="negative">
-        {words.join(' · ')}
-      </Mark>
-    );
-  }
-  return rolling ? (
-    <Mark icon={RiLoader4Line} tone="announcement">
-      {words.join(' · ')}
-    </Mark>
-  ) : (
-    <Mark icon={RiCheckboxCircleFill} tone="positive">
-      {words[0]}
-    </Mark>
-  );
-}
-
-function isInTrouble({ replicas, rollout, ready, desired }: Workload): boolean {
-  return (
-    rollout.state === 'waiting' ||
-    ready < desired ||
-    replicas.some(needsAttention)
-  );
+  return <Mark {...healthMarks[health]}>{words.join(' · ')}</Mark>;
 }
