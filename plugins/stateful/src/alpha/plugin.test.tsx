@@ -36,7 +36,7 @@ describe('an app of the new frontend system', () => {
   it('has the card on the page of an annotated entity', async () => {
     openPageOf(annotatedEntity);
     expect(
-      await screen.findByText('No stateful workload was found'),
+      await screen.findByText('No stateful workloads found'),
     ).toBeInTheDocument();
   });
 
@@ -69,7 +69,7 @@ describe('an app of the new frontend system', () => {
     });
     for (const name of [
       'All Kubernetes resources',
-      'Stateless workloads are on the Kubernetes tab.',
+      'View stateless workloads on the Kubernetes tab.',
     ]) {
       expect(await screen.findByRole('link', { name })).toHaveAttribute(
         'href',

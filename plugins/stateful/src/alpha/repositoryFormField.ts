@@ -5,7 +5,7 @@ import {
   FormFieldBlueprint,
 } from '@backstage/plugin-scaffolder-react/alpha';
 
-/** `scaffolder-form-field:stateful/repository`. In an app without the scaffolder it is attached to nothing, and idle. */
+/** `scaffolder-form-field:stateful/repository`. Not attached in apps without the scaffolder. */
 export const repositoryFormField = FormFieldBlueprint.make({
   name: 'repository',
   params: {

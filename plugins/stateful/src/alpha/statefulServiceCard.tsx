@@ -13,8 +13,8 @@ export const statefulServiceCard = EntityCardBlueprint.makeWithOverrides({
   configSchema: { deployCommand: z.string().optional() },
   factory: (originalFactory, { config }) =>
     originalFactory({
-      // Cards stand in the order of the app's packages, so among those of the
-      // content it would be the last, below the catalog's tables and graph.
+      // Cards are ordered by package, so as type `content` it would come last,
+      // below the catalog's tables and graph.
       type: 'info',
       filter: {
         $any: [

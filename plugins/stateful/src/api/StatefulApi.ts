@@ -4,26 +4,27 @@ import { createApiRef } from '@backstage/core-plugin-api';
 import type { ServiceMessage } from 'backstage-plugin-stateful-common';
 
 /**
- * How this browser tab is connected to the backend, as data to be drawn.
+ * The connection of this browser tab to the backend.
  * - `connecting`: no stream has been open yet
- * - `open`: states arrive as they change
- * - `lost`: they do not, `since` an instant (RFC 3339); it is being tried again
+ * - `open`: updates arrive as they happen
+ * - `lost`: disconnected `since` (RFC 3339), reconnecting; `message` is that of
+ *   the backend or browser, if any
  *
  * @public
  */
 export type Connection =
   | { state: 'connecting' }
   | { state: 'open' }
-  | { state: 'lost'; since: string; status?: number; message: string };
+  | { state: 'lost'; since: string; status?: number; message?: string };
 
 /**
- * What is known of one entity's stateful service.
+ * The current view of one entity's stateful service.
  *
  * @public
  */
 export interface ServiceView {
   connection: Connection;
-  /** The newest whole state that arrived; undefined before the first. */
+  /** The latest message; undefined before the first. */
   message?: ServiceMessage;
 }
 
@@ -34,11 +35,11 @@ export interface ServiceView {
  */
 export interface StatefulApi {
   /**
-   * Follows an entity until the returned function is called. All that are
-   * followed in a browser tab share one stream.
+   * Calls `onChange` on updates of an entity until the returned function is called.
+   * All entities in a browser tab share one stream.
    */
   follow(entityRef: string, onChange: () => void): () => void;
-  /** What is known now. The same object until something changes. */
+  /** The current view; the same object until it changes. */
   current(entityRef: string): ServiceView;
 }
 

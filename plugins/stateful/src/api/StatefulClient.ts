@@ -3,7 +3,7 @@
 import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import type { ServiceMessage } from 'backstage-plugin-stateful-common';
 import type { Connection, ServiceView, StatefulApi } from './StatefulApi';
-import { ServiceStream } from './stream/ServiceStream';
+import { ReconnectingStream } from './stream/ReconnectingStream';
 import { defaultStreamTiming, type StreamTiming } from './stream/StreamTiming';
 
 interface Followed {
@@ -14,15 +14,14 @@ interface Followed {
 const connecting: ServiceView = { connection: { state: 'connecting' } };
 
 /**
- * Follows services through the backend's `GET /v1/stream`, all of a browser
- * tab through one connection. The last state of each is kept while the
- * connection is lost.
+ * Follows services through the backend's `GET /v1/stream`, with one connection per
+ * browser tab. Keeps the last state of each while disconnected.
  *
  * @public
  */
 export class StatefulClient implements StatefulApi {
   private readonly followed = new Map<string, Followed>();
-  private readonly stream: ServiceStream;
+  private readonly stream: ReconnectingStream;
   private readonly timing: StreamTiming;
   private connection: Connection = { state: 'connecting' };
   private asked = '';
@@ -32,12 +31,12 @@ export class StatefulClient implements StatefulApi {
   constructor(options: {
     discoveryApi: DiscoveryApi;
     fetchApi: FetchApi;
-    /** Shortened by tests only. */
+    /** Only for tests. */
     timing?: Partial<StreamTiming>;
   }) {
     const { discoveryApi, fetchApi } = options;
     this.timing = { ...defaultStreamTiming, ...options.timing };
-    this.stream = new ServiceStream({
+    this.stream = new ReconnectingStream({
       timing: this.timing,
       request: async (entityRefs, signal) => {
         const query = new URLSearchParams(
@@ -117,7 +116,7 @@ export class StatefulClient implements StatefulApi {
     followed.listeners.forEach(listener => listener());
   }
 
-  /** Timers stand still in a sleeping laptop and are slow in a hidden tab. */
+  /** Timers stop in a sleeping laptop and are throttled in a hidden tab. */
   private wakeWithTheBrowser(): void {
     window.addEventListener('online', () => this.stream.wake());
     document.addEventListener('visibilitychange', () => {

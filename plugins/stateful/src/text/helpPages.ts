@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 const backstageDocs = 'https://backstage.io/docs/features/kubernetes';
-/** The same as `repository.url` in package.json, which a test asks. */
+/** Must match `repository.url` in package.json; a test checks this. */
 const repository =
   'https://github.com/stateful-for-backstage/stateful-for-backstage';
 const backendReadme = `${repository}/blob/main/plugins/stateful-backend/README.md`;
 
-/** Where a state of the card leads for what to do about it. */
+/** The documentation pages that states of the card link to. */
 export const helpPages = {
   clusters: `${backstageDocs}/configuration`,
   installation: `${backstageDocs}/installation`,

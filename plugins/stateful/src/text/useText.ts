@@ -5,22 +5,22 @@ import { statefulTranslationRef } from './statefulTranslationRef';
 
 type MessageKey = keyof typeof statefulTranslationRef.T & string;
 
-/** A key without the ending by which the plural forms of a text differ. */
+/** A message key without its plural suffix. */
 export type TextKey = MessageKey extends infer TKey
   ? TKey extends `${infer TBase}_${'one' | 'other'}`
     ? TBase
     : TKey
   : never;
 
-/** The card's texts, in the language of the app, with their values filled in. */
+/** Translates a message key and interpolates its values. */
 export type Text = (
   key: TextKey,
   values?: Record<string, string | number>,
 ) => string;
 
-/** The card's texts as a function of their key and values. */
+/** Returns the translation function for the card's messages. */
 export function useText(): Text {
   const { t } = useTranslationRef(statefulTranslationRef);
-  // Backstage's own type asks for every value as a string, counts apart.
+  // Backstage's type requires every value but counts to be a string.
   return t as unknown as Text;
 }

@@ -7,7 +7,7 @@ import { readMessage } from './readMessage';
 import { StreamFailure } from './StreamFailure';
 import { retryDelay, type StreamTiming } from './StreamTiming';
 
-interface ServiceStreamOptions {
+interface ReconnectingStreamOptions {
   /** Asks for the stream of these entities, with the user's credentials. */
   request: (entityRefs: string[], signal: AbortSignal) => Promise<Response>;
   onMessage: (message: ServiceMessage) => void;
@@ -16,11 +16,11 @@ interface ServiceStreamOptions {
 }
 
 /**
- * Keeps one stream open for a set of entities that may change, and comes back
- * by itself when it is lost, however that happens.
+ * Keeps one stream open for a changing set of entities, and reconnects when it is
+ * lost.
  */
-export class ServiceStream {
-  private readonly options: ServiceStreamOptions;
+export class ReconnectingStream {
+  private readonly options: ReconnectingStreamOptions;
   private entityRefs: string[] = [];
   private attempt: AbortController | undefined;
   private failures = 0;
@@ -29,18 +29,18 @@ export class ServiceStream {
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
   private graceTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(options: ServiceStreamOptions) {
+  constructor(options: ReconnectingStreamOptions) {
     this.options = options;
   }
 
-  /** Opens a stream for these entities in place of the present one; none closes it. */
+  /** Replaces the stream with one for these entities; an empty list closes it. */
   follow(entityRefs: string[]): void {
     this.entityRefs = entityRefs;
     this.failures = 0;
     this.open();
   }
 
-  /** Tries at once where nothing was heard for too long, as after a laptop's sleep. */
+  /** Reconnects immediately if the stream is silent or lost, as after sleep. */
   wake(): void {
     const silent = Date.now() - this.lastSign > this.options.timing.silenceMs;
     if (this.retryTimer !== undefined || silent) {
@@ -124,7 +124,11 @@ export class ServiceStream {
       state: 'lost',
       since: new Date().toISOString(),
       status,
-      message: error.message,
+      // Ours carry no status and tell a reader nothing that "lost" does not.
+      message:
+        error instanceof StreamFailure && status === undefined
+          ? undefined
+          : error.message,
     };
     if (this.connection.state === 'lost') {
       this.changeTo({ ...lost, since: this.connection.since });
@@ -133,7 +137,7 @@ export class ServiceStream {
     } else if (this.graceTimer === undefined) {
       this.graceTimer = setTimeout(() => this.changeTo(lost), timing.graceMs);
     }
-    // An expired token is renewed by the next request itself.
+    // The next request renews an expired token.
     const delay =
       status === 401 && this.failures === 1
         ? 0

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Why a stream could not be opened or has ended. */
+/** Why a stream failed to open or ended. */
 export class StreamFailure extends Error {
-  /** The answer's HTTP status, where there was an answer. */
+  /** The HTTP status, if there was a response. */
   readonly status?: number;
 
   constructor(message: string, status?: number) {
@@ -11,7 +11,7 @@ export class StreamFailure extends Error {
     this.status = status;
   }
 
-  /** From an answer that is not a stream; its text is Backstage's error body or anything else. */
+  /** From an error response, with a Backstage error body or other text. */
   static async fromResponse(response: Response): Promise<StreamFailure> {
     const text = await response.text().catch(() => '');
     return new StreamFailure(

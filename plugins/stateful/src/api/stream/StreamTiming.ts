@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** How a stream waits, in milliseconds. Tests shorten it. */
+/** Delays and timeouts of a stream, in milliseconds. Tests shorten them. */
 export interface StreamTiming {
-  /** Cards mount one after the other: their entities are gathered this long. */
+  /** How long to batch the entities of cards that mount one after the other. */
   gatherMs: number;
-  /** An entity that left the screen is still followed this long, as tabs are often only glanced at. */
+  /** How long to keep following an entity whose card was unmounted, since users switch tabs back and forth. */
   lingerMs: number;
-  /** A lost stream counts as open this long, so that a routine reconnect does not flicker. */
+  /** How long a lost stream still counts as open, so that a routine reconnect does not flicker. */
   graceMs: number;
-  /** A stream without a byte for this long is dead: three of the backend's heartbeats. */
+  /** How long a stream may be silent before it is dead: three heartbeats of the backend. */
   silenceMs: number;
-  /** The first wait before trying again. It doubles each time. */
+  /** The first retry delay, doubled on each failure. */
   firstRetryMs: number;
-  /** The longest wait before trying again. */
+  /** The maximum retry delay. */
   lastRetryMs: number;
-  /** Between 0 and 1, so that all browsers do not come back at the same instant. */
+  /** Between 0 and 1, so that browsers do not reconnect all at once. */
   jitter: () => number;
 }
 
@@ -29,9 +29,9 @@ export const defaultStreamTiming: StreamTiming = {
 };
 
 /**
- * How long to wait before the next try, in milliseconds.
+ * The delay before the next attempt, in milliseconds.
  *
- * @param failures - tries that failed in a row, from 1
+ * @param failures - consecutive failures, from 1
  */
 export function retryDelay(failures: number, timing: StreamTiming): number {
   const full = Math.min(

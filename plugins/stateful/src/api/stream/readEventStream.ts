@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The data of each event in a stream of server-sent events, and `undefined`
- * for everything that carries none, such as a heartbeat's comment: it shows
- * that the other side is alive.
+ * Yields the data of each server-sent event, and `undefined` for input without an
+ * event, such as heartbeat comments, which shows that the backend is alive.
  *
- * Ids, event names and `retry` are left out, as the backend sends none: each
- * message is a whole state, so there is nothing to resume from.
+ * Ids, event names and `retry` are ignored: each message is a complete state, so
+ * there is nothing to resume.
  * See https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
 export async function* readEventStream(
@@ -41,7 +40,7 @@ export async function* readEventStream(
       yield* events;
     }
   } finally {
-    // Not awaited: a body that will never end must not hold up its reader.
+    // Not awaited: a body that never ends must not block.
     reader.cancel().catch(() => {});
   }
 }

@@ -22,7 +22,7 @@ interface ServiceBodyProps {
   deployCommand?: string;
 }
 
-/** Everything below the card's title: one of its states. */
+/** The content of the card, which is in one of several states. */
 export function ServiceBody(props: ServiceBodyProps) {
   const { entity, view, deployCommand } = props;
   const { message, connection } = view;
@@ -85,7 +85,7 @@ function isLoading({ clusters }: StatefulService): boolean {
   );
 }
 
-/** Whether all that would show a workload has been read and is true now. */
+/** Whether it is certain that there are no workloads. */
 function isKnownEmpty(
   { connection }: ServiceView,
   { health, clusters }: StatefulService,

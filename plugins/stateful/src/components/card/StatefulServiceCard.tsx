@@ -21,13 +21,13 @@ import styles from './StatefulServiceCard.module.css';
 /** @public */
 export interface StatefulServiceCardProps {
   /**
-   * A command that deploys a service, offered while nothing runs. `${name}`
-   * stands for the service's name.
+   * A command that deploys the service, shown while nothing is deployed. `${name}`
+   * is replaced by the name of the service.
    */
   deployCommand?: string;
 }
 
-/** The stateful service behind the entity of the page, live. */
+/** Shows the live state of the entity's stateful service. */
 export function StatefulServiceCard(props: StatefulServiceCardProps) {
   const { entity } = useEntity();
   const t = useText();
@@ -40,7 +40,7 @@ export function StatefulServiceCard(props: StatefulServiceCardProps) {
   );
 }
 
-/** Of an annotation that is there and empty the backend says what is wrong. */
+/** Empty annotations count: the backend reports them as invalid. */
 function isAnnotated({ metadata: { annotations = {} } }: Entity): boolean {
   return (
     annotations[KUBERNETES_ANNOTATION] !== undefined ||
@@ -72,7 +72,7 @@ function FollowingCard(props: StatefulServiceCardProps & { entity: Entity }) {
   );
 }
 
-/** Of the worst of its clusters; nothing where there is no state to stand for. */
+/** The worst of all clusters; undefined if there is no state. */
 function standingOf({
   message,
   connection,

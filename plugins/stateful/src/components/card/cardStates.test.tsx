@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ServiceMessage } from 'backstage-plugin-stateful-common';
 import {
@@ -319,7 +319,14 @@ describe('the card without replicas to draw', () => {
       await screen.findByRole('button', { name: `Copy: ${command}` }),
     );
     expect(copied).toHaveBeenCalledWith(command);
-    expect(await screen.findByText('Copied')).toBeInTheDocument();
+    await waitFor(() =>
+      expect(
+        screen
+          .getAllByRole('status')
+          .filter(status => status.textContent === 'Copied')
+          .map(status => status.closest('button')),
+      ).toEqual([null]),
+    );
     expect(screen.queryByText(/kubectl/)).not.toBeInTheDocument();
   });
 });

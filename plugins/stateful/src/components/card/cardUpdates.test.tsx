@@ -86,7 +86,8 @@ describe('the card over updates', () => {
     await screen.findByText('Live');
     focus(detailsOf('ledger-0'));
     await userEvent.keyboard('{Enter}');
-    const details = screen.getByRole('region', { name: 'data-ledger-0' });
+    // A landmark for each claim would drown those of the page.
+    const details = screen.getByRole('group', { name: 'data-ledger-0' });
     expect(details).toHaveTextContent('ReadWriteOnce');
     expect(details).toHaveTextContent('Delete');
   });

@@ -2,11 +2,11 @@
 
 import { useState } from 'react';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
-import { Button } from '@backstage/ui';
+import { Button, VisuallyHidden } from '@backstage/ui';
 import { useText } from '../../text/useText';
 import styles from './Command.module.css';
 
-/** Something to type or paste, with a button that copies it. */
+/** A command or snippet with a copy button. */
 export function Command(props: { command: string }) {
   const { command } = props;
   const t = useText();
@@ -14,7 +14,7 @@ export function Command(props: { command: string }) {
   return (
     <div className={styles.command}>
       <code className={styles.code}>{command}</code>
-      {/* Without a secure context browsers offer no clipboard. */}
+      {/* The clipboard requires a secure context. */}
       {navigator.clipboard && (
         <Button
           size="small"
@@ -28,11 +28,13 @@ export function Command(props: { command: string }) {
             )
           }
         >
-          <span role="status">
-            {t(copied ? 'command.copied' : 'command.copy')}
-          </span>
+          {t(copied ? 'command.copied' : 'command.copy')}
         </Button>
       )}
+      {/* Not in the button: its children are presentational to screen readers. */}
+      <VisuallyHidden role="status">
+        {copied && t('command.copied')}
+      </VisuallyHidden>
     </div>
   );
 }

@@ -27,7 +27,7 @@ const marks: Record<
   missing: { icon: RiCheckboxBlankCircleLine, tone: 'warning' },
 };
 
-/** How a replica is doing: an icon of its own shape and a word. */
+/** The phase of a replica, with a distinct icon shape for each. */
 export function PhaseMark(props: { phase: ReplicaPhase }) {
   const t = useText();
   const { icon, tone } = marks[props.phase];

@@ -6,7 +6,7 @@ import { useText } from '../../text/useText';
 import { Instant } from '../freshness/Instant';
 import styles from './ReplicaDetails.module.css';
 
-/** What does not fit a replica's row: messages, age, and the volumes behind its claims. */
+/** Details that do not fit the row of a replica: messages, age and volumes. */
 export function ReplicaDetails(props: { replica: Replica }) {
   const { phase, message, createdAt, restarts, claims } = props.replica;
   const t = useText();
@@ -45,7 +45,7 @@ function ClaimDetails(props: { claim: ClaimState }) {
   ];
   const known = facts.filter(([, value]) => value !== undefined);
   return (
-    <section aria-label={claim.name} className={styles.claim}>
+    <div role="group" aria-label={claim.name} className={styles.claim}>
       <span className={styles.claimName}>{claim.name}</span>
       {claim.message && <p className={styles.message}>{claim.message}</p>}
       {known.length > 0 && (
@@ -58,6 +58,6 @@ function ClaimDetails(props: { claim: ClaimState }) {
           ))}
         </dl>
       )}
-    </section>
+    </div>
   );
 }

@@ -13,15 +13,15 @@ import styles from './ReplicaTable.module.css';
 interface ReplicaRowProps {
   replica: Replica;
   open: boolean;
-  /** Whether replicas are on different revisions, so that it matters which is new. */
+  /** Whether a rollout is in progress, so that revisions differ. */
   rolling: boolean;
   onToggle: (key: string) => void;
 }
 
 /**
- * One replica with its claims, and its details where they are open. The roles
- * are spelt out because on a narrow card the table's elements are laid out as
- * blocks, for which browsers drop the table's semantics.
+ * One replica with its claims, and its details if open. Explicit roles are needed
+ * because narrow cards use `display: block`, for which browsers drop table
+ * semantics.
  */
 export function ReplicaRow({
   replica,

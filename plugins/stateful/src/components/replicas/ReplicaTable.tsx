@@ -13,8 +13,8 @@ import { useReplicaGroups } from './useReplicaGroups';
 const columns = ['number', 'pod', 'revision', 'node', 'claims'] as const;
 
 /**
- * The replicas of a workload. All rows are children of one element under stable
- * keys, so that focus and open rows survive whatever an update moves.
+ * The replicas of a workload. All rows are siblings with stable keys, so that focus
+ * and open rows survive updates that move them.
  */
 export function ReplicaTable(props: { workload: Workload }) {
   const { name, replicas, rollout } = props.workload;

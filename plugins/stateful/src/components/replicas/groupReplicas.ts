@@ -2,20 +2,19 @@
 
 import type { ClaimState, Replica } from 'backstage-plugin-stateful-common';
 
-/** The rows of a table of many replicas. */
+/** The groups of a large table. */
 export interface ReplicaGroups {
-  /** Those to look at first. */
+  /** Shown first. */
   attention: Replica[];
-  /** The others, folded. */
+  /** The others, collapsed. */
   healthy: Replica[];
 }
 
 /**
- * Groups many replicas, those with problems first.
+ * Groups replicas, those with problems first.
  *
- * @param held - keys of replicas that the reader has open or focused: they
- *   stay in the group in which they were found
- * @param before - keys of those that were shown first before
+ * @param held - keys of open or focused replicas, which keep their group
+ * @param before - keys of the replicas in `attention` so far
  */
 export function groupReplicas(
   replicas: Replica[],
@@ -30,7 +29,7 @@ export function groupReplicas(
   };
 }
 
-/** True for a replica that is not ready or whose disk is not. */
+/** True for a replica that is not ready or has a claim that needs attention. */
 export function needsAttention(replica: Replica): boolean {
   return (
     (replica.phase !== 'ready' && replica.phase !== 'succeeded') ||
@@ -38,7 +37,7 @@ export function needsAttention(replica: Replica): boolean {
   );
 }
 
-/** True for a claim without a usable volume. One that cannot be read may have one. */
+/** True for a claim without a usable volume. `Unknown` claims may have one. */
 export function claimNeedsAttention(claim: ClaimState): boolean {
   return claim.phase !== 'Bound' && claim.phase !== 'Unknown';
 }

@@ -1,40 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { useEffect, useRef, useState, type FocusEvent } from 'react';
+import { useState, type FocusEvent } from 'react';
 import type { Replica } from 'backstage-plugin-stateful-common';
 import { groupReplicas } from './groupReplicas';
 
-/** Up to here every replica is drawn in its place, healthy or not. */
+/** Up to this number, replicas are not grouped. */
 const fewAtFirst = 12;
 
-/** So many do a table good that began with few, before it is grouped under the reader's eyes. */
+/** A higher limit for tables that began below it: regrouping would move rows that are being read. */
 const fewLater = 50;
 
-/** Rows of a long list that are shown at a time. */
+/** How many rows of a long list to show at a time. */
 const pageSize = 50;
 
-/** Which replicas of a table are open, shown and in which group, over all updates. */
+/** Tracks which replicas of a table are open and shown, and their groups, across updates. */
 export function useReplicaGroups(replicas: Replica[]) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [focused, setFocused] = useState<string>();
   const [unfolded, setUnfolded] = useState(false);
   const [limit, setLimit] = useState(pageSize);
-  const before = useRef<ReadonlySet<string>>(new Set());
+  const [before, setBefore] = useState<ReadonlySet<string>>(new Set());
 
-  // A healthy row in a closed fold cannot be in use, so its group may change.
+  // A row in the collapsed group cannot be in use, so it may change groups.
   const held = new Set(
     [...open, ...(focused === undefined ? [] : [focused])].filter(
-      key => unfolded || before.current.has(key),
+      key => unfolded || before.has(key),
     ),
   );
   const [manyAtFirst] = useState(replicas.length > fewAtFirst);
   const { inOrder, attention, healthy } =
     manyAtFirst || replicas.length > fewLater
-      ? { inOrder: [], ...groupReplicas(replicas, held, before.current) }
+      ? { inOrder: [], ...groupReplicas(replicas, held, before) }
       : { inOrder: replicas, attention: [], healthy: [] };
-  useEffect(() => {
-    before.current = new Set(attention.map(({ key }) => key));
-  });
+  // State rather than a ref, which must not be read while rendering. React renders
+  // again at once, and then nothing changes: a held row is where it was.
+  if (
+    attention.length !== before.size ||
+    attention.some(({ key }) => !before.has(key))
+  ) {
+    setBefore(new Set(attention.map(({ key }) => key)));
+  }
 
   const shown = unfolded
     ? healthy.filter(({ key }, index) => index < limit || held.has(key))
@@ -43,10 +48,10 @@ export function useReplicaGroups(replicas: Replica[]) {
     inOrder,
     attention,
     healthy,
-    /** The healthy ones that are drawn. */
+    /** The healthy ones that are shown. */
     shown,
     unfolded,
-    /** How many the next `showMore` brings. */
+    /** How many more `showMore` shows. */
     more: unfolded ? Math.min(pageSize, healthy.length - shown.length) : 0,
     showMore: () => setLimit(limit + pageSize),
     fold: () => setUnfolded(!unfolded),

@@ -8,7 +8,7 @@ import { StateMessage } from './StateMessage';
 
 type Lost = Extract<Connection, { state: 'lost' }>;
 
-/** Nothing has arrived from the portal's backend, and why. */
+/** No data from the backend yet, and why. */
 export function BackendLost(props: { connection: Lost }) {
   const { status, message } = props.connection;
   const t = useText();
@@ -23,7 +23,7 @@ export function BackendLost(props: { connection: Lost }) {
   return (
     <StateMessage icon={RiWifiOffLine} title={title}>
       <p>{t(status === 401 ? 'lost.signIn' : 'lost.text')}</p>
-      <Quote>{message}</Quote>
+      {message && <Quote>{message}</Quote>}
     </StateMessage>
   );
 }
