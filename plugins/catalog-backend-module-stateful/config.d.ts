@@ -7,24 +7,24 @@ export interface Config {
      */
     template?: {
       /**
-       * Git hosts that a new repository may be made on, such as `github.com`. Left out, all hosts of `integrations`
-       * that the template can publish to.
+       * Git hosts for new repositories, such as `github.com`. Defaults to all hosts in `integrations` that the
+       * template can publish to.
        */
       hosts?: string[];
       /**
-       * Who owns the template in the catalog, and is proposed as the owner of a new service, such as
-       * `group:default/platform`. It has to be in the catalog. Left out, the form asks for the owner.
+       * Owner of the template and default owner of new services, such as `group:default/platform`. Must exist in the
+       * catalog. If omitted, the form asks for the owner.
        */
       owner?: string;
       /**
-       * What the form proposes.
+       * Default values of the form.
        */
       defaults?: {
-        /** Organisation, user or group that owns a new repository. */
+        /** Organization, user or group that owns new repositories. */
         repositoryOwner?: string;
         /** API domain, such as `example.com`. */
         domain?: string;
-        /** System that a new service is part of. */
+        /** System of new services. */
         system?: string;
         workload?: 'statefulSet' | 'daemonSet';
         scope?: 'namespaced' | 'clusterWide';

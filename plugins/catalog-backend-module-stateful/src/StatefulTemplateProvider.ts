@@ -14,10 +14,10 @@ import { configuredTemplate } from './configuredTemplate';
 import type { ServiceTemplate } from './serviceTemplate';
 import type { TemplateSettings } from './templateSettings';
 
-/** Owners come from providers of their own, some of which take their time after a start. */
+/** The provider of the owner may take a while after startup. */
 const checksBeforeWarning = 4;
 
-/** Provides the template to the catalog, with its owner as long as the catalog has it. */
+/** Provides the template to the catalog, with its owner while the owner exists. */
 export class StatefulTemplateProvider implements EntityProvider {
   readonly #template: ServiceTemplate;
   readonly #settings: TemplateSettings;
@@ -27,7 +27,7 @@ export class StatefulTemplateProvider implements EntityProvider {
   readonly #logger: LoggerService;
 
   #connection?: EntityProviderConnection;
-  /** The owner it was provided with last; undefined before it was provided, null for none. */
+  /** The owner last provided: undefined if nothing was provided yet, null for none. */
   #providedOwner?: string | null;
   #missing = 0;
 
@@ -57,7 +57,7 @@ export class StatefulTemplateProvider implements EntityProvider {
       await this.#provide(null);
       return;
     }
-    // The catalog answers only when all has started, and an owner may come and go.
+    // The catalog is not available during startup, and the owner may be added or removed later.
     await this.#scheduler.scheduleTask({
       id: 'stateful-template-owner',
       scope: 'local',
@@ -67,7 +67,7 @@ export class StatefulTemplateProvider implements EntityProvider {
     });
   }
 
-  /** Provides the template again if its owner has come to the catalog or left it. */
+  /** Provides the template again if its owner was added to or removed from the catalog. */
   async refresh(): Promise<void> {
     const { owner } = this.#settings;
     if (!owner) {
@@ -78,7 +78,7 @@ export class StatefulTemplateProvider implements EntityProvider {
     if (found) {
       if (this.#missing >= checksBeforeWarning) {
         this.#logger.info(
-          `stateful.template.owner: ${owner} is now in the catalog`,
+          `stateful.template.owner: ${owner} was found in the catalog`,
         );
       }
       this.#missing = 0;
@@ -86,7 +86,7 @@ export class StatefulTemplateProvider implements EntityProvider {
       this.#missing += 1;
       if (this.#missing === checksBeforeWarning) {
         this.#logger.warn(
-          `stateful.template.owner names ${owner}, which is not in the catalog: until it is, the template has no owner, and its form asks for one`,
+          `stateful.template.owner: ${owner} was not found in the catalog. Until it is, the template has no owner and the form asks for one`,
         );
       }
     }

@@ -7,12 +7,12 @@ import {
 import { fieldSchemas, type ServiceTemplate } from './serviceTemplate';
 import type { TemplateSettings } from './templateSettings';
 
-/** Where the catalog says the template comes from. The scaffolder has nothing to fetch from there: no step needs a file. */
+/** The template's location in the catalog. Nothing is fetched from it, because no step needs a file. */
 const location = 'package:backstage-plugin-catalog-backend-module-stateful';
 
 /**
- * Puts a value in place of what the form proposes. Some fields have what they propose in a branch, beside a branch in
- * which they cannot be chosen.
+ * Sets the default of a field. Some fields have their default in one branch of a condition and are read-only in the
+ * other.
  */
 function propose(template: ServiceTemplate, field: string, value: any) {
   const schemas = fieldSchemas(template, field).filter(
@@ -24,7 +24,7 @@ function propose(template: ServiceTemplate, field: string, value: any) {
   }
 }
 
-/** The template as a portal provides it. An owner that is in the settings has to be in the catalog. */
+/** Applies settings to the template. An owner in the settings must exist in the catalog. */
 export function configuredTemplate(
   original: ServiceTemplate,
   settings: TemplateSettings,
@@ -51,7 +51,7 @@ export function configuredTemplate(
     };
   }
   if (hosts) {
-    // Calls of the scaffolder's API bypass the form.
+    // API calls to the scaffolder bypass the form.
     for (const step of template.spec.steps) {
       if (step.action === 'stateful:repository') {
         step.input = { ...step.input, hosts };

@@ -254,8 +254,8 @@ describe('a catalog with the module', () => {
       lookForOwner,
     );
     expect(warnings).toEqual([
-      'stateful.template.hosts[0] names git.example.com, which is not in integrations: the form does not offer it',
-      'stateful.template.owner names group:default/late, which is not in the catalog: until it is, the template has no owner, and its form asks for one',
+      'stateful.template.hosts[0]: no integration is configured for git.example.com, so the form does not offer it',
+      'stateful.template.owner: group:default/late was not found in the catalog. Until it is, the template has no owner and the form asks for one',
     ]);
     expect(asking.spec).not.toHaveProperty('owner');
     expect(field(asking, 'owner')).not.toHaveProperty('default');
@@ -304,12 +304,12 @@ describe('a backend with config that the template cannot take', () => {
   it.each([
     [
       { host: ['github.com'] },
-      'stateful.template.host is not known: use hosts',
+      'stateful.template.host is not a known key: use hosts',
     ],
     [{ hosts: [] }, 'stateful.template.hosts is empty'],
     [
       { hosts: ['github.com', 'https://git.example.com'] },
-      'stateful.template.hosts[1] is "https://git.example.com": give a host',
+      'stateful.template.hosts[1] is "https://git.example.com": use a host',
     ],
     [
       { owner: 'system:default/payments' },
@@ -333,7 +333,7 @@ describe('a backend with config that the template cannot take', () => {
     ],
     [
       { defaults: { name: 'ledger' } },
-      'stateful.template.defaults.name is no field of the form that can be preset: use repositoryOwner, system, ',
+      'stateful.template.defaults.name cannot be preset: use one of repositoryOwner, system, ',
     ],
     [
       { defaults: { repositoryOwner: 'a b' } },

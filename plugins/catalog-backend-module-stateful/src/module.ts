@@ -22,7 +22,7 @@ function warnOfUnknownHosts(
   hosts.forEach((host, index) => {
     if (!integrations.byHost(host)) {
       logger.warn(
-        `stateful.template.hosts[${index}] names ${host}, which is not in integrations: the form does not offer it`,
+        `stateful.template.hosts[${index}]: no integration is configured for ${host}, so the form does not offer it`,
       );
     }
   });

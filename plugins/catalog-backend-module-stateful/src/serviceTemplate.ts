@@ -23,12 +23,12 @@ export interface ServiceTemplate extends Entity {
   };
 }
 
-/** In the repository it is the template that is edited, in the published package a copy, see build/packTemplate.ts. */
+/** The published package contains a copy of the template, see build/packTemplate.ts. */
 function templatePath(): string {
   const folder = resolvePackagePath(
     'backstage-plugin-catalog-backend-module-stateful',
   );
-  // The rule forbids __dirname because builds move files; here it tells a build from the sources.
+  // The rule forbids __dirname because builds move files; here it distinguishes a build from the sources.
   // eslint-disable-next-line no-restricted-syntax
   const isBuilt = relative(folder, __dirname).split(sep)[0] === 'dist';
   return isBuilt
@@ -36,12 +36,12 @@ function templatePath(): string {
     : join(folder, '../../templates/stateful-service/template.yaml');
 }
 
-/** Reads the template without the portal's configuration. */
+/** Reads the template without settings applied. */
 export function readServiceTemplate(): ServiceTemplate {
   return parse(readFileSync(templatePath(), 'utf8'));
 }
 
-/** The schemas of a field, the first of them the one that holds whatever was answered before. */
+/** All schemas of a field; the first applies unconditionally. */
 export function fieldSchemas(
   template: ServiceTemplate,
   field: string,

@@ -11,15 +11,15 @@ import {
   type ServiceTemplate,
 } from './serviceTemplate';
 
-/** What a portal configures of the template. */
+/** The `stateful.template` section of app-config.yaml. */
 export interface TemplateSettings {
-  /** Hosts that a new repository may be made on; all of the integrations when left out. */
+  /** Git hosts for new repositories; undefined for all integrations. */
   hosts?: string[];
-  /** Reference of the group or user that owns the template and is proposed as owner, if the catalog has it. */
+  /** Entity ref of the template's owner, which is also the form's default owner. */
   owner?: string;
-  /** Owner that is proposed for a repository. */
+  /** Default owner of new repositories. */
   repositoryOwner?: string;
-  /** What the form proposes, by field. */
+  /** Defaults of the form, by field. */
   defaults: Record<string, JsonValue>;
 }
 
@@ -32,13 +32,13 @@ function refuse(path: string, problem: string): never {
   throw new InputError(`${key}.${path} ${problem}`);
 }
 
-/** Why a field of the form does not take a value; undefined when it does. */
+/** Why a value is invalid for a field of the form, if it is. */
 function fieldProblem(
   template: ServiceTemplate,
   field: string,
   value: JsonValue,
 ): string | undefined {
-  // Of a field that cannot be chosen, readOnly, the form takes no value.
+  // Read-only fields take no value.
   const schemas = fieldSchemas(template, field).filter(
     schema => !schema.readOnly,
   );
@@ -56,7 +56,10 @@ function fieldProblem(
 function readHosts(config: Config): string[] | undefined {
   const hosts = config.getOptionalStringArray('hosts');
   if (hosts?.length === 0) {
-    refuse('hosts', 'is empty: name a git host, or leave it out for all hosts');
+    refuse(
+      'hosts',
+      'is empty: add a Git host, or omit the key to allow all hosts',
+    );
   }
   hosts?.forEach((host, index) => {
     if (URL.parse(`https://${host}`)?.host !== host) {
@@ -64,7 +67,7 @@ function readHosts(config: Config): string[] | undefined {
         `hosts[${index}]`,
         `is ${JSON.stringify(
           host,
-        )}: give a host as in integrations, such as "github.com", without a scheme or path`,
+        )}: use a host as in integrations, such as "github.com", without scheme or path`,
       );
     }
   });
@@ -103,9 +106,7 @@ function readDefaults(config: Config | undefined, template: ServiceTemplate) {
     if (!fields.includes(field)) {
       refuse(
         `defaults.${field}`,
-        `is no field of the form that can be preset: use repositoryOwner, ${fields.join(
-          ', ',
-        )}`,
+        `cannot be preset: use one of repositoryOwner, ${fields.join(', ')}`,
       );
     }
     const value = config!.get<JsonValue>(field);
@@ -124,7 +125,7 @@ function readDefaults(config: Config | undefined, template: ServiceTemplate) {
       'defaults.repositoryOwner',
       `is ${JSON.stringify(
         repositoryOwner,
-      )}: give an organisation, a user or a group of the git host, such as "platform"`,
+      )}: use an organization, user or group of the Git host, such as "platform"`,
     );
   }
   return { defaults, repositoryOwner };
@@ -133,7 +134,7 @@ function readDefaults(config: Config | undefined, template: ServiceTemplate) {
 /**
  * Reads `stateful.template`.
  *
- * @throws InputError that names the key of what the template cannot take
+ * @throws InputError that names the invalid key
  */
 export function readTemplateSettings(
   rootConfig: Config,
@@ -146,7 +147,7 @@ export function readTemplateSettings(
   const known = ['hosts', 'owner', 'defaults'];
   const unknown = config.keys().find(name => !known.includes(name));
   if (unknown) {
-    refuse(unknown, `is not known: use ${known.join(', ')}`);
+    refuse(unknown, `is not a known key: use ${known.join(', ')}`);
   }
   return {
     hosts: readHosts(config),
