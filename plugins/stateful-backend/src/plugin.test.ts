@@ -44,9 +44,7 @@ describe('the stateful plugin', () => {
 
   const watchingEnds = async () => {
     const said = (words: string) =>
-      portal.logger.debugs.filter(
-        one => one === `${words} the cluster "local"`,
-      );
+      portal.logger.debugs.filter(one => one === `${words} cluster "local"`);
     await eventually(() =>
       expect(said('Stopped watching')).toHaveLength(
         said('Started watching').length,

@@ -3,9 +3,9 @@
 import { createExternalRouteRef } from '@backstage/core-plugin-api';
 
 /**
- * The official Kubernetes tab, for everything that is not about replicas and
- * disks. Legacy apps bind it to `kubernetesPlugin.routes.entityContent`; in others
- * it is found by itself.
+ * The official Kubernetes tab. Legacy apps bind it to
+ * `kubernetesPlugin.routes.entityContent`; in the new frontend system it is found
+ * automatically.
  */
 export const kubernetesTabRouteRef = createExternalRouteRef({
   id: 'stateful-kubernetes-tab',

@@ -4,8 +4,8 @@ import type { Entity } from '@backstage/catalog-model';
 import { isKubernetesAvailable } from '@backstage/plugin-kubernetes';
 
 /**
- * True for an entity that is tied to Kubernetes by annotations. It is the
- * official plugin's own rule, so that what works with its tab works here.
+ * True for an entity with Kubernetes annotations, by the same rule as the official
+ * Kubernetes plugin.
  *
  * @public
  */

@@ -3,7 +3,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import { KUBERNETES_ANNOTATION } from '@backstage/plugin-kubernetes-common';
 
-/** What the service is called in Kubernetes and by its repository's commands. */
+/** The name of the service in Kubernetes and in deploy commands. */
 export function kubernetesName(entity: Entity): string {
   return (
     entity.metadata.annotations?.[KUBERNETES_ANNOTATION] || entity.metadata.name

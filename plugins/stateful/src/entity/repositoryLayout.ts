@@ -3,9 +3,9 @@
 import type { Entity } from '@backstage/catalog-model';
 
 /**
- * How an entity's repository is laid out, where its author says so. The
- * template's own say `kubebuilder`: with `config/default` the operator is
- * deployed from it, with `config/samples` an instance.
+ * Declares the layout of an entity's repository. With `kubebuilder`, which the
+ * template sets, `config/default` deploys the operator and `config/samples` an
+ * instance.
  */
 export const REPOSITORY_LAYOUT_ANNOTATION = 'stateful/repository-layout';
 

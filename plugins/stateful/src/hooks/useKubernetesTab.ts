@@ -14,9 +14,8 @@ import {
 import { kubernetesTabRouteRef } from '../routes';
 
 /**
- * Where the official Kubernetes tab of an entity is, if this app has it. In the
- * new frontend system the tab has no route ref of its own, so its extension is
- * asked for the path that the app gave it.
+ * The path of an entity's official Kubernetes tab, if the app has it. In the new
+ * frontend system the tab has no route ref, so the path is read from its extension.
  */
 export function useKubernetesTab(entity: Entity): string | undefined {
   const apis = useApiHolder();

@@ -6,8 +6,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { statefulApiRef, type ServiceView } from '../api';
 
 /**
- * The live state of the stateful service behind an entity, drawn again with
- * every change.
+ * Returns the live state of an entity's stateful service and rerenders on changes.
  *
  * @public
  */

@@ -27,7 +27,7 @@ const marks: Record<
   Unknown: { icon: RiQuestionLine, tone: 'neutral' },
 };
 
-/** One claim: its name and size, and below them how it is doing and its class. */
+/** One claim: name and size, then phase and StorageClass. */
 export function ClaimLine(props: { claim: ClaimState }) {
   const { claim } = props;
   const t = useText();
@@ -50,14 +50,14 @@ export function ClaimLine(props: { claim: ClaimState }) {
   );
 }
 
-/** A class that does not exist will not come by waiting, so it is no mere Pending. */
+/** A missing StorageClass is permanent, unlike other reasons for Pending. */
 function markOf({ phase, storageClass }: ClaimState) {
   return storageClass === 'missing' && phase !== 'Bound'
     ? marks.Lost
     : marks[phase];
 }
 
-/** Phase, what is going on, and class: `Bound · standard`. */
+/** Phase, ongoing operation and StorageClass, such as `Bound · standard`. */
 function claimWords(claim: ClaimState, t: Text): string {
   const { phase, resizing, requestedBytes, storageClass } = claim;
   const words = [t(`claim.${phase}`)];

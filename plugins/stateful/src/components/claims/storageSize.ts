@@ -2,7 +2,7 @@
 
 const units = ['B', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 
-/** Bytes in Kubernetes' binary units, such as `10 Gi`, with at most one decimal. */
+/** Formats bytes in Kubernetes' binary units, such as `10 Gi`, with at most one decimal. */
 export function storageSize(bytes: number): string {
   const exponent = Math.min(
     units.length - 1,

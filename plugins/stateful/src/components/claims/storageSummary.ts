@@ -2,19 +2,19 @@
 
 import type { ClaimState } from 'backstage-plugin-stateful-common';
 
-/** The claims of one storage class together. */
+/** The claims of one StorageClass. */
 export interface ClassUse {
-  /** Undefined for claims without a class. */
+  /** Undefined for claims without a StorageClass. */
   storageClassName?: string;
   claims: number;
-  /** What there is, or what was asked for where nothing is bound yet. */
+  /** The capacity of bound claims and the requests of unbound ones. */
   bytes: number;
   missing: boolean;
   expandable?: boolean;
   reclaimPolicies: string[];
 }
 
-/** How much storage there is of each class, in order of first use. */
+/** Sums the storage of each StorageClass, in order of first use. */
 export function storageSummary(claims: ClaimState[]): ClassUse[] {
   const uses = new Map<string | undefined, ClassUse>();
   for (const claim of claims) {

@@ -28,7 +28,7 @@ const marks: Record<Word, { icon: RemixiconComponentType; tone: Tone }> = {
   notWatched: { icon: RiEyeOffLine, tone: 'neutral' },
 };
 
-/** Whether what is drawn is live, in a word, and if not, as of when it is. */
+/** Shows whether the state is live and, if stale, since when. */
 export function FreshnessMark(props: { standing: Standing }) {
   const { standing } = props;
   const { state, asOf } = standing;

@@ -2,7 +2,7 @@
 
 const aDay = 24 * 60 * 60 * 1000;
 
-/** An instant (RFC 3339) in the reader's own time: the time of day, with the date where it is not of the last day. */
+/** An RFC 3339 timestamp in local time, with the date if it is more than a day away. */
 export function Instant(props: { at: string }) {
   const date = new Date(props.at);
   const recent = Math.abs(Date.now() - date.getTime()) < aDay;

@@ -11,7 +11,7 @@ const staleHints = {
   credentials: 'freshness.unauthorizedHint',
 } as const;
 
-/** Says plainly that what is drawn is a recording, or no longer live. Nothing for all else. */
+/** Warns that the state is recorded or stale. */
 export function StandingNotice(props: { standing: Standing }) {
   const { state, lost } = props.standing;
   const t = useText();

@@ -7,20 +7,20 @@ import {
 } from 'backstage-plugin-stateful-common/model';
 import type { Connection } from '../../api';
 
-/** How far what is drawn can be trusted, the browser's own connection included. */
+/** Freshness as seen by the user: that of the cluster combined with the browser's connection. */
 export interface Standing {
   state: 'connecting' | Freshness['state'];
-  /** RFC 3339: until when it was known to be true; not of `live`. */
+  /** RFC 3339: when the state was last known to be current; unset if `live`. */
   asOf?: string;
-  /** What was lost, where something was. */
+  /** What was lost, if anything. */
   lost?: 'cluster' | 'connection' | 'credentials';
-  /** True where the cluster takes only the sign-in of a user's browser. */
+  /** True if the cluster requires each user's browser token. */
   needsBrowser?: boolean;
-  /** True where the cluster answers, but forbids all that would show a service. */
+  /** True if the cluster responds but forbids every kind that could show a service. */
   blind?: boolean;
 }
 
-/** The standing of what one cluster said, seen through the browser's connection. */
+/** Combines the freshness of one cluster with the browser's connection. */
 export function standing(
   freshness: Freshness,
   connection: Connection,
@@ -69,7 +69,7 @@ const worstFirst: Standing['state'][] = [
   'live',
 ];
 
-/** The one to warn of, among several clusters. Undefined where there are none. */
+/** The worst of several clusters; undefined if there are none. */
 export function worstStanding(standings: Standing[]): Standing | undefined {
   const rank = ({ state }: Standing) => worstFirst.indexOf(state);
   return [...standings].sort((a, b) => rank(a) - rank(b))[0];

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { RemixiconComponentType } from '@remixicon/react';
 import styles from './Mark.module.css';
 
-/** The colour of a mark's icon. Never the only sign: a word stands beside it. */
+/** The color of a mark's icon; never used without text. */
 export type Tone =
   | 'positive'
   | 'announcement'
@@ -12,7 +12,7 @@ export type Tone =
   | 'negative'
   | 'neutral';
 
-/** An icon and the word that says the same. */
+/** An icon with text. */
 export function Mark(props: {
   icon: RemixiconComponentType;
   tone: Tone;

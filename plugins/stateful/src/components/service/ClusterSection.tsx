@@ -11,7 +11,7 @@ import { NotChecked } from './NotChecked';
 import { NoWorkloads } from './NoWorkloads';
 import styles from './Service.module.css';
 
-/** What one cluster says, under its name where there are several. */
+/** The workloads of one cluster, with a heading if there are several. */
 export function ClusterSection(props: {
   clusterService: ClusterService;
   standing: Standing;
@@ -22,7 +22,7 @@ export function ClusterSection(props: {
   const { cluster, workloads, freshness } = clusterService;
   const t = useText();
   const name = t('cluster.name', { name: cluster });
-  // Where nothing was found, that comes first.
+  // If nothing was found, `NoWorkloads` already reports these.
   const told = workloads.length === 0 ? unreadServiceKinds(freshness) : [];
   return (
     <section

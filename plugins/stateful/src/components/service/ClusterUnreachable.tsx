@@ -16,7 +16,7 @@ const helpOf: Record<NonNullable<Freshness['cause']>, HelpPage> = {
   browserSignIn: 'rights',
 };
 
-/** A cluster of which nothing was ever read, and what can be done. */
+/** A cluster that has never been read, and what to do about it. */
 export function ClusterUnreachable(props: { clusterService: ClusterService }) {
   const {
     cluster: name,

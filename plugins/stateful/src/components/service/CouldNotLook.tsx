@@ -8,7 +8,7 @@ import { HelpLink } from '../state/HelpLink';
 import { Quote } from '../state/Quote';
 import styles from './Service.module.css';
 
-/** Nothing was found, but not all that may hold a service could be read: it may be there, unseen. */
+/** Nothing was found, but some kinds could not be read, so a service may have been missed. */
 export function CouldNotLook(props: { unread: NotRead[] }) {
   const { unread } = props;
   const t = useText();

@@ -9,7 +9,7 @@ import { ClusterUnreachable } from './ClusterUnreachable';
 import { CouldNotLook } from './CouldNotLook';
 import styles from './Service.module.css';
 
-/** A cluster of which no workload is known: why. */
+/** Why a cluster shows no workloads. */
 export function NoWorkloads(props: {
   clusterService: ClusterService;
   standing: Standing;

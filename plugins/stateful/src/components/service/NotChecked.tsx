@@ -13,7 +13,7 @@ const reasons = {
   unsupported: 'cluster.notCheckedUnsupported',
 } as const satisfies Record<NotRead['state'], string>;
 
-/** What could not be read: it is neither healthy nor not, it is not checked. */
+/** The kinds that could not be read, so that their health is unknown. */
 export function NotChecked(props: { notRead: NotRead[] }) {
   const { notRead } = props;
   const t = useText();

@@ -8,7 +8,7 @@ import { ClusterSection } from './ClusterSection';
 import styles from './Service.module.css';
 import { ServiceSummary } from './ServiceSummary';
 
-/** A service that is there: a line on the whole, then its clusters and workloads. */
+/** A summary of the service, followed by its clusters and workloads. */
 export function ServiceDrawing(props: {
   service: StatefulService;
   connection: Connection;

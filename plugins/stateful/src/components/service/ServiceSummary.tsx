@@ -7,10 +7,10 @@ import { rolloutWords } from '../workload/rolloutWords';
 import { HealthMark } from './HealthMark';
 import styles from './ServiceSummary.module.css';
 
-/** One line on the whole service. Screen readers hear it again when it changes. */
+/** A one-line summary of the service, announced by screen readers when it changes. */
 export function ServiceSummary(props: {
   service: StatefulService;
-  /** Whether some of it is only remembered. */
+  /** Whether some of the state is stale. */
   stale: boolean;
 }) {
   const { service, stale } = props;

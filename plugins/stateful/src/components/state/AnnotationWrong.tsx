@@ -7,7 +7,7 @@ import { useText } from '../../text/useText';
 import { Quote } from './Quote';
 import { StateMessage } from './StateMessage';
 
-/** An annotation that ties the entity to Kubernetes cannot be used: which, and what is wrong with it. */
+/** A Kubernetes annotation of the entity has an invalid value. */
 export function AnnotationWrong(props: { annotation: WrongAnnotation }) {
   const { name, value, problem } = props.annotation;
   const t = useText();

@@ -5,7 +5,7 @@ import type { Denial } from 'backstage-plugin-stateful-common';
 import { useText } from '../../text/useText';
 import { StateMessage } from './StateMessage';
 
-/** The reader lacks a permission: which one. */
+/** The user lacks a permission. */
 export function Denied(props: { denial: Denial }) {
   const { permission, message } = props.denial;
   const t = useText();

@@ -10,7 +10,7 @@ import { NothingDeployed } from './NothingDeployed';
 import { NothingFound } from './NothingFound';
 import { Stateless } from './Stateless';
 
-/** All was read, and there is no stateful workload: what that means for this entity. */
+/** Everything was read and there are no stateful workloads. */
 export function EmptyService(props: {
   entity: Entity;
   service: StatefulService;
@@ -22,7 +22,7 @@ export function EmptyService(props: {
     return <Stateless kubernetesTab={kubernetesTab} />;
   }
   const result = entitySelection(entity);
-  // How an entity's repository deploys is known only of those that say so.
+  // Deploy commands are only known for entities that declare their layout.
   if (
     deployCommand ||
     hasKubebuilderLayout(entity) ||

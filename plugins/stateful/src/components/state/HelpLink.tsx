@@ -6,7 +6,7 @@ import { helpPages, type HelpPage } from '../../text/helpPages';
 import { useText } from '../../text/useText';
 import styles from './HelpLink.module.css';
 
-/** Leads to the page that helps, in a tab of its own. */
+/** Links to documentation in a new tab. */
 export function HelpLink(props: { page: HelpPage }) {
   const t = useText();
   return (

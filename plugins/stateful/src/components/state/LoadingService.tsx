@@ -5,7 +5,7 @@ import { useText } from '../../text/useText';
 import styles from './Skeletons.module.css';
 import { WorkloadsSkeleton } from './WorkloadsSkeleton';
 
-/** The first state is on its way. */
+/** The first state is loading. */
 export function LoadingService(props: { name: string }) {
   const t = useText();
   return (

@@ -6,7 +6,7 @@ import { useText } from '../../text/useText';
 import { Quote } from './Quote';
 import { StateMessage } from './StateMessage';
 
-/** There is no cluster to look at, and why. */
+/** Why no cluster was searched. */
 export function NoClusters(props: { noClusters: Reason }) {
   const { noClusters } = props;
   const t = useText();

@@ -6,7 +6,7 @@ import { useText } from '../../text/useText';
 import { Command } from '../command/Command';
 import { StateMessage } from './StateMessage';
 
-/** The entity is not tied to Kubernetes: the annotation to add. */
+/** The entity has no Kubernetes annotation; shows the one to add. */
 export function NotAnnotated(props: { name: string }) {
   const t = useText();
   return (

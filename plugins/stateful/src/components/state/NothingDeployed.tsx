@@ -8,11 +8,11 @@ import { StateMessage } from './StateMessage';
 interface NothingDeployedProps {
   /** The service's name in Kubernetes. */
   name: string;
-  /** One command that does it all, where the portal has one; `${name}` stands for the service. */
+  /** The portal's own deploy command, if any; `${name}` is replaced. */
   deployCommand?: string;
 }
 
-/** Nothing of a service runs yet that is known to be deployed so: how that is changed. */
+/** Nothing is deployed yet; shows the commands that deploy it. */
 export function NothingDeployed(props: NothingDeployedProps) {
   const { name, deployCommand } = props;
   const t = useText();

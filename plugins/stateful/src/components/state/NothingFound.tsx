@@ -6,7 +6,7 @@ import { useText } from '../../text/useText';
 import { Command } from '../command/Command';
 import { StateMessage } from './StateMessage';
 
-/** Everything was looked at, and nothing matches: what was looked for, and where. */
+/** Nothing matches; shows which labels were searched, and where. */
 export function NothingFound(props: {
   selection: EntitySelection;
   clusters: string[];
@@ -35,7 +35,7 @@ export function NothingFound(props: {
       <Command
         command={`kubectl get sts,ds,pods,pvc ${
           namespace === undefined ? '-A' : `-n ${namespace}`
-          // A selector that the backend took holds no quotes.
+          // A valid selector contains no quotes.
         } -l '${labelSelector}'`}
       />
     </StateMessage>

@@ -2,7 +2,7 @@
 
 import styles from './Quote.module.css';
 
-/** What somebody else said or wrote, word for word. */
+/** A verbatim message or value. */
 export function Quote(props: { children: string }) {
   return <code className={styles.quote}>{props.children}</code>;
 }

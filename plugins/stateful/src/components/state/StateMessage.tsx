@@ -7,11 +7,11 @@ import type { HelpPage } from '../../text/helpPages';
 import { HelpLink } from './HelpLink';
 import styles from './StateMessage.module.css';
 
-/** A state without replicas to draw: what it is, why, and what to do. */
+/** A state without replicas: what it is, why, and what to do. */
 export function StateMessage(props: {
   icon: RemixiconComponentType;
   title: string;
-  /** The page that helps further. */
+  /** A documentation page. */
   help?: HelpPage;
   children?: ReactNode;
 }) {

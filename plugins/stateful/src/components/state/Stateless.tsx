@@ -4,9 +4,9 @@ import { Link } from '@backstage/ui';
 import { useText } from '../../text/useText';
 import styles from './Stateless.module.css';
 
-/** Only workloads without claims are there: they have nothing for this card. */
+/** Only workloads without claims were found. */
 export function Stateless(props: {
-  /** Where the official Kubernetes tab is, if the app has it. */
+  /** The path of the official Kubernetes tab, if the app has it. */
   kubernetesTab?: string;
 }) {
   const { kubernetesTab } = props;

@@ -5,7 +5,7 @@ import styles from './Skeletons.module.css';
 
 const rows = [0, 1, 2];
 
-/** The shape of a table of replicas that is on its way. */
+/** A placeholder for a table of replicas. */
 export function WorkloadsSkeleton() {
   return (
     <div className={styles.lines} aria-hidden>

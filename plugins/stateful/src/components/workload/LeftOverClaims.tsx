@@ -7,7 +7,7 @@ import { ClaimLine } from '../claims/ClaimLine';
 import { Mark } from '../mark/Mark';
 import styles from './LeftOverClaims.module.css';
 
-/** Claims that outlived their replicas: they hold data, and somebody pays for them. */
+/** Claims that no replica uses. They still hold data and cost money. */
 export function LeftOverClaims(props: { claims: ClaimState[] }) {
   const { claims } = props;
   const t = useText();

@@ -6,7 +6,7 @@ import { storageSize } from '../claims/storageSize';
 import { storageSummary, type ClassUse } from '../claims/storageSummary';
 import styles from './StorageLine.module.css';
 
-/** Where a workload's data lies and what becomes of it, a line for each class. */
+/** A workload's storage and its reclaim policy, one line per StorageClass. */
 export function StorageLine(props: { workload: Workload }) {
   const { replicas, leftOverClaims } = props.workload;
   const t = useText();

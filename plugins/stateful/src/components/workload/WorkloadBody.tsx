@@ -8,7 +8,7 @@ import { LeftOverClaims } from './LeftOverClaims';
 import { StorageLine } from './StorageLine';
 import styles from './Workload.module.css';
 
-/** What a workload's rollout waits for, its replicas and its storage. */
+/** The blocked rollout, if any, the replicas and the storage of a workload. */
 export function WorkloadBody(props: { workload: Workload }) {
   const { workload } = props;
   const { waitsFor } = workload.rollout;

@@ -3,7 +3,7 @@
 import type { Rollout } from 'backstage-plugin-stateful-common';
 import type { Text } from '../../text/useText';
 
-/** Where a rollout is, as the rest of a sentence. Undefined for one that is complete. */
+/** Describes a rollout in progress; undefined if it is complete. */
 export function rolloutWords(rollout: Rollout, t: Text): string | undefined {
   const { state, updated, total, partition, waitsFor, strategy } = rollout;
   const revision = rollout.updateRevision ?? '–';

@@ -9,13 +9,13 @@ import styles from './RepositoryField.module.css';
 
 const documentation = 'https://backstage.io/docs/integrations/';
 
-/** What makes a host of a type an integration, for the hosts that need no more than a token. */
+/** Example integrations of hosts that require only a token. */
 const examples = [
   { type: 'github', host: 'github.com', token: 'GITHUB_TOKEN' },
   { type: 'gitlab', host: 'gitlab.com', token: 'GITLAB_TOKEN' },
 ];
 
-/** Tells why no host can be chosen, and what to configure. */
+/** Explains why no host is available and what to configure. */
 export function NoGitHost(props: {
   found: GitHosts;
   options: RepositoryFieldOptions;

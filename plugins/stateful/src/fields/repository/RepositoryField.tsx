@@ -24,7 +24,7 @@ import {
 import { useInstalledActions } from './useInstalledActions';
 import styles from './RepositoryField.module.css';
 
-/** Asks where a new repository is made: on which host, whose it is and what it is called. */
+/** Asks for the host, owner and name of a new repository. */
 export function RepositoryField(props: typeof repositoryFieldSchema.TProps) {
   const { formData, onChange, rawErrors, schema, uiSchema, formContext } =
     props;
@@ -47,7 +47,7 @@ export function RepositoryField(props: typeof repositoryFieldSchema.TProps) {
     onChange(formatRepositoryUrl({ ...url, ...part }));
   const leave = (part: keyof RepositoryUrl) => {
     setLeft(current => ({ ...current, [part]: true }));
-    // Blanks come with what is pasted.
+    // Trim pasted whitespace.
     if (url[part] !== url[part].trim()) {
       change({ [part]: url[part].trim() });
     }
@@ -67,25 +67,25 @@ export function RepositoryField(props: typeof repositoryFieldSchema.TProps) {
     if (formData === undefined && proposed !== undefined) {
       onChange(proposed);
     }
-    // What is emptied by hand stays empty.
+    // Only once: fields that the user has cleared stay empty.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
   const problems = findRepositoryProblems(url, hosts, actions);
   const type = hosts.find(({ host }) => host === url.host)?.type;
   const wasRefused = rawErrors.length > 0;
-  /** Nobody is told of a mistake before it could be made. */
+  /** Errors are shown only after a field was left or the form was submitted. */
   const problemOf = (part: keyof RepositoryUrl) => {
     const problem = problems[part];
     const isShown =
       wasRefused || left[part] || (part === 'host' && url.host !== '');
     return problem && isShown ? t(problem.key, problem.values) : null;
   };
-  // Where there is none, an alert says more.
+  // Without hosts, an alert explains more.
   const hostProblem = hosts.length ? problemOf('host') : null;
   const isRight = Object.keys(problems).length === 0;
 
-  // The form lies on Material UI's paper, on which Backstage UI's inputs would be white on white.
+  // On Material UI's paper, Backstage UI's inputs would be white on white.
   const { bg = 'neutral-1' } = useBgConsumer();
 
   return (
@@ -110,7 +110,7 @@ export function RepositoryField(props: typeof repositoryFieldSchema.TProps) {
             isInvalid={Boolean(hostProblem)}
             aria-describedby={hostProblem ? hostProblemId : undefined}
           />
-          {/* A selection that is not there is never validated by Backstage UI. */}
+          {/* Backstage UI does not validate an empty selection. */}
           {hostProblem && (
             <Text
               variant="body-small"

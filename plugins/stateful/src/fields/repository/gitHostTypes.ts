@@ -2,17 +2,17 @@
 
 import type { TextKey } from '../../text/useText';
 
-/** What a type of git host asks of the names of owners and repositories. */
+/** A Git host's rule for the names of owners or repositories. */
 interface NameRule {
   pattern: RegExp;
-  /** What is said of a name that breaks the rule. */
+  /** The error message for an invalid name. */
   expects: TextKey;
 }
 
-/** A type of git host that the field knows. */
+/** A type of Git host that the field supports. */
 export interface GitHostType {
   title: string;
-  /** The package that brings the scaffolder the action `publish:TYPE`. */
+  /** The package that provides the action `publish:TYPE`. */
   package: string;
   ownerHint: TextKey;
   owner: NameRule;
@@ -20,10 +20,10 @@ export interface GitHostType {
 }
 
 /**
- * The types of git hosts whose repositories have an owner and a name, as the integrations call them. Bitbucket, Azure
- * and Gerrit ask for more: their templates use Backstage's RepoUrlPicker.
+ * The supported integration types, whose repositories have an owner and a name. Bitbucket, Azure and Gerrit require
+ * more fields: use Backstage's RepoUrlPicker for them.
  *
- * The rules are those of the action `stateful:repository`, see its `gitHostTypes.ts` for where they are from.
+ * The rules match those of the action `stateful:repository`; its `gitHostTypes.ts` lists their sources.
  */
 export const gitHostTypes: Record<string, GitHostType> = {
   gitea: {

@@ -5,22 +5,22 @@ import type { scmIntegrationsApiRef } from '@backstage/integration-react';
 import type { RepositoryFieldOptions } from './repositoryFieldSchema';
 import { gitHostTypes } from './gitHostTypes';
 
-/** A host on which a repository can be made. */
+/** A host for new repositories. */
 export interface GitHost {
   host: string;
-  /** As the integrations call it, such as `github`. */
+  /** The integration type, such as `github`. */
   type: string;
 }
 
-/** The hosts that can be chosen, and those of the integrations that cannot because of their type. */
+/** The available hosts, and the configured ones of unsupported types. */
 export interface GitHosts {
   hosts: GitHost[];
-  /** Types that the template publishes to, of those that the field knows. */
+  /** The supported types that the template publishes to. */
   types: string[];
   unsupported: string[];
 }
 
-/** Hosts that the integrations have whether or not anybody has configured them. */
+/** Hosts that Backstage adds to the integrations by default. */
 const presentAnyway = [
   'github.com',
   'gitlab.com',
@@ -28,14 +28,14 @@ const presentAnyway = [
   'dev.azure.com',
 ];
 
-/** Types that are no git hosts, or none that repositories can be made on. */
+/** Integration types that are not Git hosts, or cannot create repositories. */
 const storage = ['awsS3', 'awsCodeCommit', 'azureBlobStorage', 'googleGcs'];
 
 function isConfigured(config: ConfigApi, { host, type }: GitHost): boolean {
   if (!presentAnyway.includes(host)) {
     return true;
   }
-  // The frontend sees no secrets: an entry that names no host, the default one, is empty here.
+  // The frontend sees no secrets, so an entry for the default host may be empty.
   const entries = config.getOptional(`integrations.${type}`);
   return (
     Array.isArray(entries) &&
@@ -43,7 +43,7 @@ function isConfigured(config: ConfigApi, { host, type }: GitHost): boolean {
   );
 }
 
-/** Finds the hosts that can be chosen: those of the integrations, as far as the template publishes to them. */
+/** Finds the hosts in the integrations that the template can publish to. */
 export function findGitHosts(options: {
   integrations: typeof scmIntegrationsApiRef.T;
   config: ConfigApi;

@@ -3,8 +3,8 @@
 import type { ScaffolderApi } from '@backstage/plugin-scaffolder-react';
 
 /**
- * The ids of the actions that the portal's scaffolder has; nothing where they cannot be listed. There the task itself
- * tells of a missing one, before it generates anything.
+ * The ids of the installed scaffolder actions, or undefined if they cannot be listed. In that case the task itself
+ * fails early on a missing action.
  */
 export async function listInstalledActions(
   scaffolder: Pick<ScaffolderApi, 'listActions'>,

@@ -5,7 +5,7 @@ import { repositoryFieldName } from './repositoryFieldName';
 import { repositoryFieldSchema } from './repositoryFieldSchema';
 import { validateRepository } from './validateRepository';
 
-/** All of the field; to be loaded with the form, and not before. */
+/** The complete field, loaded lazily with the form. */
 export const repositoryField = {
   name: repositoryFieldName,
   component: RepositoryField,

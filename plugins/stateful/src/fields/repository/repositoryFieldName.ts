@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a template calls the field by: `ui:field: StatefulRepository`. */
+/** The name for templates: `ui:field: StatefulRepository`. */
 export const repositoryFieldName = 'StatefulRepository';

@@ -2,7 +2,7 @@
 
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
 
-/** The schema of the field: what it gives, and its `ui:options`. */
+/** The schema of the field's value and its `ui:options`. */
 export const repositoryFieldSchema = makeFieldSchema({
   output: z => z.string(),
   uiOptions: z =>
@@ -11,28 +11,28 @@ export const repositoryFieldSchema = makeFieldSchema({
         .array(z.string())
         .optional()
         .describe(
-          'Types of git hosts that the template has a step publish:TYPE for: gitea, github, gitlab, which are also the default',
+          'Integration types that the template has a publish:TYPE step for. Defaults to gitea, github and gitlab',
         ),
       allowedHosts: z
         .array(z.string())
         .optional()
         .describe(
-          'Hosts to choose from, the first of which is proposed; left out, all hosts of the integrations',
+          'Hosts to choose from; the first is the default. If omitted, all hosts in integrations',
         ),
       defaultOwner: z
         .string()
         .optional()
-        .describe('Owner that is proposed for the repository'),
+        .describe('Default owner of the repository'),
       nameFrom: z
         .string()
         .optional()
         .describe(
-          'Field of the form whose value is proposed as the name of the repository',
+          'Form field whose value is the default name of the repository',
         ),
     }),
 });
 
-/** The `ui:options` of the field, without those of every field. */
+/** The `ui:options` specific to this field. */
 export type RepositoryFieldOptions = Pick<
   NonNullable<
     (typeof repositoryFieldSchema)['TProps']['uiSchema']['ui:options']

@@ -5,21 +5,21 @@ import type { GitHost } from './gitHosts';
 import { gitHostTypes } from './gitHostTypes';
 import type { RepositoryUrl } from './repositoryUrl';
 
-/** What is wrong with a part of a repository's URL. */
+/** A validation error of one part of a repository URL. */
 export interface RepositoryProblem {
   key: TextKey;
   values?: Record<string, string>;
 }
 
-/** What is wrong, by part. */
+/** Validation errors by part. */
 export type RepositoryProblems = Partial<
   Record<keyof RepositoryUrl, RepositoryProblem>
 >;
 
 /**
- * Finds what is wrong with a repository's URL.
+ * Validates a repository URL.
  *
- * @param actions - The scaffolder's actions, as far as they are known
+ * @param actions - The installed scaffolder actions, if known
  */
 export function findRepositoryProblems(
   url: RepositoryUrl,

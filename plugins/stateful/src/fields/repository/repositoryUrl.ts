@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a repository's URL says, as the scaffolder's steps understand it; what is not said is empty. */
+/** The parts of a repository URL; missing parts are empty. */
 export interface RepositoryUrl {
   host: string;
   owner: string;
   name: string;
 }
 
-/** Reads `host?owner=…&repo=…`, the form in which RepoUrlPicker gives repositories. */
+/** Parses `host?owner=…&repo=…`, the format of RepoUrlPicker. */
 export function parseRepositoryUrl(text: string | undefined): RepositoryUrl {
   const [host, search] = (text ?? '').split('?');
   const parameters = new URLSearchParams(search);
@@ -18,7 +18,7 @@ export function parseRepositoryUrl(text: string | undefined): RepositoryUrl {
   };
 }
 
-/** Writes what {@link parseRepositoryUrl} reads; nothing when nothing is said. */
+/** The inverse of {@link parseRepositoryUrl}; undefined if all parts are empty. */
 export function formatRepositoryUrl(url: RepositoryUrl): string | undefined {
   const { host, owner, name } = url;
   if (!host && !owner && !name) {

@@ -5,7 +5,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { listInstalledActions } from './installedActions';
 
-/** The ids of the actions that the portal's scaffolder has, once they are known. */
+/** The ids of the installed scaffolder actions, once loaded. */
 export function useInstalledActions(): Set<string> | undefined {
   const scaffolder = useApi(scaffolderApiRef);
   const [actions, setActions] = useState<Set<string>>();

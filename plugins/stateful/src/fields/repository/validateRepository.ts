@@ -15,7 +15,7 @@ import type { RepositoryFieldOptions } from './repositoryFieldSchema';
 import { findRepositoryProblems } from './repositoryProblems';
 import { parseRepositoryUrl } from './repositoryUrl';
 
-/** Keeps the form on its page while something is wrong with the repository. */
+/** Blocks the form's page while the repository is invalid. */
 export const validateRepository: CustomFieldValidator<
   string,
   RepositoryFieldOptions
