@@ -8,6 +8,8 @@ import { createPermission } from '@backstage/plugin-permission-common';
  *
  * It is a resource permission on catalog entities, so catalog rules such as
  * `isEntityOwner` apply.
+ *
+ * @public
  */
 export const statefulServiceReadPermission = createPermission({
   name: 'stateful.service.read',
@@ -15,5 +17,9 @@ export const statefulServiceReadPermission = createPermission({
   resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
 });
 
-/** Every permission of this plugin. */
+/**
+ * Every permission of this plugin.
+ *
+ * @public
+ */
 export const statefulPermissions = [statefulServiceReadPermission];

@@ -11,7 +11,11 @@ import type {
   ObjectOfKind,
 } from './watchedKinds';
 
-/** A change to the objects of a cluster. */
+/**
+ * A change to the objects of a cluster.
+ *
+ * @public
+ */
 export type ObjectChange =
   /** All objects of a kind, cluster-wide or in one namespace. */
   | {
@@ -30,6 +34,8 @@ const lastSeen = (event: Event) => Date.parse(event.lastSeen ?? '') || 0;
 /**
  * The objects of one cluster, indexed. Applying the same changes in the same order
  * yields the same objects.
+ *
+ * @public
  */
 export class ClusterObjects {
   readonly #kinds = new Map<KubernetesKind, Map<string, KubernetesObject>>();

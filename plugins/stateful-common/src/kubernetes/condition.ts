@@ -3,7 +3,11 @@
 import type { JsonObject } from './json';
 import { asArray, asObject, asString } from './json';
 
-/** One entry of `status.conditions`. */
+/**
+ * One entry of `status.conditions`.
+ *
+ * @public
+ */
 export interface Condition {
   type: string;
   status: string;

@@ -3,7 +3,11 @@
 import type { JsonObject } from './json';
 import { asNumber, asObject, asString } from './json';
 
-/** How one container of a pod is doing. */
+/**
+ * How one container of a pod is doing.
+ *
+ * @public
+ */
 export interface ContainerStatus {
   name: string;
   state: 'waiting' | 'running' | 'terminated';

@@ -5,7 +5,11 @@ import { asNumber, asObject, asString } from './json';
 import type { ObjectMeta } from './objectMeta';
 import { trimObjectMeta } from './objectMeta';
 
-/** A `DaemonSet` of `apps/v1`, as far as the model reads it. */
+/**
+ * A `DaemonSet` of `apps/v1`, as far as the model reads it.
+ *
+ * @public
+ */
 export interface DaemonSet {
   kind: 'DaemonSet';
   metadata: ObjectMeta;

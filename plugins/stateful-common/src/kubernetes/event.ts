@@ -5,7 +5,11 @@ import { asObject, asString } from './json';
 import type { ObjectMeta } from './objectMeta';
 import { trimObjectMeta } from './objectMeta';
 
-/** An `Event` of `v1` about an object that the model knows. */
+/**
+ * An `Event` of `v1` about an object that the model knows.
+ *
+ * @public
+ */
 export interface Event {
   kind: 'Event';
   metadata: ObjectMeta;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** An unvalidated JSON object. */
+/**
+ * An unvalidated JSON object.
+ *
+ * @public
+ */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 const nothing: JsonObject = Object.freeze({});

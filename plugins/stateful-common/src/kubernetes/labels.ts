@@ -1,12 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The labels of one object. */
+/**
+ * The labels of one object.
+ *
+ * @public
+ */
 export type Labels = Readonly<Record<string, string>>;
 
-/** Whether an object with these labels matches. */
+/**
+ * Whether an object with these labels matches.
+ *
+ * @public
+ */
 export type LabelPredicate = (labels: Labels) => boolean;
 
-/** A parsed selector, or the reason why it is invalid. */
+/**
+ * A parsed selector, or the reason why it is invalid.
+ *
+ * @public
+ */
 export type LabelSelector =
   | { selects: LabelPredicate; problem?: undefined }
   | { selects?: undefined; problem: string };
@@ -20,6 +32,8 @@ const requirementParts = /^(!?)\s*([^\s=!<>(),]*)\s*(.*)$/s;
  * Parses a label selector in the syntax of `kubectl -l`, such as `app=db,tier in (a,b),!old`.
  *
  * `problem` is shown on the card, without a trailing period.
+ *
+ * @public
  */
 export function parseLabelSelector(selector: string): LabelSelector {
   if (!selector.trim()) {

@@ -4,7 +4,11 @@ import type { JsonObject } from './json';
 import { asArray, asNumber, asObject, asString, asStrings } from './json';
 import type { Labels } from './labels';
 
-/** An entry of `metadata.ownerReferences`. */
+/**
+ * An entry of `metadata.ownerReferences`.
+ *
+ * @public
+ */
 export interface OwnerReference {
   apiVersion: string;
   kind: string;
@@ -13,7 +17,11 @@ export interface OwnerReference {
   controller: boolean;
 }
 
-/** The metadata that the model reads. */
+/**
+ * The metadata that the model reads.
+ *
+ * @public
+ */
 export interface ObjectMeta {
   name: string;
   /** Empty for cluster-scoped objects. */

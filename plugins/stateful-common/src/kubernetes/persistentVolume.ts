@@ -7,7 +7,11 @@ import { trimObjectMeta } from './objectMeta';
 
 const zoneLabel = 'topology.kubernetes.io/zone';
 
-/** A `PersistentVolume` of `v1`, as far as the model reads it. */
+/**
+ * A `PersistentVolume` of `v1`, as far as the model reads it.
+ *
+ * @public
+ */
 export interface PersistentVolume {
   kind: 'PersistentVolume';
   metadata: ObjectMeta;

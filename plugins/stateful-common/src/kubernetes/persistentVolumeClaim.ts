@@ -8,7 +8,11 @@ import type { ObjectMeta } from './objectMeta';
 import { trimObjectMeta } from './objectMeta';
 import { parseQuantity } from './quantity';
 
-/** A `PersistentVolumeClaim` of `v1`, as far as the model reads it. */
+/**
+ * A `PersistentVolumeClaim` of `v1`, as far as the model reads it.
+ *
+ * @public
+ */
 export interface PersistentVolumeClaim {
   kind: 'PersistentVolumeClaim';
   metadata: ObjectMeta;

@@ -9,7 +9,11 @@ import { asArray, asObject, asString } from './json';
 import type { ObjectMeta } from './objectMeta';
 import { controllerOf, trimObjectMeta } from './objectMeta';
 
-/** A volume of a pod that refers to a claim. */
+/**
+ * A volume of a pod that refers to a claim.
+ *
+ * @public
+ */
 export interface ClaimVolume {
   /** The volume's name in the pod. */
   name: string;
@@ -20,6 +24,8 @@ export interface ClaimVolume {
  * The fields of a `Pod` that the model reads, for pods with claims or of a
  * StatefulSet. For a Deployment's pod without claims only labels and owner are
  * kept, to detect stateless services.
+ *
+ * @public
  */
 export interface Pod {
   kind: 'Pod';

@@ -32,6 +32,8 @@ const pattern =
  * service.
  *
  * The grammar is that of `k8s.io/apimachinery/pkg/api/resource.Quantity`.
+ *
+ * @public
  */
 export function parseQuantity(quantity: unknown): number | undefined {
   if (typeof quantity === 'number') {

@@ -8,6 +8,8 @@ import { watchedKinds } from './watchedKinds';
 /**
  * Reads the output of `kubectl get -o json`, a `List` or a single object, and keeps
  * the objects that the model needs.
+ *
+ * @public
  */
 export function readObjects(dump: unknown): KubernetesObject[] {
   const raw = asObject(dump);

@@ -7,14 +7,22 @@ import type { ObjectMeta } from './objectMeta';
 import { trimObjectMeta } from './objectMeta';
 import { parseQuantity } from './quantity';
 
-/** A claim template: each ordinal gets a claim named after it. */
+/**
+ * A claim template: each ordinal gets a claim named after it.
+ *
+ * @public
+ */
 export interface ClaimTemplate {
   name: string;
   storageClassName?: string;
   requestedBytes?: number;
 }
 
-/** A `StatefulSet` of `apps/v1`, as far as the model reads it. */
+/**
+ * A `StatefulSet` of `apps/v1`, as far as the model reads it.
+ *
+ * @public
+ */
 export interface StatefulSet {
   kind: 'StatefulSet';
   metadata: ObjectMeta;

@@ -5,7 +5,11 @@ import { asObject, asString } from './json';
 import type { ObjectMeta } from './objectMeta';
 import { trimObjectMeta } from './objectMeta';
 
-/** A `StorageClass` of `storage.k8s.io/v1`, as far as the model reads it. */
+/**
+ * A `StorageClass` of `storage.k8s.io/v1`, as far as the model reads it.
+ *
+ * @public
+ */
 export interface StorageClass {
   kind: 'StorageClass';
   metadata: ObjectMeta;

@@ -16,7 +16,11 @@ import { trimStatefulSet } from './statefulSet';
 import type { StorageClass } from './storageClass';
 import { trimStorageClass } from './storageClass';
 
-/** All objects that the model reads. */
+/**
+ * All objects that the model reads.
+ *
+ * @public
+ */
 export type KubernetesObject =
   | StatefulSet
   | DaemonSet
@@ -26,9 +30,14 @@ export type KubernetesObject =
   | StorageClass
   | Event;
 
+/** @public */
 export type KubernetesKind = KubernetesObject['kind'];
 
-/** The object type of one kind. */
+/**
+ * The object type of one kind.
+ *
+ * @public
+ */
 export type ObjectOfKind<K extends KubernetesKind> = Extract<
   KubernetesObject,
   { kind: K }
@@ -48,13 +57,19 @@ interface WatchedKindOf<K extends KubernetesKind> {
   trim(raw: JsonObject): ObjectOfKind<K> | undefined;
 }
 
-/** Describes how to list and watch one kind. */
+/**
+ * Describes how to list and watch one kind.
+ *
+ * @public
+ */
 export type WatchedKind = {
   [K in KubernetesKind]: WatchedKindOf<K>;
 }[KubernetesKind];
 
 /**
  * All watched kinds. Secrets, ConfigMaps and logs are never read.
+ *
+ * @public
  */
 export const watchedKinds: { [K in KubernetesKind]: WatchedKindOf<K> } = {
   StatefulSet: {

@@ -13,14 +13,22 @@ import type { NoClusters } from './noClusters';
 import type { ClusterService, StatefulService } from './service';
 import type { Workload } from './workload';
 
-/** The objects of a cluster and their freshness. */
+/**
+ * The objects of a cluster and their freshness.
+ *
+ * @public
+ */
 export interface ClusterFacts {
   cluster: string;
   view: ClusterView;
   freshness: Freshness;
 }
 
-/** Builds the part of a service in one cluster. */
+/**
+ * Builds the part of a service in one cluster.
+ *
+ * @public
+ */
 export function buildClusterService(
   { cluster, view, freshness }: ClusterFacts,
   selection: EntitySelection,
@@ -40,7 +48,11 @@ export function buildClusterService(
   };
 }
 
-/** Combines the clusters of a service. */
+/**
+ * Combines the clusters of a service.
+ *
+ * @public
+ */
 export function buildService(
   entityRef: string,
   clusters: ClusterService[],

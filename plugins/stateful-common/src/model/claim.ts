@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** A PersistentVolumeClaim with its volume and StorageClass, as far as they are readable. */
+/**
+ * A PersistentVolumeClaim with its volume and StorageClass, as far as they are readable.
+ *
+ * @public
+ */
 export interface ClaimState {
   namespace: string;
   name: string;

@@ -4,7 +4,11 @@ import type { Entity } from '@backstage/catalog-model';
 import type { LabelPredicate } from '../kubernetes';
 import { parseLabelSelector } from '../kubernetes';
 
-/** Selects the objects that belong to an entity. */
+/**
+ * Selects the objects that belong to an entity.
+ *
+ * @public
+ */
 export interface EntitySelection {
   /** As written or derived, such as `backstage.io/kubernetes-id=ledger`. */
   labelSelector: string;
@@ -15,6 +19,7 @@ export interface EntitySelection {
   cluster?: string;
 }
 
+/** @public */
 export type EntitySelectionResult =
   | { state: 'selected'; selection: EntitySelection }
   | { state: 'notAnnotated' }
@@ -37,6 +42,8 @@ const namespaceName = /^(?=.{1,63}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 /**
  * Reads the annotations of the official Kubernetes plugin with the same
  * precedence: the label selector wins over the id.
+ *
+ * @public
  */
 export function entitySelection(entity: Entity): EntitySelectionResult {
   const annotations = entity.metadata.annotations ?? {};

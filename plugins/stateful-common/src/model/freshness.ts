@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** A kind that could not be read in a cluster or namespace, and why. */
+/**
+ * A kind that could not be read in a cluster or namespace, and why.
+ *
+ * @public
+ */
 export interface NotRead {
   kind: string;
   /** Undefined for the whole cluster. */
@@ -18,6 +22,8 @@ export interface NotRead {
  * - `stale`: the connection was lost; the state is that of `asOf`
  * - `unreachable`: the cluster has never responded
  * - `recorded`: a recorded state, shown until the cluster responds
+ *
+ * @public
  */
 export interface Freshness {
   state: 'live' | 'loading' | 'stale' | 'unreachable' | 'recorded';

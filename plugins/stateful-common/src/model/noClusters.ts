@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Why no cluster was searched, so nothing is known about workloads. */
+/**
+ * Why no cluster was searched, so nothing is known about workloads.
+ *
+ * @public
+ */
 export type NoClusters =
   /** The kubernetes plugin has no clusters. */
   | { reason: 'notConfigured' }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The progress of a workload from one revision to the next. */
+/**
+ * The progress of a workload from one revision to the next.
+ *
+ * @public
+ */
 export interface Rollout {
   state: 'complete' | 'progressing' | 'waiting' | 'paused';
   /** `RollingUpdate` or `OnDelete`. */

@@ -4,6 +4,7 @@ import type { Freshness } from './freshness';
 import type { NoClusters } from './noClusters';
 import type { Workload } from './workload';
 
+/** @public */
 export type ServiceHealth =
   | 'healthy'
   | 'progressing'
@@ -11,7 +12,11 @@ export type ServiceHealth =
   | 'unknown'
   | 'empty';
 
-/** The part of a stateful service in one cluster. */
+/**
+ * The part of a stateful service in one cluster.
+ *
+ * @public
+ */
 export interface ClusterService {
   cluster: string;
   freshness: Freshness;
@@ -27,6 +32,8 @@ export interface ClusterService {
 /**
  * The complete state of the stateful service of one catalog entity. It is never a
  * delta, so a lost update is harmless.
+ *
+ * @public
  */
 export interface StatefulService {
   /** `<kind>:<namespace>/<name>`, lower case. */

@@ -3,7 +3,11 @@
 import type { KubernetesKind } from '../kubernetes';
 import type { Freshness, NotRead } from './freshness';
 
-/** The kinds that a stateful service is detected by. */
+/**
+ * The kinds that a stateful service is detected by.
+ *
+ * @public
+ */
 export const serviceKinds = [
   'StatefulSet',
   'DaemonSet',
@@ -11,7 +15,11 @@ export const serviceKinds = [
   'PersistentVolumeClaim',
 ] as const satisfies KubernetesKind[];
 
-/** Those of them that could not be read, so that a service may have been missed. */
+/**
+ * Those of them that could not be read, so that a service may have been missed.
+ *
+ * @public
+ */
 export function unreadServiceKinds({ notRead }: Freshness): NotRead[] {
   return serviceKinds.flatMap(kind =>
     notRead.filter(unread => unread.kind === kind).slice(0, 1),

@@ -4,7 +4,11 @@ import type { ClaimState } from './claim';
 import type { Rollout } from './rollout';
 import type { ServiceHealth } from './service';
 
-/** The phase of a replica as shown on the card. */
+/**
+ * The phase of a replica as shown on the card.
+ *
+ * @public
+ */
 export type ReplicaPhase =
   | 'ready'
   | 'starting'
@@ -14,7 +18,11 @@ export type ReplicaPhase =
   | 'succeeded'
   | 'missing';
 
-/** One replica: for a StatefulSet an ordinal, for a DaemonSet a node, else a member. */
+/**
+ * One replica: for a StatefulSet an ordinal, for a DaemonSet a node, else a member.
+ *
+ * @public
+ */
 export interface Replica {
   /** Stable within its workload: the ordinal, the node's name, or the pod's name. */
   key: string;
@@ -41,9 +49,14 @@ export interface Replica {
   claims: ClaimState[];
 }
 
+/** @public */
 export type WorkloadKind = 'StatefulSet' | 'DaemonSet' | string;
 
-/** An owner of pods with PersistentVolumeClaims. */
+/**
+ * An owner of pods with PersistentVolumeClaims.
+ *
+ * @public
+ */
 export interface Workload {
   /** `<kind>/<namespace>/<name>`, unique within a cluster. */
   key: string;

@@ -2,14 +2,22 @@
 
 import type { StatefulService } from '../model/service';
 
-/** Why a caller may not see an entity's service. */
+/**
+ * Why a caller may not see an entity's service.
+ *
+ * @public
+ */
 export interface Denial {
   /** The missing permission, such as `kubernetes.clusters.read`. */
   permission: string;
   message: string;
 }
 
-/** An entity annotation with an invalid value. */
+/**
+ * An entity annotation with an invalid value.
+ *
+ * @public
+ */
 export interface WrongAnnotation {
   name: string;
   value: string;
@@ -20,6 +28,8 @@ export interface WrongAnnotation {
 /**
  * One message of `GET /v1/stream`, also the items of `GET /v1/services`.
  * Every `service` message holds the complete state.
+ *
+ * @public
  */
 export type ServiceMessage =
   | { type: 'service'; entityRef: string; service: StatefulService }
@@ -33,7 +43,11 @@ export type ServiceMessage =
       annotation?: WrongAnnotation;
     };
 
-/** Answer of `GET /v1/services?entity=…&entity=…`, in request order. */
+/**
+ * Answer of `GET /v1/services?entity=…&entity=…`, in request order.
+ *
+ * @public
+ */
 export interface ServicesResponse {
   items: ServiceMessage[];
 }

@@ -104,6 +104,7 @@ const workload = objectOf<Workload>()({
   desired: count,
   ready: count,
   available: count,
+  health: z.enum(['healthy', 'progressing', 'degraded']),
   rollout,
   replicas: z.array(replica),
   leftOverClaims: z.array(claim),

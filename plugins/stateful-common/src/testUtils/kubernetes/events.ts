@@ -3,7 +3,11 @@
 import type { RawObject } from './rawObject';
 import { fixtureNamespace } from './workloads';
 
-/** What an event says, and of which object. */
+/**
+ * What an event says, and of which object.
+ *
+ * @public
+ */
 export interface RawEventParts {
   kind: string;
   name: string;
@@ -14,6 +18,7 @@ export interface RawEventParts {
   lastTimestamp?: string;
 }
 
+/** @public */
 export function rawEvent(parts: RawEventParts): RawObject {
   const { kind, name, reason, message, type = 'Warning' } = parts;
   const { lastTimestamp = '2026-11-22T11:59:00Z' } = parts;

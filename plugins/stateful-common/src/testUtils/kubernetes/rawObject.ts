@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** An object as an API server sends it. */
+/**
+ * An object as an API server sends it.
+ *
+ * @public
+ */
 export interface RawObject {
   apiVersion: string;
   kind: string;
@@ -14,7 +18,11 @@ export interface RawObject {
   [field: string]: unknown;
 }
 
-/** An object with the given parts laid over it, field by field. */
+/**
+ * An object with the given parts laid over it, field by field.
+ *
+ * @public
+ */
 export function withParts(object: RawObject, parts: object): RawObject {
   return merge(object, parts) as RawObject;
 }

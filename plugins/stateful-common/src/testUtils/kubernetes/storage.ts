@@ -4,7 +4,11 @@ import type { RawObject } from './rawObject';
 import { withParts } from './rawObject';
 import { fixtureNamespace } from './workloads';
 
-/** The claim of an ordinal, bound, unless told otherwise. */
+/**
+ * The claim of an ordinal, bound, unless told otherwise.
+ *
+ * @public
+ */
 export function rawClaim(
   ordinal: number,
   parts: object = {},
@@ -38,13 +42,21 @@ export function rawClaim(
   );
 }
 
-/** The parts that make a `rawClaim` one without a volume. */
+/**
+ * The parts that make a `rawClaim` one without a volume.
+ *
+ * @public
+ */
 export const pendingClaim = {
   spec: { volumeName: undefined },
   status: { phase: 'Pending', capacity: undefined },
 };
 
-/** The volume of an ordinal's claim. */
+/**
+ * The volume of an ordinal's claim.
+ *
+ * @public
+ */
 export function rawVolume(
   ordinal: number,
   parts: object = {},
@@ -83,7 +95,11 @@ export function rawVolume(
   );
 }
 
-/** The default class `standard`, expandable, unless told otherwise. */
+/**
+ * The default class `standard`, expandable, unless told otherwise.
+ *
+ * @public
+ */
 export function rawStorageClass(parts: object = {}): RawObject {
   return withParts(
     {

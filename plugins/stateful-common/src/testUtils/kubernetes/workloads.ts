@@ -3,15 +3,27 @@
 import type { RawObject } from './rawObject';
 import { withParts } from './rawObject';
 
-/** The namespace of every object, unless told otherwise. */
+/**
+ * The namespace of every object, unless told otherwise.
+ *
+ * @public
+ */
 export const fixtureNamespace = 'ledger-system';
 
-/** The label by which the entity `ledger` selects its objects. */
+/**
+ * The label by which the entity `ledger` selects its objects.
+ *
+ * @public
+ */
 export const fixtureLabels = { 'backstage.io/kubernetes-id': 'ledger' };
 
 const templateGeneration = 'deprecated.daemonset.template.generation';
 
-/** The StatefulSet `ledger` of three, at revision `a`, unless told otherwise. */
+/**
+ * The StatefulSet `ledger` of three, at revision `a`, unless told otherwise.
+ *
+ * @public
+ */
 export function rawStatefulSet(parts: object = {}, name = 'ledger'): RawObject {
   return withParts(
     {
@@ -59,7 +71,11 @@ export function rawStatefulSet(parts: object = {}, name = 'ledger'): RawObject {
   );
 }
 
-/** The pod of an ordinal, ready and with its claim, unless told otherwise. */
+/**
+ * The pod of an ordinal, ready and with its claim, unless told otherwise.
+ *
+ * @public
+ */
 export function rawPod(
   ordinal: number,
   parts: object = {},
@@ -120,7 +136,11 @@ export function rawPod(
   );
 }
 
-/** A DaemonSet `cache` for three nodes, unless told otherwise. */
+/**
+ * A DaemonSet `cache` for three nodes, unless told otherwise.
+ *
+ * @public
+ */
 export function rawDaemonSet(parts: object = {}): RawObject {
   return withParts(
     {
@@ -147,7 +167,11 @@ export function rawDaemonSet(parts: object = {}): RawObject {
   );
 }
 
-/** The parts that make a `rawPod` one of another owner. */
+/**
+ * The parts that make a `rawPod` one of another owner.
+ *
+ * @public
+ */
 export function ownedBy(
   kind: string,
   name: string,

@@ -10,10 +10,18 @@ import type {
 
 const gibibyte = 2 ** 30;
 
-/** The instant at which every fixture stands still, RFC 3339. */
+/**
+ * The instant at which every fixture stands still, RFC 3339.
+ *
+ * @public
+ */
 export const fixtureTime = '2026-11-22T12:00:00Z';
 
-/** A bound claim of 10 GiB, unless told otherwise. */
+/**
+ * A bound claim of 10 GiB, unless told otherwise.
+ *
+ * @public
+ */
 export function aClaim(overrides: Partial<ClaimState> = {}): ClaimState {
   return {
     namespace: 'ledger-system',
@@ -35,7 +43,11 @@ export function aClaim(overrides: Partial<ClaimState> = {}): ClaimState {
   };
 }
 
-/** A ready replica of the set `name` with one bound claim, unless told otherwise. */
+/**
+ * A ready replica of the set `name` with one bound claim, unless told otherwise.
+ *
+ * @public
+ */
 export function aReplica(
   ordinal: number,
   overrides: Partial<Replica> = {},
@@ -67,7 +79,11 @@ export function aReplica(
   };
 }
 
-/** A StatefulSet with the given replicas, its counts taken from them. */
+/**
+ * A StatefulSet with the given replicas, its counts taken from them.
+ *
+ * @public
+ */
 export function aStatefulSet(
   replicas: Replica[],
   overrides: Partial<Workload> = {},
@@ -101,7 +117,11 @@ export function aStatefulSet(
   };
 }
 
-/** What the cluster `local` says, live and healthy unless told otherwise. */
+/**
+ * What the cluster `local` says, live and healthy unless told otherwise.
+ *
+ * @public
+ */
 export function aClusterService(
   workloads: Workload[],
   overrides: Partial<ClusterService> = {},
@@ -115,7 +135,11 @@ export function aClusterService(
   };
 }
 
-/** The service of `component:default/ledger`; its health is its clusters' worst. */
+/**
+ * The service of `component:default/ledger`; its health is its clusters' worst.
+ *
+ * @public
+ */
 export function aService(
   clusters: ClusterService[],
   overrides: Partial<StatefulService> = {},

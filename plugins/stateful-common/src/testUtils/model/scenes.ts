@@ -134,7 +134,11 @@ const nothingSeen = (...notRead: NotRead[]) =>
     }),
   ]);
 
-/** Every state that the card must draw, by name. */
+/**
+ * Every state that the card must draw, by name.
+ *
+ * @public
+ */
 export const serviceScenes = {
   healthy: () => aService([aClusterService([threeReady()])]),
   classMissing,
@@ -279,4 +283,5 @@ export const serviceScenes = {
     ),
 } satisfies Record<string, () => StatefulService>;
 
+/** @public */
 export type ServiceSceneName = keyof typeof serviceScenes;
