@@ -69,7 +69,10 @@ export async function keepAlive(
   }
 }
 
-function scheduleRestart(now: number, known: RestartState | undefined): RestartState {
+function scheduleRestart(
+  now: number,
+  known: RestartState | undefined,
+): RestartState {
   const steady = !known || now - known.at > steadyAfter;
   const attempt = steady ? 0 : known.attempt + 1;
   return { attempt, at: now + restartDelay(attempt), runs: false };
