@@ -16,7 +16,7 @@ const rootFiles = [
 ];
 
 /** What the copy shares with the repository: packing only reads it. */
-const sharedFolders = ['node_modules', 'dist-types', 'scripts'];
+const sharedFolders = ['node_modules', 'dist-types', 'tools'];
 
 const notCopied = new Set(['node_modules', 'coverage']);
 
