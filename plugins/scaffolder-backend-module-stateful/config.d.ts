@@ -4,8 +4,8 @@ export interface Config {
   stateful?: {
     generator?: {
       /**
-       * Command that deploys a generated operator, without its name, such as `npm run cluster -- deploy`.
-       * The result page of a task offers it; left out, the page says nothing of deploying.
+       * Command that deploys a generated operator, with `${name}` for its name, such as `make deploy SERVICE=$${name}`
+       * (`$$` is how Backstage's configuration escapes `$`). The result page of a task shows it, if set.
        */
       deployCommand?: string;
     };

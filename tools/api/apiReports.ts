@@ -5,8 +5,10 @@ import {
   ExtractorConfig,
   ExtractorLogLevel,
 } from '@microsoft/api-extractor';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { publishedPackages } from '../pack/publishedPackages.ts';
+import { readFileIfExists } from '../privateFile.ts';
 import { repositoryRoot } from '../repositoryRoot.ts';
 
 /** `report.api.md` for the root export, `report-alpha.api.md` for `./alpha`, as Backstage's repository names them. */
@@ -41,8 +43,8 @@ function reportOf(folder: string, subpath: string, source: string) {
       apiReport: {
         enabled: true,
         reportFileName: reportName(subpath),
-        reportFolder: projectFolder,
-        reportTempFolder: join(repositoryRoot, 'dist-types', 'api', folder),
+        reportFolder: join(repositoryRoot, 'dist-types', 'api', folder),
+        reportTempFolder: join(repositoryRoot, 'dist-types', 'api', 'new'),
       },
       docModel: { enabled: false },
       dtsRollup: { enabled: false },
@@ -65,6 +67,24 @@ function reportOf(folder: string, subpath: string, source: string) {
 }
 
 /**
+ * A report as every machine writes it: without the repository's path, and the keys of an inferred type in order, as
+ * the compiler prints them in the order in which it came across them.
+ */
+export function normalizeReport(report: string): string {
+  return report
+    .replaceAll('\r\n', '\n')
+    .replaceAll(`${repositoryRoot}/`, '')
+    .replace(/(?:^ *readonly ".*\n)+/gm, block =>
+      block
+        .trimEnd()
+        .split('\n')
+        .sort()
+        .map(line => `${line}\n`)
+        .join(''),
+    );
+}
+
+/**
  * Compares what each published package exports, and its release tags, with its API reports, or writes them.
  * Reads `dist-types`, so `yarn tsc` comes first.
  *
@@ -79,9 +99,10 @@ export async function apiReports(write: boolean): Promise<string[]> {
     >;
     for (const [subpath, source] of Object.entries(exported)) {
       if (!/\.tsx?$/.test(source)) continue;
-      const report = reportOf(folder, subpath, source);
-      const { apiReportChanged } = Extractor.invoke(report, {
-        localBuild: write,
+      const config = reportOf(folder, subpath, source);
+      await mkdir(config.reportFolder, { recursive: true });
+      Extractor.invoke(config, {
+        localBuild: true,
         messageCallback: message => {
           message.handled = true;
           if (!['warning', 'error'].includes(message.logLevel)) return;
@@ -93,9 +114,15 @@ export async function apiReports(write: boolean): Promise<string[]> {
           );
         },
       });
-      if (apiReportChanged && !write) {
+      const report = normalizeReport(
+        await readFile(config.reportFilePath, 'utf8'),
+      );
+      const file = join(folder, reportName(subpath));
+      const committed = join(repositoryRoot, file);
+      if (write) await writeFile(committed, report);
+      else if (report !== (await readFileIfExists(committed))) {
         problems.push(
-          `${report.reportFilePath} is not what the package exports: run \`npm run api-reports\` and commit it`,
+          `${file} is not what the package exports: run \`npm run api-reports\` and commit it`,
         );
       }
     }

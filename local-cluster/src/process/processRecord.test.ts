@@ -20,9 +20,14 @@ const tables: Array<[string, ProcessTable]> = [['ps', psTable]];
 if (process.platform === 'linux') tables.push(['/proc', procTable]);
 
 for (const [name, table] of tables) {
-  test(`${name} tells a running process from one that is gone`, async () => {
-    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)']);
-    await once(child, 'spawn');
+  test(`${name} tells a running process from one that is gone`, async t => {
+    const child = spawn(process.execPath, [
+      '-e',
+      'console.log("running"); setInterval(() => {}, 1e6)',
+    ]);
+    t.after(() => child.kill());
+    // Once it is running, its memory is its own.
+    await once(child.stdout, 'data');
     const began = await table.beginning(child.pid!);
     assert.ok(began);
     assert.equal(await table.beginning(child.pid!), began);

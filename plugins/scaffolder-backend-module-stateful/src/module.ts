@@ -9,16 +9,14 @@ import {
   scaffolderActionsExtensionPoint,
   scaffolderServiceRef,
 } from '@backstage/plugin-scaffolder-node';
-import {
-  createTemplateGlobalValue,
-  scaffolderTemplatingExtensionPoint,
-} from '@backstage/plugin-scaffolder-node/alpha';
+import { scaffolderTemplatingExtensionPoint } from '@backstage/plugin-scaffolder-node/alpha';
 import { createCrdsAction } from './actions/crdsAction';
 import { createManifestsAction } from './actions/manifestsAction';
 import { createOperatorAction } from './actions/operatorAction';
 import { createRepositoryAction } from './actions/repositoryAction';
 import { createVerifyAction } from './actions/verifyAction';
 import { formParametersFilter } from './templating/formParameters';
+import { createDeployCommandFilter } from './templating/deployCommand';
 import { goModuleFilter } from './templating/goModule';
 import { createIntegrationTypeFilter } from './templating/integrationType';
 import { operatorImageFilter } from './templating/operatorImage';
@@ -54,16 +52,9 @@ export const scaffolderModuleStateful = createBackendModule({
           goModuleFilter,
           operatorImageFilter,
           formParametersFilter,
-        ]);
-        templating.addTemplateGlobals([
-          createTemplateGlobalValue({
-            id: 'statefulDeployCommand',
-            description:
-              'Command that deploys a generated operator by its name, empty if none is configured',
-            value:
-              config.getOptionalString('stateful.generator.deployCommand') ??
-              '',
-          }),
+          createDeployCommandFilter(
+            config.getOptionalString('stateful.generator.deployCommand'),
+          ),
         ]);
       },
     });

@@ -155,7 +155,7 @@ function start(types = ['gitea', 'github', 'gitlab']) {
             ],
           },
           stateful: {
-            generator: { deployCommand: 'npm run cluster -- deploy' },
+            generator: { deployCommand: 'npm run cluster -- deploy ${name}' },
           },
         },
       }),

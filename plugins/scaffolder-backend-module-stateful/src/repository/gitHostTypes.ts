@@ -36,7 +36,7 @@ export const gitHostTypes: Record<string, GitHostType> = {
     package: '@backstage/plugin-scaffolder-backend-module-github',
     owner: {
       pattern: /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/,
-      expects: 'at most 39 letters, digits and dashes',
+      expects: 'at most 39 letters, digits, dashes and underscores',
     },
     repository: {
       pattern: /^(?![.]{1,2}$)(?!.*[.](?:git|wiki)$)[A-Za-z0-9._-]{1,100}$/i,

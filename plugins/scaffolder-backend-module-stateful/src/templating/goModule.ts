@@ -19,21 +19,21 @@ export function goModule(repoUrl: string, domain: string): string {
   );
 }
 
-/** `repoUrl | goModule(domain)`, see {@link goModule}. */
+/** `repoUrl | statefulGoModule(domain)`, see {@link goModule}. */
 export const goModuleFilter = createTemplateFilter({
-  id: 'goModule',
+  id: 'statefulGoModule',
   description: 'Go module path of a repository URL',
   examples: [
     {
       description: 'Repository on a host with a name',
       example:
-        "${{ 'github.com?owner=platform&repo=ledger' | goModule('example.com') }}",
+        "${{ 'github.com?owner=platform&repo=ledger' | statefulGoModule('example.com') }}",
       notes: 'github.com/platform/ledger',
     },
     {
       description: 'Repository on this machine',
       example:
-        "${{ 'localhost:3001?owner=platform&repo=ledger' | goModule('example.com') }}",
+        "${{ 'localhost:3001?owner=platform&repo=ledger' | statefulGoModule('example.com') }}",
       notes: 'example.com/platform/ledger',
     },
   ],

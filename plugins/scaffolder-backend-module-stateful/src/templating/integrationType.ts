@@ -18,18 +18,19 @@ export function integrationType(
 }
 
 /**
- * `repoUrl | integrationType`: `gitea`, `github`, `gitlab`, … A template chooses its publish step by it.
+ * `repoUrl | statefulIntegrationType`: `gitea`, `github`, `gitlab`, … A template chooses its publish step by it.
  * The host alone does not tell: a git host of one's own has any name, and any port.
  */
 export function createIntegrationTypeFilter(integrations: ScmIntegrations) {
   return createTemplateFilter({
-    id: 'integrationType',
+    id: 'statefulIntegrationType',
     description:
       'Type of the git host of a repository URL (gitea, github, gitlab, …), as the integrations config says; empty for a host that is not configured',
     examples: [
       {
         description: 'Publish to Gitea if that is where the repository goes',
-        example: "if: ${{ (parameters.repoUrl | integrationType) == 'gitea' }}",
+        example:
+          "if: ${{ (parameters.repoUrl | statefulIntegrationType) == 'gitea' }}",
       },
     ],
     schema: z => z.function().args(z.string()).returns(z.string()),

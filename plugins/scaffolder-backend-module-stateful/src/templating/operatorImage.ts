@@ -5,21 +5,22 @@ import { operatorImage } from '../service/operatorImage';
 import { repositoryHost } from './integrationType';
 import { repositoryElements } from './repositoryElements';
 
-/** `repoUrl | operatorImage`, see {@link operatorImage}. */
+/** `repoUrl | statefulOperatorImage`, see {@link operatorImage}. */
 export const operatorImageFilter = createTemplateFilter({
-  id: 'operatorImage',
+  id: 'statefulOperatorImage',
   description:
     "Name of the image of a repository's operator, in the registry of its git host",
   examples: [
     {
       description: 'Repository on GitHub',
-      example: "${{ 'github.com?owner=Platform&repo=ledger' | operatorImage }}",
+      example:
+        "${{ 'github.com?owner=Platform&repo=ledger' | statefulOperatorImage }}",
       notes: 'ghcr.io/platform/ledger',
     },
     {
       description: 'Repository on a Gitea of your own',
       example:
-        "${{ '10.0.0.7:3000?owner=platform&repo=ledger' | operatorImage }}",
+        "${{ '10.0.0.7:3000?owner=platform&repo=ledger' | statefulOperatorImage }}",
       notes: '10.0.0.7:3000/platform/ledger',
     },
   ],

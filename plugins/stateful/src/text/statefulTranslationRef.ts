@@ -222,7 +222,7 @@ export const statefulTranslationRef = createTranslationRef({
     notFound: { title: 'Entity not found in the catalog' },
     lost: {
       title: 'Live state unavailable',
-      text: 'The backend is not responding. Retrying…',
+      text: 'Cannot get live updates from the backend. Retrying…',
       notInstalled: 'The stateful plugin is not installed in the backend.',
       signIn: 'Your session has expired. Sign in again to see the live state.',
     },
@@ -246,7 +246,7 @@ export const statefulTranslationRef = createTranslationRef({
         'Use letters and digits, separated by single dots, dashes or underscores',
       giteaName:
         'Use up to 100 letters, digits, dots, dashes and underscores, not ending in .git, .wiki, .rss or .atom',
-      githubOwner: 'Use up to 39 letters, digits and dashes',
+      githubOwner: 'Use up to 39 letters, digits, dashes and underscores',
       githubName:
         'Use up to 100 letters, digits, dots, dashes and underscores, not ending in .git or .wiki',
       gitlabOwner:

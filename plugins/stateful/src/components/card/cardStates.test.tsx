@@ -204,7 +204,7 @@ describe('the card without replicas to draw', () => {
     [
       'a backend that does not answer',
       { connection: lost },
-      ['Live state unavailable', /is not responding/, lost.message],
+      ['Live state unavailable', /Cannot get live updates/, lost.message],
     ],
     [
       'a backend without the plugin',
