@@ -112,7 +112,7 @@ suite('deploying a repository of the local git host', () => {
   test('a repository that is not there is told of with those that are', async () => {
     await assert.rejects(
       deploy('ledger'),
-      /no repository stateful\/ledger .* There are: stateful\/exemplar/,
+      /Repository stateful\/ledger not found .* Available: stateful\/exemplar/,
     );
   });
 

@@ -93,7 +93,7 @@ suite('two clusters at once', () => {
       startCluster(one.cluster, {
         signal: interruption.signal,
         onProgress: line => {
-          if (line.includes('kube-apiserver runs')) interruption.abort();
+          if (line.includes('kube-apiserver is running')) interruption.abort();
         },
       }),
       { name: 'AbortError' },

@@ -109,7 +109,7 @@ suite('a cluster of which parts die', () => {
       // What has no such record is not started again.
       assert.deepEqual(await diedProcesses(prepared().folder), []);
     });
-    assert.match(await describeCluster(prepared()), /is down/);
+    assert.match(await describeCluster(prepared()), /is not running/);
     assert.ok(!told.some(line => line.startsWith('etcd')), told.join());
   });
 });

@@ -82,9 +82,6 @@ export function tallyOfNodeTests(output: string, code: number): Tally {
   };
 }
 
-/** Test files at once: on two cores, as tests of a cluster wait a third of their time. */
-const filesAtOnce = 3;
-
 /** Runs node's test runner over glob patterns, relative to the repository's root. */
 export async function nodeTests(
   context: StageContext,
@@ -99,7 +96,7 @@ export async function nodeTests(
       '--disable-warning=ExperimentalWarning',
       '--test',
       '--test-reporter=spec',
-      `--test-concurrency=${options.concurrency ?? filesAtOnce}`,
+      `--test-concurrency=${options.concurrency ?? 2}`,
       ...patterns,
     ],
     {

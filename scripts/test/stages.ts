@@ -135,7 +135,11 @@ export const stages: Stage[] = [
   {
     name: 'goldens',
     needsCluster: true,
-    run: context => nodeTests(context, ['plugins/*/build/*.golden.test.ts']),
+    run: context =>
+      // Much of it waits for what it has started.
+      nodeTests(context, ['plugins/*/build/*.golden.test.ts'], {
+        concurrency: 3,
+      }),
   },
   {
     name: 'cluster',
