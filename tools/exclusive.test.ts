@@ -18,6 +18,7 @@ const holder = `
   )};
   await exclusively(process.argv[1], {}, async () => {
     console.log('holds');
+    // The test kills it long before; should it not, nothing is left behind.
     await new Promise(resolve => setTimeout(resolve, 60_000));
   });
 `;
@@ -105,6 +106,7 @@ const taker = `
   for (let round = 0; round < 5; round++) {
     await exclusively(folder, {}, async () => {
       appendFileSync(log, \`in \${process.pid}\\n\`);
+      // Room for another process to get in, if the lock let it.
       await new Promise(resolve => setTimeout(resolve, 20));
       appendFileSync(log, \`out \${process.pid}\\n\`);
     });

@@ -175,7 +175,7 @@ const annotation = objectOf<WrongAnnotation>()({
 const entityRef = z.string();
 
 /**
- * What `GET /v1/stream` sends, for whoever reads it.
+ * A message of `GET /v1/stream`, for clients to check what they receive.
  *
  * @public
  */

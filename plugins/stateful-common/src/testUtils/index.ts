@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * States to draw and to test with. Private: it is never published.
+ * States of services and clusters, for tests and for pages that show each of them.
  *
  * @packageDocumentation
  */
