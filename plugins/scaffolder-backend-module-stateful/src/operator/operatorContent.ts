@@ -23,7 +23,8 @@ export type Scope = (typeof scopes)[number];
 export type FeatureId = OptionalFeature | Workload | Scope | 'parameters';
 
 /** How a new value of a parameter reaches the application. */
-export type ParameterApply = 'restart' | 'reload';
+export const parameterApplies = ['restart', 'reload'] as const;
+export type ParameterApply = (typeof parameterApplies)[number];
 
 export interface AnyParameter {
   /** In camelCase, as the field of `spec.config` is called. */

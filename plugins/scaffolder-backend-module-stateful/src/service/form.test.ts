@@ -4,9 +4,21 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { isNode, parseDocument, stringify } from 'yaml';
 import { serviceTemplateFile } from '../__testUtils__/serviceForm';
+import {
+  parameterApplies,
+  scopes,
+  workloads,
+} from '../operator/operatorContent';
 import type { NumberField, TextField } from './fieldTypes';
 import { numberFields, textFields } from './fields';
-import { parameterFields } from './parameterFields';
+import {
+  maxInteger,
+  maxParameters,
+  maxTextLength,
+  maxValues,
+  parameterFields,
+} from './parameterFields';
+import { parameterTypes } from './parameters';
 
 type Path = Array<string | number>;
 
@@ -44,9 +56,21 @@ const texts: Array<[TextField, Path]> = [
   [parameterFields.durationDefault, ofType(4, 'default')],
   [parameterFields.value, ofType(5, 'values', 'items')],
 ];
-const numbers: Array<[NumberField, Path]> = [
+const anyInteger = { minimum: -maxInteger, maximum: maxInteger };
+const numbers: Array<[Pick<NumberField, 'minimum' | 'maximum'>, Path]> = [
   [numberFields.port, page(2, 'properties', 'port')],
   [numberFields.replicas, page(2, 'else', 'properties', 'replicas')],
+  [{ minimum: 1, maximum: maxTextLength }, ofType(0, 'maxLength')],
+  [anyInteger, ofType(1, 'default')],
+  [anyInteger, ofType(1, 'minimum')],
+  [anyInteger, ofType(1, 'maximum')],
+];
+/** The first of each is the default. */
+const choices: Array<[readonly string[], Path]> = [
+  [workloads, page(1, 'properties', 'workload')],
+  [scopes, page(1, 'properties', 'scope')],
+  [parameterTypes, parameter('properties', 'type')],
+  [parameterApplies, parameter('properties', 'apply')],
 ];
 
 const sentence = (words: string) => words[0].toUpperCase() + words.slice(1);
@@ -75,6 +99,14 @@ const stated: Array<[Path, unknown]> = [
       [[...at, 'maximum'], maximum],
     ],
   ),
+  ...choices.flatMap(
+    ([words, at]): Array<[Path, unknown]> => [
+      [[...at, 'enum'], words],
+      [[...at, 'default'], words[0]],
+    ],
+  ),
+  [page(3, 'properties', 'parameters', 'maxItems'), maxParameters],
+  [ofType(5, 'values', 'maxItems'), maxValues],
 ];
 
 /** The value in the place of a node, which keeps the comments and the layout around it. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { z } from 'zod/v3';
+import { parameterApplies } from '../operator/operatorContent';
 import type { Parameter } from '../operator/operatorContent';
 import { nanoseconds } from './duration';
 import {
@@ -50,7 +51,7 @@ function ofType<
       default: defaultValue,
       description: text(parameterFields.description),
       ...bounds,
-      apply: choice(['restart', 'reload']).default('restart'),
+      apply: choice(parameterApplies).default(parameterApplies[0]),
     },
     undefined,
     `the type ${type}`,

@@ -29,12 +29,12 @@ const stated = fields({
   image: text(textFields.image),
   port: wholeNumber(numberFields.port),
   workload: choice(workloads)
-    .default('statefulSet')
+    .default(workloads[0])
     .describe(
       'statefulSet: replicas with a volume each; daemonSet: a replica on every node, with a folder there that goes with its pod',
     ),
   scope: choice(scopes)
-    .default('namespaced')
+    .default(scopes[0])
     .describe(
       'namespaced: the operator sees its own namespace alone; clusterWide: all of them',
     ),
