@@ -3,7 +3,7 @@
 export interface Config {
   /** Settings of this portal itself. */
   portal?: {
-    /** The file to which `npm start` writes which local parts are ready. */
+    /** The file to which `npm start` writes which local services are ready. */
     startupFile?: string;
 
     permissions?: {

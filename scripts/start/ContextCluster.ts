@@ -9,12 +9,12 @@ import {
 } from '../../local-cluster/src/readOnlyProxy/startReadOnlyProxy.ts';
 import { bringUp } from './bringUp.ts';
 import { build } from './build.ts';
-import type { LocalPart } from './LocalPart.ts';
+import type { LocalService } from './LocalService.ts';
 import type { StartupStatus } from './startupStatus.ts';
 
 /** A cluster of the user's kubeconfig, behind a proxy that only reads. */
-export class ContextCluster implements LocalPart {
-  readonly steps: LocalPart['steps'];
+export class ContextCluster implements LocalService {
+  readonly steps: LocalService['steps'];
   readonly #context: string;
   #port!: number;
   readonly #token = randomBytes(32).toString('base64url');

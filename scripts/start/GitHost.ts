@@ -11,12 +11,12 @@ import {
 } from '../../local-cluster/src/gitHost/startGitHost.ts';
 import { bringUp } from './bringUp.ts';
 import { build } from './build.ts';
-import type { LocalPart } from './LocalPart.ts';
+import type { LocalService } from './LocalService.ts';
 import type { StartupStatus } from './startupStatus.ts';
 import { reportExits } from './reportExits.ts';
 
 /** Gitea on this machine, to which the portal publishes. */
-export class GitHost implements LocalPart {
+export class GitHost implements LocalService {
   readonly steps = [{ id: 'git', title: 'Git host' }];
   readonly #dataDir: string;
   #gitHost!: PreparedGitHost;

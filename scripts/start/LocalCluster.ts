@@ -14,7 +14,7 @@ import { storageParts } from '../../local-cluster/src/storage/storageParts.ts';
 import { superviseCluster } from '../../local-cluster/src/cluster/superviseCluster.ts';
 import { bringUp, type PartReport } from './bringUp.ts';
 import { build, buildApart } from './build.ts';
-import type { LocalPart } from './LocalPart.ts';
+import type { LocalService } from './LocalService.ts';
 import type { StartupStatus } from './startupStatus.ts';
 import { reportExits } from './reportExits.ts';
 
@@ -22,7 +22,7 @@ import { reportExits } from './reportExits.ts';
 const clusterName = 'local';
 
 /** A control plane with its nodes and storage on this machine. */
-export class LocalCluster implements LocalPart {
+export class LocalCluster implements LocalService {
   readonly steps = [
     { id: 'cluster', title: 'Kubernetes control plane' },
     { id: 'storage', title: 'Storage (CSI)' },

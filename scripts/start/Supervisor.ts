@@ -19,7 +19,7 @@ import { requireDiskSpace } from './diskSpace.ts';
 import { installPackages } from '../../tools/install/install.ts';
 import { isInstalled } from '../../tools/install/installStamp.ts';
 import { LocalCluster } from './LocalCluster.ts';
-import type { LocalPart } from './LocalPart.ts';
+import type { LocalService } from './LocalService.ts';
 import type { StartOptions } from './options.ts';
 import { killRemains, startPortal, stopPortal } from './portal.ts';
 import { choosePorts, type PortalPorts } from './ports.ts';
@@ -33,15 +33,15 @@ const installSize = 4 * gibibyte;
 /** Go's module and build caches, and what is built; an estimate, bytes. */
 const buildSize = 8 * gibibyte;
 
-/** How often the portal's processes are looked after, milliseconds. */
+/** How often the portal's processes are checked, milliseconds. */
 const watchInterval = 2_000;
 
-/** Everything that one `npm start` brings up, and ends again. */
+/** Starts and stops everything that one `npm start` runs. */
 export class Supervisor {
   readonly #root: string;
   readonly #dataDir: string;
   readonly #ports: PortalPorts;
-  readonly #localParts: LocalPart[];
+  readonly #localServices: LocalService[];
   readonly #progress: Progress;
   readonly #status: StartupStatus;
   readonly #startupFile: string;
@@ -53,13 +53,13 @@ export class Supervisor {
     root: string,
     dataDir: string,
     ports: PortalPorts,
-    localParts: LocalPart[],
+    localServices: LocalService[],
     progress: Progress,
   ) {
     this.#root = root;
     this.#dataDir = dataDir;
     this.#ports = ports;
-    this.#localParts = localParts;
+    this.#localServices = localServices;
     this.#progress = progress;
     this.#startupFile = join(dataDir, 'startup.json');
     this.#status = new StartupStatus(
@@ -68,7 +68,7 @@ export class Supervisor {
         { id: 'packages', title: 'npm packages' },
         { id: 'portal', title: 'Portal' },
         { id: 'generator', title: 'Generator' },
-        ...localParts.flatMap(part => part.steps),
+        ...localServices.flatMap(service => service.steps),
       ],
       part => progress.show(this.#status.parts, part),
     );
@@ -77,7 +77,7 @@ export class Supervisor {
   /**
    * Chooses the portal's ports and checks that there is enough disk space.
    *
-   * @throws Error with a sentence for the user, before anything is started
+   * @throws Error for the user, before anything is started
    */
   static async prepare(
     root: string,
@@ -87,7 +87,7 @@ export class Supervisor {
     const dataDir = dataFolder();
     await mkdir(portalFolder(dataDir), { recursive: true });
     await claimFolder(dataDir);
-    // A start that was killed may have left its portal behind, on our ports.
+    // A killed `npm start` may have left its portal running on these ports.
     await stopPortal(portalFolder(dataDir));
     const ports = await choosePorts(join(dataDir, 'ports.json'), options);
     if (!(await isInstalled(root))) {
@@ -100,19 +100,19 @@ export class Supervisor {
         },
       ]);
     }
-    const localParts = [
+    const localServices = [
       options.context === undefined
         ? new LocalCluster(dataDir)
         : new ContextCluster(options.context),
       new GitHost(dataDir),
     ];
-    return new Supervisor(root, dataDir, ports, localParts, progress);
+    return new Supervisor(root, dataDir, ports, localServices, progress);
   }
 
   /**
-   * Brings everything up, the portal first, and stays until the signal fires.
+   * Starts everything, the portal first, and runs until the signal fires.
    *
-   * @throws Error when the portal cannot be started, or ends by itself
+   * @throws Error when the portal fails to start or exits
    */
   async run(interrupted: AbortSignal): Promise<void> {
     const started = Date.now();
@@ -125,7 +125,7 @@ export class Supervisor {
     );
     // The local cluster's certificate is made by an npm package.
     const prepared = installed.then(ok =>
-      ok ? this.#prepareParts() : undefined,
+      ok ? this.#prepareServices() : undefined,
     );
     this.#others = this.#bringUpOthers(prepared, signal);
     const env = await prepared;
@@ -141,16 +141,16 @@ export class Supervisor {
     await Promise.all([this.#others, this.#watchPortal(signal)]);
   }
 
-  /** Ends every process that was started, and waits for it. */
+  /** Stops every process that was started, and waits for it. */
   async stop(): Promise<void> {
-    // Where the portal failed, the others are still coming.
-    this.#ending.abort(new Error('the start is ended'));
+    // If the portal failed, the others are still starting.
+    this.#ending.abort(new Error('npm start is stopping'));
     await this.#others?.catch(() => {});
     await Promise.all([
       stopPortal(portalFolder(this.#dataDir)),
-      ...this.#localParts.map(part => part.stop()),
+      ...this.#localServices.map(service => service.stop()),
     ]);
-    // What it says is over; the next start must not be taken for this one.
+    // The next start must not read the status of this one.
     await rm(this.#startupFile, { force: true });
   }
 
@@ -158,7 +158,7 @@ export class Supervisor {
     prepared: Promise<object | undefined>,
     signal: AbortSignal,
   ): Promise<void> {
-    // What is needed first is compiled first; it needs no npm package.
+    // The guest needs no npm package, so it is built while they are installed.
     const guest = build(
       ['guest'],
       line => this.#status.set('generator', 'building', line),
@@ -176,17 +176,18 @@ export class Supervisor {
     );
     await guest.catch(() => {});
     if (await prepared) {
-      for (const part of this.#localParts) {
-        await part.start(this.#status, signal);
+      for (const service of this.#localServices) {
+        await service.start(this.#status, signal);
       }
     }
     await generator;
   }
 
-  async #prepareParts(): Promise<Record<string, string>> {
+  async #prepareServices(): Promise<Record<string, string>> {
     const env = {};
-    for (const part of this.#localParts)
-      Object.assign(env, await part.prepare());
+    for (const service of this.#localServices) {
+      Object.assign(env, await service.prepare());
+    }
     return env;
   }
 
@@ -201,7 +202,7 @@ export class Supervisor {
           root: this.#root,
           folder: portalFolder(this.#dataDir),
           ports: this.#ports,
-          configFiles: ['app-config.yaml', 'app-config.local-parts.yaml'],
+          configFiles: ['app-config.yaml', 'app-config.local-services.yaml'],
           env: {
             STATEFUL_DATA: this.#dataDir,
             STATEFUL_STARTUP_FILE: this.#startupFile,

@@ -50,7 +50,7 @@ describe('StartupBanner', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
-  it('says what is still coming, and goes when all is there', async () => {
+  it('lists what is starting, and disappears when everything is ready', async () => {
     const fetch = renderBefore([coming, done]);
     await act(() => jest.advanceTimersByTimeAsync(0));
     expect(screen.getByRole('status')).toHaveTextContent(

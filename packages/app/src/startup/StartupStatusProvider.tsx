@@ -14,19 +14,19 @@ import {
 } from 'react';
 import { StartupStatus } from './startupStatus';
 
-/** How often the backend is asked while parts are still coming, in milliseconds. */
+/** How often the backend is polled while local services are starting, in milliseconds. */
 const pollInterval = 2_000;
 
 const StartupStatusContext = createContext<StartupStatus | undefined>(
   undefined,
 );
 
-/** What is still coming; undefined until the backend has answered once. */
+/** The startup status; undefined until the backend has answered once. */
 export function useStartupStatus(): StartupStatus | undefined {
   return useContext(StartupStatusContext);
 }
 
-/** Asks the backend how far the local parts are, until none is still coming. */
+/** Polls the backend until no local service is starting. */
 export function StartupStatusProvider(props: { children: ReactNode }) {
   const discovery = useApi(discoveryApiRef);
   const { fetch } = useApi(fetchApiRef);

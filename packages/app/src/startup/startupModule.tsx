@@ -5,7 +5,7 @@ import { AppRootWrapperBlueprint } from '@backstage/plugin-app-react';
 import { StartupBanner } from './StartupBanner';
 import { StartupStatusProvider } from './StartupStatusProvider';
 
-/** Shows, over every page, which local parts are still coming. */
+/** Shows on every page which local services are still starting. */
 export const startupModule = createFrontendModule({
   pluginId: 'app',
   extensions: [

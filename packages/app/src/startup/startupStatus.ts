@@ -11,7 +11,7 @@ export interface StartupPart {
 
 /** What the backend's start-up endpoint answers: the whole state, each time. */
 export interface StartupStatus {
-  /** True when no part is still coming, whether all are ready or some failed. */
+  /** True when nothing is still starting, whether everything is ready or something failed. */
   complete: boolean;
   parts: StartupPart[];
 }

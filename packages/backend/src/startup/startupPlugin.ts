@@ -7,8 +7,7 @@ import {
 import { createStartupRouter } from './startupRouter';
 
 /**
- * Tells the portal which of its local parts are still being built or started.
- * `npm start` writes that to the file named by `portal.startupFile`.
+ * Serves the startup status of the local services, which `npm start` writes to `portal.startupFile`.
  */
 export const startupPlugin = createBackendPlugin({
   pluginId: 'startup',

@@ -2,9 +2,9 @@
 
 import type { StartupStatus } from './startupStatus.ts';
 
-/** Something that `npm start` brings up beside the portal. */
-export interface LocalPart {
-  /** What the start-up status tells of: it may come up in several steps. */
+/** A service that `npm start` runs beside the portal. */
+export interface LocalService {
+  /** Its steps in the startup status. */
   steps: { id: string; title: string }[];
   /**
    * Chooses addresses and credentials. Runs once, before `start` and after the
@@ -13,8 +13,8 @@ export interface LocalPart {
    * @returns the environment that the portal's config files read
    */
   prepare(): Promise<Record<string, string>>;
-  /** Brings it up; a step that fails says so in the status. */
+  /** Starts it and reports each step, failed ones included, in the status. */
   start(status: StartupStatus, signal: AbortSignal): Promise<void>;
-  /** Ends what `start` has started, and waits for it. */
+  /** Stops what `start` has started, and waits for it. */
   stop(): Promise<void>;
 }
