@@ -59,14 +59,16 @@ export class ReconnectingStream {
     }
     const attempt = new AbortController();
     this.attempt = attempt;
-    this.read(attempt).catch(error => {
+    const ended = (error?: Error) => {
       if (this.attempt === attempt) {
-        this.failed(error);
+        this.lose(error);
       }
-    });
+    };
+    this.read(attempt).then(() => ended(), ended);
   }
 
-  private async read(attempt: AbortController): Promise<never> {
+  /** Resolves when the stream ends, falls silent or is replaced. */
+  private async read(attempt: AbortController): Promise<void> {
     const { request, onMessage, timing } = this.options;
     let silence: ReturnType<typeof setTimeout> | undefined;
     let silent = false;
@@ -85,13 +87,13 @@ export class ReconnectingStream {
         throw await StreamFailure.fromResponse(response);
       }
       if (attempt.signal.aborted) {
-        throw new StreamFailure('Replaced by a newer stream');
+        return;
       }
       this.opened();
       for await (const data of readEventStream(response.body)) {
         alive();
         if (attempt.signal.aborted) {
-          throw new StreamFailure('Replaced by a newer stream');
+          return;
         }
         if (data !== undefined) {
           const message = readMessage(data);
@@ -99,11 +101,10 @@ export class ReconnectingStream {
           onMessage(message);
         }
       }
-      throw new StreamFailure('The backend closed the stream');
     } catch (error) {
-      throw silent
-        ? new StreamFailure('No data received from the backend')
-        : error;
+      if (!silent) {
+        throw error;
+      }
     } finally {
       clearTimeout(silence);
       attempt.abort();
@@ -116,7 +117,8 @@ export class ReconnectingStream {
     this.changeTo({ state: 'open' });
   }
 
-  private failed(error: Error): void {
+  /** @param error - undefined if the stream ended or fell silent */
+  private lose(error: Error | undefined): void {
     const { timing } = this.options;
     this.failures += 1;
     const status = error instanceof StreamFailure ? error.status : undefined;
@@ -124,11 +126,7 @@ export class ReconnectingStream {
       state: 'lost',
       since: new Date().toISOString(),
       status,
-      // Ours carry no status and tell a reader nothing that "lost" does not.
-      message:
-        error instanceof StreamFailure && status === undefined
-          ? undefined
-          : error.message,
+      message: error?.message,
     };
     if (this.connection.state === 'lost') {
       this.changeTo({ ...lost, since: this.connection.since });

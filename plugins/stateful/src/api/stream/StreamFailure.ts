@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Why a stream failed to open or ended. */
+/** An error response in place of a stream. */
 export class StreamFailure extends Error {
-  /** The HTTP status, if there was a response. */
-  readonly status?: number;
+  /** The HTTP status. */
+  readonly status: number;
 
-  constructor(message: string, status?: number) {
+  private constructor(message: string, status: number) {
     super(message);
     this.name = 'StreamFailure';
     this.status = status;
