@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { repositoryRoot } from '../../../tools/repositoryRoot.ts';
-import { runGuest } from '../guest/runGuest.mjs';
+import { runGuest } from '../worker/runGuest.mjs';
 import type { OperatorFile, PackedFile } from './operator.ts';
 
 /** A package as `go list` describes it. */

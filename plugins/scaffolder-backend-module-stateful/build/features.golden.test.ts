@@ -19,7 +19,7 @@ import {
   packagesAtOnce,
 } from '../../../tools/go/operatorTests.ts';
 import { SeededRandom } from '../../../tools/sample/SeededRandom.ts';
-import type { GuestFile } from '../guest/runGuest.mjs';
+import type { GuestFile } from '../worker/runGuest.mjs';
 import { contentOf, largestWith, pairwise } from './contentsToTry.ts';
 import { render, shippedGuest, shippedOverlay } from './guestCommands.ts';
 import { fewNames } from './namesToTry.ts';

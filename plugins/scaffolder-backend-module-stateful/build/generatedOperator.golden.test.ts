@@ -24,7 +24,7 @@ import { promisify } from 'node:util';
 import { buildGoBinary } from '../../../tools/go/goBinary.ts';
 import { drawn } from '../../../tools/sample/drawn.ts';
 import { sharedBuilds } from '../../../tools/go/operatorTests.ts';
-import type { GuestFile } from '../guest/runGuest.mjs';
+import type { GuestFile } from '../worker/runGuest.mjs';
 import { kubebuilderModule } from './guestBinary.ts';
 import {
   differences,
@@ -32,8 +32,7 @@ import {
   shippedGuest,
   shippedOverlay,
 } from './guestCommands.ts';
-import { fewNames } from './namesToTry.ts';
-import type { Names } from './namesToTry.ts';
+import { fewNames, type Names } from './namesToTry.ts';
 
 const run = promisify(execFile);
 

@@ -2,8 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { runGuest } from '../guest/runGuest.mjs';
-import type { GuestFile } from '../guest/runGuest.mjs';
+import { runGuest, type GuestFile } from '../worker/runGuest.mjs';
 import {
   bytes,
   differences,

@@ -3,10 +3,8 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { runGuest } from '../guest/runGuest.mjs';
-import type { GuestFile } from '../guest/runGuest.mjs';
-import { everything } from './contents.ts';
-import type { Content } from './contents.ts';
+import { runGuest, type GuestFile } from '../worker/runGuest.mjs';
+import { everything, type Content } from './contents.ts';
 import type { Names } from './namesToTry.ts';
 import type { OperatorFile, PackedFile } from './operator.ts';
 

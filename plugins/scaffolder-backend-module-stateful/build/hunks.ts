@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { GuestFile } from '../guest/runGuest.mjs';
+import type { GuestFile } from '../worker/runGuest.mjs';
 import { writeProject } from './project.ts';
 
 /** How far a file is from what its tool writes: in how many places, and how many of the tool's lines are gone. */

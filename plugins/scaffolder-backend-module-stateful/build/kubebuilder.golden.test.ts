@@ -20,11 +20,10 @@ import { promisify } from 'node:util';
 import { buildGoBinary } from '../../../tools/go/goBinary.ts';
 import { SeededRandom } from '../../../tools/sample/SeededRandom.ts';
 import { drawn } from '../../../tools/sample/drawn.ts';
-import type { GuestFile } from '../guest/runGuest.mjs';
+import type { GuestFile } from '../worker/runGuest.mjs';
 import { kubebuilderModule } from './guestBinary.ts';
 import { differences, kubebuilder, shippedGuest } from './guestCommands.ts';
-import { namesToTry, placeholder } from './namesToTry.ts';
-import type { Names } from './namesToTry.ts';
+import { namesToTry, placeholder, type Names } from './namesToTry.ts';
 import { projectCommands } from './projectCommands.ts';
 
 const run = promisify(execFile);

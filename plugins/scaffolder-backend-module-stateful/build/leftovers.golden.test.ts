@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { drawn } from '../../../tools/sample/drawn.ts';
-import type { GuestFile } from '../guest/runGuest.mjs';
+import type { GuestFile } from '../worker/runGuest.mjs';
 import { everything } from './contents.ts';
 import { allChoices, contentOf } from './contentsToTry.ts';
 import {

@@ -13,14 +13,13 @@ import { promisify } from 'node:util';
 import { buildGoBinary } from '../../../tools/go/goBinary.ts';
 import { drawn } from '../../../tools/sample/drawn.ts';
 import { SeededRandom } from '../../../tools/sample/SeededRandom.ts';
-import type { GuestFile } from '../guest/runGuest.mjs';
-import { everything } from './contents.ts';
+import type { GuestFile } from '../worker/runGuest.mjs';
+import { everything, type Content } from './contents.ts';
 import {
   type Checker,
   checkersOfMany,
   type RenderedOperator,
 } from './checkersOfMany.ts';
-import type { Content } from './contents.ts';
 import { contentsToTry } from './contentsToTry.ts';
 import { manyControllerGens } from './guestBinary.ts';
 import {
@@ -30,8 +29,7 @@ import {
   shippedOverlay,
 } from './guestCommands.ts';
 import { enumValues, hostileTexts } from './hostileTexts.ts';
-import { namesToTry } from './namesToTry.ts';
-import type { Names } from './namesToTry.ts';
+import { namesToTry, type Names } from './namesToTry.ts';
 import { readProject, writeProject } from './project.ts';
 
 const run = promisify(execFile);

@@ -5,8 +5,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { repositoryRoot } from '../../../tools/repositoryRoot.ts';
-import { runGuest } from '../guest/runGuest.mjs';
-import type { Comparison } from '../guest/runGuest.mjs';
+import { runGuest, type Comparison } from '../worker/runGuest.mjs';
 
 /** A file as it is packed. */
 export interface PackedFile {

@@ -2,7 +2,7 @@
 
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import type { GuestFile } from '../guest/runGuest.mjs';
+import type { GuestFile } from '../worker/runGuest.mjs';
 
 /** Writes files into a folder, which is made. */
 export async function writeProject(folder: string, files: GuestFile[]) {

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { drawn } from '../../../tools/sample/drawn.ts';
-import type { GuestFile } from '../guest/runGuest.mjs';
+import type { GuestFile } from '../worker/runGuest.mjs';
 import {
   bytes,
   differences,
@@ -14,8 +14,7 @@ import {
   render,
   shippedGuest,
 } from './guestCommands.ts';
-import { namesToTry, placeholder } from './namesToTry.ts';
-import type { Names } from './namesToTry.ts';
+import { namesToTry, placeholder, type Names } from './namesToTry.ts';
 import { projectCommands } from './projectCommands.ts';
 
 const license = '/*\nCopyright The Authors.\n*/\n';

@@ -17,7 +17,7 @@ function packageFolder(): string {
 }
 
 /** The worker's source, the same file in the workspace and in the npm package. */
-export const workerFile = join(packageFolder(), 'guest', 'worker.mjs');
+export const workerFile = join(packageFolder(), 'worker', 'worker.mjs');
 
 /**
  * Reads a file that `build/guest.ts` made.

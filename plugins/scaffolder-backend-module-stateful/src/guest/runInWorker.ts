@@ -5,7 +5,7 @@ import type {
   GuestCommand,
   GuestFile,
   GuestOutcome,
-} from '../../guest/runGuest.mjs';
+} from '../../worker/runGuest.mjs';
 import { guestModule, workerFile } from './built';
 import { Slots } from './Slots';
 
