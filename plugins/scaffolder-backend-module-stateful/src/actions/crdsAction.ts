@@ -4,11 +4,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { renderedRepository } from '../repository/renderedRepository';
 import { repositoryPart } from '../repository/repositoryPart';
 import { writeFiles } from '../repository/writeFiles';
-import {
-  operatorContent,
-  parseService,
-  serviceSchema,
-} from '../service/service';
+import { parseService, serviceSchema } from '../service/service';
 import { serviceNames } from '../service/serviceNames';
 import { examples } from './crdsAction.examples';
 
@@ -28,20 +24,13 @@ export function createCrdsAction() {
       input: { service: () => serviceSchema },
       output: {
         crd: z => z.string().describe('Name of the CustomResourceDefinition'),
-        files: z => z.number().int().describe('How many files belong to it'),
+        files: z => z.number().int().describe('Number of its files'),
       },
     },
     async handler(ctx) {
       const service = parseService(ctx.input.service);
       const names = serviceNames(service);
-      const rendered = await renderedRepository(
-        names,
-        operatorContent(service),
-        {
-          signal: ctx.signal,
-          onProgress: line => ctx.logger.info(line),
-        },
-      );
+      const rendered = await renderedRepository(service, ctx);
       const files = rendered.filter(
         file => repositoryPart(file.path) === 'crds',
       );

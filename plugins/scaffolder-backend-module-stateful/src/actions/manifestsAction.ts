@@ -9,11 +9,7 @@ import { manifests } from '../manifests/manifests';
 import { renderedRepository } from '../repository/renderedRepository';
 import { writeFiles } from '../repository/writeFiles';
 import { operatorImagePattern } from '../service/operatorImage';
-import {
-  operatorContent,
-  parseService,
-  serviceSchema,
-} from '../service/service';
+import { parseService, serviceSchema } from '../service/service';
 import { serviceNames } from '../service/serviceNames';
 import { examples } from './manifestsAction.examples';
 
@@ -60,7 +56,7 @@ export function createManifestsAction() {
           z.string().describe('Namespace that the service runs in'),
         customResource: z =>
           z.string().describe('Path of the custom resource in the workspace'),
-        files: z => z.number().int().describe('How many files belong to it'),
+        files: z => z.number().int().describe('Number of its files'),
       },
     },
     async handler(ctx) {
@@ -70,14 +66,7 @@ export function createManifestsAction() {
         ...serviceNames(service),
         ...(operatorImage && { operatorImage }),
       };
-      const rendered = await renderedRepository(
-        names,
-        operatorContent(service),
-        {
-          signal: ctx.signal,
-          onProgress: line => ctx.logger.info(line),
-        },
-      );
+      const rendered = await renderedRepository(service, ctx);
       const files = manifests(service, names, rendered, {
         template: templateRef(ctx.templateInfo),
         values: ctx.input.answers ?? { service },

@@ -4,11 +4,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { renderedRepository } from '../repository/renderedRepository';
 import { repositoryPart } from '../repository/repositoryPart';
 import { writeFiles } from '../repository/writeFiles';
-import {
-  operatorContent,
-  parseService,
-  serviceSchema,
-} from '../service/service';
+import { parseService, serviceSchema } from '../service/service';
 import { apiVersion, serviceNames } from '../service/serviceNames';
 import { examples } from './operatorAction.examples';
 
@@ -30,7 +26,7 @@ export function createOperatorAction() {
         kind: z => z.string().describe('Kind of the custom resource'),
         group: z => z.string().describe('API group of the custom resource'),
         version: z => z.string().describe('API version of the custom resource'),
-        files: z => z.number().int().describe('How many files belong to it'),
+        files: z => z.number().int().describe('Number of its files'),
       },
     },
     async handler(ctx) {
@@ -39,14 +35,7 @@ export function createOperatorAction() {
       ctx.logger.info(
         `Generating the operator of ${names.kind} as ${names.module}`,
       );
-      const rendered = await renderedRepository(
-        names,
-        operatorContent(service),
-        {
-          signal: ctx.signal,
-          onProgress: line => ctx.logger.info(line),
-        },
-      );
+      const rendered = await renderedRepository(service, ctx);
       const files = rendered.filter(
         file => repositoryPart(file.path) === 'operator',
       );

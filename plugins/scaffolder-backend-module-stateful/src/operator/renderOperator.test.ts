@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { exampleService } from '../actions/exampleService';
+import type { RepositoryFile } from '../repository/repositoryFile';
 import { yamlWords } from '../service/reservedNames';
 import { serviceProblems } from '../service/service';
-import type { OperatorContent } from './operatorContent';
-import { renderOperator } from './renderOperator';
-import type { OperatorNames, RenderedFile } from './renderOperator';
+import { optionalFeatures, type OperatorContent } from './operatorContent';
+import { renderOperator, type OperatorNames } from './renderOperator';
 
 /** A worker compiles some 30 MB of WebAssembly first. */
 jest.setTimeout(60_000);
@@ -19,23 +19,14 @@ const ledger: OperatorNames = {
 };
 
 const everything: OperatorContent = {
-  features: [
-    'statefulSet',
-    'namespaced',
-    'scaling',
-    'backup',
-    'schedules',
-    'restore',
-    'monitoring',
-    'networkPolicies',
-  ],
+  features: ['statefulSet', 'namespaced', ...optionalFeatures],
   parameters: [],
 };
 
 const text = (content?: Uint8Array) =>
   Buffer.from(content ?? []).toString('utf8');
 
-const contentOf = (files: RenderedFile[], path: string) =>
+const contentOf = (files: RepositoryFile[], path: string) =>
   text(files.find(file => file.path === path)?.content);
 
 describe('renderOperator', () => {
@@ -96,7 +87,7 @@ describe('renderOperator', () => {
       renderOperator(ledger, everything),
       renderOperator(cache, everything),
     ]);
-    const all = (files: RenderedFile[]) =>
+    const all = (files: RepositoryFile[]) =>
       files.map(file => file.path + text(file.content)).join('\n');
     expect(all(one)).not.toMatch(/CacheCluster|example\.org\/cache/);
     expect(all(two)).not.toMatch(/LedgerX|acme\.io/);

@@ -5,6 +5,7 @@ import { excerptFiles, overlayFiles } from '../guest/built';
 import type { OverlayFile, PackedFile } from '../guest/built';
 import { runInWorker } from '../guest/runInWorker';
 import type { GuestFile, GuestOptions } from '../guest/runInWorker';
+import type { RepositoryFile } from '../repository/repositoryFile';
 import type { OperatorContent } from './operatorContent';
 
 /** What a generated operator is called. */
@@ -19,13 +20,6 @@ export interface OperatorNames {
   domain: string;
   /** The Go module's path, such as `git.example.com/platform/ledger`. */
   module: string;
-}
-
-/** A file of a generated repository; `path` is relative, with slashes. */
-export interface RenderedFile {
-  path: string;
-  content: Uint8Array;
-  executable: boolean;
 }
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -67,7 +61,7 @@ export async function renderOperator(
   names: OperatorNames,
   content: OperatorContent,
   options: GuestOptions = {},
-): Promise<RenderedFile[]> {
+): Promise<RepositoryFile[]> {
   const files = guestFiles(
     names,
     content,
