@@ -26,8 +26,7 @@ import { packPackages } from '../../../tools/pack/packPackages.ts';
 import type { PackedPackage } from '../../../tools/pack/packPackages.ts';
 import { publishedPackages } from '../../../tools/pack/publishedPackages.ts';
 import { render, shippedGuest, shippedOverlay } from './guestCommands.ts';
-import { unpackTarball } from './packed/tarball.ts';
-import type { Tarball } from './packed/tarball.ts';
+import { unpackTarball, type Tarball } from './packed/tarball.ts';
 
 const run = promisify(execFile);
 
@@ -331,6 +330,7 @@ describe('the packed module', () => {
         '--no-audit',
         '--no-fund',
         packages.get(generator)!.file,
+        packages.get('backstage-plugin-stateful-common')!.file,
       ],
       { cwd: installed },
     );

@@ -14,24 +14,24 @@ import { examples } from './repositoryAction.examples';
 
 /** What is wrong with the owner or the name of a repository on a host of a type that is known here. */
 function nameProblem(type: string, repoUrl: string): string | undefined {
-  const rules = gitHostTypes[type];
-  if (!rules) {
+  const host = gitHostTypes[type];
+  if (!host) {
     return undefined;
   }
   const search = URL.parse(`https://${repoUrl}`)?.searchParams;
   const parts = [
-    { key: 'owner', noun: 'owner', rule: rules.owner },
-    { key: 'repo', noun: 'repository', rule: rules.repository },
-  ];
-  for (const { key, noun, rule } of parts) {
+    ['owner', 'owner', host.owner, host.ownerExpects],
+    ['repo', 'repository', host.repository, host.repositoryExpects],
+  ] as const;
+  for (const [key, noun, pattern, expects] of parts) {
     const value = search?.get(key) ?? '';
     if (value === '') {
       return `names no ${noun}: add "${key}=" as in "${repositoryHost(
         repoUrl,
       )}?owner=platform&repo=ledger"`;
     }
-    if (!rule.pattern.test(value)) {
-      return `names the ${noun} ${quoted(value)}: use ${rule.expects}`;
+    if (!pattern.test(value)) {
+      return `names the ${noun} ${quoted(value)}: use ${expects}`;
     }
   }
   return undefined;

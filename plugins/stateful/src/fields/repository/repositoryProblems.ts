@@ -47,13 +47,13 @@ export function findRepositoryProblems(
   }
   if (!url.owner) {
     problems.owner = { key: 'repository.ownerMissing' };
-  } else if (type && !type.owner.pattern.test(url.owner)) {
-    problems.owner = { key: type.owner.expects };
+  } else if (type && !type.owner.test(url.owner)) {
+    problems.owner = { key: type.ownerExpects };
   }
   if (!url.name) {
     problems.name = { key: 'repository.nameMissing' };
-  } else if (type && !type.name.pattern.test(url.name)) {
-    problems.name = { key: type.name.expects };
+  } else if (type && !type.repository.test(url.name)) {
+    problems.name = { key: type.nameExpects };
   }
   return problems;
 }
