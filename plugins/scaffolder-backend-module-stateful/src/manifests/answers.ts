@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { RepositoryFile } from '../repository/repositoryFile';
-import { textFile } from '../repository/repositoryFile';
+import { textFile, type RepositoryFile } from '../repository/repositoryFile';
 import { version } from '../../package.json';
 import { commentAbove, yamlDocument, yamlText } from './yamlText';
 

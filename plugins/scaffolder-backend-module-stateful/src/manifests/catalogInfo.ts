@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Entity } from '@backstage/catalog-model';
-import type { RepositoryFile } from '../repository/repositoryFile';
-import { textFile } from '../repository/repositoryFile';
+import { textFile, type RepositoryFile } from '../repository/repositoryFile';
 import type { Service } from '../service/service';
 import type { ServiceNames } from '../service/serviceNames';
 import { yamlDocument, yamlText } from './yamlText';

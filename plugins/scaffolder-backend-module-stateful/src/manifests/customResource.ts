@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { parseDocument } from 'yaml';
-import type { RepositoryFile } from '../repository/repositoryFile';
-import { textFile } from '../repository/repositoryFile';
+import { textFile, type RepositoryFile } from '../repository/repositoryFile';
 import type { Parameter } from '../operator/operatorContent';
 import { Quantity } from '../service/quantity';
 import type { Service } from '../service/service';
 import { apiVersion, type ServiceNames } from '../service/serviceNames';
-import { quoteAmbiguous, yamlText } from './yamlText';
+import { fileDocument, yamlText } from './yamlText';
 
 /** Where kubebuilder keeps the sample of a kind, and `config/samples/kustomization.yaml` names it. */
 export function customResourcePath(
@@ -50,7 +48,7 @@ export function customResource(
   service: Service,
   names: ServiceNames,
 ): RepositoryFile {
-  const document = parseDocument(Buffer.from(sample.content).toString('utf8'));
+  const document = fileDocument(sample);
   const set = (path: string[], value: unknown) =>
     document.setIn(path, document.createNode(value));
   set(['metadata', 'name'], service.name);
@@ -76,6 +74,5 @@ export function customResource(
   if (service.parameters.some(each => each.default !== undefined)) {
     set(['spec', 'config'], config(service.parameters));
   }
-  quoteAmbiguous(document);
   return textFile(sample.path, yamlText(document));
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { posix } from 'node:path';
-import type { RepositoryFile } from '../repository/repositoryFile';
-import { textFile } from '../repository/repositoryFile';
+import { textFile, type RepositoryFile } from '../repository/repositoryFile';
 import type { Service } from '../service/service';
 import type { ServiceNames } from '../service/serviceNames';
 import { answersPath } from './answers';

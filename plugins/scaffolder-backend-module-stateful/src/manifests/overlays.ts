@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { isScalar } from 'yaml';
-import type { RepositoryFile } from '../repository/repositoryFile';
-import { textFile } from '../repository/repositoryFile';
+import { textFile, type RepositoryFile } from '../repository/repositoryFile';
 import type { Service } from '../service/service';
 import { apiVersion, type ServiceNames } from '../service/serviceNames';
 import { firstRelease, imagePolicyMark } from './fluxImages';

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { RepositoryFile } from '../repository/repositoryFile';
-import { textFile } from '../repository/repositoryFile';
+import { textFile, type RepositoryFile } from '../repository/repositoryFile';
 import type { Service } from '../service/service';
 import type { ServiceNames } from '../service/serviceNames';
 import { abilityList, limitList } from './abilities';

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { isMap, parseDocument } from 'yaml';
-import type { RepositoryFile } from '../repository/repositoryFile';
-import { textFile } from '../repository/repositoryFile';
+import { isMap } from 'yaml';
+import { textFile, type RepositoryFile } from '../repository/repositoryFile';
 import type { Service } from '../service/service';
 import type { ServiceNames } from '../service/serviceNames';
 import { customResource, customResourcePath } from './customResource';
-import { quoteAmbiguous, yamlText } from './yamlText';
+import { fileDocument, yamlText } from './yamlText';
 
 /** What an object other than the service is called, and what it says. */
 interface Sample {
@@ -51,7 +50,7 @@ function filledIn(
   { name, spec }: Sample,
   names: ServiceNames,
 ): RepositoryFile {
-  const document = parseDocument(Buffer.from(file.content).toString('utf8'));
+  const document = fileDocument(file);
   document.setIn(['metadata', 'name'], name);
   document.setIn(['metadata', 'namespace'], names.namespace);
   if (!isMap(document.get('spec'))) {
@@ -60,7 +59,6 @@ function filledIn(
   for (const [field, value] of Object.entries(spec)) {
     document.setIn(['spec', field], document.createNode(value));
   }
-  quoteAmbiguous(document);
   return textFile(file.path, yamlText(document));
 }
 
