@@ -37,11 +37,9 @@ const repositories = {
 
 /** Kinds whose definitions are in no Go module that can be had here. */
 const withoutDefinition = [
-  'argoproj.io/v1alpha1/Application',
   'image.toolkit.fluxcd.io/v1/ImagePolicy',
   'image.toolkit.fluxcd.io/v1/ImageRepository',
   'image.toolkit.fluxcd.io/v1/ImageUpdateAutomation',
-  'kustomize.toolkit.fluxcd.io/v1/Kustomization',
 ];
 
 async function said(...run: Parameters<typeof printed>): Promise<string> {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Makes what the scaffolder module carries in dist-guest: the guest (kubebuilder/ as WebAssembly)
-// the files of operator/ that differ from what kubebuilder writes, and excerpts of the modules that
-// operator/ requires.
+// the files of operator/ that differ from what kubebuilder writes, excerpts of the modules that
+// operator/ requires, and the schemas of the kinds that a repository may have objects of.
 
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -22,6 +22,7 @@ import {
 import { thirdPartyCode } from './guestModules.ts';
 import { compareOperator, readOperator } from './operator.ts';
 import type { OperatorFile, PackedFile } from './operator.ts';
+import { packedSchemas } from './packedSchemas.ts';
 import { limitMemory } from './wasmMemory.ts';
 
 export { kubebuilderModule } from './guestBinary.ts';
@@ -94,6 +95,7 @@ export async function buildGuest(options: BuildOptions = {}): Promise<void> {
   const compiled = await WebAssembly.compile(await promisify(gunzip)(module));
   const excerpts = await takeExcerpts(compiled, files);
   const overlay = await pickOverlay(compiled, files, excerpts);
+  const schemas = await packedSchemas();
   await mkdir(distFolder, { recursive: true });
   // Until all is there, nothing says what it is made of.
   await rm(join(distFolder, keyFile), { force: true });
@@ -101,6 +103,7 @@ export async function buildGuest(options: BuildOptions = {}): Promise<void> {
   await writeWhole(join(distFolder, 'guest.wasm.gz'), module);
   await writeWhole(join(distFolder, 'overlay.json'), JSON.stringify(overlay));
   await writeWhole(join(distFolder, 'excerpts.json'), JSON.stringify(excerpts));
+  await writeWhole(join(distFolder, 'schemas.json'), JSON.stringify(schemas));
   await writeWhole(join(distFolder, keyFile), key);
   options.onProgress?.(
     `kubebuilder guest: ${overlay.length} files of operator/ packed`,

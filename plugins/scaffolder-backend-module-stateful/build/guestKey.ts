@@ -4,14 +4,21 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { goBinaryKey } from '../../../tools/go/goBinary.ts';
+import { repositoryRoot } from '../../../tools/repositoryRoot.ts';
 import { guestBinary } from './guestBinary.ts';
+import { definitionVersions } from './kindDefinitions.ts';
 import { readOperator } from './operator.ts';
 
 /** The guest's memory, in bytes: about six times what rendering takes. */
 export const maxMemory = 128 * 2 ** 20;
 
 /** The files of dist-guest that are published. */
-const publishedFiles = ['guest.wasm.gz', 'overlay.json', 'excerpts.json'];
+const publishedFiles = [
+  'guest.wasm.gz',
+  'overlay.json',
+  'excerpts.json',
+  'schemas.json',
+];
 
 /** The file of dist-guest that says what the others are made of. */
 export const keyFile = 'key';
@@ -19,12 +26,20 @@ export const keyFile = 'key';
 /** The file of dist-guest that names the others' code and licences. */
 export const thirdPartyFile = 'third-party.json';
 
-/** Changes with what dist-guest is made of: kubebuilder/, operator/ and the Go toolchain. */
+/** What decides on the schemas: which kinds, and of which versions. */
+const sourcesOfSchemas = [
+  join(import.meta.dirname, 'packedSchemas.ts'),
+  join(import.meta.dirname, 'kindDefinitions.ts'),
+  ...definitionVersions.map(module => join(repositoryRoot, module, 'go.mod')),
+];
+
+/** Changes with what dist-guest is made of: kubebuilder/, operator/, the Go toolchain and the schemas' versions. */
 export async function guestKey(): Promise<string> {
-  return createHash('sha256')
+  const hash = createHash('sha256')
     .update(JSON.stringify([maxMemory, await goBinaryKey(guestBinary)]))
-    .update(JSON.stringify(await readOperator()))
-    .digest('hex');
+    .update(JSON.stringify(await readOperator()));
+  for (const file of sourcesOfSchemas) hash.update(await readFile(file));
+  return hash.digest('hex');
 }
 
 /** The first of these files that is not in the folder. */

@@ -11,11 +11,12 @@ import {
 import { checkLicenses } from '../../../tools/pack/thirdPartyCode.ts';
 import type { ThirdPartyCode } from '../../../tools/pack/thirdPartyCode.ts';
 import { guestBinary } from './guestBinary.ts';
+import { definitionModules } from './kindDefinitions.ts';
 import type { PackedFile } from './operator.ts';
 
 /**
- * Tells whose code dist-guest carries: the modules that are linked into the guest, and those of
- * which there are excerpts.
+ * Tells whose code dist-guest carries: the modules that are linked into the guest, those of
+ * which there are excerpts, and those whose schemas there are.
  *
  * @throws Error when a module has no licence, or one that may not be published
  */
@@ -32,6 +33,7 @@ export async function thirdPartyCode(
   const imported = await goDependencies(join(repositoryRoot, 'operator'), [
     './api/...',
   ]);
+  const definitions = await definitionModules();
   const classify = (files: string[]) =>
     classifyWithLicenseCheck(files, options);
   const code = [
@@ -39,6 +41,15 @@ export async function thirdPartyCode(
     ...(await goModules(
       imported.filter(({ ImportPath }) => excerpted.has(ImportPath)),
       'dist-guest/excerpts.json',
+      classify,
+    )),
+    ...(await goModules(
+      definitions.map(module => ({
+        ImportPath: module.Path,
+        Dir: module.Dir,
+        Module: module,
+      })),
+      'dist-guest/schemas.json',
       classify,
     )),
   ];

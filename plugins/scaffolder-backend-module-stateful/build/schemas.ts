@@ -1,46 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
-import { moduleFolder } from '../../../tools/go/moduleFolder.ts';
-
-/** A JSON schema, as far as it is looked at here. */
-interface Schema {
-  type?: string;
-  properties?: Record<string, Schema>;
-  items?: Schema;
-  additionalProperties?: boolean | Schema;
-  definitions?: Record<string, Schema>;
-  [keyword: string]: unknown;
-}
-
-interface GroupVersionKind {
-  group: string;
-  version: string;
-  kind: string;
-}
-
-interface Definition {
-  spec: {
-    group: string;
-    names: { kind: string };
-    versions: { name: string; schema: { openAPIV3Schema: Schema } }[];
-  };
-}
+import {
+  definedKinds,
+  kindsOfOthers,
+  kubernetesDefinitions,
+  kubernetesKinds,
+  neededDefinitions,
+} from './kindDefinitions.ts';
+import type { GroupVersionKind, Schema } from './kindDefinitions.ts';
 
 /** Where kubeconform looks for the schema of a kind, in the folder that {@link writeSchemas} wrote. */
 export const schemaLocation =
   '{{ .Group }}_{{ .ResourceAPIVersion }}_{{ .ResourceKind }}.json';
-
-/** Kinds of others, by the modules that define them and the folders therein. */
-const definitionsOfOthers = [
-  [
-    'github.com/prometheus-operator/prometheus-operator',
-    'example/prometheus-operator-crd',
-  ],
-  ['github.com/fluxcd/source-controller', 'config/crd/bases'],
-] as const;
 
 /** Refuses fields that a schema does not name, unless it says that there may be others. */
 function closed(schema: Schema): Schema {
@@ -75,73 +48,38 @@ async function writeSchema(
   await writeFile(join(folder, name), JSON.stringify(schema));
 }
 
-/** Schemas of the kinds of Kubernetes, from the document that its API server serves. */
 async function writeKubernetesSchemas(folder: string) {
-  const kubernetes = await moduleFolder(
-    'local-cluster/controlplane',
-    'k8s.io/kubernetes',
-  );
-  const { definitions } = JSON.parse(
-    await readFile(join(kubernetes, 'api/openapi-spec/swagger.json'), 'utf8'),
-  ) as { definitions: Record<string, Schema> };
-  // A quantity and a port are written as texts or numbers.
-  for (const name of [
-    'io.k8s.apimachinery.pkg.api.resource.Quantity',
-    'io.k8s.apimachinery.pkg.util.intstr.IntOrString',
-  ]) {
-    definitions[name] = { type: ['string', 'number'] as unknown as string };
-  }
+  const definitions = await kubernetesDefinitions();
   const all = Object.fromEntries(
     Object.entries(definitions).map(([name, schema]) => [name, closed(schema)]),
   );
-  for (const [name, schema] of Object.entries(definitions)) {
-    const kinds = (schema['x-kubernetes-group-version-kind'] ??
-      []) as GroupVersionKind[];
-    if (kinds.length === 1 && !kinds[0].kind.endsWith('List')) {
-      await writeSchema(folder, kinds[0], {
-        $ref: `#/definitions/${name}`,
-        definitions: withAllThatItNeeds(name, all),
-      });
-    }
+  for (const [kind, name] of kubernetesKinds(definitions)) {
+    await writeSchema(folder, kind, {
+      $ref: `#/definitions/${name}`,
+      definitions: neededDefinitions([name], all),
+    });
   }
 }
 
-/** The definitions that one refers to, directly or not. */
-function withAllThatItNeeds(name: string, all: Record<string, Schema>) {
-  const needed: Record<string, Schema> = {};
-  const add = (one: string) => {
-    if (needed[one]) return;
-    needed[one] = all[one];
-    const references = JSON.stringify(all[one]).matchAll(
-      /"#\/definitions\/([^"]+)"/g,
-    );
-    for (const [, reference] of references) add(reference);
-  };
-  add(name);
-  return needed;
+async function writeCustomSchemas(
+  folder: string,
+  kinds: [GroupVersionKind, Schema][],
+) {
+  for (const [kind, schema] of kinds) {
+    const properties = { ...schema.properties, metadata: { type: 'object' } };
+    await writeSchema(folder, kind, closed({ ...schema, properties }));
+  }
 }
 
-/** Schemas of the kinds that the CRDs in a folder define. */
+/** Writes the schemas of the kinds that the CRDs in a folder define. */
 export async function writeDefinedSchemas(folder: string, definitions: string) {
   const files = await readdir(definitions);
-  for (const file of files.filter(each => each.endsWith('.yaml'))) {
-    const text = await readFile(join(definitions, file), 'utf8');
-    for (const document of parseAllDocuments(text)) {
-      const { spec } = document.toJS() as Definition;
-      for (const { name, schema } of spec.versions) {
-        const { openAPIV3Schema } = schema;
-        const properties = {
-          ...openAPIV3Schema.properties,
-          metadata: { type: 'object' },
-        };
-        await writeSchema(
-          folder,
-          { group: spec.group, version: name, kind: spec.names.kind },
-          closed({ ...openAPIV3Schema, properties }),
-        );
-      }
-    }
-  }
+  const kinds = await definedKinds(
+    files
+      .filter(file => file.endsWith('.yaml'))
+      .map(file => join(definitions, file)),
+  );
+  await writeCustomSchemas(folder, kinds);
 }
 
 /**
@@ -152,8 +90,5 @@ export async function writeSchemas(folder: string, definitions: string) {
   await mkdir(folder, { recursive: true });
   await writeKubernetesSchemas(folder);
   await writeDefinedSchemas(folder, definitions);
-  for (const [module, path] of definitionsOfOthers) {
-    const source = await moduleFolder('tools/go/modules/schemas', module);
-    await writeDefinedSchemas(folder, join(source, path));
-  }
+  await writeCustomSchemas(folder, await kindsOfOthers());
 }

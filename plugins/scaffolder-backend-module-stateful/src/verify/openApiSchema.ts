@@ -19,10 +19,11 @@ export interface ValidationRule {
   message?: string;
 }
 
-type JsonSchema = Record<string, unknown>;
+export type JsonSchema = Record<string, unknown>;
 
 /** Keywords that mean the same in JSON Schema; `default` is filled in before checking, as the API server does. */
 const sameKeywords = [
+  '$ref',
   'default',
   'enum',
   'exclusiveMaximum',
@@ -47,18 +48,31 @@ const sameKeywords = [
   'oneOf',
 ];
 
-function mapValues<A, B>(record: Record<string, A>, map: (value: A) => B) {
+export function mapValues<A, B>(
+  record: Record<string, A>,
+  map: (value: A) => B,
+) {
   return Object.fromEntries(
     Object.entries(record).map(([key, value]) => [key, map(value)]),
   );
+}
+
+/** Patterns are written for Go, whose `(?i)` and other syntax JavaScript refuses: the API server checks those. */
+function compiles(pattern: unknown): boolean {
+  try {
+    return Boolean(new RegExp(String(pattern)));
+  } catch {
+    return false;
+  }
 }
 
 /** JSON Schema that also refuses the fields that the API server would drop ("unknown field"). */
 export function strictJsonSchema(schema: OpenApiSchema): JsonSchema {
   const result: JsonSchema = {};
   for (const keyword of sameKeywords) {
-    if (schema[keyword] !== undefined) {
-      result[keyword] = schema[keyword];
+    const value = schema[keyword];
+    if (value !== undefined && (keyword !== 'pattern' || compiles(value))) {
+      result[keyword] = value;
     }
   }
   if (schema['x-kubernetes-int-or-string']) {
@@ -85,12 +99,15 @@ export function strictJsonSchema(schema: OpenApiSchema): JsonSchema {
   return result;
 }
 
-/** The schema of a whole custom resource, but for its `metadata`: that is Kubernetes' own. */
-export function customResourceSchema(schema: OpenApiSchema): JsonSchema {
+/** The schema of a whole custom resource; that of its `metadata` is Kubernetes' own. */
+export function customResourceSchema(
+  schema: OpenApiSchema,
+  metadata: JsonSchema,
+): JsonSchema {
   const strict = strictJsonSchema(schema);
   return {
     ...strict,
-    properties: { ...(strict.properties as JsonSchema), metadata: {} },
+    properties: { ...(strict.properties as JsonSchema), metadata },
     required: [
       ...((strict.required as string[] | undefined) ?? []),
       'apiVersion',

@@ -3,8 +3,7 @@
 import Ajv from 'ajv';
 import type { ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
-
-type JsonSchema = Record<string, unknown>;
+import type { JsonSchema } from './openApiSchema';
 
 /** `/spec/containers/0/image` as people write it: `spec.containers[0].image`. */
 function fieldPath(pointer: string): string {
@@ -17,24 +16,32 @@ function fieldPath(pointer: string): string {
     .replace(/^[.]/, '');
 }
 
-function sentence(error: ErrorObject): string {
-  if (error.keyword === 'additionalProperties') {
-    const parent = fieldPath(error.instancePath);
-    const field = `${parent ? `${parent}.` : ''}${
-      error.params.additionalProperty
-    }`;
-    return `${field}: there is no such field`;
+function sentence({ keyword, params, instancePath, message }: ErrorObject) {
+  const field = fieldPath(instancePath);
+  const parent = field && `${field}.`;
+  if (keyword === 'additionalProperties') {
+    return `${parent}${params.additionalProperty}: unknown field`;
   }
-  const field = fieldPath(error.instancePath) || 'the object';
-  const allowed =
-    error.keyword === 'enum'
-      ? `: ${error.params.allowedValues.join(', ')}`
-      : '';
-  return `${field}: ${error.message}${allowed}`;
+  if (keyword === 'required') {
+    return `${parent}${params.missingProperty}: missing required field`;
+  }
+  const subject = field || 'the object';
+  if (keyword === 'enum') {
+    return `${subject}: must be one of ${params.allowedValues.join(', ')}`;
+  }
+  if (keyword === 'type') {
+    return `${subject}: must be ${[params.type].flat().join(' or ')}`;
+  }
+  return `${subject}: ${message}`;
 }
 
-/** What of a value breaks a JSON Schema, each a sentence that begins with the field. Fills in defaults. */
-export function schemaProblems(schema: JsonSchema, value: unknown): string[] {
+/**
+ * Checks values against JSON Schemas, and fills in defaults.
+ *
+ * @param definitions - what the schemas refer to, as `known#/definitions/NAME`
+ * @returns a function that says what of a value breaks a schema: sentences that begin with the field
+ */
+export function schemaChecker(definitions: Record<string, JsonSchema>) {
   const ajv = new Ajv({
     allErrors: true,
     strict: false,
@@ -44,12 +51,15 @@ export function schemaProblems(schema: JsonSchema, value: unknown): string[] {
     unicodeRegExp: false,
   });
   addFormats(ajv);
-  const validate = ajv.compile(schema);
-  if (validate(value)) {
-    return [];
-  }
-  // "must match a schema in anyOf" says nothing: the errors of its branches do.
-  return (validate.errors ?? [])
-    .filter(error => error.keyword !== 'anyOf')
-    .map(sentence);
+  ajv.addSchema({ definitions }, 'known', undefined, false);
+  return (schema: JsonSchema, value: unknown): string[] => {
+    const validate = ajv.compile(schema);
+    if (validate(value)) {
+      return [];
+    }
+    // "must match a schema in anyOf" says nothing: the errors of its branches do.
+    return (validate.errors ?? [])
+      .filter(error => error.keyword !== 'anyOf')
+      .map(sentence);
+  };
 }

@@ -6,13 +6,17 @@ import {
 } from '@backstage/catalog-model';
 import type { Entity } from '@backstage/catalog-model';
 import { stringifyError } from '@backstage/errors';
+import { kindSchemas } from '../guest/built';
 import { celEnvironment } from './celEnvironment';
 import { celProblems } from './celProblems';
-import { kubernetesProblems, metadataProblems } from './kubernetesTypes';
 import type { Manifest } from './manifest';
 import type { OpenApiSchema } from './openApiSchema';
-import { customResourceSchema } from './openApiSchema';
-import { schemaProblems } from './schemaProblems';
+import {
+  customResourceSchema,
+  mapValues,
+  strictJsonSchema,
+} from './openApiSchema';
+import { schemaChecker } from './schemaProblems';
 
 /** What came of checking the manifests of a repository. */
 export interface Verification {
@@ -22,8 +26,6 @@ export interface Verification {
   checked: number;
   /** The CEL rules that could not be evaluated, and why. */
   notChecked: string[];
-  /** The kinds of other operators, of which nothing but the metadata was checked: `Application of argoproj.io/v1alpha1`. */
-  withoutSchema: string[];
 }
 
 interface Definition {
@@ -80,24 +82,39 @@ function definedSchemas(manifests: Manifest[]): Map<string, OpenApiSchema> {
   return schemas;
 }
 
+const objectMeta = {
+  $ref: 'known#/definitions/io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta',
+};
+
+/** All that is known of a kind without a schema. */
+const anyKind = { properties: { metadata: objectMeta } };
+
+/** Fields with a value: to Kubernetes' own kinds an empty one is the same as none, `volumes:` with nothing behind it. */
+function withoutNulls(object: object): unknown {
+  return JSON.parse(
+    JSON.stringify(object, (_, value) => (value === null ? undefined : value)),
+  );
+}
+
 /**
  * Checks every object against what will judge it: custom resources against the repository's own
- * CustomResourceDefinitions (unknown fields, types, bounds and CEL rules), Kubernetes' kinds against its
- * types, catalog entities against the catalog's. Everything happens in memory.
+ * CustomResourceDefinitions (unknown fields, types, bounds and CEL rules), Kubernetes' kinds and those of the
+ * operators that a repository may use against their schemas, catalog entities against the catalog's. Everything
+ * happens in memory.
  */
 export async function verifyManifests(
   manifests: Manifest[],
   options: { signal?: AbortSignal } = {},
 ): Promise<Verification> {
   const defined = definedSchemas(manifests);
+  const known = await kindSchemas();
+  const problemsOf = schemaChecker(mapValues(known, strictJsonSchema));
   const environment = celEnvironment();
   const verification: Verification = {
     problems: [],
     checked: 0,
     notChecked: [],
-    withoutSchema: [],
   };
-  const withoutSchema = new Set<string>();
 
   for (const manifest of manifests.filter(goesToACluster)) {
     options.signal?.throwIfAborted();
@@ -105,12 +122,10 @@ export async function verifyManifests(
     const subject = `${path}: ${kind}`;
     const object = structuredClone(manifest.object);
     const own = defined.get(`${apiVersion}/${kind}`);
+    const name = [kind, ...apiVersion.split('/').reverse()].join('.');
     let problems: string[] | undefined;
     if (own) {
-      problems = [
-        ...schemaProblems(customResourceSchema(own), object),
-        ...metadataProblems(object.metadata),
-      ];
+      problems = problemsOf(customResourceSchema(own, objectMeta), object);
       // The API server evaluates rules only for what its schema admits.
       if (problems.length === 0) {
         const rules = celProblems(environment, own, object);
@@ -121,19 +136,18 @@ export async function verifyManifests(
       }
     } else if (apiVersion.startsWith('backstage.io/')) {
       problems = await entityProblems(manifest);
-    } else {
-      problems = kubernetesProblems(apiVersion, kind, object);
+    } else if (Object.hasOwn(known, name)) {
+      const schema = { $ref: `known#/definitions/${name}` };
+      problems = problemsOf(schema, withoutNulls(object));
     }
     if (problems) {
       verification.checked += 1;
     } else {
-      withoutSchema.add(`${kind} of ${apiVersion}`);
-      problems = metadataProblems(object.metadata);
+      problems = problemsOf(anyKind, object);
     }
     verification.problems.push(
       ...problems.map(problem => `${subject}: ${problem}`),
     );
   }
-  verification.withoutSchema = [...withoutSchema];
   return verification;
 }

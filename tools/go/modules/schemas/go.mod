@@ -5,6 +5,8 @@ module stateful.example.com/schemas
 go 1.26.0
 
 require (
+	github.com/argoproj/argo-cd/v3 v3.4.13
+	github.com/fluxcd/kustomize-controller v1.9.0
 	github.com/fluxcd/source-controller v1.9.0
 	github.com/prometheus-operator/prometheus-operator v0.85.0
 )
