@@ -12,7 +12,7 @@ import {
 import { service, type MainJob } from './mainJob.ts';
 
 function inCatalog(page: Page): Locator {
-  return page.getByRole('link', { name: 'Open it in the catalog' }).first();
+  return page.getByRole('link', { name: 'Open in catalog' }).first();
 }
 
 async function fillFirstPage(page: Page) {
@@ -33,16 +33,16 @@ async function chooseFeatures(page: Page) {
   const choice = (name: string) => page.getByLabel(name, { exact: true });
   await choice('Backups').uncheck();
   for (const name of [
-    'Backups on a schedule: needs backups',
-    'Restoring: needs backups and guarded scaling',
+    'Scheduled backups: require backups',
+    'Restore: requires backups and guarded scaling',
   ]) {
     await choice(name).waitFor();
     assert.equal(await choice(name).isChecked(), false, name);
     assert.equal(await choice(name).isDisabled(), true, name);
   }
   await choice('Backups').check();
-  await choice('Backups on a schedule').check();
-  await choice('Restoring').check();
+  await choice('Scheduled backups').check();
+  await choice('Restore').check();
 }
 
 /** Checks the proposed values, clears the owner, reads the error, and fills the owner in again. */

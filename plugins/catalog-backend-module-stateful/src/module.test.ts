@@ -313,11 +313,11 @@ describe('a backend with config that the template cannot take', () => {
     ],
     [
       { owner: 'system:default/payments' },
-      'stateful.template.owner is "system:default/payments": Name a group or a user',
+      'stateful.template.owner is "system:default/payments": Use a group or user',
     ],
     [
       { defaults: { size: '10GB' } },
-      'stateful.template.defaults.size is "10GB": Give a size',
+      'stateful.template.defaults.size is "10GB": Use a size',
     ],
     [
       { defaults: { port: 70000 } },

@@ -49,8 +49,8 @@ describe('npm run generate', () => {
     const first = join(folder, 'first');
     const again = join(folder, 'again');
     const { stdout } = await generate('stateful-service', example, first);
-    assert.match(stdout, /^Write the operator\n/);
-    assert.match(stdout, /\nCheck what was written\n {2}Checked \d+ objects\n/);
+    assert.match(stdout, /^Generate the operator\n/);
+    assert.match(stdout, /\nVerify the manifests\n {2}Checked \d+ objects\n/);
     assert.doesNotMatch(stdout, /Publish|Register|warn/);
 
     await generate(

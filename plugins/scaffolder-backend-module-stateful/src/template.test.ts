@@ -250,11 +250,11 @@ describe('the template stateful-service', () => {
     );
     expect(output.links).toEqual([
       {
-        title: 'Open the repository',
+        title: 'Open repository',
         url: 'http://localhost:3001/platform/ledger.git',
       },
       {
-        title: 'Open it in the catalog',
+        title: 'Open in catalog',
         icon: 'catalog',
         entityRef: 'component:default/ledger',
       },

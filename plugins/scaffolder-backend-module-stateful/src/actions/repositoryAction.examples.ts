@@ -10,7 +10,7 @@ export const examples: TemplateExample[] = [
       steps: [
         {
           id: 'repository',
-          name: 'Check where it goes',
+          name: 'Check the repository',
           action: 'stateful:repository',
           input: {
             repoUrl: 'github.com?owner=platform&repo=ledger',

@@ -5,26 +5,24 @@ import { optionalFeatures } from '../operator/operatorContent';
 import type { OptionalFeature, Workload } from '../operator/operatorContent';
 import { fields, trueOrFalse } from './fieldTypes';
 
-/** What each feature adds, as the action's documentation says it. */
+/** What each feature adds, for the action's documentation. */
 export const featureDescriptions: Record<OptionalFeature, string> = {
   scaling:
-    'Scales down one replica at a time, each drained before; hibernates the service and brings it back',
-  backup:
-    'Takes backups: a kind of its own, whose objects are snapshots of the volumes',
-  schedules:
-    'Takes backups on a schedule, and keeps as many as it is told to. Needs backup',
+    'Scales down one drained replica at a time; hibernates and wakes the service',
+  backup: 'Takes volume snapshots, as objects of their own kind',
+  schedules: 'Takes backups on a schedule, with retention. Requires backup',
   restore:
-    'Restores backups, into a new service or in place. Needs backup and scaling',
+    'Restores backups into a new service or in place. Requires backup and scaling',
   monitoring:
-    'Has the replicas scraped and watched by the Prometheus operator where there is one',
+    'Adds metrics, alerts and dashboards, for clusters with the Prometheus operator',
   networkPolicies:
-    'Closes the network: pods of the same namespace may connect; those of other namespaces by labels in spec.networkPolicy',
+    'Restricts connections: pods of the same namespace may connect; those of other namespaces by labels in spec.networkPolicy',
 };
 
 const described = (feature: OptionalFeature) =>
   trueOrFalse().optional().describe(featureDescriptions[feature]);
 
-/** What was said of each feature. */
+/** Which features are explicitly on or off. */
 export const featuresSchema = fields(
   Object.fromEntries(
     optionalFeatures.map(feature => [feature, described(feature)]),
@@ -33,16 +31,16 @@ export const featuresSchema = fields(
     ', ',
   )}, each true or false, such as {backup: false}`,
 ).describe(
-  'What the operator can do besides keeping the replicas; what is left out is on, unless something it needs is off',
+  'Features of the operator. Each is on by default, unless a feature that it requires is off',
 );
 
-/** What was said that decides which features are on. */
-interface Wishes {
+/** What decides which features are on. */
+interface FeatureInput {
   workload: Workload;
   features: z.output<typeof featuresSchema>;
 }
 
-/** A DaemonSet has neither volumes to take backups of nor a number of replicas. */
+/** A DaemonSet has neither volumes for backups nor a number of replicas. */
 const ofStatefulSets: readonly OptionalFeature[] = ['scaling', 'backup'];
 
 /** Schedules make backups; a restore in place stops all replicas, which is what hibernation does. */
@@ -51,33 +49,32 @@ const needs: Partial<Record<OptionalFeature, OptionalFeature[]>> = {
   restore: ['backup', 'scaling'],
 };
 
-const fits = ({ workload }: Wishes, feature: OptionalFeature): boolean =>
+const fits = ({ workload }: FeatureInput, feature: OptionalFeature): boolean =>
   workload !== 'daemonSet' || !ofStatefulSets.includes(feature);
 
 /**
- * What is on. A feature that nothing was said of is on, unless it cannot be: everything that goes together is the
- * default.
+ * Which features are on. By default, all are that fit the workload and have the features they require.
  */
 export function chosenFeatures(
-  wishes: Wishes,
+  input: FeatureInput,
 ): Record<OptionalFeature, boolean> {
   const isOn = (feature: OptionalFeature): boolean =>
-    wishes.features[feature] ??
-    (fits(wishes, feature) && (needs[feature] ?? []).every(isOn));
+    input.features[feature] ??
+    (fits(input, feature) && (needs[feature] ?? []).every(isOn));
   return Object.fromEntries(
     optionalFeatures.map(feature => [feature, isOn(feature)]),
   ) as Record<OptionalFeature, boolean>;
 }
 
 function missingNeed(
-  wishes: Wishes,
+  input: FeatureInput,
   feature: OptionalFeature,
 ): string | undefined {
   const subject = `service.features.${feature}`;
-  if (!fits(wishes, feature)) {
+  if (!fits(input, feature)) {
     return `is true, but a daemonSet has neither volumes nor a number of replicas: set ${subject} to false, or service.workload to "statefulSet"`;
   }
-  const chosen = chosenFeatures(wishes);
+  const chosen = chosenFeatures(input);
   const missing = (needs[feature] ?? []).filter(needed => !chosen[needed]);
   const paths = missing.map(needed => `service.features.${needed}`);
   return missing.length === 0
@@ -87,12 +84,10 @@ function missingNeed(
       )} to true, or ${subject} to false`;
 }
 
-/** Refuses features that are on without what they need. */
-export function refineFeatures(wishes: Wishes, ctx: z.RefinementCtx) {
-  for (const feature of optionalFeatures.filter(
-    each => wishes.features[each],
-  )) {
-    const message = missingNeed(wishes, feature);
+/** Rejects features that are on without those they require. */
+export function refineFeatures(input: FeatureInput, ctx: z.RefinementCtx) {
+  for (const feature of optionalFeatures.filter(each => input.features[each])) {
+    const message = missingNeed(input, feature);
     if (message) {
       ctx.addIssue({ code: 'custom', path: ['features', feature], message });
     }

@@ -78,7 +78,7 @@ export function text(field: TextField) {
 }
 
 export const range = ({ minimum, maximum }: NumberField) =>
-  `give a whole number from ${minimum} to ${maximum}`;
+  `use an integer from ${minimum} to ${maximum}`;
 
 export function wholeNumber(field: NumberField) {
   return z
@@ -149,7 +149,7 @@ export function list<Element extends z.ZodTypeAny>(
   const { noun, min, max, more = '' } = limits;
   const message = (data: unknown) => {
     if (Array.isArray(data) && data.length > 0) {
-      return `has ${data.length} ${noun}: give at most ${max}${more}`;
+      return `has ${data.length} ${noun}: use at most ${max}${more}`;
     }
     return isMissing(data) || Array.isArray(data)
       ? `is missing: ${expects}`

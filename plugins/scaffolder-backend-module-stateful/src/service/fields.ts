@@ -50,21 +50,21 @@ export const textFields = {
     maxLength: 28,
     pattern: whole('[a-z](?:[a-z0-9-]*[a-z0-9])?'),
     expects:
-      'use lower-case letters, digits and dashes, begin with a letter, end with a letter or a digit, at most 28 characters, such as "ledger"',
+      'use at most 28 lowercase letters, digits and hyphens, start with a letter and end with a letter or digit, such as "ledger"',
     reserved: {
       words: reservedNames,
       because:
-        'this word means something else in Go, in YAML or to kubectl; add to it, such as "-store" or "-db"',
+        'this word is reserved in Go, YAML or kubectl, add a suffix such as "-store" or "-db"',
     },
   },
   description: {
     path: 'description',
-    description: 'What the service is for, in one line',
+    description: 'Purpose of the service, in one line',
     minLength: 1,
     maxLength: 200,
     pattern: whole(line),
     expects:
-      'say what the service is for in one line of at most 200 characters, without control characters and without blanks at either end',
+      'use one line of at most 200 characters, without control characters and without spaces at either end',
   },
   owner: {
     path: 'owner',
@@ -73,7 +73,7 @@ export const textFields = {
     maxLength: 136,
     pattern: whole(`(?:(?:[Gg]roup|[Uu]ser):)?(?:${dnsLabel}/)?${entityName}`),
     expects:
-      'name a group or a user of the catalog, such as "group:default/platform" or "platform"',
+      'use a group or user of the catalog, such as "group:default/platform" or "platform"',
   },
   system: {
     path: 'system',
@@ -82,7 +82,7 @@ export const textFields = {
     maxLength: 136,
     pattern: whole(`(?:[Ss]ystem:)?(?:${dnsLabel}/)?${entityName}`),
     expects:
-      'name a system of the catalog, such as "payments" or "system:default/payments", or leave it out',
+      'use a system of the catalog, such as "payments" or "system:default/payments", or omit it',
   },
   image: {
     path: 'image',
@@ -91,7 +91,7 @@ export const textFields = {
     maxLength: 255,
     pattern: whole(imageReference),
     expects:
-      'give an image with registry, repository and tag or sha256 digest, such as "docker.io/library/postgres:17"',
+      'use an image with registry, repository and tag or sha256 digest, such as "docker.io/library/postgres:17"',
   },
   domain: {
     path: 'domain',
@@ -104,42 +104,41 @@ export const textFields = {
       `(?!(?:.*[.])?(?:k8s|kubernetes)[.]io$)(?!(?:.*[.])?[0-9]+$)${dnsSubdomain}`,
     ),
     expects:
-      'give a DNS domain of yours in lower case, such as "example.com"; k8s.io and kubernetes.io belong to Kubernetes',
+      'use a lowercase DNS domain that you own, such as "example.com"; k8s.io and kubernetes.io belong to Kubernetes',
     reserved: {
       words: yamlWords,
       because:
-        'this word means something other than text in YAML; give a whole domain, such as "example.com"',
+        'this word is not a string in YAML, use a full domain such as "example.com"',
     },
   },
   module: {
     path: 'module',
-    description: 'Path of the Go module, which is where the repository will be',
+    description: 'Path of the Go module: the location of the repository',
     minLength: 1,
     maxLength: 200,
     pattern: whole(modulePath),
     expects:
-      'give a Go module path whose first part is a host with a dot, such as "git.example.com/platform/ledger"',
+      'use a Go module path that starts with a host with a dot, such as "git.example.com/platform/ledger"',
   },
   storageSize: {
     path: 'storage.size',
     description:
-      'Size of the volume of each replica, a Kubernetes quantity; of a daemonSet, the most that its folder may hold',
+      'Size of the volume of each replica, a Kubernetes quantity; for a daemonSet, the size limit of its folder',
     minLength: 1,
     maxLength: 16,
     // At least a megabyte; less than 2^63 bytes, which is where CSI drivers stop counting.
     pattern: whole('[1-9][0-9]{0,4}(?:[.][0-9]{1,3})?[MGT]i?|[1-9][0-9]{6,14}'),
     expects:
-      'give a size of at least 1M with a unit of Mi, Gi, Ti (or M, G, T), such as "10Gi"',
+      'use a size of at least 1M with the unit Mi, Gi, Ti, M, G or T, such as "10Gi"',
   },
   storageClassName: {
     path: 'storage.storageClassName',
-    description:
-      'StorageClass of the volumes; left out, the default class of the cluster',
+    description: 'StorageClass of the volumes; by default that of the cluster',
     minLength: 1,
     maxLength: 253,
     pattern: whole(objectName),
     expects:
-      'give the name of a storage class (kubectl get storageclass), such as "standard", or leave it out for the default class',
+      'use the name of a storage class (kubectl get storageclass), such as "standard", or omit it for the default class',
   },
 } satisfies Record<string, TextField>;
 
@@ -147,14 +146,14 @@ export const textFields = {
 export const numberFields = {
   port: {
     path: 'port',
-    description: 'TCP port on which the application serves its clients',
+    description: 'TCP port on which the application listens',
     minimum: 1,
     maximum: 65535,
   },
   replicas: {
     path: 'replicas',
     description:
-      'How many replicas run, each with a volume of its own; not of a daemonSet, which has one for each node',
+      'Number of replicas, each with its own volume; not for a daemonSet, which has one for each node',
     minimum: 1,
     maximum: 100,
   },

@@ -74,21 +74,21 @@ export const parameterFields = {
     maxLength: 63,
     pattern: whole('[a-z][A-Za-z0-9]*'),
     expects:
-      'use camelCase: begin with a lower-case letter, then letters and digits, at most 63 characters, such as "maxConnections"',
+      'use camelCase: a lowercase letter, then letters and digits, at most 63 characters, such as "maxConnections"',
     reserved: {
       words: reservedParameterNames,
       because:
-        'this word means something else in Go or as an environment variable; add to it, such as "Value" or "Limit"',
+        'this word is reserved in Go or as an environment variable, add a suffix such as "Value" or "Limit"',
     },
   },
   description: {
     path: 'parameters[].description',
-    description: 'What the parameter is for, in one line',
+    description: 'Purpose of the parameter, in one line',
     minLength: 1,
     maxLength: 300,
     pattern: whole(line),
     expects:
-      'say what the parameter is for in one line of at most 300 characters, without control characters and without blanks at either end',
+      'use one line of at most 300 characters, without control characters and without spaces at either end',
   },
   stringDefault: {
     path: 'parameters[].default',
@@ -97,7 +97,7 @@ export const parameterFields = {
     maxLength: maxTextLength,
     pattern: whole(line),
     expects:
-      'give one line without control characters and without blanks at either end, or leave it out',
+      'use one line without control characters and without spaces at either end, or omit it',
   },
   quantityDefault: {
     path: 'parameters[].default',
@@ -106,7 +106,7 @@ export const parameterFields = {
     maxLength: 20,
     pattern: whole(quantity),
     expects:
-      'give a quantity of Kubernetes that is not negative, such as "1Gi", "500m" or "1000000", or leave it out',
+      'use a Kubernetes quantity that is not negative, such as "1Gi", "500m" or "1000000", or omit it',
   },
   durationDefault: {
     path: 'parameters[].default',
@@ -115,7 +115,7 @@ export const parameterFields = {
     maxLength: 64,
     pattern: whole(duration),
     expects:
-      'give a duration as Go writes it, the larger units first, such as "5m", "1h30m" or "250ms", or leave it out',
+      'use a Go duration with the larger units first, such as "5m", "1h30m" or "250ms", or omit it',
   },
   value: {
     path: 'parameters[].values[]',
@@ -124,6 +124,6 @@ export const parameterFields = {
     maxLength: 63,
     pattern: whole('[A-Za-z0-9](?:[A-Za-z0-9 ._+:/-]*[A-Za-z0-9])?'),
     expects:
-      'use letters, digits, blanks and . _ + : / -, begin and end with a letter or a digit, at most 63 characters, such as "debug"',
+      'use at most 63 letters, digits, spaces and . _ + : / -, start and end with a letter or digit, such as "debug"',
   },
 } satisfies Record<string, TextField>;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { z } from 'zod/v3';
-import { parameterApplies } from '../operator/operatorContent';
-import type { Parameter } from '../operator/operatorContent';
+import { parameterApplies, type Parameter } from '../operator/operatorContent';
 import { nanoseconds } from './duration';
 import {
   choice,
@@ -70,7 +69,7 @@ const anyType = z.discriminatedUnion('type', [
   ofType('enum', z.any().optional(), {
     values: list(
       text(parameterFields.value),
-      'list what can be chosen, such as [debug, info]',
+      'list the values, such as [debug, info]',
       { noun: 'values', min: 1, max: maxValues },
     ),
   }),
@@ -98,15 +97,15 @@ const bounded =
     const exceeds = (left?: Value, right?: Value) =>
       left !== undefined && right !== undefined && isMore(left, right);
     if (exceeds(minimum, maximum)) {
-      const message = `is ${minimum}, more than the maximum ${maximum}: exchange them`;
+      const message = `is ${minimum}, more than the maximum ${maximum}: swap them`;
       return [[['minimum'], message]];
     }
     if (exceeds(minimum, value)) {
-      const message = `is ${value}, less than the minimum ${minimum}: give more, or leave it out`;
+      const message = `is ${value}, less than the minimum ${minimum}: increase it, or omit it`;
       return [[['default'], message]];
     }
     if (exceeds(value, maximum)) {
-      const message = `is ${value}, more than the maximum ${maximum}: give less, or leave it out`;
+      const message = `is ${value}, more than the maximum ${maximum}: decrease it, or omit it`;
       return [[['default'], message]];
     }
     return [];
@@ -118,7 +117,7 @@ const contradictions: {
 } = {
   string: ({ default: value = '', maxLength = maxTextLength }) => {
     const { length } = [...value];
-    const message = `must have 1 to ${maxLength} characters, but has ${length}: shorten it, or leave it out`;
+    const message = `must have 1 to ${maxLength} characters, but has ${length}: shorten it, or omit it`;
     return length > maxLength ? [[['default'], message]] : [];
   },
   integer: bounded((left, right) => left > right),
@@ -130,10 +129,7 @@ const contradictions: {
   enum: ({ default: value, values }) => {
     const found = values.map((each, index): Contradiction | undefined =>
       values.indexOf(each) < index
-        ? [
-            ['values', index],
-            `is ${quoted(each)} once more: name each value once`,
-          ]
+        ? [['values', index], `is ${quoted(each)} again: list each value once`]
         : undefined,
     );
     if (value !== undefined && !values.includes(value)) {
@@ -179,19 +175,19 @@ function refineNames(parameters: Parameter[], ctx: z.RefinementCtx) {
       ctx.addIssue({
         code: 'custom',
         path: [index, 'name'],
-        message: `is the same as service.parameters[${first}].name, in Go or as an environment variable: call it something else`,
+        message: `is the same as service.parameters[${first}].name, in Go or as an environment variable: rename it`,
       });
     }
   }
 }
 
-export const parametersSchema = list(parameter, 'give [], or leave it out', {
+export const parametersSchema = list(parameter, 'use [], or omit it', {
   noun: 'parameters',
   min: 0,
   max: maxParameters,
-  more: ', the rest is for spec.settings',
+  more: ', put the others into spec.settings',
 })
   .superRefine(refineNames)
   .describe(
-    'Settings of the application that become typed fields of spec.config: each has a name, a type and a description; default, minimum, maximum, maxLength and values as its type has them; apply says how a new value reaches the application, restart (the default) as an environment variable of restarted replicas, reload as a file that is reread',
+    'Settings of the application that become typed fields of spec.config. Each has a name, type and description, and, depending on its type, default, minimum, maximum, maxLength or values. apply is how the application gets a new value: restart (default), an environment variable after a restart, or reload, a file that it rereads',
   );

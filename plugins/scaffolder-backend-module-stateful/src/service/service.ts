@@ -31,12 +31,12 @@ const stated = fields({
   workload: choice(workloads)
     .default(workloads[0])
     .describe(
-      'statefulSet: replicas with a volume each; daemonSet: a replica on every node, with a folder there that goes with its pod',
+      'statefulSet: replicas with a volume each; daemonSet: a replica on every node, with a folder that is deleted with its pod',
     ),
   scope: choice(scopes)
     .default(scopes[0])
     .describe(
-      'namespaced: the operator sees its own namespace alone; clusterWide: all of them',
+      'namespaced: the operator watches its own namespace; clusterWide: all namespaces',
     ),
   features: featuresSchema.default({}),
   replicas: wholeNumber(numberFields.replicas).optional(),
@@ -47,7 +47,7 @@ const stated = fields({
     },
     'with a size, such as {size: 10Gi}',
   ).describe(
-    'The volume that every replica has of its own; of a daemonSet, a folder on its node',
+    'The volume of each replica; for a daemonSet, a folder on its node',
   ),
   parameters: parametersSchema.default([]),
   domain: text(textFields.domain),
@@ -55,7 +55,7 @@ const stated = fields({
 });
 
 const ofNodes = (because: string) =>
-  `is given, but ${because}: leave it out, or set service.workload to "statefulSet"`;
+  `is given, but ${because}: omit it, or set service.workload to "statefulSet"`;
 
 /** A daemonSet has a replica for each node, and no volumes. */
 function refineWorkload(

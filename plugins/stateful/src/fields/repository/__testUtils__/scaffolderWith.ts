@@ -27,7 +27,7 @@ export function scaffolderWith(options: {
           },
         },
         {
-          title: 'Where its code lives',
+          title: 'Source code',
           schema: {
             required: ['repoUrl'],
             properties: {
