@@ -4,10 +4,10 @@ import { spawnSync } from 'node:child_process';
 
 const howToInstall = {
   linux: {
-    go: 'Go 1.26 or newer: your distribution’s golang package, or go.dev/doc/install',
-    git: 'git: `apt-get install git`, `dnf install git` or the like',
-    make: 'make: `apt-get install make`, `dnf install make` or the like',
-    cc: 'a C compiler: `apt-get install gcc libc6-dev`, `dnf install gcc` or the like',
+    go: 'Go 1.26 or newer: the golang package of your distribution, or go.dev/doc/install',
+    git: 'git: `apt-get install git`, `dnf install git` or similar',
+    make: 'make: `apt-get install make`, `dnf install make` or similar',
+    cc: 'a C compiler: `apt-get install gcc libc6-dev`, `dnf install gcc` or similar',
   },
   darwin: {
     go: 'Go 1.26 or newer: `brew install go`, or go.dev/doc/install',
@@ -17,7 +17,7 @@ const howToInstall = {
   },
 };
 
-/** What the machine runs when asked for a tool's version, or undefined where there is none. */
+/** The output of a tool's version command, or undefined if it fails. */
 function versionOf(command, args) {
   const result = spawnSync(command, args, { encoding: 'utf8' });
   return result.status === 0 ? result.stdout.trim() : undefined;
@@ -32,8 +32,7 @@ export function isGoNewEnough(goVersion) {
 }
 
 /**
- * Names what is missing on this machine, each line with how to install it.
- * The probe is an argument so that a test can take tools away.
+ * Lists the missing prerequisites, each with how to install it. Tests replace `probe` to hide tools.
  *
  * @param {{platform?: string, nodeVersion?: string, probe?: (command: string, args: string[]) => string | undefined}} machine
  * @returns {Promise<string[]>}

@@ -17,12 +17,12 @@ const machineWithout = (...lacking: string[]) => ({
     lacking.includes(command) ? undefined : versions[command] ?? versions.cc,
 });
 
-test('a machine that brings everything lacks nothing', async () => {
+test('nothing is missing on a machine with every prerequisite', async () => {
   assert.deepEqual(await missingPrerequisites(machineWithout()), []);
 });
 
 for (const tool of ['go', 'git', 'make']) {
-  test(`a machine without ${tool} is told how to install it`, async () => {
+  test(`says how to install ${tool} if it is missing`, async () => {
     const missing: string[] = await missingPrerequisites(machineWithout(tool));
     assert.equal(missing.length, 1);
     assert.match(
@@ -32,7 +32,7 @@ for (const tool of ['go', 'git', 'make']) {
   });
 }
 
-test('an old Go is named with the version that is needed', async () => {
+test('names an old Go and the required version', async () => {
   const [line] = await missingPrerequisites({
     ...machineWithout(),
     probe: (command: string) =>
@@ -41,7 +41,7 @@ test('an old Go is named with the version that is needed', async () => {
   assert.match(line, /Go 1\.26 or newer.*go1\.22\.3/);
 });
 
-test('an old Node and another system are named', async () => {
+test('names an old Node and an unsupported system', async () => {
   const [node] = await missingPrerequisites({
     ...machineWithout(),
     nodeVersion: '18.1.0',

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The front door: `npm start`, `npm test` and the other commands come through here.
-// It is the only script that may run on Node 20, so it is plain JavaScript on
-// built-in modules: it checks what the machine must bring, fetches Node 24 and
-// Yarn into .tools/, and hands over to the TypeScript command.
+// The entry point of `npm start`, `npm test` and the other commands. It checks the
+// prerequisites, fetches Node 24 and Yarn into .tools/, and runs the TypeScript
+// command. It has to run on Node 20 before any installation, so it is plain
+// JavaScript on built-in modules.
 import { spawn } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { dirname, join } from 'node:path';
@@ -26,9 +26,9 @@ const commands = {
 };
 
 /**
- * Tells of each signal that asks for an end. A terminal sends Ctrl-C to the whole
- * group; a supervisor sends SIGTERM to npm or its shell alone, and that one of
- * them is gone is a request too, unless the end was asked for already.
+ * Emits `end` for each signal that stops the command. A terminal sends Ctrl-C to
+ * the whole process group, but a supervisor sends SIGTERM to npm or its shell
+ * alone: if one of them exits, stop as well.
  */
 function listenForEnd() {
   const requests = new EventEmitter();
@@ -40,7 +40,7 @@ function listenForEnd() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => ask(signal));
   }
-  // What is started by hand may outlive its shell, in the background.
+  // A command started without npm may run in the background after its shell exits.
   if (process.env.npm_lifecycle_event) {
     onParentGone(() => asked || ask('SIGTERM'));
   }
@@ -78,7 +78,7 @@ async function main() {
   );
   preparation.signal.throwIfAborted();
   const child = spawn(toolchain.node, [join(root, script), ...args], {
-    // Through the channel the command notices if this process is killed.
+    // The command notices by the IPC channel if this process is killed.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     cwd: root,
     env: toolchainEnv(toolchain),

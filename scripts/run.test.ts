@@ -44,7 +44,7 @@ const commands = [
 const endings: Array<{
   title: string;
   signal: NodeJS.Signals;
-  /** Of a system whose shell makes way for the last command, npm's child is the front door itself. */
+  /** Of a system whose shell makes way for the last command, npm's child is run.mjs itself. */
   isMeant: (one: TabledProcess) => boolean;
 }> = [
   {
@@ -58,7 +58,7 @@ const endings: Array<{
     isMeant: one => isShell(one),
   },
   {
-    title: 'SIGKILL to the front door',
+    title: 'SIGKILL to run.mjs',
     signal: 'SIGKILL',
     isMeant: isFrontDoor,
   },

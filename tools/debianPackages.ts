@@ -2,24 +2,24 @@
 
 import { spawnSync } from 'node:child_process';
 
-/** Something on this machine that Debian has packages of. */
-export interface Installed<T> {
-  /** What progress lines call it. */
+/** A requirement that Debian packages provide. */
+export interface Requirement<T> {
+  /** Its name in progress lines. */
   name: string;
   find: () => T | undefined;
   packages: string[];
-  /** What a person reads where it is not there and cannot be installed: why, and how to install it. */
+  /** The error message if it is missing and cannot be installed: what needs it, and how to install it. */
   advice: string;
 }
 
 /**
- * Finds something, or installs Debian's packages of it where this process may: as root, with apt-get. Services that
- * come with them are not started.
+ * Finds a requirement, or installs its Debian packages if this process is root and has apt-get. Does not start their
+ * services.
  *
- * @throws Error that says what to install
+ * @throws Error that says how to install it
  */
 export function ensureInstalled<T>(
-  { name, find, packages, advice }: Installed<T>,
+  { name, find, packages, advice }: Requirement<T>,
   onProgress: (line: string) => void = () => {},
 ): T {
   const found = find();
@@ -32,7 +32,7 @@ export function ensureInstalled<T>(
   const env = {
     ...process.env,
     DEBIAN_FRONTEND: 'noninteractive',
-    // Of a single user, in which invoke-rc.d starts nothing.
+    // Single-user mode, in which invoke-rc.d starts no services.
     RUNLEVEL: '1',
   };
   spawnSync('apt-get', ['update', '-qq'], { env });
@@ -44,7 +44,7 @@ export function ensureInstalled<T>(
   const now = find();
   if (now) return now;
   throw new Error(
-    `apt-get could not install ${packages.join(' ')}:\n${result.stderr?.slice(
+    `apt-get failed to install ${packages.join(' ')}:\n${result.stderr?.slice(
       -2000,
     )}`,
   );

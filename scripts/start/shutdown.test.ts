@@ -30,13 +30,13 @@ test('one Ctrl-C that arrives thrice is one request; a later one forces', contex
   assert.equal(forced, 1);
 });
 
-test('the end of the front door asks for an end, and forces nothing', context => {
+test('the exit of run.mjs is a request to stop, and forces nothing', context => {
   context.mock.timers.enable({ apis: ['Date'] });
   const source = new EventEmitter();
   const forced = () => assert.fail('it was forced');
   const { signal } = listenForShutdown(forced, source);
   source.emit('disconnect');
-  assert.match(signal.reason.message, /the end of the front door/);
+  assert.match(signal.reason.message, /run\.mjs exited/);
   const other = listenForShutdown(forced, source);
   source.emit('SIGTERM');
   context.mock.timers.tick(5_000);

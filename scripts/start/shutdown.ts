@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * A Ctrl-C reaches this process more than once: from the terminal, and again
- * from npm and the front door, which pass it on. Signals within this time,
- * in milliseconds, are one request.
+ * A Ctrl-C reaches this process more than once: from the terminal, from npm and
+ * from run.mjs, which forward it. Signals within this time, in milliseconds,
+ * count as one.
  */
 const sameRequest = 1_000;
 
-/** The signals that ask for an end. */
-const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** The signals that stop the command. */
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export interface Shutdown {
-  /** Fires with the first request. */
+  /** Fires on the first request. */
   signal: AbortSignal;
 }
 
 /**
- * Listens for requests to end. The first fires the signal, whereupon the caller
- * is to end what it started; a second one calls `force`. That the front door is
- * gone, which the channel to it tells, is a request too, but nobody's second one.
+ * Listens for requests to stop. The first one fires the signal, on which the
+ * caller stops what it started; a second one calls `force`. The exit of run.mjs,
+ * which closes the IPC channel, is a request too, but never calls `force`.
  */
 export function listenForShutdown(
   force: () => void,
@@ -35,11 +35,11 @@ export function listenForShutdown(
       force();
     }
   };
-  for (const name of endings) process_.on(name, () => request(name));
+  for (const name of stopSignals) process_.on(name, () => request(name));
   process_.on('disconnect', () => {
-    controller.abort(new Error('interrupted by the end of the front door'));
+    controller.abort(new Error('interrupted: run.mjs exited'));
   });
-  // To listen for it is no reason to go on.
+  // The listener must not keep the process alive.
   process.channel?.unref();
   return { signal: controller.signal };
 }

@@ -48,7 +48,7 @@ export class StartupStatus {
 
   set(id: string, state: PartState, detail?: string): void {
     const part = this.#parts.find(candidate => candidate.id === id);
-    if (!part) throw new Error(`There is no part "${id}"`);
+    if (!part) throw new Error(`Unknown step "${id}"`);
     part.state = state;
     part.detail = detail;
     this.#write();

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { ensureInstalled } from '../../tools/debianPackages.ts';
 
-/** The server that the test of the second engine drives, by either of its names. */
+/** The server for the Valkey engine's test, by either of its names. */
 function installed(): string | undefined {
   return ['valkey-server', 'redis-server'].find(
     program => spawnSync(program, ['--version']).status === 0,
@@ -11,9 +11,9 @@ function installed(): string | undefined {
 }
 
 /**
- * Finds a Valkey or Redis server for the engine's test, or installs Debian's package where this process may.
+ * Finds a Valkey or Redis server for the engine's test, or installs Debian's package if this process is allowed to.
  *
- * @throws Error that says what to install
+ * @throws Error that says how to install it
  */
 export function ensureValkey(onProgress: (line: string) => void): string {
   return ensureInstalled(
@@ -22,7 +22,7 @@ export function ensureValkey(onProgress: (line: string) => void): string {
       find: installed,
       packages: ['redis-server'],
       advice:
-        'The test of the Valkey engine needs a server: `apt-get install valkey-server` or `redis-server`, or `brew install valkey`.',
+        'A Valkey or Redis server is required for the operator tests: run `apt-get install valkey-server` or `brew install valkey`',
     },
     onProgress,
   );

@@ -11,10 +11,10 @@ import { cacheFolder } from '../cacheFolder.ts';
 import { repositoryRoot } from '../repositoryRoot.ts';
 import type { BuildOptions } from '../go/goBinary.ts';
 
-/** The programs and all that they need, each in one version. */
+/** The programs and their dependencies, with pinned versions. */
 const requirementsFile = join(repositoryRoot, 'tools/python/requirements.txt');
 
-/** A Python that can make environments; Debian's needs a package of its own for that. */
+/** A Python with venv, which is a separate package on Debian. */
 function findPython(): { version: string } | undefined {
   const { status, stdout } = spawnSync(
     'python3',
@@ -25,10 +25,10 @@ function findPython(): { version: string } | undefined {
 }
 
 /**
- * Installs checkov, hadolint and yamllint into an environment of their own in the user's cache, or finds them there.
+ * Installs checkov, hadolint and yamllint into a virtual environment in the user's cache, unless they are there.
  *
  * @returns the folder of the programs
- * @throws Error that says what to install where there is no Python 3 with venv, or what pip said
+ * @throws Error that says how to install Python 3 with venv, or with pip's output
  */
 export async function installPythonTools(
   options: BuildOptions = {},
@@ -39,7 +39,7 @@ export async function installPythonTools(
       find: findPython,
       packages: ['python3', 'python3-venv'],
       advice:
-        'checkov, hadolint and yamllint need Python 3 with venv: `apt-get install python3-venv`, `brew install python`.',
+        'Python 3 with venv is required for checkov, hadolint and yamllint: run `apt-get install python3-venv` or `brew install python`',
     },
     options.onProgress,
   );

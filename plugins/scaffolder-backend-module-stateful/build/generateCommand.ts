@@ -15,7 +15,7 @@ export interface Generation {
 }
 
 /**
- * Runs `npm run generate` behind its front door, which would install and build what the tests run on.
+ * Runs `npm run generate` without run.mjs, which would install and build what the tests run on.
  *
  * @throws the command's failure, with its `stderr`
  */
