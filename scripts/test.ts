@@ -7,20 +7,19 @@ import { randomUUID } from 'node:crypto';
 import { readFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listenForShutdown } from './start/shutdown.ts';
-import { killAllCommands } from './test/command.ts';
+import { killAllGroups } from '../tools/process/processGroup.ts';
 import { seedVariable } from '../tools/sample/drawn.ts';
 import { parseOptions, type TestOptions } from './test/options.ts';
 import { endRemains } from './test/remains.ts';
 import { logFolder, stages } from './test/stages.ts';
-import { sum } from './test/stage.ts';
-import type { Stage, Tally } from './test/stage.ts';
+import { sum, type Stage, type Tally } from './test/stage.ts';
 import { withoutNpm } from './test/withoutNpm.ts';
 
 /** Marks what this run starts, in whatever group or session it is. */
 const run = randomUUID();
 
 const { signal } = listenForShutdown(() => {
-  killAllCommands();
+  killAllGroups();
   process.exit(130);
 });
 

@@ -7,8 +7,7 @@ import { repositoryRoot } from '../../tools/repositoryRoot.ts';
 import { golangciLint, lintEnvironment } from '../../tools/go/goTools.ts';
 import { runCommand } from './command.ts';
 import { drawnIn } from '../../tools/sample/drawn.ts';
-import { sum } from './stage.ts';
-import type { StageContext, Tally } from './stage.ts';
+import { sum, type StageContext, type Tally } from './stage.ts';
 
 /** A command that passes or fails as a whole, such as a linter: one check. */
 export async function check(

@@ -1,29 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
+import { ProcessGroup } from '../../tools/process/processGroup.ts';
 import type { StageContext } from './stage.ts';
 
-export interface CommandResult {
-  code: number;
-  stdout: string;
-}
-
-/** Process groups that run now, by the id of their leader. */
-const running = new Set<number>();
-
-function send(group: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-group, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
-}
-
-/** Kills, at once, every command that runs, with what is in its group. */
-export function killAllCommands(): void {
-  for (const group of running) send(group, 'SIGKILL');
-}
+/** How long a test run may take to clean up after an interruption, in milliseconds. */
+const graceMs = 60_000;
 
 /**
  * Runs a command of a stage with its output in the stage's log.
@@ -31,7 +13,7 @@ export function killAllCommands(): void {
  *
  * @throws the reason of the interruption, if it came before: nothing is started
  */
-export function runCommand(
+export async function runCommand(
   context: StageContext,
   command: string,
   args: string[],
@@ -40,41 +22,29 @@ export function runCommand(
     env?: Record<string, string>;
     onLine?: (line: string) => void;
   },
-): Promise<CommandResult> {
-  return new Promise((resolve, reject) => {
-    context.signal.throwIfAborted();
-    const log = createWriteStream(context.logFile, { flags: 'a' });
-    log.write(`\n$ ${[command, ...args].join(' ')}   (in ${options.cwd})\n`);
-    const child = spawn(command, args, {
-      cwd: options.cwd,
-      env: { ...context.env, ...options.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-    });
-    const { pid } = child;
-    if (pid) running.add(pid);
-    const end = () => {
-      if (pid) send(pid, 'SIGTERM');
-    };
-    context.signal.addEventListener('abort', end, { once: true });
-    let stdout = '';
-    let rest = '';
-    const take = (chunk: Buffer) => {
-      log.write(chunk);
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) options.onLine?.(line);
-    };
-    child.stdout.on('data', chunk => {
-      stdout += chunk;
-      take(chunk);
-    });
-    child.stderr.on('data', take);
-    child.on('error', reject);
-    child.on('close', code => {
-      if (pid) running.delete(pid);
-      context.signal.removeEventListener('abort', end);
-      log.end(() => resolve({ code: code ?? 1, stdout }));
-    });
+): Promise<{ code: number; stdout: string }> {
+  const { cwd, env, onLine } = options;
+  context.signal.throwIfAborted();
+  const log = createWriteStream(context.logFile, { flags: 'a' });
+  log.write(`\n$ ${[command, ...args].join(' ')}   (in ${cwd})\n`);
+  let stdout = '';
+  const group = new ProcessGroup({
+    program: command,
+    args,
+    cwd,
+    env: { ...context.env, ...env },
+    signal: context.signal,
+    graceMs,
+    onLine: (line, stream) => {
+      log.write(`${line}\n`);
+      if (stream === 'stdout') stdout += `${line}\n`;
+      onLine?.(line);
+    },
   });
+  try {
+    const code = await group.ended;
+    return { code: typeof code === 'number' ? code : 1, stdout };
+  } finally {
+    await new Promise<void>(resolve => log.end(resolve));
+  }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 
 /**
- * Runs the go command. Without execa: `npm start` builds the generator's guest
- * while the npm packages are still being installed.
+ * Runs the go command, in the process group of its caller: whoever ends that ends the compilers too. Without execa:
+ * `npm start` builds the generator's guest while the npm packages are still being installed.
  *
  * @param options.onLine - told each line that it writes to its error output
  * @returns what it wrote to its output
@@ -29,16 +30,11 @@ export function runGo(
     });
     let stdout = '';
     const lastLines: string[] = [];
-    let rest = '';
     child.stdout.on('data', chunk => (stdout += chunk));
-    child.stderr.on('data', chunk => {
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) {
-        lastLines.push(line);
-        if (lastLines.length > 30) lastLines.shift();
-        options.onLine?.(line);
-      }
+    createInterface({ input: child.stderr }).on('line', line => {
+      lastLines.push(line);
+      if (lastLines.length > 30) lastLines.shift();
+      options.onLine?.(line);
     });
     child.on('error', reject);
     child.on('close', code =>
@@ -46,10 +42,9 @@ export function runGo(
         ? resolve(stdout)
         : reject(
             new Error(
-              `\`go ${args.join(' ')}\` failed in ${options.cwd}:\n${[
-                ...lastLines,
-                rest,
-              ].join('\n')}`,
+              `\`go ${args.join(' ')}\` failed in ${
+                options.cwd
+              }:\n${lastLines.join('\n')}`,
             ),
           ),
     );

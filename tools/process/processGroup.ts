@@ -9,17 +9,18 @@ export interface Command {
   args: string[];
   cwd: string;
   env: NodeJS.ProcessEnv;
-  /** Each line of its output, of either stream. */
-  onLine?: (line: string) => void;
+  /** Each line of its output. */
+  onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
   /** Ends the group when it fires. */
   signal?: AbortSignal;
+  /** How long the group may then take to end by itself before it is killed, in milliseconds. */
+  graceMs?: number;
 }
 
 /** How many of the last lines an error repeats. */
 const keptLines = 15;
 
-/** How long a group may take to end by itself before it is killed, in milliseconds. */
-const grace = 10_000;
+const defaultGraceMs = 10_000;
 
 const running = new Set<ProcessGroup>();
 
@@ -31,11 +32,12 @@ const running = new Set<ProcessGroup>();
 export class ProcessGroup {
   readonly #child: ChildProcess;
   readonly #lastLines: string[] = [];
-  readonly #ended: Promise<number | NodeJS.Signals>;
+  /** Its exit code, or the signal that ended it; rejects when the program cannot be started. */
+  readonly ended: Promise<number | NodeJS.Signals>;
 
   /** @throws the signal's reason when it has fired already */
   constructor(command: Command) {
-    const { program, args, cwd, env, onLine, signal } = command;
+    const { program, args, cwd, env, onLine, signal, graceMs } = command;
     signal?.throwIfAborted();
     this.#child = spawn(program, args, {
       cwd,
@@ -44,21 +46,21 @@ export class ProcessGroup {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     running.add(this);
-    for (const stream of [this.#child.stdout!, this.#child.stderr!]) {
-      createInterface({ input: stream }).on('line', line => {
+    for (const stream of ['stdout', 'stderr'] as const) {
+      createInterface({ input: this.#child[stream]! }).on('line', line => {
         this.#lastLines.push(line);
         if (this.#lastLines.length > keptLines) this.#lastLines.shift();
-        onLine?.(line);
+        onLine?.(line, stream);
       });
     }
-    this.#ended = new Promise((resolve, reject) => {
+    this.ended = new Promise((resolve, reject) => {
       this.#child.on('error', reject);
       this.#child.on('close', (code, endedBy) => resolve(endedBy ?? code ?? 1));
     });
-    const onAbort = () => this.stop();
+    const onAbort = () => this.stop(graceMs);
     signal?.addEventListener('abort', onAbort);
     // Whoever waits gets the error; without this Node would also call it unhandled.
-    this.#ended
+    this.ended
       .catch(() => {})
       .finally(() => {
         running.delete(this);
@@ -73,7 +75,7 @@ export class ProcessGroup {
 
   /** @throws Error with its last lines when it fails or is ended */
   async succeeded(what: string): Promise<void> {
-    const code = await this.#ended;
+    const code = await this.ended;
     if (code !== 0) {
       throw new Error(
         `${what} failed (${
@@ -84,10 +86,10 @@ export class ProcessGroup {
   }
 
   /** Ends the group and waits until it is gone; by force when it takes too long. */
-  async stop(graceMs = grace): Promise<void> {
+  async stop(graceMs = defaultGraceMs): Promise<void> {
     this.#send('SIGTERM');
     const force = setTimeout(() => this.#send('SIGKILL'), graceMs);
-    await this.#ended.catch(() => {});
+    await this.ended.catch(() => {});
     clearTimeout(force);
     // Children that ignored the signal outlive their leader.
     this.#send('SIGKILL');
