@@ -21,17 +21,18 @@ export interface Content {
   parameters: Parameter[];
 }
 
+/** What can be left out; see src/operator/operatorContent.ts. */
+export const optionalFeatures = [
+  'scaling',
+  'backup',
+  'schedules',
+  'restore',
+  'monitoring',
+  'networkPolicies',
+];
+
 /** Everything that goes together, for the form's default scope. */
 export const everything: Content = {
-  features: [
-    'statefulSet',
-    'namespaced',
-    'scaling',
-    'backup',
-    'schedules',
-    'restore',
-    'monitoring',
-    'networkPolicies',
-  ],
+  features: ['statefulSet', 'namespaced', ...optionalFeatures],
   parameters: [],
 };

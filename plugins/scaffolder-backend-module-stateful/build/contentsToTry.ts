@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { SeededRandom } from '../../../tools/sample/SeededRandom.ts';
-import { everything } from './contents.ts';
-import type { Content, Parameter } from './contents.ts';
+import {
+  everything,
+  optionalFeatures,
+  type Content,
+  type Parameter,
+} from './contents.ts';
 import { hostileParameters, randomParameters } from './parametersToTry.ts';
 
-const optional = [
-  'scaling',
-  'backup',
-  'schedules',
-  'restore',
-  'monitoring',
-  'networkPolicies',
-  'parameters',
-];
+const optional = [...optionalFeatures, 'parameters'];
 
 /** All that is chosen: a choice is in or out of a set of features. */
 export const choices = [...optional, 'clusterWide', 'daemonSet'];

@@ -23,6 +23,8 @@ export interface OpenStream {
     assert: (service: StatefulService) => void,
     entityRef?: string,
   ): Promise<void>;
+  /** Waits until the first cluster of the first entity's service matches. */
+  shows(cluster: object): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -51,6 +53,10 @@ export async function openStream(
         }
         assert(message.service);
       }),
+    shows: cluster =>
+      stream.service(({ clusters }) =>
+        expect(clusters[0]).toMatchObject(cluster),
+      ),
     close: () => reader.cancel(),
   };
   void read(reader, stream).finally(() => {

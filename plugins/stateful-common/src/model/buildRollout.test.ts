@@ -51,6 +51,10 @@ const setTo = (spec: object = {}, status: object = {}) =>
     },
   });
 
+/** The pods from ordinal 0, by what makes each of them another one. */
+const pods = (...parts: object[]) =>
+  parts.map((part, ordinal) => rawPod(ordinal, part));
+
 const claims = [rawClaim(0), rawClaim(1), rawClaim(2)];
 
 const rows: [string, RawObject[], Partial<Rollout>][] = [
@@ -61,17 +65,12 @@ const rows: [string, RawObject[], Partial<Rollout>][] = [
   ],
   [
     'between two pods',
-    [setTo(), rawPod(0, old), rawPod(1, old), rawPod(2, updated)],
+    [setTo(), ...pods(old, old, updated)],
     { state: 'progressing', updated: 1, waitsFor: undefined },
   ],
   [
     'starting the next pod',
-    [
-      setTo(),
-      rawPod(0, old),
-      rawPod(1, revision('b', starting)),
-      rawPod(2, updated),
-    ],
+    [setTo(), ...pods(old, revision('b', starting), updated)],
     {
       state: 'progressing',
       waitsFor: {
@@ -83,12 +82,7 @@ const rows: [string, RawObject[], Partial<Rollout>][] = [
   ],
   [
     'held by a bad image',
-    [
-      setTo(),
-      rawPod(0, old),
-      rawPod(1, old),
-      rawPod(2, revision('b', badImage)),
-    ],
+    [setTo(), ...pods(old, old, revision('b', badImage))],
     {
       state: 'waiting',
       updated: 1,
@@ -105,9 +99,7 @@ const rows: [string, RawObject[], Partial<Rollout>][] = [
     'held after the template was put right (kubernetes#67250)',
     [
       setTo({}, { updateRevision: 'ledger-a' }),
-      rawPod(0, old),
-      rawPod(1, old),
-      rawPod(2, revision('b', badImage)),
+      ...pods(old, old, revision('b', badImage)),
     ],
     {
       state: 'waiting',
@@ -118,12 +110,7 @@ const rows: [string, RawObject[], Partial<Rollout>][] = [
   ],
   [
     'held by the lowest of several',
-    [
-      setTo(),
-      rawPod(0, revision('a', badImage)),
-      rawPod(1, old),
-      rawPod(2, revision('b', starting)),
-    ],
+    [setTo(), ...pods(revision('a', badImage), old, revision('b', starting))],
     {
       state: 'waiting',
       waitsFor: expect.objectContaining({ podName: 'ledger-0' }),
@@ -133,9 +120,7 @@ const rows: [string, RawObject[], Partial<Rollout>][] = [
     'held by the last one of a set that starts in parallel',
     [
       setTo({ podManagementPolicy: 'Parallel' }),
-      rawPod(0, revision('a', starting)),
-      rawPod(1, old),
-      rawPod(2, revision('b', badImage)),
+      ...pods(revision('a', starting), old, revision('b', badImage)),
     ],
     {
       state: 'waiting',
@@ -149,9 +134,7 @@ const rows: [string, RawObject[], Partial<Rollout>][] = [
         { podManagementPolicy: 'Parallel' },
         { updateRevision: 'ledger-a' },
       ),
-      rawPod(0, revision('a', starting)),
-      rawPod(1, old),
-      rawPod(2, old),
+      ...pods(revision('a', starting), old, old),
     ],
     { state: 'progressing', waitsFor: undefined },
   ],
@@ -159,9 +142,7 @@ const rows: [string, RawObject[], Partial<Rollout>][] = [
     'kept back by a partition',
     [
       setTo({ updateStrategy: { rollingUpdate: { partition: 2 } } }),
-      rawPod(0, old),
-      rawPod(1, old),
-      rawPod(2, updated),
+      ...pods(old, old, updated),
     ],
     { state: 'paused', partition: 2, updated: 1 },
   ],
@@ -169,9 +150,7 @@ const rows: [string, RawObject[], Partial<Rollout>][] = [
     'not there yet above a partition',
     [
       setTo({ updateStrategy: { rollingUpdate: { partition: 1 } } }),
-      rawPod(0, old),
-      rawPod(1, old),
-      rawPod(2, updated),
+      ...pods(old, old, updated),
     ],
     { state: 'progressing', partition: 1 },
   ],
@@ -179,30 +158,18 @@ const rows: [string, RawObject[], Partial<Rollout>][] = [
     'left to someone who deletes the pods',
     [
       setTo({ updateStrategy: { type: 'OnDelete' } }),
-      rawPod(0, old),
-      rawPod(1, old),
-      rawPod(2, updated),
+      ...pods(old, old, updated),
     ],
     { state: 'paused', strategy: 'OnDelete', updated: 1 },
   ],
   [
     'not seen by the controller yet',
-    [
-      rawStatefulSet({ metadata: { generation: 2 } }),
-      rawPod(0),
-      rawPod(1),
-      rawPod(2),
-    ],
+    [rawStatefulSet({ metadata: { generation: 2 } }), ...pods({}, {}, {})],
     { state: 'progressing' },
   ],
   [
     'waiting for minReadySeconds',
-    [
-      rawStatefulSet({ spec: { minReadySeconds: 7200 } }),
-      rawPod(0),
-      rawPod(1),
-      rawPod(2),
-    ],
+    [rawStatefulSet({ spec: { minReadySeconds: 7200 } }), ...pods({}, {}, {})],
     {
       state: 'progressing',
       waitsFor: expect.objectContaining({ podName: 'ledger-0' }),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { RawObject } from './rawObject';
-import { withParts } from './rawObject';
+import { withParts, type RawObject } from './rawObject';
 
 /**
  * The namespace of every object, unless told otherwise.

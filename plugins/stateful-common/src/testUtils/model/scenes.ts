@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { NoClusters, NotRead, Replica, StatefulService } from '../..';
+import type {
+  ClusterService,
+  Freshness,
+  NoClusters,
+  NotRead,
+  Replica,
+  StatefulService,
+} from '../..';
 import {
   aClaim,
   aClusterService,
@@ -125,14 +132,35 @@ function forbidden(kind: string, resource: string, group = ''): NotRead {
 
 const daemonSetsForbidden = forbidden('DaemonSet', 'daemonsets.apps', 'apps');
 
-/** Nothing was found, and these kinds could not be read. */
-const nothingSeen = (...notRead: NotRead[]) =>
+const live = (notRead: NotRead[]): Freshness => ({
+  state: 'live',
+  asOf: fixtureTime,
+  notRead,
+});
+
+/** A service in one cluster, of unknown health unless told otherwise. */
+const withFreshness = (
+  freshness: Omit<Freshness, 'notRead'> & Partial<Freshness>,
+  { workloads = [], ...more }: Partial<ClusterService> = {},
+) =>
   aService([
-    aClusterService([], {
+    aClusterService(workloads, {
       health: 'unknown',
-      freshness: { state: 'live', asOf: fixtureTime, notRead },
+      freshness: { notRead: [], ...freshness },
+      ...more,
     }),
   ]);
+
+const healthyLedger = (): Partial<ClusterService> => ({
+  workloads: [threeReady()],
+  health: 'healthy',
+});
+
+const refused = 'connect ECONNREFUSED 127.0.0.1:6443';
+const asOf = '2026-11-22T11:52:00Z';
+
+/** Nothing was found, and these kinds could not be read. */
+const nothingSeen = (...notRead: NotRead[]) => withFreshness(live(notRead));
 
 /**
  * Every state that the card must draw, by name.
@@ -183,95 +211,43 @@ export const serviceScenes = {
     ),
   stateless: () => aService([aClusterService([], { stateless: true })]),
   unauthorized: () =>
-    aService([
-      aClusterService([], {
-        health: 'unknown',
-        freshness: {
-          state: 'unreachable',
-          cause: 'unauthorized',
-          message: 'Unauthorized',
-          notRead: [],
-        },
-      }),
-    ]),
+    withFreshness({
+      state: 'unreachable',
+      cause: 'unauthorized',
+      message: 'Unauthorized',
+    }),
   unauthorizedSince: () =>
-    aService([
-      aClusterService([threeReady()], {
-        health: 'unknown',
-        freshness: {
-          state: 'stale',
-          cause: 'unauthorized',
-          asOf: '2026-11-22T11:52:00Z',
-          message: 'Unauthorized',
-          notRead: [],
-        },
-      }),
-    ]),
+    withFreshness(
+      { state: 'stale', cause: 'unauthorized', asOf, message: 'Unauthorized' },
+      { workloads: [threeReady()] },
+    ),
   browserSignIn: () =>
-    aService([
-      aClusterService([], {
-        health: 'unknown',
-        freshness: {
-          state: 'unreachable',
-          cause: 'browserSignIn',
-          message: 'Its authProvider is "google"',
-          notRead: [],
-        },
-      }),
-    ]),
-  loading: () =>
-    aService([
-      aClusterService([], {
-        health: 'unknown',
-        freshness: { state: 'loading', notRead: [] },
-      }),
-    ]),
-  unreachable: () =>
-    aService([
-      aClusterService([], {
-        health: 'unknown',
-        freshness: {
-          state: 'unreachable',
-          message: 'connect ECONNREFUSED 127.0.0.1:6443',
-          notRead: [],
-        },
-      }),
-    ]),
+    withFreshness({
+      state: 'unreachable',
+      cause: 'browserSignIn',
+      message: 'Its authProvider is "google"',
+    }),
+  loading: () => withFreshness({ state: 'loading' }),
+  unreachable: () => withFreshness({ state: 'unreachable', message: refused }),
   stale: () =>
-    aService([
-      aClusterService([threeReady()], {
-        health: 'unknown',
-        freshness: {
-          state: 'stale',
-          asOf: '2026-11-22T11:52:00Z',
-          message: 'connect ECONNREFUSED 127.0.0.1:6443',
-          notRead: [],
-        },
-      }),
-    ]),
+    withFreshness(
+      { state: 'stale', asOf, message: refused },
+      { workloads: [threeReady()] },
+    ),
   recorded: () =>
-    aService([
-      aClusterService([threeReady()], {
-        freshness: { state: 'recorded', asOf: fixtureTime, notRead: [] },
-      }),
-    ]),
+    withFreshness({ state: 'recorded', asOf: fixtureTime }, healthyLedger()),
   classesForbidden: () =>
-    aService([
-      aClusterService([threeReady()], {
-        freshness: {
-          state: 'live',
-          asOf: fixtureTime,
-          notRead: [
-            {
-              kind: 'StorageClass',
-              state: 'forbidden',
-              message: 'storageclasses.storage.k8s.io is forbidden',
-              since: fixtureTime,
-            },
-          ],
+    withFreshness(
+      live([
+        {
+          kind: 'StorageClass',
+          state: 'forbidden',
+          message: 'storageclasses.storage.k8s.io is forbidden',
+          since: fixtureTime,
         },
-      }),
-    ]),
+      ]),
+      healthyLedger(),
+    ),
   twentyReplicas: () => manyReplicas(20),
   twoHundredReplicas: () => manyReplicas(200),
   fiveWorkloads: () => aService([aClusterService(fiveWorkloads())]),
