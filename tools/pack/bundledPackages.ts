@@ -2,8 +2,7 @@
 
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isLicenseFile } from './thirdPartyCode.ts';
-import type { ThirdPartyCode } from './thirdPartyCode.ts';
+import { isLicenseFile, type ThirdPartyCode } from './thirdPartyCode.ts';
 
 /** Where Backstage's CLI puts code of others that a build carries along, such as what injects styles. */
 const bundledFolder = 'node_modules_dist';

@@ -3,11 +3,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { execa } from 'execa';
-import { buildGoBinary } from '../go/goBinary.ts';
-import type { BuildOptions } from '../go/goBinary.ts';
+import { buildGoBinary, type BuildOptions } from '../go/goBinary.ts';
 import { licenseCheck } from '../go/goTools.ts';
-import { isLicenseFile } from './thirdPartyCode.ts';
-import type { ThirdPartyCode } from './thirdPartyCode.ts';
+import { isLicenseFile, type ThirdPartyCode } from './thirdPartyCode.ts';
 
 /** A package as `go list` describes it. */
 export interface GoPackage {

@@ -13,8 +13,7 @@ import { installedDependencies } from './installedDependencies.ts';
 import { noticesText } from './noticesText.ts';
 import { packProblems } from './packProblems.ts';
 import type { Manifest } from './publishedPackages.ts';
-import { checkLicenses } from './thirdPartyCode.ts';
-import type { ThirdPartyCode } from './thirdPartyCode.ts';
+import { checkLicenses, type ThirdPartyCode } from './thirdPartyCode.ts';
 
 const folder = process.cwd();
 const root = dirname(dirname(folder));

@@ -15,8 +15,7 @@ import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import { drawn } from '../../../tools/sample/drawn.ts';
 import { generate } from './generateCommand.ts';
-import { startReleases } from './updateReleases.ts';
-import type { Releases } from './updateReleases.ts';
+import { startReleases, type Releases } from './updateReleases.ts';
 
 /** What a maintainer does; that of this run. An update takes as long as the others together. */
 const tasks = drawn(

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { resolve } from 'node:path';
-import type { Config } from '@backstage/config';
-import { readDurationFromConfig } from '@backstage/config';
+import { readDurationFromConfig, type Config } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
 
 /** The `stateful` section of app-config.yaml with defaults. Times are in milliseconds. */

@@ -2,8 +2,7 @@
 
 // A portal in a process of its own, for tests that are no part of Jest: started
 // with its options as JSON, it says where it is and lives until it is told to end.
-import type { PortalOptions } from './startPortal';
-import { startPortal } from './startPortal';
+import { startPortal, type PortalOptions } from './startPortal';
 
 async function main(options: PortalOptions): Promise<void> {
   const portal = await startPortal(options);

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type {
-  LoggerService,
-  RootLoggerService,
-} from '@backstage/backend-plugin-api';
 import {
   coreServices,
   createServiceFactory,
+  type LoggerService,
+  type RootLoggerService,
 } from '@backstage/backend-plugin-api';
 
 /** Keeps what is logged, by all plugins of a backend. */

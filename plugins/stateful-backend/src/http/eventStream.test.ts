@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { EventEmitter } from 'node:events';
-import type { EventResponse } from './eventStream';
-import { EventStream } from './eventStream';
+import { EventStream, type EventResponse } from './eventStream';
 
 /** A response whose client takes only so much before it must be drained. */
 class SlowResponse extends EventEmitter {

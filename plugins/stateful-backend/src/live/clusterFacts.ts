@@ -2,8 +2,7 @@
 
 import type { KubernetesKind } from 'backstage-plugin-stateful-common';
 import type { ClusterFacts } from 'backstage-plugin-stateful-common/model';
-import type { ClusterStore } from '../store';
-import { serviceFreshness } from '../store';
+import { serviceFreshness, type ClusterStore } from '../store';
 import { recordedAt } from './recordedAt';
 
 export interface ClusterFactsOptions {

@@ -6,8 +6,7 @@ import { join } from 'node:path';
 import { buildClusterService } from 'backstage-plugin-stateful-common/model';
 import { healthyLedger } from 'backstage-plugin-stateful-common/testUtils';
 import { eventually } from '../watch/__testUtils__/eventually';
-import type { ClusterSource } from '../watch';
-import { RecordedClusterSource } from '../watch';
+import { RecordedClusterSource, type ClusterSource } from '../watch';
 import { TestSource } from './__testUtils__/testSource';
 import { ClusterWatch } from './clusterWatch';
 

@@ -2,8 +2,7 @@
 
 import type { EntitySelection } from 'backstage-plugin-stateful-common';
 import type { ClusterFacts } from 'backstage-plugin-stateful-common/model';
-import type { StoreListener } from '../store';
-import { ClusterStore } from '../store';
+import { ClusterStore, type StoreListener } from '../store';
 import type { ClusterSource, FeedEvent, RunningSource } from '../watch';
 import { clusterFacts } from './clusterFacts';
 

@@ -5,8 +5,7 @@ import type {
   StatefulService,
 } from 'backstage-plugin-stateful-common';
 import type { Clusters } from './clusters';
-import type { ServiceListener } from './serviceFeed';
-import { ServiceFeed } from './serviceFeed';
+import { ServiceFeed, type ServiceListener } from './serviceFeed';
 
 /** The live state of services by entity, with one feed shared by all viewers of an entity. */
 export class LiveServices {

@@ -2,8 +2,7 @@
 
 import { ClusterObjects } from 'backstage-plugin-stateful-common/kubernetes';
 import type { Feed, FeedEvent } from '../watch';
-import type { FeedState } from './feedState';
-import { nextFeedState } from './feedState';
+import { nextFeedState, type FeedState } from './feedState';
 
 /** Called with the namespace that changed; undefined for a change that may concern any. */
 export type StoreListener = (namespace: string | undefined) => void;

@@ -6,8 +6,7 @@ import type { ClusterSource, RunningSource } from './clusterSource';
 import type { FeedListener } from './feed';
 import { createGate } from './gate';
 import { KindWatch } from './kindWatch';
-import type { WatchTiming } from './watchTiming';
-import { defaultWatchTiming } from './watchTiming';
+import { defaultWatchTiming, type WatchTiming } from './watchTiming';
 
 /**
  * A real cluster: one list and one watch per kind, however many viewers. While

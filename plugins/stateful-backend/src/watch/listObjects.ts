@@ -7,8 +7,7 @@ import type {
 import type { ClusterApi } from './clusterApi';
 import type { Feed } from './feed';
 import { readBody } from './readBody';
-import type { ReadFailure } from './readFailure';
-import { failureOfError } from './readFailure';
+import { failureOfError, type ReadFailure } from './readFailure';
 import { resourcePath } from './resourcePath';
 
 /** Objects per page, the default of client-go's pager. */

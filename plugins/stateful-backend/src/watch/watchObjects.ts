@@ -7,8 +7,7 @@ import type {
 import type { ClusterApi } from './clusterApi';
 import type { Feed, FeedEvent } from './feed';
 import { jsonLines } from './jsonLines';
-import type { ReadFailure } from './readFailure';
-import { failureOf, failureOfError } from './readFailure';
+import { failureOf, failureOfError, type ReadFailure } from './readFailure';
 import { resourcePath } from './resourcePath';
 import { createWatchdog } from './watchdog';
 

@@ -3,8 +3,7 @@
 import type { Event } from './event';
 import { ObjectIndex } from './objectIndex';
 import { controllerOf } from './objectMeta';
-import type { Pod } from './pod';
-import { isStatelessPod } from './pod';
+import { isStatelessPod, type Pod } from './pod';
 import type {
   KubernetesKind,
   KubernetesObject,

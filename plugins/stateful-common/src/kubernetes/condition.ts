@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { JsonObject } from './json';
-import { asArray, asObject, asString } from './json';
+import { asArray, asObject, asString, type JsonObject } from './json';
 
 /**
  * One entry of `status.conditions`.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { JsonObject } from './json';
-import { asNumber, asObject, asString } from './json';
+import { asNumber, asObject, asString, type JsonObject } from './json';
 
 /**
  * How one container of a pod is doing.

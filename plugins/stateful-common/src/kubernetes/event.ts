@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { JsonObject } from './json';
-import { asObject, asString } from './json';
-import type { ObjectMeta } from './objectMeta';
-import { trimObjectMeta } from './objectMeta';
+import { asObject, asString, type JsonObject } from './json';
+import { trimObjectMeta, type ObjectMeta } from './objectMeta';
 
 /**
  * An `Event` of `v1` about an object that the model knows.

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { JsonObject } from './json';
-import { asArray, asObject, asString } from './json';
-import type { ObjectMeta } from './objectMeta';
-import { trimObjectMeta } from './objectMeta';
+import { asArray, asObject, asString, type JsonObject } from './json';
+import { trimObjectMeta, type ObjectMeta } from './objectMeta';
 
 const zoneLabel = 'topology.kubernetes.io/zone';
 

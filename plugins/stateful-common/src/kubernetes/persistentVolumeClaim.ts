@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Condition } from './condition';
-import { trimConditions } from './condition';
-import type { JsonObject } from './json';
-import { asArray, asObject, asString } from './json';
-import type { ObjectMeta } from './objectMeta';
-import { trimObjectMeta } from './objectMeta';
+import { trimConditions, type Condition } from './condition';
+import { asArray, asObject, asString, type JsonObject } from './json';
+import { trimObjectMeta, type ObjectMeta } from './objectMeta';
 import { parseQuantity } from './quantity';
 
 /**

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Condition } from './condition';
-import { trimConditions } from './condition';
-import type { ContainerStatus } from './containerStatus';
-import { trimContainerStatus } from './containerStatus';
-import type { JsonObject } from './json';
-import { asArray, asObject, asString } from './json';
-import type { ObjectMeta } from './objectMeta';
-import { controllerOf, trimObjectMeta } from './objectMeta';
+import { trimConditions, type Condition } from './condition';
+import { trimContainerStatus, type ContainerStatus } from './containerStatus';
+import { asArray, asObject, asString, type JsonObject } from './json';
+import { controllerOf, trimObjectMeta, type ObjectMeta } from './objectMeta';
 
 /**
  * A volume of a pod that refers to a claim.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { JsonObject } from './json';
-import { asArray, asObject } from './json';
+import { asArray, asObject, type JsonObject } from './json';
 import type { KubernetesKind, KubernetesObject } from './watchedKinds';
 import { watchedKinds } from './watchedKinds';
 

@@ -3,8 +3,7 @@
 import type { JsonObject } from './json';
 import { asArray, asNumber, asObject, asString, asStrings } from './json';
 import type { Labels } from './labels';
-import type { ObjectMeta } from './objectMeta';
-import { trimObjectMeta } from './objectMeta';
+import { trimObjectMeta, type ObjectMeta } from './objectMeta';
 import { parseQuantity } from './quantity';
 
 /**

@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { DaemonSet } from './daemonSet';
-import { trimDaemonSet } from './daemonSet';
-import type { Event } from './event';
-import { trimEvent } from './event';
+import { trimDaemonSet, type DaemonSet } from './daemonSet';
+import { trimEvent, type Event } from './event';
 import type { JsonObject } from './json';
 import type { PersistentVolume } from './persistentVolume';
 import { trimPersistentVolume } from './persistentVolume';
 import type { PersistentVolumeClaim } from './persistentVolumeClaim';
 import { trimPersistentVolumeClaim } from './persistentVolumeClaim';
-import type { Pod } from './pod';
-import { trimPod } from './pod';
-import type { StatefulSet } from './statefulSet';
-import { trimStatefulSet } from './statefulSet';
-import type { StorageClass } from './storageClass';
-import { trimStorageClass } from './storageClass';
+import { trimPod, type Pod } from './pod';
+import { trimStatefulSet, type StatefulSet } from './statefulSet';
+import { trimStorageClass, type StorageClass } from './storageClass';
 
 /**
  * All objects that the model reads.

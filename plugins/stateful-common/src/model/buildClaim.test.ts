@@ -10,8 +10,7 @@ import {
   withParts,
 } from '../testUtils';
 import type { RawObject } from '../testUtils';
-import type { Surroundings } from './__testUtils__/buildFrom';
-import { buildOne } from './__testUtils__/buildFrom';
+import { buildOne, type Surroundings } from './__testUtils__/buildFrom';
 import type { ClaimState } from './claim';
 
 const classNamed = (storageClassName: string | undefined) =>

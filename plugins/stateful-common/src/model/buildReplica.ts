@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Pod } from '../kubernetes';
-import type { ClaimReference } from './buildClaim';
-import { buildClaim } from './buildClaim';
+import { buildClaim, type ClaimReference } from './buildClaim';
 import type { ClusterView } from './clusterView';
 import { podPhase } from './podPhase';
 import type { Replica } from './workload';

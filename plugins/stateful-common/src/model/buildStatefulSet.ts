@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Pod, StatefulSet } from '../kubernetes';
-import type { ClaimReference } from './buildClaim';
-import { buildClaim } from './buildClaim';
+import { buildClaim, type ClaimReference } from './buildClaim';
 import { buildReplica, isAvailable } from './buildReplica';
 import { buildRollout } from './buildRollout';
 import type { ClusterView } from './clusterView';

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Entity } from '@backstage/catalog-model';
-import type { LabelPredicate } from '../kubernetes';
-import { parseLabelSelector } from '../kubernetes';
+import { parseLabelSelector, type LabelPredicate } from '../kubernetes';
 
 /**
  * Selects the objects that belong to an entity.

@@ -9,8 +9,7 @@ import {
   rawStorageClass,
 } from '../testUtils';
 import type { RawObject } from '../testUtils';
-import type { Surroundings } from './__testUtils__/buildFrom';
-import { buildFrom } from './__testUtils__/buildFrom';
+import { buildFrom, type Surroundings } from './__testUtils__/buildFrom';
 import { worstHealth } from './health';
 import type { ServiceHealth } from './service';
 import { serviceKinds } from './serviceKinds';

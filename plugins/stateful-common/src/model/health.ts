@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { KubernetesKind } from '../kubernetes';
-import { watchedKinds } from '../kubernetes';
+import { watchedKinds, type KubernetesKind } from '../kubernetes';
 import type { Freshness } from './freshness';
 import type { ServiceHealth } from './service';
 import { unreadServiceKinds } from './serviceKinds';

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { healthyLedger, rawClaim, rawPod } from '../testUtils';
-import type { RawObject } from '../testUtils';
+import { healthyLedger, rawClaim, rawPod, type RawObject } from '../testUtils';
 import { buildOne } from './__testUtils__/buildFrom';
 
 const named = (name: string, parts: object = {}) =>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { rawEvent, rawPod, rawStatefulSet } from '../testUtils';
-import type { RawObject } from '../testUtils';
+import { rawEvent, rawPod, rawStatefulSet, type RawObject } from '../testUtils';
 import { buildOne } from './__testUtils__/buildFrom';
 import type { Replica } from './workload';
 

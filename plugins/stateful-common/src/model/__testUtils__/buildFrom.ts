@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { fixtureTime } from '../../testUtils';
-import type { RawObject } from '../../testUtils';
+import { fixtureTime, type RawObject } from '../../testUtils';
 import type { KubernetesKind } from '../../kubernetes';
 import { ClusterObjects, readObjects } from '../../kubernetes';
 import { buildClusterService } from '../buildService';
