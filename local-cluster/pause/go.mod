@@ -1,0 +1,3 @@
+module stateful.internal/local-cluster/pause
+
+go 1.26.0
