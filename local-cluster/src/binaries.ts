@@ -38,6 +38,14 @@ export const binaries = {
     'sidecars',
     'github.com/kubernetes-csi/external-snapshotter/v8/cmd/snapshot-controller',
   ),
+  coredns: tool('coredns', 'coredns', '.'),
+  kubeRouter: tool(
+    'kube-router',
+    'kube-router',
+    'github.com/cloudnativelabs/kube-router/v2/cmd/kube-router',
+  ),
+  imageTool: tool('image-tool', 'image-tool', '.'),
+  pause: tool('pause', 'pause', '.'),
   gitea: {
     name: 'Gitea',
     fileName: 'gitea',
