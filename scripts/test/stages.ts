@@ -107,9 +107,13 @@ export const stages: Stage[] = [
     run: context =>
       inTurn([
         () => goTests(context, 'local-cluster/csi'),
+        () => goTests(context, 'local-cluster/image-tool'),
+        () => goTests(context, 'local-cluster/pause'),
         () => goTests(context, `${generator}/kubebuilder`),
         () => goTests(context, `${generator}/kubebuilder/gotools`),
         () => goLint(context, 'local-cluster/csi'),
+        () => goLint(context, 'local-cluster/image-tool'),
+        () => goLint(context, 'local-cluster/pause'),
         () => goLint(context, `${generator}/kubebuilder`),
         () => goLint(context, `${generator}/kubebuilder/gotools`),
       ]),
