@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { PreparedGitHost } from './prepareGitHost.ts';
 
 /**
- * Gitea's app.ini: git and its API on loopback, and nothing else that Gitea
- * can do. https://docs.gitea.com/administration/config-cheat-sheet
+ * Gitea's app.ini: git, its API and container images on loopback, and nothing
+ * else that Gitea can do. https://docs.gitea.com/administration/config-cheat-sheet
  *
  * @param staticRoot - Gitea's module folder, where its templates are
  */
@@ -52,7 +52,8 @@ export function buildGiteaConfig(
     },
     mailer: { ENABLED: false },
     actions: { ENABLED: false },
-    packages: { ENABLED: false },
+    // For container images.
+    packages: { ENABLED: true },
     migrations: { ALLOWED_DOMAINS: '127.0.0.1' },
     webhook: { ALLOWED_HOST_LIST: 'loopback' },
     session: { PROVIDER: 'memory' },
