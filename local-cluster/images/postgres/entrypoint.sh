@@ -58,7 +58,7 @@ initialize() {
   # Only what is below may connect until the database is complete.
   "$@" -c listen_addresses= -c port="${PGPORT:-5432}" &
   server=$!
-  until pg_isready --quiet; do
+  until pg_isready --quiet --username="$POSTGRES_USER"; do
     kill -0 "$server" 2>/dev/null || fail "the server ended before the database was complete"
     sleep 0.1
   done
