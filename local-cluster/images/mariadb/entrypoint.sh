@@ -62,8 +62,9 @@ initialize() {
     fail "MARIADB_PASSWORD: the user $MARIADB_USER has no password, set one"
   fi
 
-  mariadb-install-db --datadir="$data" --auth-root-authentication-method=normal --skip-test-db \
-    --skip-log-bin >/dev/null
+  # --force: a container's own name may have no address.
+  output=$(mariadb-install-db --datadir="$data" --auth-root-authentication-method=normal --skip-test-db \
+    --skip-log-bin --force 2>&1) || fail "mariadb-install-db: $output"
   # Only what is below may connect until the database is complete.
   "$@" --skip-networking --skip-log-bin --socket="$socket" &
   server=$!
@@ -86,22 +87,30 @@ literal() {
   printf "'%s'" "$(printf %s "$1" | sed "s/\\\\/\\\\\\\\/g; s/'/''/g")"
 }
 
+# Not echo: that of sh reads backslashes.
+statement() {
+  printf '%s;\n' "$1"
+}
+
 accounts() {
+  # root has other accounts without a password.
+  statement "DELETE FROM mysql.global_priv WHERE User <> 'mariadb.sys' AND (User, Host) <> ('root', 'localhost')"
+  statement "FLUSH PRIVILEGES"
   password=$(literal "$MARIADB_ROOT_PASSWORD")
   if [ -n "$MARIADB_DATABASE" ]; then
     database="\`$(printf %s "$MARIADB_DATABASE" | sed 's/`/``/g')\`"
-    echo "CREATE DATABASE IF NOT EXISTS $database;"
+    statement "CREATE DATABASE IF NOT EXISTS $database"
   fi
   if [ -n "$MARIADB_USER" ]; then
     user="$(literal "$MARIADB_USER")@'%'"
-    echo "CREATE USER $user IDENTIFIED BY $(literal "$MARIADB_PASSWORD");"
-    [ -z "$MARIADB_DATABASE" ] || echo "GRANT ALL ON $database.* TO $user;"
+    statement "CREATE USER $user IDENTIFIED BY $(literal "$MARIADB_PASSWORD")"
+    [ -z "$MARIADB_DATABASE" ] || statement "GRANT ALL ON $database.* TO $user"
   fi
-  echo "SET PASSWORD FOR 'root'@'localhost' = PASSWORD($password);"
+  statement "SET PASSWORD FOR 'root'@'localhost' = PASSWORD($password)"
   if [ "$MARIADB_ROOT_HOST" != localhost ]; then
     root="'root'@$(literal "$MARIADB_ROOT_HOST")"
-    echo "CREATE USER $root IDENTIFIED BY $password;"
-    echo "GRANT ALL ON *.* TO $root WITH GRANT OPTION;"
+    statement "CREATE USER $root IDENTIFIED BY $password"
+    statement "GRANT ALL ON *.* TO $root WITH GRANT OPTION"
   fi
 }
 
