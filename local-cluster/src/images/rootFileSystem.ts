@@ -28,11 +28,11 @@ export const rootFileSystemOptions = [
   ),
   '--essential-hook=[ -z "$IMAGE_PASSWD" ] || echo "$IMAGE_PASSWD" >>"$1/etc/passwd"',
   '--essential-hook=[ -z "$IMAGE_GROUP" ] || echo "$IMAGE_GROUP" >>"$1/etc/group"',
+  '--customize-hook=rm -rf "$1"/var/lib/apt "$1"/var/cache/* "$1"/var/log/*',
   '--customize-hook=[ -z "$IMAGE_SETUP" ] || chroot "$1" sh -eu <"$IMAGE_SETUP"',
   // How this machine reaches its mirror is nobody's business; and nobody in a container becomes another user.
   '--customize-hook=rm -rf "$1"/etc/apt "$1"/etc/dpkg/dpkg.cfg.d/99mmdebstrap "$1"/etc/resolv.conf "$1"/etc/hostname "$1"/usr/share/i18n',
   '--customize-hook=find "$1" -xdev -type f -perm /6000 -exec chmod ug-s {} +',
-  '--customize-hook=rm -rf "$1"/var/lib/apt "$1"/var/cache/* "$1"/var/log/*',
   '--skip=cleanup/apt,cleanup/mmdebstrap,output/dev',
 ];
 
