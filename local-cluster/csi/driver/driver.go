@@ -3,12 +3,6 @@
 package driver
 
 import (
-	"context"
-	"errors"
-	"io/fs"
-	"net"
-	"os"
-
 	"github.com/container-storage-interface/spec/lib/go/csi"
 	"google.golang.org/grpc"
 
@@ -20,43 +14,28 @@ const (
 	Name = "csi.stateful.internal"
 	// ZoneKey is the label of nodes, and of volumes that stay in a zone.
 	ZoneKey = "topology.kubernetes.io/zone"
-	version = "1"
+	// HostKey is the label of nodes, and of volumes that stay on a node.
+	HostKey = "topology.csi.stateful.internal/node"
+	version = "2"
 )
 
-// Driver answers identity and controller calls.
+// Driver answers controller and group controller calls.
 type Driver struct {
-	csi.UnimplementedIdentityServer
 	csi.UnimplementedControllerServer
+	csi.UnimplementedGroupControllerServer
 	store *records.Store
+	disks Disks
 }
 
-// New makes a driver that keeps its records in the store.
-func New(store *records.Store) *Driver {
-	return &Driver{store: store}
+// New makes a driver that keeps its records in the store. Without disks, volumes are records only, and nothing is
+// attached anywhere.
+func New(store *records.Store, disks Disks) *Driver {
+	return &Driver{store: store, disks: disks}
 }
 
-// NewServer makes a server of the driver's calls.
-func NewServer(driver *Driver) *grpc.Server {
-	server := grpc.NewServer()
-	csi.RegisterIdentityServer(server, driver)
-	csi.RegisterControllerServer(server, driver)
-	return server
-}
-
-// Serve answers on a unix socket until the context ends. A socket that an
-// earlier run left behind is taken over.
-func Serve(ctx context.Context, socket string, server *grpc.Server) error {
-	if err := os.Remove(socket); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "unix", socket)
-	if err != nil {
-		return err
-	}
-	go func() {
-		<-ctx.Done()
-		// Sidecars hold their connection open for as long as we do.
-		server.Stop()
-	}()
-	return server.Serve(listener)
+// Register adds the controller's services to a server.
+func (d *Driver) Register(server *grpc.Server) {
+	RegisterIdentity(server)
+	csi.RegisterControllerServer(server, d)
+	csi.RegisterGroupControllerServer(server, d)
 }

@@ -3,6 +3,8 @@
 package driver
 
 import (
+	"slices"
+
 	"github.com/container-storage-interface/spec/lib/go/csi"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
@@ -13,32 +15,40 @@ const (
 	ReachParameter = "reach"
 	reachRegion    = "region" // from everywhere
 	reachZone      = "zone"   // from the zone in which it was made
+	reachHost      = "host"   // from the node for which it was made
 )
 
-// chooseZone returns the zone for a volume, or none when it is reachable from
-// everywhere. A caller that knows nothing of zones gets a volume without.
-func chooseZone(parameters map[string]string, asked *csi.TopologyRequirement) (string, error) {
-	switch parameters[ReachParameter] {
-	case reachRegion, "":
-		return "", nil
-	case reachZone:
-	default:
-		return "", status.Errorf(codes.InvalidArgument, "%s: %q is neither %q nor %q",
-			ReachParameter, parameters[ReachParameter], reachRegion, reachZone)
-	}
-	for _, topologies := range [][]*csi.Topology{asked.GetPreferred(), asked.GetRequisite()} {
-		for _, topology := range topologies {
-			if zone := topology.GetSegments()[ZoneKey]; zone != "" {
-				return zone, nil
+// choosePlace returns the zone or the host for a volume, or neither when it is reachable from everywhere. A caller
+// that knows nothing of zones and hosts gets a volume without.
+func choosePlace(parameters map[string]string, asked *csi.TopologyRequirement) (zone, host string, err error) {
+	first := func(key string) string {
+		for _, topology := range slices.Concat(asked.GetPreferred(), asked.GetRequisite()) {
+			if value := topology.GetSegments()[key]; value != "" {
+				return value
 			}
 		}
+		return ""
 	}
-	return "", nil
+	switch reach := parameters[ReachParameter]; reach {
+	case reachRegion, "":
+		return "", "", nil
+	case reachZone:
+		return first(ZoneKey), "", nil
+	case reachHost:
+		return "", first(HostKey), nil
+	default:
+		return "", "", status.Errorf(codes.InvalidArgument, "%s: %q is unknown, use %q, %q or %q",
+			ReachParameter, reach, reachRegion, reachZone, reachHost)
+	}
 }
 
-func accessibleFrom(zone string) []*csi.Topology {
-	if zone == "" {
+func accessibleFrom(zone, host string) []*csi.Topology {
+	switch {
+	case host != "":
+		return []*csi.Topology{{Segments: map[string]string{HostKey: host}}}
+	case zone != "":
+		return []*csi.Topology{{Segments: map[string]string{ZoneKey: zone}}}
+	default:
 		return nil
 	}
-	return []*csi.Topology{{Segments: map[string]string{ZoneKey: zone}}}
 }

@@ -12,7 +12,9 @@ import (
 	"github.com/kubernetes-csi/csi-test/v5/pkg/sanity"
 	"github.com/onsi/ginkgo/v2"
 	"github.com/onsi/gomega"
+	"google.golang.org/grpc"
 
+	"stateful.internal/local-cluster/csi/calls"
 	"stateful.internal/local-cluster/csi/driver"
 	"stateful.internal/local-cluster/csi/records"
 )
@@ -36,25 +38,26 @@ func (nodeWithoutAbilities) NodeUnpublishVolume(context.Context, *csi.NodeUnpubl
 	return &csi.NodeUnpublishVolumeResponse{}, nil
 }
 
-// TestSanity runs the interface's own conformance suite, but for the node
-// service, which this driver has not: nothing is ever mounted.
+// TestSanity runs the interface's own conformance suite for volumes that are records only.
 func TestSanity(t *testing.T) {
+	t.Log("without its node service, which package node tests on Linux as root: nothing is mounted here")
 	// Not t.TempDir: a socket's path must be shorter than that can be.
 	folder, err := os.MkdirTemp("", "csi")
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(folder) })
-	store, err := records.Open(filepath.Join(folder, "records.json"))
+	store, err := records.Open(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
 	socket := filepath.Join(folder, "csi.sock")
-	server := driver.NewServer(driver.New(store))
+	server := grpc.NewServer()
+	driver.New(store, nil).Register(server)
 	csi.RegisterNodeServer(server, nodeWithoutAbilities{})
 	ctx, stop := context.WithCancel(t.Context())
 	served := make(chan error, 1)
-	go func() { served <- driver.Serve(ctx, socket, server) }()
+	go func() { served <- calls.Serve(ctx, socket, server) }()
 	t.Cleanup(func() {
 		stop()
 		if err := <-served; err != nil {
@@ -64,6 +67,8 @@ func TestSanity(t *testing.T) {
 
 	config := sanity.NewTestConfig()
 	config.Address = socket
+	config.TargetPath = filepath.Join(folder, "target")
+	config.StagingPath = filepath.Join(folder, "staging")
 	config.TestVolumeParameters = map[string]string{driver.ReachParameter: "zone"}
 	suite := sanity.GinkgoTest(&config)
 	gomega.RegisterFailHandler(ginkgo.Fail)

@@ -12,6 +12,8 @@ const (
 	gibibyte = int64(1) << 30
 	// A claim without a size cannot exist; other callers get this much.
 	defaultBytes = gibibyte
+	// leastFileSystem is what mkfs.xfs asks for; a smaller claim gets this much.
+	leastFileSystem = 300 << 20
 	// largestBytes is where many real disks end, so that a request can be infeasible here too.
 	largestBytes = 64 << 40
 )
@@ -21,7 +23,7 @@ const (
 func chooseSize(asked *csi.CapacityRange, least int64) (int64, error) {
 	required, limit := asked.GetRequiredBytes(), asked.GetLimitBytes()
 	if required < 0 || limit < 0 {
-		return 0, status.Error(codes.InvalidArgument, "a size cannot be negative")
+		return 0, status.Error(codes.InvalidArgument, "capacity_range: a size cannot be negative")
 	}
 	size := max(required, least)
 	if size == 0 {
@@ -31,10 +33,10 @@ func chooseSize(asked *csi.CapacityRange, least int64) (int64, error) {
 		}
 	}
 	if limit > 0 && size > limit {
-		return 0, status.Errorf(codes.OutOfRange, "%d bytes are more than the limit of %d", size, limit)
+		return 0, status.Errorf(codes.OutOfRange, "limit_bytes: %d is less than the volume's %d bytes", limit, size)
 	}
 	if size > largestBytes {
-		return 0, status.Errorf(codes.OutOfRange, "%d bytes are more than the largest volume of %d", size, int64(largestBytes))
+		return 0, status.Errorf(codes.OutOfRange, "required_bytes: %d is more than the largest volume's %d bytes", size, int64(largestBytes))
 	}
 	return size, nil
 }

@@ -18,57 +18,80 @@ import (
 )
 
 // CreateSnapshot implements csi.ControllerServer.
-func (d *Driver) CreateSnapshot(_ context.Context, request *csi.CreateSnapshotRequest) (*csi.CreateSnapshotResponse, error) {
+func (d *Driver) CreateSnapshot(ctx context.Context, request *csi.CreateSnapshotRequest) (*csi.CreateSnapshotResponse, error) {
 	if request.GetName() == "" || request.GetSourceVolumeId() == "" {
-		return nil, status.Error(codes.InvalidArgument, "a snapshot needs a name and a volume")
+		return nil, status.Error(codes.InvalidArgument, "name and source_volume_id are required")
 	}
-	var snapshot records.Snapshot
-	err := d.store.Change(func(contents *records.Contents) error {
-		var found bool
-		if snapshot, found = contents.SnapshotByName(request.GetName()); found {
-			if snapshot.SourceVolume != request.GetSourceVolumeId() {
-				return status.Errorf(codes.AlreadyExists, "snapshot %q exists, of another volume", request.GetName())
-			}
-			return nil
+	if existing, found := d.store.Read().SnapshotByName(request.GetName()); found {
+		if existing.SourceVolume != request.GetSourceVolumeId() {
+			return nil, status.Errorf(codes.AlreadyExists, "snapshot %q exists, of another volume", request.GetName())
 		}
-		volume, found := contents.Volumes[request.GetSourceVolumeId()]
-		if !found {
-			return status.Errorf(codes.NotFound, "there is no volume %q", request.GetSourceVolumeId())
-		}
-		snapshot = records.Snapshot{
-			ID:           newID("snap"),
-			Name:         request.GetName(),
-			SourceVolume: volume.ID,
-			Bytes:        volume.Bytes,
-			Created:      time.Now().UTC(),
-		}
-		contents.Snapshots[snapshot.ID] = snapshot
-		return nil
-	})
+		return &csi.CreateSnapshotResponse{Snapshot: describeSnapshot(existing)}, nil
+	}
+	snapshot := records.Snapshot{Name: request.GetName(), SourceVolume: request.GetSourceVolumeId()}
+	taken, err := d.takeSnapshots(ctx, records.Group{}, snapshot)
 	if err != nil {
 		return nil, err
 	}
-	return &csi.CreateSnapshotResponse{Snapshot: describeSnapshot(snapshot)}, nil
+	return &csi.CreateSnapshotResponse{Snapshot: describeSnapshot(taken[0])}, nil
+}
+
+// takeSnapshots makes snapshots of which names and volumes are given, all as of the same moment; as a group, if it has
+// an identifier.
+func (d *Driver) takeSnapshots(ctx context.Context, group records.Group, wanted ...records.Snapshot) ([]records.Snapshot, error) {
+	volumes := d.store.Read().Volumes
+	taken := make([]records.Snapshot, 0, len(wanted))
+	copies := make([]Copy, 0, len(wanted))
+	for _, snapshot := range wanted {
+		volume, found := volumes[snapshot.SourceVolume]
+		if !found {
+			return nil, status.Errorf(codes.NotFound, "there is no volume %q", snapshot.SourceVolume)
+		}
+		snapshot.ID, snapshot.Bytes, snapshot.Group = newID("snap"), volume.Bytes, group.ID
+		taken = append(taken, snapshot)
+		copies = append(copies, Copy{From: volume.ID, To: snapshot.ID, Bytes: volume.Bytes, Block: volume.Block})
+	}
+	if d.disks != nil {
+		if err := d.disks.Copy(ctx, copies...); err != nil {
+			return nil, diskError(err)
+		}
+	}
+	group.Created = time.Now().UTC()
+	err := d.store.Change(func(contents *records.Contents) error {
+		for index := range taken {
+			taken[index].Created = group.Created
+			contents.Snapshots[taken[index].ID] = taken[index]
+		}
+		if group.ID != "" {
+			contents.Groups[group.ID] = group
+		}
+		return nil
+	})
+	return taken, err
 }
 
 func describeSnapshot(snapshot records.Snapshot) *csi.Snapshot {
 	return &csi.Snapshot{
-		SnapshotId:     snapshot.ID,
-		SourceVolumeId: snapshot.SourceVolume,
-		SizeBytes:      snapshot.Bytes,
-		CreationTime:   timestamppb.New(snapshot.Created),
-		ReadyToUse:     true,
+		SnapshotId:      snapshot.ID,
+		SourceVolumeId:  snapshot.SourceVolume,
+		SizeBytes:       snapshot.Bytes,
+		CreationTime:    timestamppb.New(snapshot.Created),
+		ReadyToUse:      true,
+		GroupSnapshotId: snapshot.Group,
 	}
 }
 
 // DeleteSnapshot implements csi.ControllerServer. What is gone already is well.
 func (d *Driver) DeleteSnapshot(_ context.Context, request *csi.DeleteSnapshotRequest) (*csi.DeleteSnapshotResponse, error) {
 	if request.GetSnapshotId() == "" {
-		return nil, status.Error(codes.InvalidArgument, "which snapshot?")
+		return nil, status.Error(codes.InvalidArgument, "snapshot_id is required")
 	}
 	err := d.store.Change(func(contents *records.Contents) error {
+		if _, found := contents.Snapshots[request.GetSnapshotId()]; !found {
+			return nil
+		}
 		delete(contents.Snapshots, request.GetSnapshotId())
-		return nil
+		return d.deleteDisk(request.GetSnapshotId())
 	})
 	return &csi.DeleteSnapshotResponse{}, err
 }

@@ -12,31 +12,35 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
+	"stateful.internal/local-cluster/csi/faults"
 	"stateful.internal/local-cluster/csi/records"
 )
 
 // CreateVolume implements csi.ControllerServer.
-func (d *Driver) CreateVolume(_ context.Context, request *csi.CreateVolumeRequest) (*csi.CreateVolumeResponse, error) {
+func (d *Driver) CreateVolume(ctx context.Context, request *csi.CreateVolumeRequest) (*csi.CreateVolumeResponse, error) {
 	if request.GetName() == "" {
-		return nil, status.Error(codes.InvalidArgument, "a volume needs a name")
+		return nil, status.Error(codes.InvalidArgument, "name is required")
 	}
-	if err := checkCapabilities(request.GetVolumeCapabilities()); err != nil {
+	if err := d.checkCapabilities(request.GetVolumeCapabilities()...); err != nil {
 		return nil, err
 	}
-	var volume records.Volume
-	err := d.store.Change(func(contents *records.Contents) error {
-		wanted, err := planVolume(contents, request)
-		if err != nil {
-			return err
+	contents := d.store.Read()
+	volume, err := d.planVolume(contents, request)
+	if err != nil {
+		return nil, err
+	}
+	if existing, found := contents.VolumeByName(request.GetName()); found {
+		if err := checkSame(existing, volume, request.GetCapacityRange()); err != nil {
+			return nil, err
 		}
-		existing, found := contents.VolumeByName(request.GetName())
-		if !found {
-			volume = wanted
-			contents.Volumes[volume.ID] = volume
-			return nil
-		}
-		volume = existing
-		return checkSame(existing, wanted, request.GetCapacityRange())
+		return &csi.CreateVolumeResponse{Volume: describe(existing, request.GetVolumeContentSource())}, nil
+	}
+	if err := d.makeDisk(ctx, volume); err != nil {
+		return nil, err
+	}
+	err = d.store.Change(func(contents *records.Contents) error {
+		contents.Volumes[volume.ID] = volume
+		return nil
 	})
 	if err != nil {
 		return nil, err
@@ -45,9 +49,19 @@ func (d *Driver) CreateVolume(_ context.Context, request *csi.CreateVolumeReques
 }
 
 // planVolume returns the volume that a request asks for.
-func planVolume(contents *records.Contents, request *csi.CreateVolumeRequest) (records.Volume, error) {
-	volume := records.Volume{ID: newID("vol"), Name: request.GetName()}
+func (d *Driver) planVolume(contents records.Contents, request *csi.CreateVolumeRequest) (records.Volume, error) {
+	volume := records.Volume{
+		ID:    newID("vol"),
+		Name:  request.GetName(),
+		Claim: faults.ClaimOf(request),
+		Block: slices.ContainsFunc(request.GetVolumeCapabilities(), func(capability *csi.VolumeCapability) bool {
+			return capability.GetBlock() != nil
+		}),
+	}
 	var least int64
+	if d.disks != nil {
+		least = leastFileSystem
+	}
 	switch source := request.GetVolumeContentSource(); {
 	case source == nil:
 	case source.GetSnapshot() != nil:
@@ -65,14 +79,31 @@ func planVolume(contents *records.Contents, request *csi.CreateVolumeRequest) (r
 		}
 		volume.SourceVolume, least = id, original.Bytes
 	default:
-		return volume, status.Error(codes.InvalidArgument, "a volume's source is a snapshot or a volume")
+		return volume, status.Error(codes.InvalidArgument, "volume_content_source: use a snapshot or a volume")
 	}
 	var err error
 	if volume.Bytes, err = chooseSize(request.GetCapacityRange(), least); err != nil {
 		return volume, err
 	}
-	volume.Zone, err = chooseZone(request.GetParameters(), request.GetAccessibilityRequirements())
+	if volume.GrowsAtMount, err = growsAtMount(request.GetParameters()); err != nil {
+		return volume, err
+	}
+	volume.Zone, volume.Host, err = choosePlace(request.GetParameters(), request.GetAccessibilityRequirements())
 	return volume, err
+}
+
+// makeDisk makes what is in a volume, before there is a record of it.
+func (d *Driver) makeDisk(ctx context.Context, volume records.Volume) error {
+	if d.disks == nil {
+		return nil
+	}
+	var err error
+	if source := cmp.Or(volume.SourceSnapshot, volume.SourceVolume); source != "" {
+		err = d.disks.Copy(ctx, Copy{From: source, To: volume.ID, Bytes: volume.Bytes, Block: volume.Block})
+	} else {
+		err = d.disks.Create(volume.ID, volume.Bytes, volume.Block)
+	}
+	return diskError(err)
 }
 
 // checkSame refuses a request that repeats a name but not the rest.
@@ -91,20 +122,35 @@ func describe(volume records.Volume, source *csi.VolumeContentSource) *csi.Volum
 		VolumeId:           volume.ID,
 		CapacityBytes:      volume.Bytes,
 		ContentSource:      source,
-		AccessibleTopology: accessibleFrom(volume.Zone),
+		AccessibleTopology: accessibleFrom(volume.Zone, volume.Host),
 	}
 }
 
 // DeleteVolume implements csi.ControllerServer. What is gone already is well.
 func (d *Driver) DeleteVolume(_ context.Context, request *csi.DeleteVolumeRequest) (*csi.DeleteVolumeResponse, error) {
 	if request.GetVolumeId() == "" {
-		return nil, status.Error(codes.InvalidArgument, "which volume?")
+		return nil, status.Error(codes.InvalidArgument, "volume_id is required")
 	}
 	err := d.store.Change(func(contents *records.Contents) error {
-		delete(contents.Volumes, request.GetVolumeId())
-		return nil
+		volume, found := contents.Volumes[request.GetVolumeId()]
+		if !found {
+			return nil
+		}
+		if volume.Node != "" {
+			return status.Errorf(codes.FailedPrecondition, "volume %s is attached to node %s, detach it first", volume.ID, volume.Node)
+		}
+		delete(contents.Volumes, volume.ID)
+		return d.deleteDisk(volume.ID)
 	})
 	return &csi.DeleteVolumeResponse{}, err
+}
+
+// deleteDisk removes what is in a volume or snapshot whose record goes too.
+func (d *Driver) deleteDisk(id string) error {
+	if d.disks == nil {
+		return nil
+	}
+	return diskError(d.disks.Delete(id))
 }
 
 // ListVolumes implements csi.ControllerServer.
@@ -126,9 +172,9 @@ func (d *Driver) ListVolumes(_ context.Context, request *csi.ListVolumesRequest)
 // ValidateVolumeCapabilities implements csi.ControllerServer.
 func (d *Driver) ValidateVolumeCapabilities(_ context.Context, request *csi.ValidateVolumeCapabilitiesRequest) (*csi.ValidateVolumeCapabilitiesResponse, error) {
 	if request.GetVolumeId() == "" {
-		return nil, status.Error(codes.InvalidArgument, "which volume?")
+		return nil, status.Error(codes.InvalidArgument, "volume_id is required")
 	}
-	if err := checkCapabilities(request.GetVolumeCapabilities()); err != nil {
+	if err := d.checkCapabilities(request.GetVolumeCapabilities()...); err != nil {
 		return nil, err
 	}
 	if _, found := d.store.Read().Volumes[request.GetVolumeId()]; !found {
@@ -143,14 +189,26 @@ func (d *Driver) ValidateVolumeCapabilities(_ context.Context, request *csi.Vali
 	}, nil
 }
 
-// checkCapabilities refuses a request that does not say how the volume is used.
-func checkCapabilities(capabilities []*csi.VolumeCapability) error {
+// checkCapabilities refuses a request that does not say how the volume is used, or says what real disks are not.
+func (d *Driver) checkCapabilities(capabilities ...*csi.VolumeCapability) error {
 	if len(capabilities) == 0 {
-		return status.Error(codes.InvalidArgument, "a volume needs capabilities")
+		return status.Error(codes.InvalidArgument, "volume_capabilities are required")
 	}
 	for _, capability := range capabilities {
 		if capability.GetBlock() == nil && capability.GetMount() == nil {
-			return status.Error(codes.InvalidArgument, "a volume is used as a block device or mounted")
+			return status.Error(codes.InvalidArgument, "volume_capability: use block or mount")
+		}
+		if d.disks == nil {
+			continue
+		}
+		if fileSystem := capability.GetMount().GetFsType(); fileSystem != "" && fileSystem != "xfs" {
+			return status.Errorf(codes.InvalidArgument, "fs_type: %q is not available, use \"xfs\"", fileSystem)
+		}
+		switch mode := capability.GetAccessMode().GetMode(); mode {
+		case csi.VolumeCapability_AccessMode_MULTI_NODE_READER_ONLY,
+			csi.VolumeCapability_AccessMode_MULTI_NODE_SINGLE_WRITER,
+			csi.VolumeCapability_AccessMode_MULTI_NODE_MULTI_WRITER:
+			return status.Errorf(codes.InvalidArgument, "access_mode: %s is not available, use ReadWriteOnce or ReadWriteOncePod", mode)
 		}
 	}
 	return nil

@@ -20,25 +20,46 @@ type Store struct {
 	contents Contents
 }
 
-// Open reads the file, which need not exist yet.
-func Open(file string) (*Store, error) {
-	store := &Store{file: file}
-	content, err := os.ReadFile(file)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+// file is below the store's folder.
+func file(folder string) string {
+	return filepath.Join(folder, "records.json")
+}
+
+// Open reads the records in a folder, where there need not be any yet.
+func Open(folder string) (*Store, error) {
+	contents, err := Load(folder)
+	if err != nil {
 		return nil, err
 	}
+	return &Store{file: file(folder), contents: contents}, nil
+}
+
+// Load returns what the controller of a store has last written.
+func Load(folder string) (contents Contents, err error) {
+	content, err := os.ReadFile(file(folder))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return contents, err
+	}
 	if err == nil {
-		if err := json.Unmarshal(content, &store.contents); err != nil {
-			return nil, fmt.Errorf("%s does not hold the driver's records: %w", file, err)
+		if err := json.Unmarshal(content, &contents); err != nil {
+			return contents, fmt.Errorf("%s does not hold the driver's records: %w", file(folder), err)
 		}
 	}
-	if store.contents.Volumes == nil {
-		store.contents.Volumes = map[string]Volume{}
+	if contents.Volumes == nil {
+		contents.Volumes = map[string]Volume{}
 	}
-	if store.contents.Snapshots == nil {
-		store.contents.Snapshots = map[string]Snapshot{}
+	if contents.Snapshots == nil {
+		contents.Snapshots = map[string]Snapshot{}
 	}
-	return store, nil
+	if contents.Groups == nil {
+		contents.Groups = map[string]Group{}
+	}
+	return contents, nil
+}
+
+// Folder is where the records are.
+func (s *Store) Folder() string {
+	return filepath.Dir(s.file)
 }
 
 // Read returns a copy of everything.
@@ -57,7 +78,7 @@ func (s *Store) Change(change func(*Contents) error) error {
 	if err := change(&next); err != nil {
 		return err
 	}
-	if err := s.write(next); err != nil {
+	if err := writeFile(s.file, next); err != nil {
 		return err
 	}
 	s.contents = next
@@ -68,20 +89,22 @@ func (s *Store) copy() Contents {
 	return Contents{
 		Volumes:   maps.Clone(s.contents.Volumes),
 		Snapshots: maps.Clone(s.contents.Snapshots),
+		Groups:    maps.Clone(s.contents.Groups),
 	}
 }
 
-func (s *Store) write(contents Contents) error {
-	content, err := json.MarshalIndent(contents, "", "  ")
+// writeFile writes JSON of which a reader never sees a part.
+func writeFile(file string, content any) error {
+	text, err := json.MarshalIndent(content, "", "  ")
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(s.file), 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return err
 	}
-	partial := s.file + ".partial"
-	if err := os.WriteFile(partial, content, 0o600); err != nil {
+	partial := file + ".partial"
+	if err := os.WriteFile(partial, text, 0o600); err != nil {
 		return err
 	}
-	return os.Rename(partial, s.file)
+	return os.Rename(partial, file)
 }
