@@ -23,6 +23,11 @@ export const binaries = {
     'sidecars',
     'github.com/kubernetes-csi/external-provisioner/v6/cmd/csi-provisioner',
   ),
+  csiAttacher: tool(
+    'csi-attacher',
+    'sidecars',
+    'github.com/kubernetes-csi/external-attacher/v4/cmd/csi-attacher',
+  ),
   csiResizer: tool(
     'csi-resizer',
     'sidecars',

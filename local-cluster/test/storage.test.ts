@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { waitFor } from '../src/process/localProcess.ts';
+import { injectFault } from '../src/storage/injectFault.ts';
 import { claim, startTestCluster, type TestCluster } from './testCluster.ts';
 
 suite('disks', () => {
@@ -139,6 +140,36 @@ suite('disks', () => {
       'eu-b',
     );
     assert.match(await read('pod/zonal', '.spec.nodeName'), /^node-b\d$/);
+  });
+
+  test('a claim that is refused on command binds once that is taken back', async () => {
+    await injectFault(cluster.cluster, [
+      ...'refuse provision --code ResourceExhausted --claim default/refused'.split(
+        ' ',
+      ),
+      ...['--message', 'the quota is used up'],
+    ]);
+    await cluster.apply(claim({ name: 'refused', size: '1Gi' }));
+    await waitFor('the refusal to be told', async () => {
+      const messages = await cluster.kubectl(
+        'get events --field-selector=involvedObject.name=refused -o=jsonpath={.items[*].message}',
+      );
+      return messages.includes('the quota is used up');
+    });
+    assert.equal(await read('pvc/refused', '.status.phase'), 'Pending');
+    assert.match(
+      await injectFault(cluster.cluster, ['list']),
+      /^provision of claim default\/refused is refused with ResourceExhausted/,
+    );
+    await injectFault(cluster.cluster, ['clear']);
+    await cluster.until('pvc/refused', '.status.phase', 'Bound');
+  });
+
+  test('a fault that cannot be is refused with what can', async () => {
+    await assert.rejects(
+      injectFault(cluster.cluster, ['refuse', 'everything']),
+      /which call is missing or unknown, use one of \[provision/,
+    );
   });
 
   test('a deleted claim takes its volume with it', async () => {

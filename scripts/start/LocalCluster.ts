@@ -93,7 +93,7 @@ export class LocalCluster implements LocalService {
       this.#supervised = superviseCluster(
         this.#cluster,
         reportExits(status, part =>
-          (storageParts as readonly string[]).includes(part)
+          storageParts(this.#cluster).some(each => each === part)
             ? 'storage'
             : 'cluster',
         ),

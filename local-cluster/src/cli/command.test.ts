@@ -21,6 +21,14 @@ const understood: Array<[string, ClusterCommand]> = [
       args: ['get', 'pods', '--name', 'y', '-o', 'yaml'],
     },
   ],
+  [
+    'fault refuse attach --claim shop/data-0',
+    {
+      name: 'local',
+      verb: 'fault',
+      args: ['refuse', 'attach', '--claim', 'shop/data-0'],
+    },
+  ],
 ];
 
 for (const [line, command] of understood) {

@@ -6,6 +6,7 @@ export type ClusterCommand = { name: string } & (
   | { verb: 'down' }
   | { verb: 'status' }
   | { verb: 'kubectl'; args: string[] }
+  | { verb: 'fault'; args: string[] }
   | { verb: 'scene'; id: string }
   | { verb: 'deploy'; repository: string }
 );
@@ -16,6 +17,8 @@ export const usage = `npm run cluster -- [--name NAME] COMMAND
   down                stop it and keep its data
   status              list processes, addresses and memory
   kubectl ARG...      run kubectl as the cluster's admin
+  fault ARG...        let calls of the storage fail or break a disk; without
+                      ARG, list what can be done
   scene ID            apply a scene; without ID, list the scenes
   deploy REPOSITORY   build and run the operator in a repository of the local
                       git host: NAME, or OWNER/NAME
@@ -32,9 +35,9 @@ export function parseClusterCommand(
   const words: string[] = [];
   while (rest.length > 0) {
     const word = rest.shift()!;
-    if (word === 'kubectl' && words.length === 0) {
-      // The rest is kubectl's, options and all.
-      return { name, verb: 'kubectl', args: rest };
+    if ((word === 'kubectl' || word === 'fault') && words.length === 0) {
+      // The rest is its own, options and all.
+      return { name, verb: word, args: rest };
     } else if (word === '--name') {
       const value = rest.shift();
       if (!value) return { problem: '--name needs a name' };

@@ -22,7 +22,7 @@ export async function describeCluster(
   }
   const operators = await deployedOperators(cluster);
   const missing = [
-    ...clusterParts,
+    ...clusterParts(cluster),
     ...operators.map(({ name }) => operatorPart(name)),
   ].filter(part => !processes.some(process => process.part === part));
   const remedy = (await isSupervised(cluster))

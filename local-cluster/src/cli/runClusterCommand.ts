@@ -16,6 +16,7 @@ import {
 } from '../cluster/prepareCluster.ts';
 import { playScene } from '../scenes/playScene.ts';
 import { listScenes } from '../scenes/scene.ts';
+import { injectFault } from '../storage/injectFault.ts';
 import { clearCluster, startCluster } from '../cluster/startCluster.ts';
 import { stopCluster } from '../cluster/stopCluster.ts';
 
@@ -47,6 +48,9 @@ export async function runClusterCommand(
       return 0;
     case 'kubectl':
       return runKubectl(cluster, command.args);
+    case 'fault':
+      say(await injectFault(cluster, command.args, options));
+      return 0;
     case 'scene':
       if (command.id === '') {
         say((await listScenes()).join('\n'));

@@ -101,7 +101,11 @@ export async function applyNodes(
   );
 }
 
-/** The driver, its classes, and the definitions of snapshots. */
+/**
+ * The driver, its classes, the definitions of snapshots, and what kwok plays of
+ * storage: its nodes' attachments, and a kubelet's growing of file systems,
+ * which real kubelets do themselves.
+ */
 export async function applyStorage(
   cluster: PreparedCluster,
   controlplane: string,
@@ -111,7 +115,6 @@ export async function applyStorage(
     'local-cluster/sidecars',
     'github.com/kubernetes-csi/external-snapshotter/client/v8',
   );
-  // Groups of snapshots are a feature of drivers that ours is not.
   const kinds = [
     'volumesnapshots',
     'volumesnapshotcontents',
@@ -121,17 +124,30 @@ export async function applyStorage(
     version: 'v1',
     plural,
   }));
+  const groupKinds = [
+    'volumegroupsnapshots',
+    'volumegroupsnapshotcontents',
+    'volumegroupsnapshotclasses',
+  ].map(plural => ({
+    group: 'groupsnapshot.storage.k8s.io',
+    version: 'v1',
+    plural,
+  }));
   await applyDefinitions(
     cluster,
     controlplane,
     join(client, 'config/crd'),
-    kinds,
+    cluster.network ? [...kinds, ...groupKinds] : kinds,
     signal,
   );
+  const real = [
+    'real/storage.yaml',
+    ...(cluster.nodes.played ? ['played/csi-nodes.yaml'] : []),
+  ];
   await applyManifests(
     cluster,
     controlplane,
-    ['csi-nodes.yaml', 'storage.yaml'].map(file => join(manifests, file)),
+    (cluster.network ? real : ['played']).map(path => join(manifests, path)),
     signal,
   );
 }

@@ -41,7 +41,7 @@ export async function restartPart(
     buildKwokProcess(cluster, await buildBinary('kwok', { signal })),
     ...buildStorageProcesses(
       cluster,
-      await buildStoragePrograms(buildBinary, { signal }),
+      await buildStoragePrograms(cluster, buildBinary, { signal }),
       sockets,
     ),
   ].find(each => each.part === part);

@@ -72,7 +72,7 @@ export async function startCluster(
       const controlplane = await build('controlplane', options);
       const running = await existingProcesses(cluster.folder);
       if (
-        clusterParts.every(part =>
+        clusterParts(cluster).every(part =>
           running.some(process => process.part === part),
         )
       ) {
@@ -127,7 +127,7 @@ async function startParts(
     say(`nodes are ready at ${cluster.server}`);
   });
   options.onNodesReady?.();
-  const programs = await buildStoragePrograms(build, options);
+  const programs = await buildStoragePrograms(cluster, build, options);
   await timed(async () => {
     await applyStorage(cluster, controlplane, signal);
     await start(buildStorageProcesses(cluster, programs, sockets));
@@ -193,7 +193,7 @@ async function describe(
  * stay, so that whoever knew it before still reaches it.
  */
 export async function clearCluster(cluster: PreparedCluster): Promise<void> {
-  for (const kept of ['etcd', 'volumes.json', 'operators', 'kubectl-cache']) {
+  for (const kept of ['etcd', 'disks', 'operators', 'kubectl-cache']) {
     await rm(join(cluster.folder, kept), { recursive: true, force: true });
   }
 }

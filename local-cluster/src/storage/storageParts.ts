@@ -7,21 +7,31 @@ import type { buildBinary } from '../binaries.ts';
 import type { LocalProcess } from '../process/localProcess.ts';
 import type { PreparedCluster } from '../cluster/prepareCluster.ts';
 
-/** In what order they start. */
-export const storageParts = [
+/** Nothing is attached where no node runs containers. */
+const attacher = 'csi-attacher';
+
+const parts = [
   'csi-driver',
   'csi-provisioner',
+  attacher,
   'csi-resizer',
   'snapshot-controller',
   'csi-snapshotter',
 ] as const;
 
-type StoragePart = (typeof storageParts)[number];
+type StoragePart = (typeof parts)[number];
+
+/** In what order they start. */
+export function storageParts({ network }: PreparedCluster): StoragePart[] {
+  return parts.filter(part => network || part !== attacher);
+}
 
 /** Absolute paths of the storage's programs. */
 export interface StoragePrograms {
   csiDriver: string;
   csiProvisioner: string;
+  /** Undefined where nothing is attached. */
+  csiAttacher: string | undefined;
   csiResizer: string;
   csiSnapshotter: string;
   snapshotController: string;
@@ -29,20 +39,28 @@ export interface StoragePrograms {
 
 /** Builds what is missing of the storage's programs. */
 export async function buildStoragePrograms(
+  { network }: PreparedCluster,
   build: typeof buildBinary,
   options: BuildOptions,
 ): Promise<StoragePrograms> {
   return {
     csiDriver: await build('csiDriver', options),
     csiProvisioner: await build('csiProvisioner', options),
+    csiAttacher: network && (await build('csiAttacher', options)),
     csiResizer: await build('csiResizer', options),
     csiSnapshotter: await build('csiSnapshotter', options),
     snapshotController: await build('snapshotController', options),
   };
 }
 
+/** The folder of the volumes, their records and their faults, absolute. */
+export function storageFolder(cluster: PreparedCluster): string {
+  return join(cluster.folder, 'disks');
+}
+
 /**
- * Our driver, and the real controllers that call it.
+ * Our driver, and the real controllers that call it. Where nodes run
+ * containers, its volumes are real disks; else they are records only.
  *
  * @param sockets - folder for unix sockets that only this user may enter
  */
@@ -53,6 +71,11 @@ export function buildStorageProcesses(
 ): LocalProcess[] {
   const socket = join(sockets, 'csi.sock');
   const kubeconfig = `--kubeconfig=${cluster.kubeconfig('storage')}`;
+  const retries = [
+    '--retry-interval-start=200ms',
+    // What failed on command is soon well once that is taken back.
+    ...(cluster.network ? ['--retry-interval-max=5s'] : []),
+  ];
   const sidecar = (
     part: StoragePart,
     program: string,
@@ -60,15 +83,20 @@ export function buildStorageProcesses(
   ): LocalProcess => ({
     part,
     program,
-    args: [kubeconfig, `--csi-address=${socket}`, ...more],
+    args: [kubeconfig, `--csi-address=${socket}`, ...retries, ...more],
   });
+  const groups = cluster.network
+    ? ['--feature-gates=CSIVolumeGroupSnapshot=true']
+    : [];
   return [
     {
       part: 'csi-driver',
       program: programs.csiDriver,
       args: [
+        'controller',
         `--socket=${socket}`,
-        `--records=${join(cluster.folder, 'volumes.json')}`,
+        `--store=${storageFolder(cluster)}`,
+        ...(cluster.network ? [] : ['--played']),
       ],
       isReady: () =>
         access(socket).then(
@@ -79,25 +107,23 @@ export function buildStorageProcesses(
     sidecar(
       'csi-provisioner',
       programs.csiProvisioner,
+      // By these, faults are for a claim.
       '--extra-create-metadata',
-      '--retry-interval-start=200ms',
+      // A copy takes longer than the ten seconds that it would wait.
+      ...(cluster.network ? ['--default-fstype=xfs', '--timeout=30s'] : []),
     ),
+    ...(programs.csiAttacher ? [sidecar(attacher, programs.csiAttacher)] : []),
     sidecar(
       'csi-resizer',
       programs.csiResizer,
-      '--retry-interval-start=200ms',
-      // Nothing tells it which volumes are in use: no kubelet attaches any.
-      '--handle-volume-inuse-error=false',
+      // Nothing tells it which volumes are in use where no kubelet attaches any.
+      ...(cluster.network ? [] : ['--handle-volume-inuse-error=false']),
     ),
     {
       part: 'snapshot-controller',
       program: programs.snapshotController,
-      args: [kubeconfig, '--retry-interval-start=200ms'],
+      args: [kubeconfig, ...retries, ...groups],
     },
-    sidecar(
-      'csi-snapshotter',
-      programs.csiSnapshotter,
-      '--retry-interval-start=200ms',
-    ),
+    sidecar('csi-snapshotter', programs.csiSnapshotter, ...groups),
   ];
 }
