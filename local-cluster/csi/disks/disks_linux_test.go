@@ -129,6 +129,22 @@ func TestDiskOfAKilledNodeIsFree(t *testing.T) {
 	must(t, opened.Attach(t.Context(), "vol-1", false, func(disks.Device) error { return nil }))
 }
 
+func TestCopyHasWhatANodeWroteWhereNobodyElseSeesIt(t *testing.T) {
+	_, opened := mounttest.OpenDisks(t)
+	must(t, opened.Create("vol-1", 300*mebibyte, false))
+	must(t, opened.Attach(t.Context(), "vol-1", false, func(device disks.Device) error {
+		startNode(t, device)
+		return nil
+	}))
+	must(t, opened.Copy(t.Context(), driver.Copy{From: "vol-1", To: "vol-2", Bytes: 300 * mebibyte}))
+	copied := mountPoint(t)
+	mountDisk(t, opened, "vol-2", copied)
+	// Not synced by the node: freezing does that.
+	if content, err := os.ReadFile(filepath.Join(copied, "file")); err != nil || string(content) != "content\n" {
+		t.Errorf("%q, error %v", content, err)
+	}
+}
+
 func TestDiskThatIsMountedElsewhereIsNotAttached(t *testing.T) {
 	_, opened := mounttest.OpenDisks(t)
 	must(t, opened.Create("vol-1", 300*mebibyte, false))
@@ -142,15 +158,18 @@ func TestDiskThatIsMountedElsewhereIsNotAttached(t *testing.T) {
 	}
 }
 
-// startNode mounts a device in a mount namespace that ends with the process.
+// startNode mounts a device in a mount namespace that ends with the process, and writes a file there.
 func startNode(t *testing.T, device disks.Device) *exec.Cmd {
 	t.Helper()
-	node := exec.Command("sh", "-c", `mount -t xfs "$0" "$1" && echo mounted && exec sleep 600`, string(device), mountPoint(t))
+	node := exec.Command("sh", "-c", `mount -t xfs "$0" "$1" && echo content > "$1/file" && echo mounted && exec sleep 600`, string(device), mountPoint(t))
 	node.SysProcAttr = &syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWNS, Pdeathsig: syscall.SIGKILL}
 	output, err := node.StdoutPipe()
 	must(t, err)
 	must(t, node.Start())
-	t.Cleanup(func() { _ = node.Process.Kill() })
+	t.Cleanup(func() {
+		_ = node.Process.Kill()
+		_ = node.Wait()
+	})
 	if _, err := output.Read(make([]byte, 1)); err != nil {
 		t.Fatalf("the node could not mount %s: %v", device, err)
 	}
