@@ -10,8 +10,12 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"slices"
 	"syscall"
 	"testing"
+
+	"golang.org/x/sys/unix"
+	"k8s.io/mount-utils"
 
 	"stateful.internal/local-cluster/csi/disks"
 )
@@ -57,9 +61,20 @@ func OpenDisks(t *testing.T) (store string, opened *disks.Disks) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := opened.Cleanup(); err != nil {
+		if err := errors.Join(unmountBelow(store), opened.Cleanup()); err != nil {
 			t.Error(err)
 		}
 	})
 	return store, opened
+}
+
+// unmountBelow ends what a test that failed has left mounted.
+func unmountBelow(folder string) error {
+	mounted, err := mount.NewWithoutSystemd("").List()
+	for _, each := range slices.Backward(mounted) {
+		if mount.PathWithinBase(each.Path, folder) {
+			err = errors.Join(err, unix.Unmount(each.Path, unix.MNT_DETACH))
+		}
+	}
+	return err
 }

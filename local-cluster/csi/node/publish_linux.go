@@ -12,6 +12,8 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 	"k8s.io/mount-utils"
+
+	"stateful.internal/local-cluster/csi/disks"
 )
 
 // NodePublishVolume implements csi.NodeServer.
@@ -24,39 +26,51 @@ func (n *Node) NodePublishVolume(_ context.Context, request *csi.NodePublishVolu
 	if err != nil || isPublished {
 		return &csi.NodePublishVolumeResponse{}, err
 	}
-	options := []string{"bind"}
-	if request.GetReadonly() {
-		options = append(options, "ro")
-	}
-	if capability.GetBlock() != nil {
-		return &csi.NodePublishVolumeResponse{}, n.publishBlock(request.GetVolumeId(), target, options)
-	}
-	staged := request.GetStagingTargetPath()
-	if isStaged, err := n.isMounted(staged); err != nil {
+	source, err := n.source(request)
+	if err != nil {
 		return nil, err
-	} else if !isStaged {
-		return nil, status.Errorf(codes.FailedPrecondition, "volume %s is not staged at %q", request.GetVolumeId(), staged)
 	}
 	if capability.GetAccessMode().GetMode() == csi.VolumeCapability_AccessMode_SINGLE_NODE_SINGLE_WRITER {
-		if others, err := n.mounter.GetMountRefs(staged); err != nil {
+		if others, err := n.mounter.GetMountRefs(source); err != nil {
 			return nil, err
 		} else if len(others) > 0 {
 			return nil, status.Errorf(codes.FailedPrecondition, "volume %s is for one pod, and in use at %v", request.GetVolumeId(), others)
 		}
 	}
-	if err := os.MkdirAll(target, 0o750); err != nil {
+	if err := makeTarget(target, capability.GetBlock() != nil); err != nil {
 		return nil, err
 	}
-	return &csi.NodePublishVolumeResponse{}, n.bind(staged, target, options)
+	options := []string{"bind"}
+	if request.GetReadonly() {
+		options = append(options, "ro")
+	}
+	if err := n.mounter.Mount(source, target, "", options); err != nil {
+		return nil, errors.Join(status.Errorf(codes.Internal, "mounting at %s: %v", target, err), os.Remove(target))
+	}
+	return &csi.NodePublishVolumeResponse{}, nil
 }
 
-func (n *Node) publishBlock(id, target string, options []string) error {
-	device, found, err := n.disks.Device(id)
-	if err != nil {
-		return err
+// source returns where a volume that is staged is on the node: a device, or a folder.
+func (n *Node) source(request *csi.NodePublishVolumeRequest) (path string, err error) {
+	path = request.GetStagingTargetPath()
+	var isStaged bool
+	if request.GetVolumeCapability().GetBlock() != nil {
+		var device disks.Device
+		device, isStaged, err = n.disks.Device(request.GetVolumeId())
+		path = string(device)
+	} else {
+		isStaged, err = n.isMounted(path)
 	}
-	if !found {
-		return status.Errorf(codes.FailedPrecondition, "volume %s is not staged", id)
+	if err == nil && !isStaged {
+		err = status.Errorf(codes.FailedPrecondition, "volume %s is not staged", request.GetVolumeId())
+	}
+	return path, err
+}
+
+// makeTarget makes what a device or a folder is mounted at.
+func makeTarget(target string, isDevice bool) error {
+	if !isDevice {
+		return os.MkdirAll(target, 0o750)
 	}
 	if err := os.MkdirAll(filepath.Dir(target), 0o750); err != nil {
 		return err
@@ -65,18 +79,7 @@ func (n *Node) publishBlock(id, target string, options []string) error {
 	if err != nil {
 		return err
 	}
-	if err := file.Close(); err != nil {
-		return err
-	}
-	return n.bind(string(device), target, options)
-}
-
-// bind mounts what is at a path at a target, which is there for nothing else.
-func (n *Node) bind(source, target string, options []string) error {
-	if err := n.mounter.Mount(source, target, "", options); err != nil {
-		return errors.Join(status.Errorf(codes.Internal, "mounting at %s: %v", target, err), os.Remove(target))
-	}
-	return nil
+	return file.Close()
 }
 
 // NodeUnpublishVolume implements csi.NodeServer.

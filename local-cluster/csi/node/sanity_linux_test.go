@@ -17,7 +17,7 @@ import (
 	"stateful.internal/local-cluster/csi/faults"
 )
 
-// TestSanity runs the interface's own conformance suite, whole.
+// TestSanity runs the interface's own conformance suite whole, with file systems and with block devices.
 func TestSanity(t *testing.T) {
 	c := newCluster(t)
 	server := grpc.NewServer(grpc.ChainUnaryInterceptor(calls.Exclusive(), faults.Inject(c.store)))
@@ -34,14 +34,17 @@ func TestSanity(t *testing.T) {
 		}
 	})
 
-	config := sanity.NewTestConfig()
-	config.Address = socket
-	config.TargetPath = filepath.Join(c.store, "target")
-	config.StagingPath = filepath.Join(c.store, "staging")
-	config.TestVolumeParameters = map[string]string{driver.ReachParameter: "zone"}
-	config.TestNodeVolumeAttachLimit = true
-	suite := sanity.GinkgoTest(&config)
+	for _, accessType := range []string{"mount", "block"} {
+		config := sanity.NewTestConfig()
+		config.Address = socket
+		config.TargetPath = filepath.Join(c.store, accessType+"-target")
+		config.StagingPath = filepath.Join(c.store, accessType+"-staging")
+		config.TestVolumeAccessType = accessType
+		config.TestVolumeParameters = map[string]string{driver.ReachParameter: "zone"}
+		config.TestNodeVolumeAttachLimit = true
+		suite := sanity.GinkgoTest(&config)
+		t.Cleanup(suite.Finalize)
+	}
 	gomega.RegisterFailHandler(ginkgo.Fail)
 	ginkgo.RunSpecs(t, "CSI sanity")
-	suite.Finalize()
 }
