@@ -21,17 +21,14 @@ export const rootFileSystemOptions = [
   // What every package may expect to be there; apt is not.
   '--variant=essential',
   '--dpkgopt=force-unsafe-io',
-  '--dpkgopt=path-exclude=/usr/share/doc/*',
-  '--dpkgopt=path-include=/usr/share/doc/*/copyright',
-  ...['man', 'info', 'lintian', 'locale', 'bug', 'groff'].map(
-    folder => `--dpkgopt=path-exclude=/usr/share/${folder}/*`,
-  ),
   '--essential-hook=[ -z "$IMAGE_PASSWD" ] || echo "$IMAGE_PASSWD" >>"$1/etc/passwd"',
   '--essential-hook=[ -z "$IMAGE_GROUP" ] || echo "$IMAGE_GROUP" >>"$1/etc/group"',
   '--customize-hook=rm -rf "$1"/var/lib/apt "$1"/var/cache/* "$1"/var/log/*',
   '--customize-hook=[ -z "$IMAGE_SETUP" ] || chroot "$1" sh -eu <"$IMAGE_SETUP"',
   // How this machine reaches its mirror is nobody's business; and nobody in a container becomes another user.
-  '--customize-hook=rm -rf "$1"/etc/apt "$1"/etc/dpkg/dpkg.cfg.d/99mmdebstrap "$1"/etc/resolv.conf "$1"/etc/hostname "$1"/usr/share/i18n',
+  '--customize-hook=rm -rf "$1"/etc/apt "$1"/etc/dpkg/dpkg.cfg.d/99mmdebstrap "$1"/etc/resolv.conf "$1"/etc/hostname',
+  '--customize-hook=cd "$1"/usr/share && rm -rf man info lintian locale bug groff i18n',
+  '--customize-hook=find "$1"/usr/share/doc ! -type d ! -name copyright -delete',
   '--customize-hook=find "$1" -xdev -type f -perm /6000 -exec chmod ug-s {} +',
   '--skip=cleanup/apt,cleanup/mmdebstrap,output/dev',
 ];
@@ -94,7 +91,7 @@ export async function makeRootFileSystem(
     signal,
     onLine: line => {
       // Of what it does, without apt's many lines.
-      const step = line.match(/^I: (.*\.\.\.)$/)?.[1];
+      const step = line.match(/^I: ([a-z -]+)\.\.\.$/)?.[1];
       if (step) options.onProgress?.(step);
     },
   });
