@@ -25,15 +25,15 @@ import (
 const usage = "usage: image-tool pack SPEC.json ARCHIVE | push ARCHIVE REFERENCE | dockerfile DOCKERFILE"
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
-	defer stop()
-	if err := run(ctx, os.Args[1:]); err != nil {
+	if err := run(os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, args []string) error {
+func run(args []string) error {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
 	switch {
 	case len(args) == 3 && args[0] == "pack":
 		spec, err := pack.ReadSpec(args[1])

@@ -6,6 +6,7 @@
 package dockerfile
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path"
@@ -39,12 +40,11 @@ var bases = map[string]string{
 //
 // An instruction that is not understood is an error with its file and line.
 func Read(file string) (Plan, error) {
-	content, err := os.Open(file)
+	content, err := os.ReadFile(file)
 	if err != nil {
 		return Plan{}, err
 	}
-	defer content.Close()
-	parsed, err := parser.Parse(content)
+	parsed, err := parser.Parse(bytes.NewReader(content))
 	if err != nil {
 		return Plan{}, fmt.Errorf("%s: %w", file, err)
 	}

@@ -41,24 +41,17 @@ func writeFile(archive *tar.Writer, file File) error {
 		header.Typeflag = tar.TypeDir
 		return archive.WriteHeader(header)
 	}
-	var content io.Reader = strings.NewReader(file.Content)
-	header.Size = int64(len(file.Content))
+	content := []byte(file.Content)
 	if file.Source != "" {
-		source, err := os.Open(file.Source)
-		if err != nil {
+		if content, err = os.ReadFile(file.Source); err != nil {
 			return err
 		}
-		defer source.Close()
-		info, err := source.Stat()
-		if err != nil {
-			return err
-		}
-		content, header.Size = source, info.Size()
 	}
+	header.Size = int64(len(content))
 	if err := archive.WriteHeader(header); err != nil {
 		return err
 	}
-	_, err = io.Copy(archive, content)
+	_, err = archive.Write(content)
 	return err
 }
 

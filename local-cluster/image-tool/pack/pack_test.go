@@ -56,7 +56,7 @@ func rootFileSystem(t *testing.T) string {
 func filesOf(t *testing.T, image v1.Image) map[string]tar.Header {
 	t.Helper()
 	flat := mutate.Extract(image)
-	defer flat.Close()
+	t.Cleanup(func() { _ = flat.Close() })
 	found := map[string]tar.Header{}
 	for reader := tar.NewReader(flat); ; {
 		header, err := reader.Next()

@@ -3,6 +3,7 @@
 package pack
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -53,12 +54,11 @@ func (f File) mode() (int64, error) {
 // ReadSpec reads a Spec of JSON.
 func ReadSpec(file string) (Spec, error) {
 	var spec Spec
-	content, err := os.Open(file)
+	content, err := os.ReadFile(file)
 	if err != nil {
 		return spec, err
 	}
-	defer content.Close()
-	decoder := json.NewDecoder(content)
+	decoder := json.NewDecoder(bytes.NewReader(content))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&spec); err != nil {
 		return spec, fmt.Errorf("%s: %w", file, err)
