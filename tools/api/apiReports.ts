@@ -74,7 +74,7 @@ export function normalizeReport(report: string): string {
   return report
     .replaceAll('\r\n', '\n')
     .replaceAll(`${repositoryRoot}/`, '')
-    .replace(/(?:^ *readonly ".*\n)+/gm, block =>
+    .replace(/(?:^ *readonly ".*\n)+|(?:^\w+\?: .*\n)+/gm, block =>
       block
         .trimEnd()
         .split('\n')
