@@ -30,7 +30,8 @@ export const rootFileSystemOptions = [
   '--customize-hook=cd "$1"/usr/share && rm -rf man info lintian locale bug groff i18n',
   '--customize-hook=find "$1"/usr/share/doc ! -type d ! -name copyright -delete',
   '--customize-hook=find "$1" -xdev -type f -perm /6000 -exec chmod ug-s {} +',
-  '--skip=cleanup/apt,cleanup/mmdebstrap,output/dev',
+  // Folders for sockets are made in /run.
+  '--skip=cleanup/apt,cleanup/mmdebstrap,cleanup/run,output/dev',
 ];
 
 /**
