@@ -2,7 +2,9 @@
 
 import { controlPlaneParts } from '../controlPlane/controlPlaneParts.ts';
 import { exclusively } from '../../../tools/exclusive.ts';
-import { stopProcess } from '../process/localProcess.ts';
+import { realNodePart } from '../nodes/realNodes.ts';
+import { removeRealNodes } from '../nodes/startRealNodes.ts';
+import { endStarting, stopProcess } from '../process/localProcess.ts';
 import type { PreparedCluster } from './prepareCluster.ts';
 import {
   diedProcesses,
@@ -16,6 +18,9 @@ import { removeSocketFolder } from '../controlPlane/sockets.ts';
  * keeps nothing of its own, so it need not be waited for.
  */
 const apiServerGraceMs = 3_000;
+
+/** Longer than the node gives its containers (`shutdownGrace` in `node/machine`). */
+const nodeGraceMs = 25_000;
 
 export interface StopClusterOptions {
   onProgress?: (line: string) => void;
@@ -51,6 +56,7 @@ export async function stopParts(
   cluster: PreparedCluster,
   options: StopClusterOptions,
 ): Promise<void> {
+  await endStarting(cluster.folder);
   // First, so that nobody who looks after them starts them again.
   for (const { part } of await diedProcesses(cluster.folder)) {
     await forgetProcess(cluster.folder, part);
@@ -64,7 +70,14 @@ export async function stopParts(
     running
       .filter(({ part }) => !isControlPlane(part))
       .map(async record => {
-        await stopProcess(cluster.folder, record);
+        const isNode = cluster.network?.nodes.some(
+          node => realNodePart(node) === record.part,
+        );
+        await stopProcess(
+          cluster.folder,
+          record,
+          isNode ? nodeGraceMs : undefined,
+        );
         say(record.part);
       }),
   );
@@ -79,4 +92,5 @@ export async function stopParts(
     say(part);
   }
   await removeSocketFolder(cluster.folder);
+  if (cluster.network) await removeRealNodes(cluster);
 }

@@ -4,9 +4,13 @@ import { spawn } from 'node:child_process';
 import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { processesOf } from '../../../tools/process/processesOf.ts';
 import {
+  beingStarted,
+  diedProcesses,
   forgetProcess,
   isAlive,
+  keepRecord,
   type ProcessRecord,
   recordProcess,
 } from './processRecord.ts';
@@ -87,6 +91,11 @@ export async function waitFor(
   }
 }
 
+/** By this variable of its environment a process is found whose number was not recorded. */
+const mark = 'STATEFUL_LOCAL_PROCESS';
+
+const markOf = (folder: string, part: string) => `${folder}#${part}`;
+
 /**
  * Starts a process in a group of its own and waits until it is ready. What it
  * says is added to its log, so that why it died last time can still be read.
@@ -104,10 +113,12 @@ export async function startProcess(
   await mkdir(join(folder, 'logs'), { recursive: true, mode: 0o700 });
   const earlier = await makeRoom(log);
   const output = await open(log, 'a', 0o600);
+  // Whoever starts it may be killed before its number is known.
+  await keepRecord(folder, { part, ...beingStarted });
   let ended: string | undefined;
   const child = spawn(local.program, local.args, {
     cwd: local.cwd ?? folder,
-    env: { ...process.env, ...local.env },
+    env: { ...process.env, ...local.env, [mark]: markOf(folder, part) },
     // A Ctrl-C in the terminal reaches only whoever started it, who then
     // stops everything in order.
     detached: true,
@@ -140,6 +151,7 @@ export async function startProcess(
     );
   } catch (error) {
     if (record) await stopProcess(folder, record);
+    else await forgetProcess(folder, part);
     if (signal?.aborted) throw error;
     throw new Error(
       `${part} failed to start: ${(error as Error).message}\n${await lastLines(
@@ -150,6 +162,18 @@ export async function startProcess(
     );
   }
   return record!;
+}
+
+/** Ends what was being started when its starter was killed. */
+export async function endStarting(folder: string): Promise<void> {
+  for (const { part, pid } of await diedProcesses(folder)) {
+    if (pid !== beingStarted.pid) continue;
+    const found = await processesOf(`${mark}=${markOf(folder, part)}`);
+    for (const started of found) {
+      const record = await recordProcess(folder, part, started.pid);
+      if (record) await stopProcess(folder, record);
+    }
+  }
 }
 
 /** Asks the group, then the process alone where the group is gone. */

@@ -22,6 +22,9 @@ export interface ProcessRecord {
   began: string;
 }
 
+/** What a record says of a process whose number is not known yet. */
+export const beingStarted = { pid: 0, began: '' };
+
 function recordFile(folder: string, part: string): string {
   return join(folder, 'processes', `${part}.json`);
 }
@@ -33,7 +36,10 @@ export interface ProcessTable {
    * only for its parent to notice).
    */
   beginning(pid: number): Promise<string | undefined>;
-  /** Memory that a process occupies, bytes; 0 once it is gone. */
+  /**
+   * Memory that a process occupies, bytes; 0 once it is gone. Where it can be
+   * told, what it shares, such as the one binary of many parts, counts by its share.
+   */
   residentMemory(pid: number): Promise<number>;
 }
 
@@ -53,8 +59,8 @@ export const procTable: ProcessTable = {
     return fields && fields[0] !== 'Z' ? fields[19] : undefined;
   },
   residentMemory: async pid => {
-    const status = await readProc(pid, 'status');
-    return Number(status?.match(/^VmRSS:\s+(\d+) kB$/m)?.[1] ?? 0) * 1024;
+    const memory = await readProc(pid, 'smaps_rollup');
+    return Number(memory?.match(/^Pss:\s+(\d+) kB$/m)?.[1] ?? 0) * 1024;
   },
 };
 
