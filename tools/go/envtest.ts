@@ -10,6 +10,14 @@ const kubernetesVersion = '1.37.2';
 const [major, minor] = kubernetesVersion.split('.');
 const versionPackage = 'k8s.io/component-base/version';
 
+/** As Kubernetes' own build sets them: without its version kubectl refuses the server's. */
+export const kubernetesLdflags = [
+  '-s -w',
+  `-X ${versionPackage}.gitVersion=v${kubernetesVersion}`,
+  `-X ${versionPackage}.gitMajor=${major}`,
+  `-X ${versionPackage}.gitMinor=${minor}`,
+].join(' ');
+
 /** etcd, API server, controller manager, scheduler and kubectl in one: the local cluster's, and envtest's. */
 export const controlplane = {
   name: 'Kubernetes control plane',
@@ -17,13 +25,7 @@ export const controlplane = {
   module: 'local-cluster/controlplane',
   package: '.',
   env: { CGO_ENABLED: '0' },
-  // Without its version kubectl refuses the server's.
-  ldflags: [
-    '-s -w',
-    `-X ${versionPackage}.gitVersion=v${kubernetesVersion}`,
-    `-X ${versionPackage}.gitMajor=${major}`,
-    `-X ${versionPackage}.gitMinor=${minor}`,
-  ].join(' '),
+  ldflags: kubernetesLdflags,
 } satisfies GoBinary;
 
 /**
