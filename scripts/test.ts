@@ -49,7 +49,8 @@ async function runStage(stage: Stage, seed?: string): Promise<Tally> {
   }
   if (process.stdout.isTTY) process.stdout.write('\r\x1b[2K');
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  const mark = tally.failed === 0 ? '✔' : '✖';
+  const passed = tally.notRun ? '–' : '✔';
+  const mark = tally.failed === 0 ? passed : '✖';
   process.stdout.write(
     `${mark} ${stage.name.padEnd(14)} ${String(tally.passed).padStart(
       5,
@@ -58,6 +59,7 @@ async function runStage(stage: Stage, seed?: string): Promise<Tally> {
     )} s\n`,
   );
   for (const words of tally.drawn ?? []) process.stdout.write(`    ${words}\n`);
+  if (tally.notRun) process.stdout.write(`    not run: ${tally.notRun}\n`);
   if (tally.failed > 0) {
     const log = message ?? (await readFile(logFile, 'utf8').catch(() => ''));
     const again = seed ? `--seed ${seed}` : '--all';

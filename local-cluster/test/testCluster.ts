@@ -13,6 +13,7 @@ import {
   type RunningCluster,
   startCluster,
 } from '../src/cluster/startCluster.ts';
+import type { NodePlan } from '../src/nodes/nodePlan.ts';
 import { stopCluster } from '../src/cluster/stopCluster.ts';
 
 /** A cluster of a test's own: free ports, and data that go with it. */
@@ -20,8 +21,8 @@ export interface TestCluster {
   cluster: PreparedCluster;
   /** How its latest start went. */
   running: RunningCluster;
-  /** Runs kubectl as admin. */
-  kubectl(args: string, input?: string): Promise<string>;
+  /** Runs kubectl as admin; a text is split at its spaces. */
+  kubectl(args: string | string[], input?: string): Promise<string>;
   /** Applies YAML. */
   apply(manifest: string): Promise<void>;
   /** Waits, three minutes at most, until a field of an object has a value. */
@@ -36,12 +37,18 @@ export interface TestCluster {
 export async function startTestCluster(
   name = 'test',
   dataDir?: string,
+  nodes?: NodePlan,
 ): Promise<TestCluster> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'cluster-test-')));
-  const cluster = await prepareCluster({ name, dataDir: folder });
+  const cluster = await prepareCluster({ name, dataDir: folder, nodes });
   let running = await startCluster(cluster);
-  const run = (args: string, input?: string) =>
-    kubectl(cluster, running.controlplane, args.split(' '), { input });
+  const run = (args: string | string[], input?: string) =>
+    kubectl(
+      cluster,
+      running.controlplane,
+      typeof args === 'string' ? args.split(' ') : args,
+      { input },
+    );
   return {
     cluster,
     get running() {

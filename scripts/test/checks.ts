@@ -148,17 +148,18 @@ export async function goTests(
   return tallyOfGoTests(stdout, code);
 }
 
-/** Runs golangci-lint in a Go module, with the configuration it carries. */
+/** Runs golangci-lint in a Go module, with the configuration it carries: on all packages unless told on which. */
 export async function goLint(
   context: StageContext,
   module: string,
   env: Record<string, string> = {},
+  packages: string[] = [],
 ): Promise<Tally> {
   const linter = await buildGoBinary(golangciLint, {
     onProgress: context.onProgress,
     signal: context.signal,
   });
-  return check(context, linter, ['run'], {
+  return check(context, linter, ['run', ...packages], {
     cwd: join(repositoryRoot, module),
     env: { ...env, ...lintEnvironment(join(repositoryRoot, '.tools')) },
   });

@@ -6,6 +6,8 @@ export interface Tally {
   failed: number;
   /** What was drawn for this run, where not everything was run; see drawn.ts. */
   drawn?: string[];
+  /** Why the stage was not run on this machine. */
+  notRun?: string;
 }
 
 export interface StageContext {
