@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { loadImagesOf } from '../nodes/loadImagesOf.ts';
 import { kubectl } from '../controlPlane/kubectl.ts';
 import { waitFor } from '../process/localProcess.ts';
 import type { PreparedCluster } from '../cluster/prepareCluster.ts';
@@ -48,7 +50,14 @@ export async function playScene(
   );
   for (const [index, step] of scene.steps.entries()) {
     say(`step ${index + 1} of ${scene.steps.length}: ${step.apply}`);
-    await run('apply', '--server-side', '-f', join(scene.folder, step.apply));
+    const manifests = join(scene.folder, step.apply);
+    if (cluster.network) {
+      await loadImagesOf(cluster, await readFile(manifests, 'utf8'), {
+        onProgress: say,
+        signal,
+      });
+    }
+    await run('apply', '--server-side', '-f', manifests);
     for (const condition of step.until) {
       await waitUntil(scene, condition, run, signal);
     }
