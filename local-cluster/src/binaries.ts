@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { controlplane } from '../../tools/go/envtest.ts';
+import { controlplane, kubernetesLdflags } from '../../tools/go/envtest.ts';
 import {
   buildGoBinary,
   type BuildOptions,
@@ -11,6 +11,14 @@ import {
 export const binaries = {
   controlplane,
   kwok: tool('kwok', 'kwok', 'sigs.k8s.io/kwok/cmd/kwok'),
+  node: {
+    name: 'Kubernetes node',
+    fileName: 'node',
+    module: 'local-cluster/node',
+    package: '.',
+    env: { CGO_ENABLED: '0' },
+    ldflags: kubernetesLdflags,
+  },
   csiDriver: {
     name: 'csi-driver',
     module: 'local-cluster/csi',
@@ -65,16 +73,15 @@ export const binaries = {
 
 export type BinaryName = keyof typeof binaries;
 
-/** The programs that a cluster is made of, in the order in which they start. */
-export const clusterBinaries = [
-  'controlplane',
-  'kwok',
-  'csiDriver',
-  'csiProvisioner',
-  'csiResizer',
-  'csiSnapshotter',
-  'snapshotController',
-] as const satisfies BinaryName[];
+/** Those that only real nodes need. */
+export const realNodeBinaries: readonly BinaryName[] = [
+  'node',
+  'csiAttacher',
+  'coredns',
+  'kubeRouter',
+  'imageTool',
+  'pause',
+];
 
 function tool(name: string, module: string, importPath: string): GoBinary {
   return {

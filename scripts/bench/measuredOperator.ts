@@ -62,7 +62,7 @@ export async function startMeasuredOperator(
       name: 'bench',
       server: proxy.url,
       caFile: cluster.caFile,
-      token: options.token,
+      user: { token: options.token },
       namespace: options.namespace,
     }),
     { mode: 0o600 },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {
+  chooseNodes,
   prepareCluster,
   type PreparedCluster,
 } from '../../local-cluster/src/cluster/prepareCluster.ts';
@@ -10,6 +11,8 @@ import {
   startCluster,
   type RunningCluster,
 } from '../../local-cluster/src/cluster/startCluster.ts';
+import { ensureRealNodesCanRun } from '../../local-cluster/src/nodes/machinePrograms.ts';
+import type { NodePlan } from '../../local-cluster/src/nodes/nodePlan.ts';
 import { storageParts } from '../../local-cluster/src/storage/storageParts.ts';
 import { superviseCluster } from '../../local-cluster/src/cluster/superviseCluster.ts';
 import { bringUp, type PartReport } from './bringUp.ts';
@@ -29,18 +32,37 @@ export class LocalCluster implements LocalService {
     { id: 'scenes', title: 'Demo services' },
   ];
   readonly #dataDir: string;
+  readonly #nodes: NodePlan | undefined;
   #cluster!: PreparedCluster;
   #running: Promise<RunningCluster> | undefined;
   #supervised: Promise<void> | undefined;
 
-  constructor(dataDir: string) {
+  /**
+   * @param nodes - as before, or played ones, unless given
+   * @throws Error with a sentence for the user, before anything is started,
+   * when it cannot have those nodes
+   */
+  static async create(
+    dataDir: string,
+    nodes?: NodePlan,
+  ): Promise<LocalCluster> {
+    const plan = await chooseNodes({ name: clusterName, dataDir, nodes });
+    if (plan.real > 0) {
+      ensureRealNodesCanRun(line => process.stdout.write(`${line}\n`));
+    }
+    return new LocalCluster(dataDir, nodes);
+  }
+
+  private constructor(dataDir: string, nodes?: NodePlan) {
     this.#dataDir = dataDir;
+    this.#nodes = nodes;
   }
 
   async prepare(): Promise<Record<string, string>> {
     const cluster = await prepareCluster({
       name: clusterName,
       dataDir: this.#dataDir,
+      nodes: this.#nodes,
     });
     this.#cluster = cluster;
     return {
@@ -57,7 +79,13 @@ export class LocalCluster implements LocalService {
     // Lines of the one start go to the part that it has come to.
     let current: PartReport | undefined;
     const nodesUp = await bringUp(status, 'cluster', signal, async report => {
-      await build(['controlplane', 'kwok'], report.building, signal);
+      await build(
+        this.#cluster.nodes.played
+          ? ['controlplane', 'kwok']
+          : ['controlplane'],
+        report.building,
+        signal,
+      );
       current = report;
       report.starting();
       await new Promise<void>((resolve, reject) => {

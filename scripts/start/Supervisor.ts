@@ -102,7 +102,7 @@ export class Supervisor {
     }
     const localServices = [
       options.context === undefined
-        ? new LocalCluster(dataDir)
+        ? await LocalCluster.create(dataDir, options.nodes)
         : new ContextCluster(options.context),
       new GitHost(dataDir),
     ];

@@ -9,6 +9,7 @@ test('nothing asked for leaves everything to be chosen', () => {
     port: undefined,
     backendPort: undefined,
     context: undefined,
+    nodes: undefined,
   });
 });
 
@@ -18,7 +19,7 @@ test('options win over the environment', () => {
       PORT: '5000',
       BACKEND_PORT: '7008',
     }),
-    { port: 4000, backendPort: 7008, context: 'kind-kind' },
+    { port: 4000, backendPort: 7008, context: 'kind-kind', nodes: undefined },
   );
 });
 
@@ -27,6 +28,22 @@ for (const port of ['0', '65536', '3000.5', 'http', '-1']) {
     assert.throws(() => parseOptions([`--port=${port}`], {}), {
       message: `--port must be a port from 1 to 65535, not "${port}".`,
     });
+  });
+}
+
+test('--nodes real asks for real nodes', () => {
+  assert.deepEqual(parseOptions(['--nodes', 'real'], {}).nodes, {
+    played: false,
+    real: 3,
+  });
+});
+
+for (const [args, message] of [
+  [['--nodes', 'fake'], /--nodes takes played, real, real:N or played,real:N/],
+  [['--nodes', 'real', '--context', 'kind'], /leave out --nodes or --context/],
+] as const) {
+  test(`${args.join(' ')} is refused by a sentence`, () => {
+    assert.throws(() => parseOptions([...args], {}), { message });
   });
 }
 

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { parseArgs } from 'node:util';
+import {
+  type NodePlan,
+  nodesProblem,
+  parseNodePlan,
+} from '../../local-cluster/src/nodes/nodePlan.ts';
 
 /** What `npm start` was asked for. */
 export interface StartOptions {
@@ -9,6 +14,8 @@ export interface StartOptions {
   backendPort: number | undefined;
   /** A context of the user's kubeconfig to show instead of a local cluster. */
   context: string | undefined;
+  /** Which nodes the local cluster has; as before, or played ones, where undefined. */
+  nodes: NodePlan | undefined;
 }
 
 function parsePort(
@@ -25,8 +32,23 @@ function parsePort(
   return port;
 }
 
+function parseNodes(
+  text: string | undefined,
+  context: string | undefined,
+): NodePlan | undefined {
+  if (text === undefined) return undefined;
+  if (context !== undefined) {
+    throw new Error(
+      '--nodes is for the local cluster: leave out --nodes or --context.',
+    );
+  }
+  const plan = parseNodePlan(text);
+  if (!plan) throw new Error(`${nodesProblem}.`);
+  return plan;
+}
+
 /**
- * Reads `--port`, `--backend-port` and `--context`; `PORT` and `BACKEND_PORT`
+ * Reads `--port`, `--backend-port`, `--context` and `--nodes`; `PORT` and `BACKEND_PORT`
  * of the environment stand in for the first two.
  *
  * @throws Error with a sentence for the user
@@ -41,6 +63,7 @@ export function parseOptions(
       port: { type: 'string' },
       'backend-port': { type: 'string' },
       context: { type: 'string' },
+      nodes: { type: 'string' },
     },
   });
   if (values.context === '') {
@@ -54,5 +77,6 @@ export function parseOptions(
       parsePort('--backend-port', values['backend-port']) ??
       parsePort('BACKEND_PORT', env.BACKEND_PORT),
     context: values.context,
+    nodes: parseNodes(values.nodes, values.context),
   };
 }

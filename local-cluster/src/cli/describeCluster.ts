@@ -7,7 +7,8 @@ import {
   operatorPart,
 } from '../operators/deployedOperator.ts';
 import type { PreparedCluster } from '../cluster/prepareCluster.ts';
-import { existingProcesses, residentMemory } from '../process/processRecord.ts';
+import { existingProcesses } from '../process/processRecord.ts';
+import { treeMemory } from '../process/processTree.ts';
 import { isSupervised } from '../cluster/superviseCluster.ts';
 
 const mebibyte = 1024 * 1024;
@@ -29,9 +30,7 @@ export async function describeCluster(
     ? 'npm start restarts it'
     : 'restart it with npm run cluster -- up';
   const answers = await isServerReady(cluster, '/readyz');
-  const memory = await Promise.all(
-    processes.map(({ pid }) => residentMemory(pid)),
-  );
+  const memory = await treeMemory(processes.map(({ pid }) => pid));
   const total = memory.reduce((sum, bytes) => sum + bytes, 0);
   const inMebibytes = (bytes: number) =>
     `${Math.round(bytes / mebibyte)} MiB`.padStart(8);

@@ -14,6 +14,11 @@ import {
   prepareCluster,
   type PreparedCluster,
 } from '../cluster/prepareCluster.ts';
+import { buildImage } from '../images/buildImage.ts';
+import { recipeNames } from '../images/recipe.ts';
+import { loadImage } from '../nodes/loadImage.ts';
+import { runNodeCommand } from '../nodes/nodeCommand.ts';
+import { networkOf } from '../nodes/realNodes.ts';
 import { playScene } from '../scenes/playScene.ts';
 import { listScenes } from '../scenes/scene.ts';
 import { injectFault } from '../storage/injectFault.ts';
@@ -33,11 +38,21 @@ export async function runClusterCommand(
     signal,
   );
   const dataDir = dataFolder();
-  const cluster = await prepareCluster({ name: command.name, dataDir });
+  const { name } = command;
   const options = { onProgress: say, signal };
+  if (command.verb === 'up') {
+    if (command.fresh) await clear(await prepareCluster({ name, dataDir }));
+    const { nodes } = command;
+    await up(await prepareCluster({ name, dataDir, nodes }), signal);
+    return 0;
+  }
+  const cluster = await prepareCluster({ name, dataDir });
   switch (command.verb) {
-    case 'up':
-      await up(cluster, command.fresh, signal);
+    case 'node':
+      await runNodeCommand(cluster, command.action, command.node, options);
+      return 0;
+    case 'image':
+      await loadImages(cluster, command.images, signal);
       return 0;
     case 'down':
       await stopCluster(cluster, options);
@@ -76,20 +91,39 @@ export async function runClusterCommand(
   }
 }
 
+async function clear(cluster: PreparedCluster): Promise<void> {
+  await stopCluster(cluster, { onProgress: say });
+  await clearCluster(cluster);
+}
+
 async function up(
   cluster: PreparedCluster,
-  fresh: boolean,
   signal: AbortSignal,
 ): Promise<void> {
   const options = { onProgress: say, signal };
-  if (fresh) {
-    await stopCluster(cluster, options);
-    await clearCluster(cluster);
-  }
   const { startMs, started } = await startCluster(cluster, options);
   say('');
   say(await describeCluster(cluster));
   if (started) say(`Started in ${(startMs / 1000).toFixed(1)} s.`);
+}
+
+async function loadImages(
+  cluster: PreparedCluster,
+  names: string[],
+  signal: AbortSignal,
+): Promise<void> {
+  if (names.length === 0) {
+    say((await recipeNames()).join('\n'));
+    return;
+  }
+  const { nodes } = networkOf(cluster);
+  for (const name of names) {
+    const image = await buildImage(name, { onProgress: say, signal });
+    await Promise.all(
+      nodes.map(node => loadImage(cluster, node, image, signal)),
+    );
+    say(`${image.reference} is on ${nodes.length} nodes`);
+  }
 }
 
 /** With the terminal as its own, for `kubectl edit` and the like. */

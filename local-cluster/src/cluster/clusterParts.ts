@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { controlPlaneParts } from '../controlPlane/controlPlaneParts.ts';
-import { kwokPart } from '../nodes/nodeParts.ts';
+import { kwokPart } from '../nodes/kwok.ts';
+import { realNodePart } from '../nodes/realNodes.ts';
 import { storageParts } from '../storage/storageParts.ts';
 import type { PreparedCluster } from './prepareCluster.ts';
 
@@ -10,6 +11,7 @@ export function clusterParts(cluster: PreparedCluster): string[] {
   return [
     ...controlPlaneParts,
     ...(cluster.nodes.played ? [kwokPart] : []),
+    ...(cluster.network?.nodes ?? []).map(realNodePart),
     ...storageParts(cluster),
   ];
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { writePrivateFile } from '../../../tools/privateFile.ts';
+import { realNodeObjects } from '../nodes/realNodeObjects.ts';
 import { repositoryRoot } from '../../../tools/repositoryRoot.ts';
 import { askApiServer } from '../controlPlane/apiServer.ts';
 import { kubectl } from '../controlPlane/kubectl.ts';
@@ -79,26 +81,53 @@ async function applyDefinitions(
   await Promise.all(kinds.map(kind => waitUntilServed(cluster, kind, signal)));
 }
 
-/** Who may do what, the nodes, and how kwok plays them. */
+/** Who may do what, the nodes, and how kwok plays those that it does. */
 export async function applyNodes(
   cluster: PreparedCluster,
   controlplane: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  const kwok = await moduleFolder('local-cluster/kwok', 'sigs.k8s.io/kwok');
-  await applyDefinitions(
-    cluster,
-    controlplane,
-    join(kwok, 'kustomize/crd/bases'),
-    [{ group: 'kwok.x-k8s.io', version: 'v1alpha1', plural: 'stages' }],
-    signal,
-  );
+  const paths = ['access.yaml'];
+  if (cluster.nodes.played) {
+    const kwok = await moduleFolder('local-cluster/kwok', 'sigs.k8s.io/kwok');
+    await applyDefinitions(
+      cluster,
+      controlplane,
+      join(kwok, 'kustomize/crd/bases'),
+      [{ group: 'kwok.x-k8s.io', version: 'v1alpha1', plural: 'stages' }],
+      signal,
+    );
+    paths.push('nodes.yaml', 'stages');
+  }
+  if (cluster.network) {
+    const objects = join(cluster.folder, 'nodes', 'nodes.json');
+    await writePrivateFile(
+      objects,
+      JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'List',
+        items: realNodeObjects(cluster.network),
+      }),
+    );
+    paths.push(objects, 'real/kube-router.yaml', 'real/coredns.yaml');
+  }
   await applyManifests(
     cluster,
     controlplane,
-    ['access.yaml', 'nodes.yaml', 'stages'].map(file => join(manifests, file)),
+    paths.map(path => resolve(manifests, path)),
     signal,
   );
+  if (cluster.nodes.played && cluster.network) {
+    // Whoever wants a pod to be played says so with a toleration.
+    await kubectl(
+      cluster,
+      controlplane,
+      'taint nodes --selector=type=kwok --overwrite stateful.internal/played=true:NoSchedule'.split(
+        ' ',
+      ),
+      { signal },
+    );
+  }
 }
 
 /**

@@ -76,3 +76,28 @@ for (const name of ['', '..', 'a/b', 'A', '-a', 'a'.repeat(33)]) {
     );
   });
 }
+
+test('a cluster keeps the nodes it was made with', async t => {
+  const dataDir = await temporaryFolder(t);
+  const played = await prepareCluster({ name: 'one', dataDir });
+  assert.deepEqual(played.nodes, { played: true, real: 0 });
+  await assert.rejects(
+    prepareCluster({ name: 'one', dataDir, nodes: { played: false, real: 3 } }),
+    /has nodes "played": run npm run cluster -- --name one up --fresh --nodes real:3, which deletes its data/,
+  );
+});
+
+test('with real nodes the server is where they reach it', async t => {
+  const dataDir = await temporaryFolder(t);
+  process.env.STATEFUL_CACHE = join(dataDir, 'cache');
+  t.after(() => delete process.env.STATEFUL_CACHE);
+  const nodes = { played: false, real: 2 };
+  const first = await prepareCluster({ name: 'one', dataDir, nodes });
+  assert.match(first.server, /^https:\/\/198\.1[89]\.\d+\.1:\d+$/);
+  assert.deepEqual(
+    first.network?.nodes.map(({ name }) => name),
+    ['worker-a1', 'worker-b1'],
+  );
+  const second = await prepareCluster({ name: 'one', dataDir });
+  assert.deepEqual(second.network, first.network);
+});

@@ -9,6 +9,18 @@ import {
   writePrivateFile,
 } from '../../../tools/privateFile.ts';
 import { existingProcess } from '../process/processRecord.ts';
+import {
+  type ClusterNetwork,
+  layOutNetwork,
+  type RealNode,
+  takeNetwork,
+} from '../nodes/clusterNetwork.ts';
+import {
+  formatNodePlan,
+  type NodePlan,
+  parseNodePlan,
+  playedNodes,
+} from '../nodes/nodePlan.ts';
 
 /** The processes that sign in to the API server, and the users they are. */
 const identities = {
@@ -30,9 +42,14 @@ const identities = {
       'system:authenticated',
     ],
   },
+  'kube-proxy': { user: 'system:kube-proxy', groups: [] },
+  'kube-router': { user: 'system:kube-router', groups: [] },
 };
 
 export type Identity = keyof typeof identities;
+
+/** The first of the services' addresses is the API server's own. */
+const kubernetesServiceAddress = '10.96.0.1';
 
 const portNames = ['apiServer', 'controllerManager', 'scheduler'] as const;
 
@@ -41,9 +58,11 @@ type Ports = Record<(typeof portNames)[number], number>;
 /** Where a local cluster lives, known before any of it is built or started. */
 export interface PreparedCluster {
   name: string;
+  /** The folder that outlives restarts, absolute; the git host's is in it too. */
+  dataDir: string;
   /** Holds all that the cluster keeps, absolute. */
   folder: string;
-  /** The API server's URL, on loopback. */
+  /** The API server's URL: on loopback, or where real nodes reach it too. */
   server: string;
   /** The certificate to trust, absolute path of a PEM file. */
   caFile: string;
@@ -53,8 +72,11 @@ export interface PreparedCluster {
   portalToken: string;
   /** The same token in a file, absolute path. */
   portalTokenFile: string;
-  /** Loopback ports of the control plane's parts. */
+  /** Ports of the control plane's parts, on loopback unless real nodes need them. */
   ports: Ports;
+  nodes: NodePlan;
+  /** Of the real nodes; undefined where all are played. */
+  network?: ClusterNetwork;
   /** Absolute path of an identity's kubeconfig. */
   kubeconfig(identity: Identity): string;
 }
@@ -64,10 +86,17 @@ export function clusterFiles(folder: string) {
   const secrets = join(folder, 'secrets');
   return {
     ports: join(folder, 'ports.json'),
+    nodes: join(folder, 'nodes.json'),
     tokens: join(secrets, 'tokens.csv'),
     authority: join(folder, 'ca.crt'),
+    authorityKey: join(secrets, 'ca.key'),
     serverCertificate: join(secrets, 'server.crt'),
     serverKey: join(secrets, 'server.key'),
+    nodeSecrets: (node: RealNode) => ({
+      certificate: join(secrets, `${node.name}.crt`),
+      key: join(secrets, `${node.name}.key`),
+      kubeconfig: join(secrets, `${node.name}.kubeconfig.json`),
+    }),
     serviceAccountKey: join(secrets, 'service-account.key'),
     serviceAccountPublicKey: join(secrets, 'service-account.pub'),
     portalToken: join(secrets, 'portal.token'),
@@ -75,6 +104,9 @@ export function clusterFiles(folder: string) {
       join(secrets, `${identity}.kubeconfig.json`),
   };
 }
+
+const clusterFolder = (options: { name: string; dataDir: string }) =>
+  join(resolve(options.dataDir), 'cluster', options.name);
 
 /** @throws Error when it is not a DNS label: it becomes a folder's name. */
 function checkName(name: string): void {
@@ -96,19 +128,30 @@ function checkName(name: string): void {
  *
  * @param options.name - a DNS label; clusters of different names are separate
  * @param options.dataDir - the folder that outlives restarts (`.data`)
+ * @param options.nodes - which nodes it shall have; as before, or played ones,
+ * unless given
+ * @throws Error when it has other nodes and was not cleared (`clearCluster`)
  */
 export async function prepareCluster(options: {
   name: string;
   dataDir: string;
+  nodes?: NodePlan;
 }): Promise<PreparedCluster> {
   const { name } = options;
-  checkName(name);
-  const folder = join(resolve(options.dataDir), 'cluster', name);
+  const nodes = await chooseNodes(options);
+  const dataDir = resolve(options.dataDir);
+  const folder = clusterFolder(options);
   const files = clusterFiles(folder);
+  await writePrivateFile(files.nodes, JSON.stringify(formatNodePlan(nodes)));
+  const network =
+    nodes.real > 0
+      ? layOutNetwork(await takeNetwork(folder), nodes.real)
+      : undefined;
   const ports = await keepPorts(folder, files.ports);
-  const server = `https://127.0.0.1:${ports.apiServer}`;
+  const host = network?.gateway ?? '127.0.0.1';
+  const server = `https://${host}:${ports.apiServer}`;
   const tokens = await keepTokens(files.tokens);
-  await keepKeys(files);
+  await keepKeys(files, network);
   await writePrivateFile(files.portalToken, tokens.portal);
   for (const identity of Object.keys(identities) as Identity[]) {
     await writePrivateFile(
@@ -117,12 +160,13 @@ export async function prepareCluster(options: {
         name: `stateful-${name}`,
         server,
         caFile: files.authority,
-        token: tokens[identity],
+        user: { token: tokens[identity] },
       }),
     );
   }
   return {
     name,
+    dataDir,
     folder,
     server,
     caFile: files.authority,
@@ -130,8 +174,37 @@ export async function prepareCluster(options: {
     portalToken: tokens.portal,
     portalTokenFile: files.portalToken,
     ports,
+    nodes,
+    network,
     kubeconfig: files.kubeconfig,
   };
+}
+
+/**
+ * Says which nodes a cluster will have; needs no npm package and writes nothing.
+ *
+ * @throws Error when it has other nodes than asked for
+ */
+export async function chooseNodes(options: {
+  name: string;
+  dataDir: string;
+  nodes?: NodePlan;
+}): Promise<NodePlan> {
+  const { name, nodes: wanted } = options;
+  checkName(name);
+  const folder = clusterFolder(options);
+  const kept = await readFileIfExists(clusterFiles(folder).nodes);
+  const had = kept === undefined ? undefined : parseNodePlan(JSON.parse(kept));
+  if (!wanted) return had ?? playedNodes;
+  const text = formatNodePlan(wanted);
+  // Disks of played nodes are records only, so no node can take over from one of the other sort.
+  if (had && formatNodePlan(had) !== text) {
+    throw new Error(
+      `Cluster ${name} has nodes "${formatNodePlan(had)}": ` +
+        `run npm run cluster -- --name ${name} up --fresh --nodes ${text}, which deletes its data, or use another --name`,
+    );
+  }
+  return wanted;
 }
 
 async function keepPorts(folder: string, file: string): Promise<Ports> {
@@ -168,26 +241,50 @@ async function keepTokens(file: string): Promise<Record<Identity, string>> {
   ) as Record<Identity, string>;
 }
 
-async function keepKeys(files: ReturnType<typeof clusterFiles>): Promise<void> {
-  // The last one written: where it exists, all do.
-  if (await readFileIfExists(files.authority)) return;
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  });
-  await writePrivateFile(files.serviceAccountKey, privateKey);
-  await writePrivateFile(files.serviceAccountPublicKey, publicKey);
+async function keepKeys(
+  files: ReturnType<typeof clusterFiles>,
+  network: ClusterNetwork | undefined,
+): Promise<void> {
+  if (!(await readFileIfExists(files.serviceAccountPublicKey))) {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    });
+    await writePrivateFile(files.serviceAccountKey, privateKey);
+    await writePrivateFile(files.serviceAccountPublicKey, publicKey);
+  }
   // Only here: scripts/start.ts imports this file before the npm packages are installed.
-  const { createServerCertificate } = await import(
+  const { createAuthority, issueCertificate, namesHosts } = await import(
     '../controlPlane/certificate.ts'
   );
-  const { authority, server } = await createServerCertificate([
+  const [certificate, privateKey, serverCertificate] = await Promise.all(
+    [files.authority, files.authorityKey, files.serverCertificate].map(
+      readFileIfExists,
+    ),
+  );
+  const known = certificate && privateKey;
+  const authority = known
+    ? { certificate, privateKey }
+    : await createAuthority();
+  const hosts = [
     '127.0.0.1',
     'localhost',
     'kubernetes.default.svc',
-  ]);
-  await writePrivateFile(files.serverCertificate, server.certificate);
-  await writePrivateFile(files.serverKey, server.privateKey);
-  await writePrivateFile(files.authority, authority);
+    ...(network ? [network.gateway, kubernetesServiceAddress] : []),
+  ];
+  if (!known || !serverCertificate || !namesHosts(serverCertificate, hosts)) {
+    const server = await issueCertificate(authority, {
+      commonName: 'stateful-local-server',
+      // The API server calls kubelets with it.
+      organization: 'system:masters',
+      hosts,
+    });
+    await writePrivateFile(files.serverCertificate, server.certificate);
+    await writePrivateFile(files.serverKey, server.privateKey);
+  }
+  if (!known) {
+    await writePrivateFile(files.authorityKey, authority.privateKey);
+    await writePrivateFile(files.authority, authority.certificate);
+  }
 }

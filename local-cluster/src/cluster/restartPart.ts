@@ -3,7 +3,9 @@
 import { buildBinary } from '../binaries.ts';
 import { buildControlPlaneProcesses } from '../controlPlane/controlPlaneParts.ts';
 import { startProcess } from '../process/localProcess.ts';
-import { buildKwokProcess } from '../nodes/nodeParts.ts';
+import { buildKwokProcess } from '../nodes/kwok.ts';
+import { realNodePart } from '../nodes/realNodes.ts';
+import { buildRealNodes, startRealNode } from '../nodes/startRealNodes.ts';
 import {
   deployedOperators,
   operatorPart,
@@ -33,6 +35,12 @@ export async function restartPart(
   );
   if (operator) {
     await startOperator(cluster, controlplane, operator, signal);
+    return;
+  }
+  const node = cluster.network?.nodes.find(each => realNodePart(each) === part);
+  if (node) {
+    const programs = await buildRealNodes(cluster, buildBinary, { signal });
+    await startRealNode(cluster, node, programs, { signal });
     return;
   }
   const sockets = await existingSocketFolder(cluster.folder);

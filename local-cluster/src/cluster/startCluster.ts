@@ -14,10 +14,18 @@ import {
   waitFor,
 } from '../process/localProcess.ts';
 import { applyNodes, applyStorage } from './manifests.ts';
-import { buildKwokProcess } from '../nodes/nodeParts.ts';
+import { ensureRealNodesCanRun } from '../nodes/machinePrograms.ts';
+import { buildKwokProcess } from '../nodes/kwok.ts';
+import {
+  bridgeUp,
+  type BuiltNodes,
+  buildRealNodes,
+  startRealNodes,
+} from '../nodes/startRealNodes.ts';
 import { restartOperators } from '../operators/restartOperators.ts';
 import type { PreparedCluster } from './prepareCluster.ts';
-import { existingProcesses, residentMemory } from '../process/processRecord.ts';
+import { existingProcesses } from '../process/processRecord.ts';
+import { treeMemory } from '../process/processTree.ts';
 import { createSocketFolder } from '../controlPlane/sockets.ts';
 import { stopCluster, stopParts } from './stopCluster.ts';
 import {
@@ -69,6 +77,7 @@ export async function startCluster(
     },
     async () => {
       const { build = buildBinary } = options;
+      if (cluster.network) ensureRealNodesCanRun(say);
       const controlplane = await build('controlplane', options);
       const running = await existingProcesses(cluster.folder);
       if (
@@ -84,10 +93,17 @@ export async function startCluster(
         });
         return describe(cluster, controlplane, false, 0);
       }
+      const real =
+        cluster.network && (await buildRealNodes(cluster, build, options));
       // What a start that was killed half-way, or a part that failed, left over.
       await stopParts(cluster, { onProgress });
       try {
-        const startMs = await startParts(cluster, controlplane, options, say);
+        const startMs = await startParts(
+          cluster,
+          { controlplane, real },
+          options,
+          say,
+        );
         return await describe(cluster, controlplane, true, startMs);
       } catch (error) {
         say('failed to start; stopping the processes that did');
@@ -100,7 +116,7 @@ export async function startCluster(
 
 async function startParts(
   cluster: PreparedCluster,
-  controlplane: string,
+  { controlplane, real }: { controlplane: string; real?: BuiltNodes },
   options: StartClusterOptions,
   say: (line: string) => void,
 ): Promise<number> {
@@ -117,12 +133,16 @@ async function startParts(
       say(`${local.part} is running`);
     }
   };
-  const kwok = await build('kwok', options);
+  const kwok = cluster.nodes.played && (await build('kwok', options));
   const sockets = await createSocketFolder(cluster.folder);
   await timed(async () => {
+    if (real) await bridgeUp(cluster, real.node);
     await start(buildControlPlaneProcesses(cluster, controlplane, sockets));
     await applyNodes(cluster, controlplane, signal);
-    await start([buildKwokProcess(cluster, kwok)]);
+    if (kwok) await start([buildKwokProcess(cluster, kwok)]);
+    if (real) {
+      await startRealNodes(cluster, real, { signal, onProgress: say });
+    }
     await waitForNodes(cluster, signal);
     say(`nodes are ready at ${cluster.server}`);
   });
@@ -173,9 +193,7 @@ async function describe(
   startMs: number,
 ): Promise<RunningCluster> {
   const processes = await existingProcesses(cluster.folder);
-  const memory = await Promise.all(
-    processes.map(({ pid }) => residentMemory(pid)),
-  );
+  const memory = await treeMemory(processes.map(({ pid }) => pid));
   return {
     cluster,
     controlplane,
@@ -189,11 +207,19 @@ async function describe(
 }
 
 /**
- * Forgets every object of a stopped cluster. Its ports, tokens and certificate
- * stay, so that whoever knew it before still reaches it.
+ * Forgets every object of a stopped cluster, and which nodes it has. Its
+ * ports, tokens and certificate stay, so that whoever knew it before still
+ * reaches it.
  */
 export async function clearCluster(cluster: PreparedCluster): Promise<void> {
-  for (const kept of ['etcd', 'disks', 'operators', 'kubectl-cache']) {
+  for (const kept of [
+    'disks',
+    'etcd',
+    'kubectl-cache',
+    'nodes',
+    'nodes.json',
+    'operators',
+  ]) {
     await rm(join(cluster.folder, kept), { recursive: true, force: true });
   }
 }

@@ -6,14 +6,19 @@ import { once } from 'node:events';
 import { createServer, get } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import { createServerCertificate } from './certificate.ts';
+import {
+  createAuthority,
+  issueCertificate,
+  namesHosts,
+} from './certificate.ts';
 
 test('the certificate names its hosts and is signed by the authority', async () => {
-  const { authority, server } = await createServerCertificate([
-    '127.0.0.1',
-    'localhost',
-  ]);
-  const root = new X509Certificate(authority);
+  const authority = await createAuthority();
+  const server = await issueCertificate(authority, {
+    commonName: 'server',
+    hosts: ['127.0.0.1', 'localhost'],
+  });
+  const root = new X509Certificate(authority.certificate);
   const leaf = new X509Certificate(server.certificate);
   assert.equal(root.ca, true);
   assert.equal(leaf.ca, false);
@@ -23,11 +28,28 @@ test('the certificate names its hosts and is signed by the authority', async () 
   assert.equal(leaf.checkIP('127.0.0.2'), undefined);
   assert.equal(leaf.checkHost('localhost'), 'localhost');
   assert.ok(leaf.validFromDate < new Date());
+  assert.equal(namesHosts(server.certificate, ['localhost']), true);
+  assert.equal(namesHosts(server.certificate, ['localhost', 'else']), false);
+});
+
+test('a certificate says which user in which group it is for', async () => {
+  const { certificate } = await issueCertificate(await createAuthority(), {
+    commonName: 'system:node:worker-a1',
+    organization: 'system:nodes',
+  });
+  assert.deepEqual(new X509Certificate(certificate).subject.split('\n'), [
+    'CN=system:node:worker-a1',
+    'O=system:nodes',
+  ]);
 });
 
 test('a client that trusts the authority connects, one that does not is refused', async () => {
-  const { authority, server } = await createServerCertificate(['127.0.0.1']);
-  const other = await createServerCertificate(['127.0.0.1']);
+  const authority = await createAuthority();
+  const other = await createAuthority();
+  const server = await issueCertificate(authority, {
+    commonName: 'server',
+    hosts: ['127.0.0.1'],
+  });
   const listener = createServer(
     { cert: server.certificate, key: server.privateKey },
     (_, response) => response.end('hello'),
@@ -42,8 +64,8 @@ test('a client that trusts the authority connects, one that does not is refused'
       }).on('error', reject),
     );
   try {
-    assert.equal(await connect(authority), 200);
-    await assert.rejects(connect(other.authority), /certificate|signature/i);
+    assert.equal(await connect(authority.certificate), 200);
+    await assert.rejects(connect(other.certificate), /certificate|signature/i);
   } finally {
     listener.close();
   }

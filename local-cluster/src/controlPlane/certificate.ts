@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { KeyObject } from 'node:crypto';
+import { KeyObject, createPrivateKey } from 'node:crypto';
 import { isIP } from 'node:net';
 // What @peculiar/x509 is made of needs it, and before it.
 import 'reflect-metadata';
@@ -15,6 +15,7 @@ import {
   KeyUsagesExtension,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
+  X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509';
 
@@ -24,42 +25,46 @@ export interface Certificate {
   privateKey: string;
 }
 
-const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-const years = 10;
-
-interface Signer {
-  name: string;
-  keys: CryptoKeyPair;
+/** Whom a certificate is for. */
+export interface CertificateSubject {
+  /** For Kubernetes, the user. */
+  commonName: string;
+  /** For Kubernetes, the user's group. */
+  organization?: string;
+  /** DNS names and IP addresses of a server; a client has none. */
+  hosts?: readonly string[];
 }
 
-/** @param signer - signs the certificate; itself unless given */
-async function issue(
-  name: string,
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+const years = 10;
+const critical = true;
+
+const createKeys = () =>
+  crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+
+async function sign(
+  names: { subject: string; issuer: string },
+  keys: CryptoKeyPair,
+  signer: Pick<CryptoKeyPair, 'privateKey'> & {
+    publicKey: CryptoKey | X509Certificate['publicKey'];
+  },
   extensions: Extension[],
-  signer?: Signer,
-): Promise<Certificate & { signer: Signer }> {
-  const keys = await crypto.subtle.generateKey(algorithm, true, [
-    'sign',
-    'verify',
-  ]);
-  const own = { name: `CN=${name}`, keys };
-  const issuer = signer ?? own;
+): Promise<Certificate> {
   // An hour's grace for a clock that is set back.
   const notBefore = new Date(Date.now() - 3_600_000);
   const notAfter = new Date(notBefore);
   notAfter.setUTCFullYear(notBefore.getUTCFullYear() + years);
   const certificate = await X509CertificateGenerator.create({
-    subject: own.name,
-    issuer: issuer.name,
+    ...names,
     publicKey: keys.publicKey,
-    signingKey: issuer.keys.privateKey,
+    signingKey: signer.privateKey,
     signingAlgorithm: algorithm,
     notBefore,
     notAfter,
     extensions: [
       ...extensions,
       await SubjectKeyIdentifierExtension.create(keys.publicKey),
-      await AuthorityKeyIdentifierExtension.create(issuer.keys.publicKey),
+      await AuthorityKeyIdentifierExtension.create(signer.publicKey),
     ],
   });
   return {
@@ -67,39 +72,71 @@ async function issue(
     privateKey: KeyObject.from(keys.privateKey)
       .export({ type: 'pkcs8', format: 'pem' })
       .toString(),
-    signer: own,
   };
 }
 
-/**
- * Creates a certificate authority and a server certificate that it signs. The
- * authority's key is discarded, so it can never sign anything else.
- *
- * @param hosts - the server's DNS names and IP addresses
- */
-export async function createServerCertificate(hosts: string[]): Promise<{
-  authority: string;
-  server: Certificate;
-}> {
-  const critical = true;
-  const authority = await issue('stateful-local-authority', [
+/** Creates a certificate authority, whose key signs what `issueCertificate` makes. */
+export async function createAuthority(): Promise<Certificate> {
+  const keys = await createKeys();
+  const name = 'CN=stateful-local-authority';
+  return sign({ subject: name, issuer: name }, keys, keys, [
     new BasicConstraintsExtension(true, undefined, critical),
     new KeyUsagesExtension(KeyUsageFlags.keyCertSign, critical),
   ]);
-  const { certificate, privateKey } = await issue(
-    'stateful-local-server',
+}
+
+/** Issues a certificate for a server, where hosts are given, and for a client. */
+export async function issueCertificate(
+  authority: Certificate,
+  { commonName, organization, hosts = [] }: CertificateSubject,
+): Promise<Certificate> {
+  const issuer = new X509Certificate(authority.certificate);
+  const privateKey = await crypto.subtle.importKey(
+    'pkcs8',
+    createPrivateKey(authority.privateKey).export({
+      type: 'pkcs8',
+      format: 'der',
+    }),
+    algorithm,
+    false,
+    ['sign'],
+  );
+  const usages = [ExtendedKeyUsage.clientAuth];
+  if (hosts.length > 0) usages.push(ExtendedKeyUsage.serverAuth);
+  return sign(
+    {
+      subject: [
+        `CN=${commonName}`,
+        ...(organization ? [`O=${organization}`] : []),
+      ].join(', '),
+      issuer: issuer.subject,
+    },
+    await createKeys(),
+    { privateKey, publicKey: issuer.publicKey },
     [
       new BasicConstraintsExtension(false, undefined, critical),
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature, critical),
-      new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-      new SubjectAlternativeNameExtension(
-        hosts.map(host => new GeneralName(isIP(host) ? 'ip' : 'dns', host)),
-      ),
+      new ExtendedKeyUsageExtension(usages),
+      ...(hosts.length > 0
+        ? [
+            new SubjectAlternativeNameExtension(
+              hosts.map(
+                host => new GeneralName(isIP(host) ? 'ip' : 'dns', host),
+              ),
+            ),
+          ]
+        : []),
     ],
-    authority.signer,
   );
-  return {
-    authority: authority.certificate,
-    server: { certificate, privateKey },
-  };
+}
+
+/** Whether a certificate, PEM, names all of these hosts. */
+export function namesHosts(
+  certificate: string,
+  hosts: readonly string[],
+): boolean {
+  const named = new X509Certificate(certificate)
+    .getExtension(SubjectAlternativeNameExtension)
+    ?.names.items.map(({ value }) => value);
+  return hosts.every(host => named?.includes(host));
 }

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { isServerReady } from './apiServer.ts';
+import type { ClusterNetwork } from '../nodes/clusterNetwork.ts';
 import type { LocalProcess } from '../process/localProcess.ts';
 import {
   clusterFiles,
@@ -65,15 +66,21 @@ function etcdArgs(cluster: PreparedCluster, sockets: string): string[] {
   ];
 }
 
+const playedNodesApiServerArgs = [
+  '--bind-address=127.0.0.1',
+  // Without these it looks for the machine's default route, and a laptop
+  // without a network has none.
+  '--advertise-address=127.0.0.1',
+  '--endpoint-reconciler-type=none',
+  '--authorization-mode=RBAC',
+  // No containers run, so no pod needs a token in it.
+  '--disable-admission-plugins=ServiceAccount',
+];
+
 function apiServerArgs(cluster: PreparedCluster, sockets: string): string[] {
   const files = clusterFiles(cluster.folder);
   return [
     `--etcd-servers=unix://${sockets}/etcd.sock`,
-    '--bind-address=127.0.0.1',
-    // Without these it looks for the machine's default route, and a laptop
-    // without a network has none.
-    '--advertise-address=127.0.0.1',
-    '--endpoint-reconciler-type=none',
     `--secure-port=${cluster.ports.apiServer}`,
     `--tls-cert-file=${files.serverCertificate}`,
     `--tls-private-key-file=${files.serverKey}`,
@@ -82,13 +89,39 @@ function apiServerArgs(cluster: PreparedCluster, sockets: string): string[] {
     `--service-account-key-file=${files.serviceAccountPublicKey}`,
     `--service-account-signing-key-file=${files.serviceAccountKey}`,
     '--service-account-issuer=https://kubernetes.default.svc',
-    '--authorization-mode=RBAC',
     '--service-cluster-ip-range=10.96.0.0/16',
     '--allow-privileged=true',
-    // No containers run, so no pod needs a token in it.
-    '--disable-admission-plugins=ServiceAccount',
     // When stopping, do not wait a minute for watches to end by themselves.
     '--shutdown-watch-termination-grace-period=1s',
+    ...(cluster.network
+      ? realNodesApiServerArgs(cluster, cluster.network)
+      : playedNodesApiServerArgs),
+  ];
+}
+
+/** As any cluster has them whose nodes are machines of their own. */
+function realNodesApiServerArgs(
+  cluster: PreparedCluster,
+  network: ClusterNetwork,
+): string[] {
+  const files = clusterFiles(cluster.folder);
+  return [
+    `--bind-address=${network.gateway}`,
+    `--advertise-address=${network.gateway}`,
+    '--authorization-mode=Node,RBAC',
+    '--enable-admission-plugins=NodeRestriction',
+    `--client-ca-file=${files.authority}`,
+    `--kubelet-client-certificate=${files.serverCertificate}`,
+    `--kubelet-client-key=${files.serverKey}`,
+    `--kubelet-certificate-authority=${files.authority}`,
+    // Their names are known to no DNS.
+    '--kubelet-preferred-address-types=InternalIP',
+    ...(cluster.nodes.fastFailover
+      ? [
+          '--default-not-ready-toleration-seconds=2',
+          '--default-unreachable-toleration-seconds=2',
+        ]
+      : []),
   ];
 }
 
@@ -98,6 +131,9 @@ function controllerManagerArgs(cluster: PreparedCluster): string[] {
     `--kubeconfig=${cluster.kubeconfig('kube-controller-manager')}`,
     `--service-account-private-key-file=${files.serviceAccountKey}`,
     `--root-ca-file=${cluster.caFile}`,
+    ...(cluster.nodes.fastFailover
+      ? ['--node-monitor-grace-period=6s', '--node-monitor-period=1s']
+      : []),
     ...clientOnlyArgs(cluster, cluster.ports.controllerManager),
   ];
 }

@@ -8,13 +8,21 @@ export interface KubeconfigValues {
   server: string;
   /** Absolute path of the authority's certificate. */
   caFile: string;
-  token: string;
+  /** A bearer token, or absolute paths of a client certificate and its key. */
+  user: { token: string } | { certificateFile: string; keyFile: string };
   namespace?: string;
 }
 
 /** A kubeconfig with a single context, as JSON, which is YAML too. */
 export function buildKubeconfig(values: KubeconfigValues): string {
   const { name } = values;
+  const user =
+    'token' in values.user
+      ? values.user
+      : {
+          'client-certificate': values.user.certificateFile,
+          'client-key': values.user.keyFile,
+        };
   return `${JSON.stringify(
     {
       apiVersion: 'v1',
@@ -29,7 +37,7 @@ export function buildKubeconfig(values: KubeconfigValues): string {
           },
         },
       ],
-      users: [{ name, user: { token: values.token } }],
+      users: [{ name, user }],
       contexts: [
         {
           name,

@@ -96,7 +96,7 @@ export async function startOperator(
       name: `stateful-${cluster.name}`,
       server: cluster.server,
       caFile: cluster.caFile,
-      token: token.trim(),
+      user: { token: token.trim() },
       namespace: operator.namespace,
     }),
   );

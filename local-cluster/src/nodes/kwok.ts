@@ -20,7 +20,8 @@ export function buildKwokProcess(
     program: kwok,
     args: [
       `--kubeconfig=${cluster.kubeconfig('kwok')}`,
-      '--manage-all-nodes',
+      // Real nodes have kubelets.
+      '--manage-nodes-with-label-selector=type=kwok',
       '--enable-crds=Stage',
       '--node-lease-duration-seconds=40',
       '--cidr=10.0.0.1/16',
