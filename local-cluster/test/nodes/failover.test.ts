@@ -45,7 +45,8 @@ suite('a lost node with the times of Kubernetes', { skip: !everything }, () => {
           template: {
             metadata: { labels: { app: 'keeper' } },
             spec: {
-              terminationGracePeriodSeconds: 0,
+              // With none, the API server would not wait for the kubelet.
+              terminationGracePeriodSeconds: 5,
               containers: [
                 {
                   name: 'main',
