@@ -28,6 +28,7 @@ import { existingProcesses } from '../process/processRecord.ts';
 import { treeMemory } from '../process/processTree.ts';
 import { createSocketFolder } from '../controlPlane/sockets.ts';
 import { stopCluster, stopParts } from './stopCluster.ts';
+import { waitForDns } from '../nodes/waitForDns.ts';
 import {
   buildStoragePrograms,
   buildStorageProcesses,
@@ -152,6 +153,10 @@ async function startParts(
     await applyStorage(cluster, controlplane, signal);
     await start(buildStorageProcesses(cluster, programs, sockets));
     say('storage is ready');
+    if (real) {
+      await waitForDns(cluster, controlplane, signal);
+      say('DNS is ready');
+    }
   });
   await restartOperators(cluster, controlplane, {
     ...options,

@@ -48,26 +48,6 @@ const mebibyte = 2 ** 20;
 // In order: what one leaves the next uses, as all share three nodes and their start.
 suite('PostgreSQL on real nodes', () => {
   let cluster: TestCluster;
-  before(async () => {
-    cluster = await startTestCluster('nodes', undefined, {
-      played: false,
-      real: 3,
-      fastFailover: true,
-    });
-    const { nodes } = networkOf(cluster.cluster);
-    for (const name of ['postgres', 'toolbox']) {
-      const image = await buildImage(name);
-      await Promise.all(
-        nodes.map(node => loadImage(cluster.cluster, node, image)),
-      );
-    }
-    await cluster.apply(database({ replicas: 3, size: `${size}Mi` }));
-    await cluster.apply(toolbox());
-    await cluster.until('pod/toolbox', '.status.phase', 'Running');
-    await cluster.until('statefulset/ledger', '.status.readyReplicas', '3');
-  });
-  after(() => cluster?.remove());
-
   const read = (object: string, field: string) =>
     cluster.kubectl(`get ${object} -o=jsonpath={${field}}`);
 
@@ -105,6 +85,27 @@ suite('PostgreSQL on real nodes', () => {
     const df = ['df', '--output=size', '--block-size=1', folder];
     return Number((await inPod(pod, ...df)).trim().split('\n')[1]);
   };
+
+  before(async () => {
+    cluster = await startTestCluster('nodes', undefined, {
+      played: false,
+      real: 3,
+      fastFailover: true,
+    });
+    const { nodes } = networkOf(cluster.cluster);
+    for (const name of ['postgres', 'toolbox']) {
+      const image = await buildImage(name);
+      await Promise.all(
+        nodes.map(node => loadImage(cluster.cluster, node, image)),
+      );
+    }
+    await cluster.apply(database({ replicas: 3, size: `${size}Mi` }));
+    await cluster.apply(toolbox());
+    await cluster.until('pod/toolbox', '.status.phase', 'Running');
+    await cluster.until('statefulset/ledger', '.status.readyReplicas', '3');
+    await untilAnswers('ledger-first');
+  });
+  after(() => cluster?.remove());
 
   test('writes through a Service from another pod', async () => {
     await sql('ledger-first', 'create table entries (id int)');
@@ -393,6 +394,15 @@ suite('PostgreSQL on real nodes', () => {
     );
     assert.equal(await sizeOf('offline', '/disk'), small);
     await cluster.kubectl('delete pod/offline');
+    // A pod that comes sooner finds it still mounted on the node.
+    const volume = await read('pvc/offline', '.spec.volumeName');
+    await waitFor('the volume to be detached', async () => {
+      const source = '{.items[*].spec.source.persistentVolumeName}';
+      const attached = await cluster.kubectl(
+        `get volumeattachments -o=jsonpath=${source}`,
+      );
+      return !attached.split(' ').includes(volume);
+    });
     await cluster.apply(podWithDisk('offline'));
     await cluster.until('pod/offline', '.status.phase', 'Running');
     assert.ok((await sizeOf('offline', '/disk')) > small + 200 * mebibyte);
