@@ -10,8 +10,7 @@ import {
 } from '../../local-cluster/src/cluster/startCluster.ts';
 import { stopCluster } from '../../local-cluster/src/cluster/stopCluster.ts';
 import { kubectl } from '../../local-cluster/src/controlPlane/kubectl.ts';
-import { buildImage } from '../../local-cluster/src/images/buildImage.ts';
-import { loadImage } from '../../local-cluster/src/nodes/loadImage.ts';
+import { loadRecipe } from '../../local-cluster/src/nodes/loadRecipe.ts';
 import { runNodeCommand } from '../../local-cluster/src/nodes/nodeCommand.ts';
 import {
   type NodePlan,
@@ -81,8 +80,7 @@ function podWithDisk(name: string, image: string): string {
 async function measureReal(running: RunningCluster) {
   const { cluster, controlplane } = running;
   const { nodes } = networkOf(cluster);
-  const image = await buildImage('toolbox');
-  await Promise.all(nodes.map(node => loadImage(cluster, node, image)));
+  const image = await loadRecipe(cluster, 'toolbox');
   const podMs: number[] = [];
   for (let index = 0; index < podCount; index += 1) {
     const name = `pod-${index}`;

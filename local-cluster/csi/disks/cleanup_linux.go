@@ -18,6 +18,7 @@ func (d *Disks) Cleanup() error {
 	for _, device := range left {
 		failures = append(failures, device.detach())
 	}
+	// The kernel detaches a device once its last mount is gone, and tells nobody.
 	for deadline := time.Now().Add(10 * time.Second); len(left) > 0; time.Sleep(20 * time.Millisecond) {
 		if left, err = attached(isOurs); err != nil {
 			failures = append(failures, err)

@@ -11,7 +11,7 @@ printf 'loopback_users.guest = false\nlog.console = true\n' >/etc/rabbitmq/conf.
 echo '[rabbitmq_prometheus].' >/etc/rabbitmq/enabled_plugins
 chown -R rabbitmq:rabbitmq /etc/rabbitmq
 # root may connect to the server's Erlang node too.
-ln -sf /var/lib/rabbitmq/.erlang.cookie /root/.erlang.cookie
+ln -sf /var/lib/rabbitmq/.erlang.cookie ~root/.erlang.cookie
 
 # Of Erlang, what a server does not run.
 rm -rf /usr/lib/erlang/lib/*/src /usr/lib/erlang/lib/*/include /usr/lib/erlang/lib/*/examples

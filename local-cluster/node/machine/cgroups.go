@@ -102,6 +102,7 @@ func removeTree(root string) error {
 		if err == nil || time.Now().After(deadline) {
 			return err
 		}
+		// A cgroup is busy until its last process is reaped, of which the kernel tells nobody.
 		time.Sleep(20 * time.Millisecond)
 	}
 }

@@ -17,7 +17,7 @@ import (
 const containerGrace = 10 * time.Second
 
 // Inside is the first process of a node. It mounts what the node has to itself and keeps the node's programs running
-// until it is told to shut down; when it returns, the kernel ends whatever is left.
+// until SIGTERM; when it returns, the kernel ends every other process of the node.
 func Inside() int {
 	config, err := readConfig("inside")
 	if err != nil {

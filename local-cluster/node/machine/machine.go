@@ -20,7 +20,7 @@ import (
 // shutdownGrace is how long the programs and containers of a node have to end; PID 1 inside keeps to less.
 const shutdownGrace = 20 * time.Second
 
-// Main runs a node until it is told to stop.
+// Main runs a node until it receives a signal.
 //
 // SIGTERM shuts it down: containers end, file systems are unmounted. SIGUSR1 cuts its power: what was not synced
 // to a disk is lost. SIGKILL ends it as a crash would, and what was written to a disk's cache survives.

@@ -84,6 +84,7 @@ func startNode(t *testing.T, script string) *node {
 	return started
 }
 
+// eventually asks again and again: files, interfaces and cgroups do not tell when they change.
 func (n *node) eventually(what string, condition func() bool) {
 	n.t.Helper()
 	for deadline := time.Now().Add(20 * time.Second); !condition(); time.Sleep(20 * time.Millisecond) {
@@ -98,7 +99,7 @@ func (n *node) log() string {
 	return string(content)
 }
 
-// leavesNothing holds once the kernel has done what it does in its own time.
+// leavesNothing waits until the kernel has removed the node's namespaces.
 func (n *node) leavesNothing() {
 	n.t.Helper()
 	n.eventually("nothing left", func() bool {

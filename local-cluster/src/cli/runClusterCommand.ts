@@ -14,9 +14,8 @@ import {
   prepareCluster,
   type PreparedCluster,
 } from '../cluster/prepareCluster.ts';
-import { buildImage } from '../images/buildImage.ts';
 import { recipeNames } from '../images/recipe.ts';
-import { loadImage } from '../nodes/loadImage.ts';
+import { loadRecipe } from '../nodes/loadRecipe.ts';
 import { runNodeCommand } from '../nodes/nodeCommand.ts';
 import { networkOf } from '../nodes/realNodes.ts';
 import { playScene } from '../scenes/playScene.ts';
@@ -118,10 +117,7 @@ async function loadImages(
   }
   const { nodes } = networkOf(cluster);
   for (const name of names) {
-    const image = await buildImage(name, { onProgress: say, signal });
-    await Promise.all(
-      nodes.map(node => loadImage(cluster, node, image, signal)),
-    );
+    const image = await loadRecipe(cluster, name, { onProgress: say, signal });
     say(`${image.reference} is on ${nodes.length} nodes`);
   }
 }

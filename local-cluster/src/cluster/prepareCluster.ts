@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { findFreePorts, isPortBusy } from '../../../tools/freePorts.ts';
+import { keepKeys } from '../controlPlane/keepKeys.ts';
 import { buildKubeconfig } from '../controlPlane/kubeconfig.ts';
 import {
   readFileIfExists,
@@ -47,9 +48,6 @@ const identities = {
 };
 
 export type Identity = keyof typeof identities;
-
-/** The first of the services' addresses is the API server's own. */
-const kubernetesServiceAddress = '10.96.0.1';
 
 const portNames = ['apiServer', 'controllerManager', 'scheduler'] as const;
 
@@ -239,52 +237,4 @@ async function keepTokens(file: string): Promise<Record<Identity, string>> {
   return Object.fromEntries(
     names.map((identity, index) => [identity, tokens[index]]),
   ) as Record<Identity, string>;
-}
-
-async function keepKeys(
-  files: ReturnType<typeof clusterFiles>,
-  network: ClusterNetwork | undefined,
-): Promise<void> {
-  if (!(await readFileIfExists(files.serviceAccountPublicKey))) {
-    const { privateKey, publicKey } = generateKeyPairSync('rsa', {
-      modulusLength: 2048,
-      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-      publicKeyEncoding: { type: 'spki', format: 'pem' },
-    });
-    await writePrivateFile(files.serviceAccountKey, privateKey);
-    await writePrivateFile(files.serviceAccountPublicKey, publicKey);
-  }
-  // Only here: scripts/start.ts imports this file before the npm packages are installed.
-  const { createAuthority, issueCertificate, namesHosts } = await import(
-    '../controlPlane/certificate.ts'
-  );
-  const [certificate, privateKey, serverCertificate] = await Promise.all(
-    [files.authority, files.authorityKey, files.serverCertificate].map(
-      readFileIfExists,
-    ),
-  );
-  const known = certificate && privateKey;
-  const authority = known
-    ? { certificate, privateKey }
-    : await createAuthority();
-  const hosts = [
-    '127.0.0.1',
-    'localhost',
-    'kubernetes.default.svc',
-    ...(network ? [network.gateway, kubernetesServiceAddress] : []),
-  ];
-  if (!known || !serverCertificate || !namesHosts(serverCertificate, hosts)) {
-    const server = await issueCertificate(authority, {
-      commonName: 'stateful-local-server',
-      // The API server calls kubelets with it.
-      organization: 'system:masters',
-      hosts,
-    });
-    await writePrivateFile(files.serverCertificate, server.certificate);
-    await writePrivateFile(files.serverKey, server.privateKey);
-  }
-  if (!known) {
-    await writePrivateFile(files.authorityKey, authority.privateKey);
-    await writePrivateFile(files.authority, authority.certificate);
-  }
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { buildImage } from '../images/buildImage.ts';
 import { readRecipe, recipeNames } from '../images/recipe.ts';
 import type { PreparedCluster } from '../cluster/prepareCluster.ts';
-import { loadImage } from './loadImage.ts';
-import { networkOf } from './realNodes.ts';
+import { loadRecipe } from './loadRecipe.ts';
 
 /**
  * Gives every real node the images that manifests name, as far as there is a
@@ -25,12 +23,7 @@ export async function loadImagesOf(
   for (const name of await recipeNames()) {
     const { reference } = await readRecipe(name);
     if (!named.has(reference)) continue;
-    const image = await buildImage(name, options);
     options.onProgress?.(`loading ${reference}`);
-    await Promise.all(
-      networkOf(cluster).nodes.map(node =>
-        loadImage(cluster, node, image, options.signal),
-      ),
-    );
+    await loadRecipe(cluster, name, options);
   }
 }

@@ -3,10 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { seedVariable } from '../../../tools/sample/drawn.ts';
-import { buildImage } from '../../src/images/buildImage.ts';
-import { loadImage } from '../../src/nodes/loadImage.ts';
+import { loadRecipe } from '../../src/nodes/loadRecipe.ts';
 import { runNodeCommand } from '../../src/nodes/nodeCommand.ts';
-import { networkOf } from '../../src/nodes/realNodes.ts';
 import { waitFor } from '../../src/process/localProcess.ts';
 import { claim, startTestCluster, type TestCluster } from '../testCluster.ts';
 import { toolboxImage } from './database.ts';
@@ -23,10 +21,7 @@ suite('a lost node with the times of Kubernetes', { skip: !everything }, () => {
       played: false,
       real: 2,
     });
-    const image = await buildImage('toolbox');
-    for (const node of networkOf(cluster.cluster).nodes) {
-      await loadImage(cluster.cluster, node, image);
-    }
+    await loadRecipe(cluster.cluster, 'toolbox');
   });
   after(() => cluster?.remove());
 

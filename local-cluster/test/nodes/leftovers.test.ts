@@ -19,8 +19,7 @@ import { existingProcesses } from '../../src/process/processRecord.ts';
 import { claim } from '../testCluster.ts';
 import { kubectl } from '../../src/controlPlane/kubectl.ts';
 import { waitFor } from '../../src/process/localProcess.ts';
-import { buildImage } from '../../src/images/buildImage.ts';
-import { loadImage } from '../../src/nodes/loadImage.ts';
+import { loadRecipe } from '../../src/nodes/loadRecipe.ts';
 import { networkOf } from '../../src/nodes/realNodes.ts';
 import { leftovers } from './leftovers.ts';
 import { podWithDisk } from './database.ts';
@@ -44,6 +43,13 @@ suite('what a cluster with real nodes leaves behind', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
+  const expectNothingLeft = () =>
+    waitFor(
+      'all to be gone',
+      async () => (await leftovers(cluster)).length === 0,
+      { timeoutMs: 10_000 },
+    ).catch(async () => assert.deepEqual(await leftovers(cluster), []));
+
   for (const moment of drawn('moments of a kill', moments, 2, String)) {
     test(`nothing, when its start is killed after ${moment} ms and it is stopped`, async () => {
       const start = spawn(
@@ -65,19 +71,14 @@ suite('what a cluster with real nodes leaves behind', () => {
       start.kill('SIGKILL');
       await exited;
       await stopCluster(cluster);
-      await waitFor(
-        'all to be gone',
-        async () => (await leftovers(cluster)).length === 0,
-        { timeoutMs: 10_000 },
-      ).catch(async () => assert.deepEqual(await leftovers(cluster), []));
+      await expectNothingLeft();
     });
   }
 
   test('nothing, when every node is killed with a disk mounted and it is stopped', async () => {
     const { controlplane } = await startCluster(cluster);
     const { nodes } = networkOf(cluster);
-    const image = await buildImage('toolbox');
-    await Promise.all(nodes.map(node => loadImage(cluster, node, image)));
+    await loadRecipe(cluster, 'toolbox');
     await kubectl(cluster, controlplane, ['apply', '-f', '-'], {
       input: JSON.stringify({
         apiVersion: 'v1',
@@ -99,10 +100,6 @@ suite('what a cluster with real nodes leaves behind', () => {
       if (nodes.some(({ name }) => name === part)) process.kill(pid, 'SIGKILL');
     }
     await stopCluster(cluster);
-    await waitFor(
-      'all to be gone',
-      async () => (await leftovers(cluster)).length === 0,
-      { timeoutMs: 10_000 },
-    ).catch(async () => assert.deepEqual(await leftovers(cluster), []));
+    await expectNothingLeft();
   });
 });

@@ -13,7 +13,7 @@ import { prepareGitHost } from '../../src/gitHost/prepareGitHost.ts';
 import { startGitHost } from '../../src/gitHost/startGitHost.ts';
 import { pullCredentials, pushImage } from '../../src/images/pushImage.ts';
 import { buildImage } from '../../src/images/buildImage.ts';
-import { loadImage } from '../../src/nodes/loadImage.ts';
+import { loadRecipe } from '../../src/nodes/loadRecipe.ts';
 import { runNodeCommand } from '../../src/nodes/nodeCommand.ts';
 import { networkOf } from '../../src/nodes/realNodes.ts';
 import { waitFor } from '../../src/process/localProcess.ts';
@@ -92,12 +92,8 @@ suite('PostgreSQL on real nodes', () => {
       real: 3,
       fastFailover: true,
     });
-    const { nodes } = networkOf(cluster.cluster);
     for (const name of ['postgres', 'toolbox']) {
-      const image = await buildImage(name);
-      await Promise.all(
-        nodes.map(node => loadImage(cluster.cluster, node, image)),
-      );
+      await loadRecipe(cluster.cluster, name);
     }
     await cluster.apply(database({ replicas: 3, size: `${size}Mi` }));
     await cluster.apply(toolbox());
