@@ -97,7 +97,7 @@ module.exports = {
         path: [
           plugin('stateful'),
           plugin('stateful-backend'),
-          `${plugin('stateful-common')}src/(?!gitHosts/)`,
+          `${plugin('stateful-common')}src/(?!gitHosts/|knownImages/)`,
           '^packages/',
         ],
       },

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+export { findKnownImage } from './findKnownImage';
+export type { FoundImage } from './findKnownImage';
+export type {
+  BetterOperator,
+  ContainerNeeds,
+  KnownImage,
+  KnownVersion,
+  PasswordNeed,
+} from './knownImage';
+export { knownImages } from './knownImages';
