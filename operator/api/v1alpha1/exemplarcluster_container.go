@@ -25,6 +25,12 @@ import (
 // +kubebuilder:validation:MaxLength=7168
 type ExemplarClusterSetting string
 
+// ExemplarClusterWritableFolder is a path in the container, without dots that lead elsewhere.
+// +kubebuilder:validation:MaxLength=255
+// +kubebuilder:validation:Pattern=`^(/[.]?[A-Za-z0-9_-][A-Za-z0-9._-]*)+$`
+// +kubebuilder:validation:XValidation:rule="!['/config', '/scripts', '/credentials', '/credentials-store', '/tls', '/tmp'].exists(taken, self == taken || self.startsWith(taken + '/'))",message="writableFolders must be outside of /config, /scripts, /credentials, /credentials-store, /tls and /tmp, which every replica has"
+type ExemplarClusterWritableFolder string
+
 // ExemplarClusterResources are what one replica asks for and may use at most.
 // +kubebuilder:validation:XValidation:rule="!has(self.requests) || !has(self.limits) || ['cpu', 'memory', 'ephemeral-storage'].all(name, !(name in self.requests) || !(name in self.limits) || quantity(string(self.requests[name])).compareTo(quantity(string(self.limits[name]))) <= 0)",message="requests must not be more than limits"
 type ExemplarClusterResources struct {

@@ -16,15 +16,36 @@ limitations under the License.
 
 package v1alpha1
 
-// ExemplarClusterCredentials refer to a Secret that the application gets. The operator never reads it: it follows what
-// the source says of its version, or the revision given here.
+// ExemplarClusterCredentials say which Secret the application gets, mounted at /credentials with a file for each key. The
+// operator never reads it: it follows what the source says of its version, or the revision given here.
+// +kubebuilder:validation:XValidation:rule="!has(self.source) || has(self.secretName)",message="source needs secretName: the name of the Secret that it makes"
+// +kubebuilder:validation:XValidation:rule="has(self.secretName) || !has(self.passwordKey) || self.passwordKey == 'password'",message="passwordKey needs secretName: a Secret that the operator makes has the key password"
+// +kubebuilder:validation:XValidation:rule="has(self.secretName) || !has(oldSelf.secretName)",message="secretName cannot be taken away: the data knows the password in that Secret, and not a new one"
 type ExemplarClusterCredentials struct {
-	// secretName of the Secret, mounted at /credentials with a file for each key.
+	// secretName of the Secret. If left out, the operator makes one once, named after the cluster with -credentials behind
+	// it, with a random password in its key password. It outlives the cluster, as its volumes do, and the operator never
+	// changes or deletes it.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=253
 	// +kubebuilder:validation:Pattern=`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`
-	// +required
-	SecretName string `json:"secretName"`
+	// +optional
+	SecretName string `json:"secretName,omitempty"`
+
+	// passwordKey is the key of the Secret that has the application's password.
+	// +kubebuilder:validation:MaxLength=253
+	// +kubebuilder:validation:Pattern=`^[A-Za-z0-9_-][A-Za-z0-9._-]*$`
+	// +kubebuilder:default=password
+	// +optional
+	PasswordKey string `json:"passwordKey,omitempty"`
+
+	// passwordVariable is the environment variable that has the password; there is none if left out. Whoever may look at
+	// the container's processes may read it: where the application can read its password from a file, name the file
+	// /credentials/password in its settings instead.
+	// +kubebuilder:validation:MinLength=1
+	// +kubebuilder:validation:MaxLength=128
+	// +kubebuilder:validation:Pattern=`^[A-Za-z_][A-Za-z0-9_]*$`
+	// +optional
+	PasswordVariable string `json:"passwordVariable,omitempty"`
 
 	// source is what makes the Secret; if left out, somebody does. An ExternalSecret that is refreshed in its interval does
 	// not say whether anything changed: that is reread, and restarts nothing. A forced refresh does. Nor does a
@@ -70,6 +91,11 @@ type ExemplarClusterCredentialsSource struct {
 
 // ExemplarClusterCredentialsStatus is what the credentials controller found, and what it asks of the cluster controller.
 type ExemplarClusterCredentialsStatus struct {
+	// secretName of the Secret that the operator made. It makes none again, as the data knows that one's password.
+	// +kubebuilder:validation:MaxLength=253
+	// +optional
+	SecretName string `json:"secretName,omitempty"`
+
 	// revision of the credentials that the replicas are to run with.
 	// +kubebuilder:validation:MaxLength=128
 	// +optional

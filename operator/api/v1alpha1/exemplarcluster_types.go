@@ -58,6 +58,13 @@ type ExemplarClusterSpec struct {
 	// +optional
 	Data *ExemplarClusterData `json:"data,omitempty"`
 
+	// command in place of the image's entry point. Kubernetes puts the value of a variable in for $(NAME), in args too.
+	// +kubebuilder:validation:MaxItems=64
+	// +kubebuilder:validation:items:MaxLength=4096
+	// +listType=atomic
+	// +optional
+	Command []string `json:"command,omitempty"`
+
 	// args for the image's entry point.
 	// +kubebuilder:validation:MaxItems=64
 	// +kubebuilder:validation:items:MaxLength=1024
@@ -84,7 +91,7 @@ type ExemplarClusterSpec struct {
 	// +optional
 	Scripts ExemplarClusterScripts `json:"scripts,omitzero"`
 
-	// credentials of the application, by reference.
+	// credentials of the application: a Secret of yours, or one that the operator makes once.
 	// +optional
 	Credentials *ExemplarClusterCredentials `json:"credentials,omitempty"`
 
@@ -148,6 +155,18 @@ type ExemplarClusterSpec struct {
 	// +kubebuilder:default=10001
 	// +optional
 	RunAsUser *int64 `json:"runAsUser,omitempty"`
+
+	// readOnlyRootFilesystem keeps the container from writing anywhere but in its volumes.
+	// +kubebuilder:default=true
+	// +optional
+	ReadOnlyRootFilesystem *bool `json:"readOnlyRootFilesystem,omitempty"`
+
+	// writableFolders are those besides /tmp that the container may write in, each empty at the start of a pod: an
+	// application's sockets and caches. What the image has there is hidden.
+	// +kubebuilder:validation:MaxItems=16
+	// +listType=set
+	// +optional
+	WritableFolders []ExemplarClusterWritableFolder `json:"writableFolders,omitempty"`
 }
 
 // ExemplarClusterStatus defines the observed state of ExemplarCluster.
@@ -248,6 +267,7 @@ type ExemplarClusterStatus struct {
 // +kubebuilder:printcolumn:name="Age",type=date,JSONPath=`.metadata.creationTimestamp`
 // +kubebuilder:validation:XValidation:rule="size(self.metadata.name) <= 52",message="the name must be no longer than 52 characters: pods carry it, with a revision behind it, in a label of at most 63"
 // +kubebuilder:validation:XValidation:rule="self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",message="the name must be a DNS label that begins with a letter: Services are named after it"
+// +kubebuilder:validation:XValidation:rule="!has(self.spec.credentials) || !has(self.spec.credentials.passwordVariable) || !has(self.spec.settings) || !(self.spec.credentials.passwordVariable in self.spec.settings)",message="credentials.passwordVariable must not be a setting too: the container has one variable of a name"
 // +stateful:when=restore
 // +kubebuilder:validation:XValidation:rule="has(self.spec.bootstrap) == has(oldSelf.spec.bootstrap)",message="bootstrap can be neither added nor taken away: it matters once, when the claims are created"
 // +stateful:when=statefulSet

@@ -1037,6 +1037,11 @@ func (in *ExemplarClusterSpec) DeepCopyInto(out *ExemplarClusterSpec) {
 		*out = new(ExemplarClusterData)
 		(*in).DeepCopyInto(*out)
 	}
+	if in.Command != nil {
+		in, out := &in.Command, &out.Command
+		*out = make([]string, len(*in))
+		copy(*out, *in)
+	}
 	if in.Args != nil {
 		in, out := &in.Args, &out.Args
 		*out = make([]string, len(*in))
@@ -1085,6 +1090,16 @@ func (in *ExemplarClusterSpec) DeepCopyInto(out *ExemplarClusterSpec) {
 		in, out := &in.RunAsUser, &out.RunAsUser
 		*out = new(int64)
 		**out = **in
+	}
+	if in.ReadOnlyRootFilesystem != nil {
+		in, out := &in.ReadOnlyRootFilesystem, &out.ReadOnlyRootFilesystem
+		*out = new(bool)
+		**out = **in
+	}
+	if in.WritableFolders != nil {
+		in, out := &in.WritableFolders, &out.WritableFolders
+		*out = make([]ExemplarClusterWritableFolder, len(*in))
+		copy(*out, *in)
 	}
 }
 

@@ -87,6 +87,10 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"an unknown retention", retention("Keep"), "spec.storage.retention.whenDeleted", retention("Delete")},
 		{"too many arguments", args(65, 1), "spec.args", args(64, 1)},
 		{"an argument too long", args(1, 1025), "spec.args[0]", args(1, 1024)},
+		{"too many words of a command", command(65, 1), "spec.command", command(64, 1)},
+		{"a word of a command too long", command(1, 4097), "spec.command[0]", command(1, 4096)},
+		{"a password in a variable that is a setting", passwordIn("MODE"), "passwordVariable must not be a setting too",
+			passwordIn("PASSWORD")},
 		{"too many settings", settings(33), "spec.settings", settings(32)},
 		{"a setting too long", setting("a", 7169), "spec.settings.a", setting("a", 7168)},
 		{"a setting whose name is too long", setting(strings.Repeat("a", 129), 1), "no longer than 128 characters",
@@ -150,6 +154,10 @@ func TestWhatIsRejectedLater(t *testing.T) {
 		{"another class", class("fast"), class("slow"), classIsImmutable, class("fast")},
 		{"a class where there was none", size("10Gi"), class("fast"), classIsImmutable, size("10Gi")},
 		{"no class where there was one", class("fast"), noClass, classIsImmutable, class("fast")},
+		{"no Secret where one was named", secretNamed("mine"), secretNamed(""), "secretName cannot be taken away",
+			secretNamed("another")},
+		{"a name for the Secret that the operator made", secretNamed(""), passwordIn("MODE"), "must not be a setting too",
+			secretNamed("mine")},
 		// +stateful:when=restore
 		{"another backup to begin with", bootstrap("monday"), bootstrap("tuesday"), "bootstrap is immutable",
 			bootstrap("monday")},
@@ -187,6 +195,7 @@ func TestDefaults(t *testing.T) {
 	// +stateful:when=statefulSet
 	g.Expect(*cluster.Spec.Replicas).To(Equal(int32(1)))
 	g.Expect(*cluster.Spec.RunAsUser).To(Equal(int64(10001)))
+	g.Expect(*cluster.Spec.ReadOnlyRootFilesystem).To(BeTrue())
 	// +stateful:when=statefulSet
 	g.Expect(cluster.Spec.Storage.MountPath).To(Equal("/data"))
 	// +stateful:when=statefulSet
@@ -239,6 +248,24 @@ func retention(whenDeleted appsv1.PersistentVolumeClaimRetentionPolicyType) edit
 func args(count, length int) edit {
 	return func(cluster *v1alpha1.ExemplarCluster) {
 		cluster.Spec.Args = slices.Repeat([]string{strings.Repeat("a", length)}, count)
+	}
+}
+
+func command(count, length int) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Spec.Command = slices.Repeat([]string{strings.Repeat("a", length)}, count)
+	}
+}
+
+func passwordIn(variable string) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Spec.Credentials = &v1alpha1.ExemplarClusterCredentials{PasswordVariable: variable}
+	}
+}
+
+func secretNamed(name string) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Spec.Credentials = &v1alpha1.ExemplarClusterCredentials{SecretName: name}
 	}
 }
 

@@ -17,6 +17,7 @@ limitations under the License.
 package cluster
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -42,11 +43,16 @@ func container(
 	if limits := cluster.Spec.Resources.Limits; len(limits) > 0 {
 		resources.WithLimits(limits)
 	}
+	variables, err := environment(cluster, wanted.configuration)
+	if err != nil {
+		return nil, err
+	}
 	container := corev1ac.Container().
 		WithName(identity.ContainerName).
 		WithImage(cluster.Spec.Image).
+		WithCommand(cluster.Spec.Command...).
 		WithArgs(cluster.Spec.Args...).
-		WithEnv(environment(wanted.configuration)...).
+		WithEnv(variables...).
 		WithPorts(corev1ac.ContainerPort().
 			WithName(clientPort).
 			WithProtocol(corev1.ProtocolTCP).
@@ -54,7 +60,7 @@ func container(
 		WithResources(resources).
 		WithSecurityContext(corev1ac.SecurityContext().
 			WithAllowPrivilegeEscalation(false).
-			WithReadOnlyRootFilesystem(true).
+			WithReadOnlyRootFilesystem(readOnlyRoot(cluster)).
 			WithCapabilities(corev1ac.Capabilities().WithDrop("ALL"))).
 		WithVolumeMounts(volumeMounts(cluster)...)
 	// A Pod may not sleep for no time before Kubernetes 1.33.
@@ -99,8 +105,16 @@ func portProbe() *corev1ac.ProbeApplyConfiguration {
 	return corev1ac.Probe().WithTCPSocket(corev1ac.TCPSocketAction().WithPort(intstr.FromString(clientPort)))
 }
 
-// environment has what is in the ConfigMap without a dot in its name; what has one is a file only.
-func environment(configuration *corev1.ConfigMap) []*corev1ac.EnvVarApplyConfiguration {
+// readOnlyRoot is true for clusters from before there was the field.
+func readOnlyRoot(cluster *v1alpha1.ExemplarCluster) bool {
+	return cluster.Spec.ReadOnlyRootFilesystem == nil || *cluster.Spec.ReadOnlyRootFilesystem
+}
+
+// environment has what is in the ConfigMap without a dot in its name, as what has one is a file only; and the password,
+// if it is to be a variable.
+func environment(
+	cluster *v1alpha1.ExemplarCluster, configuration *corev1.ConfigMap,
+) ([]*corev1ac.EnvVarApplyConfiguration, error) {
 	var variables []*corev1ac.EnvVarApplyConfiguration
 	for _, name := range slices.Sorted(maps.Keys(configuration.Data)) {
 		if strings.Contains(name, ".") {
@@ -110,5 +124,28 @@ func environment(configuration *corev1.ConfigMap) []*corev1ac.EnvVarApplyConfigu
 			corev1ac.EnvVarSource().WithConfigMapKeyRef(
 				corev1ac.ConfigMapKeySelector().WithName(configuration.Name).WithKey(name))))
 	}
-	return variables
+	password := passwordVariable(cluster)
+	if password == nil {
+		return variables, nil
+	}
+	// The schema refuses settings of that name.
+	// +stateful:when=parameters
+	if _, taken := configuration.Data[*password.Name]; taken {
+		return nil, specError{
+			field: "spec.credentials.passwordVariable", err: fmt.Errorf("%s is a parameter in spec.config", *password.Name),
+		}
+	}
+	return append(variables, password), nil
+}
+
+// passwordVariable is nil if the password is no variable. What it refers to is read by the kubelet.
+func passwordVariable(cluster *v1alpha1.ExemplarCluster) *corev1ac.EnvVarApplyConfiguration {
+	credentials := cluster.Spec.Credentials
+	if credentials == nil || credentials.PasswordVariable == "" {
+		return nil
+	}
+	return corev1ac.EnvVar().WithName(credentials.PasswordVariable).WithValueFrom(
+		corev1ac.EnvVarSource().WithSecretKeyRef(corev1ac.SecretKeySelector().
+			WithName(identity.CredentialsSecret(cluster.Name, credentials)).
+			WithKey(credentials.PasswordKey)))
 }

@@ -33,6 +33,13 @@ func TestValuesThatTheSchemaRejects(t *testing.T) {
 	const additional = "storage.additional"
 	const nameTooLong = "must be no longer than 317 characters"
 	named := func(length int) map[string]any { return map[string]any{strings.Repeat("a", length): "1"} }
+	const (
+		folders      = "writableFolders"
+		notAFolder   = "spec.writableFolders[0]"
+		takenFolder  = "writableFolders must be outside of"
+		noSecretName = "needs secretName"
+	)
+	made := map[string]any{"kind": "ExternalSecret", "name": "orders"}
 	secret := func(name string) map[string]any { return map[string]any{"secretName": name} }
 	tests := []struct {
 		name     string
@@ -43,6 +50,22 @@ func TestValuesThatTheSchemaRejects(t *testing.T) {
 	}{
 		{"a certificate in a Secret that cannot be", "tls", secret("Orders"), "spec.tls.secretName", secret("orders.tls")},
 		{"credentials in a Secret that cannot be", "credentials", secret("a_b"), "spec.credentials.secretName", secret("a-b")},
+		{"a source of a Secret that nobody names", "credentials", map[string]any{"source": made}, noSecretName,
+			map[string]any{"source": made, "secretName": "orders"}},
+		{"another key of a Secret that nobody names", "credentials", map[string]any{"passwordKey": "admin"}, noSecretName,
+			map[string]any{"passwordKey": "admin", "secretName": "orders"}},
+		{"a key that no Secret has", "credentials", map[string]any{"passwordKey": "../a", "secretName": "orders"},
+			"spec.credentials.passwordKey", map[string]any{"passwordKey": "password"}},
+		{"a password in a variable that cannot be", "credentials", map[string]any{"passwordVariable": "a-b"},
+			"spec.credentials.passwordVariable", map[string]any{"passwordVariable": "a_b"}},
+		{"the root as a folder", folders, []any{"/"}, notAFolder, []any{"/run"}},
+		{"a relative folder", folders, []any{"run"}, notAFolder, []any{"/var/run"}},
+		{"a folder with a slash at its end", folders, []any{"/run/"}, notAFolder, []any{"/run/a"}},
+		{"a folder that leads elsewhere", folders, []any{"/run/../config"}, notAFolder, []any{"/run/.config"}},
+		{"a folder twice", folders, []any{"/run", "/run"}, "Duplicate value", []any{"/run", "/run/a"}},
+		{"the settings as a folder", folders, []any{"/config"}, takenFolder, []any{"/configuration"}},
+		{"a folder below the credentials", folders, []any{"/credentials/a"}, takenFolder, []any{"/a/credentials"}},
+		{"a folder below the scratch space", folders, []any{"/tmp/a"}, takenFolder, []any{"/tmp-a"}},
 		{"a node with a label too long", "pod.nodeSelector", named(318), nameTooLong, named(317)},
 		// +stateful:when=statefulSet
 		{"a spread over labels too long", "pod.topologySpreadConstraints", spreadOver(named(318)), nameTooLong,

@@ -54,13 +54,16 @@ func volumes(cluster *v1alpha1.ExemplarCluster, wanted intents) []*corev1ac.Volu
 	// +stateful:when=parameters
 	volumes = append(volumes, changingVolume(liveVolume, identity.LiveConfigMap(cluster.Name)))
 	if credentials := cluster.Spec.Credentials; credentials != nil {
-		volumes = append(volumes, secretVolume(credentialsVolume, credentials.SecretName))
+		volumes = append(volumes, secretVolume(credentialsVolume, identity.CredentialsSecret(cluster.Name, credentials)))
 		if class := secretProviderClass(credentials); class != "" {
 			volumes = append(volumes, secretsStoreVolume(class))
 		}
 	}
 	if certificate := cluster.Spec.TLS; certificate != nil {
 		volumes = append(volumes, secretVolume(tlsVolume, certificate.SecretName))
+	}
+	for _, folder := range writableFolders(cluster) {
+		volumes = append(volumes, corev1ac.Volume().WithName(folder.volume).WithEmptyDir(corev1ac.EmptyDirVolumeSource()))
 	}
 	return volumes
 }
@@ -92,6 +95,9 @@ func volumeMounts(cluster *v1alpha1.ExemplarCluster) []*corev1ac.VolumeMountAppl
 	}
 	if cluster.Spec.TLS != nil {
 		mounts = append(mounts, mount(tlsVolume, tlsPath).WithReadOnly(true))
+	}
+	for _, folder := range writableFolders(cluster) {
+		mounts = append(mounts, mount(folder.volume, folder.path))
 	}
 	return mounts
 }

@@ -24,6 +24,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/client-go/tools/events"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/controller-runtime/pkg/source"
@@ -38,11 +39,12 @@ import (
 // CredentialsReconciler reconciles a ExemplarCluster object
 type CredentialsReconciler struct {
 	client.Client
-	Scheme  *runtime.Scheme
-	Engine  engine.Engine
-	Mounted time.Duration
-	kinds   *credentials.Kinds
-	reloads reload.Reloads
+	Scheme   *runtime.Scheme
+	Recorder events.EventRecorder
+	Engine   engine.Engine
+	Mounted  time.Duration
+	kinds    *credentials.Kinds
+	reloads  reload.Reloads
 }
 
 // Reconcile is part of the main kubernetes reconciliation loop which aims to
@@ -53,7 +55,8 @@ type CredentialsReconciler struct {
 // - https://pkg.go.dev/sigs.k8s.io/controller-runtime@v0.24.1/pkg/reconcile
 func (r *CredentialsReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
 	reconciler := credentials.Reconciler{
-		Client: r.Client, Engine: r.Engine, Reloads: &r.reloads, Kinds: r.kinds, Now: time.Now, Mounted: r.Mounted,
+		Client: r.Client, Recorder: r.Recorder, Engine: r.Engine, Reloads: &r.reloads, Kinds: r.kinds, Now: time.Now,
+		Mounted: r.Mounted,
 	}
 	return reconciler.Reconcile(ctx, req)
 }
@@ -63,6 +66,7 @@ func (r *CredentialsReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	if err := setEngine(&r.Engine, mgr); err != nil {
 		return err
 	}
+	r.Recorder = mgr.GetEventRecorder("credentials")
 	if r.Mounted == 0 {
 		r.Mounted = credentials.Mounted
 	}

@@ -17,7 +17,8 @@ limitations under the License.
 // Package credentials follows the version of the Secret that a cluster's application gets, and brings the replicas to it:
 // by a restart, one at a time, or by rereading it.
 //
-// It never reads Secrets. What a version is, the object that makes the Secret says in its status; sources.go has how.
+// It never reads Secrets. What a version is, the object that makes the Secret says in its status; sources.go has how. For a
+// cluster that names no Secret it makes one, once; secret.go has how.
 package credentials
 
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=list;watch
@@ -27,6 +28,9 @@ package credentials
 // +stateful:when=daemonSet
 // +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=daemonsets,verbs=list;watch
 // +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=pods,verbs=list;watch
+// A Secret is made and neither read nor changed, so there is no other verb.
+// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=secrets,verbs=create
+// +kubebuilder:rbac:groups=events.k8s.io,namespace=exemplar-system,resources=events,verbs=create
 // +kubebuilder:rbac:groups=external-secrets.io,namespace=exemplar-system,resources=externalsecrets,verbs=list;watch
 // +kubebuilder:rbac:groups=bitnami.com,namespace=exemplar-system,resources=sealedsecrets,verbs=list;watch
 // +kubebuilder:rbac:groups=secrets-store.csi.x-k8s.io,namespace=exemplar-system,resources=secretproviderclasses,verbs=list;watch

@@ -41,6 +41,11 @@ func (visit *visit) look(ctx context.Context) (metav1.Condition, error) {
 	case visit.cluster.Spec.Paused:
 		return said(metav1.ConditionUnknown, ReasonPaused, "spec.paused lets everything be as it is"), nil
 	}
+	if trouble, err := visit.makeSecret(ctx); trouble != nil || err != nil {
+		// It is told, and tried again; until then the cluster controller waits.
+		visit.noted, visit.failed = nil, err
+		return orUnknown(trouble), nil
+	}
 	version, trouble, err := visit.version(ctx, asked)
 	if visit.unread {
 		return metav1.Condition{}, nil

@@ -32,6 +32,19 @@ const (
 	ReasonSourceMissing = "SourceMissing"
 	// ReasonSourceNotReady: the source has not made the Secret, or cannot make it any more.
 	ReasonSourceNotReady = "SourceNotReady"
+	// ReasonSecretNotMade: the Secret with a password could not be made. It is tried again.
+	ReasonSecretNotMade = "SecretNotMade"
+	// +stateful:when=restore
+	// ReasonSecretNotNamed: the data of a backup knows the password of the cluster it was taken of, so none is made up.
+	ReasonSecretNotNamed = "SecretNotNamed"
 	// ReasonPaused: nothing is asked for while the spec asks to let everything be as it is.
 	ReasonPaused = "Paused"
+)
+
+// Reasons of events that are no condition's.
+const (
+	// ReasonSecretMade: the operator made a Secret with a password.
+	ReasonSecretMade = "SecretMade"
+	// ReasonSecretKept: there was a Secret of that name already, which is used as it is.
+	ReasonSecretKept = "SecretKept"
 )

@@ -18,10 +18,12 @@ package credentials
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/client-go/tools/events"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/controller-runtime/pkg/reconcile"
 
@@ -45,11 +47,12 @@ const holdAtMost = 10 * time.Minute
 
 // Reconciler keeps the replicas of one ExemplarCluster at the present credentials.
 type Reconciler struct {
-	Client  client.Client
-	Engine  engine.Engine
-	Reloads *reload.Reloads
-	Kinds   *Kinds
-	Now     func() time.Time
+	Client   client.Client
+	Recorder events.EventRecorder
+	Engine   engine.Engine
+	Reloads  *reload.Reloads
+	Kinds    *Kinds
+	Now      func() time.Time
 	// Mounted is after how long a running container has what changed.
 	Mounted time.Duration
 }
@@ -65,8 +68,12 @@ type visit struct {
 	*Reconciler
 	cluster *v1alpha1.ExemplarCluster
 	set     *workload.Workload
-	// noted is what is published.
+	// noted is what is published, and nil as long as nothing can be.
 	noted *v1alpha1.ExemplarClusterCredentialsStatus
+	// made is the name of the Secret that the operator made, also while it is not asked for.
+	made string
+	// failed is what has to be tried again.
+	failed error
 	// retryAfter is zero if there is nothing to ask again.
 	retryAfter time.Duration
 	// unread says that the source is not known yet, as after a start: until then what was said holds.
@@ -91,7 +98,7 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 	if err != nil {
 		return reconcile.Result{}, err
 	}
-	visit := &visit{Reconciler: r, cluster: cluster, set: set, noted: cluster.Status.Credentials.DeepCopy()}
+	visit := newVisit(r, cluster, set)
 	condition, err := visit.look(ctx)
 	if err != nil {
 		return reconcile.Result{}, err
@@ -100,12 +107,43 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		return reconcile.Result{RequeueAfter: visit.retryAfter}, nil
 	}
 	condition.Type = v1alpha1.ConditionCredentialsCurrent
+	condition.Message += visit.where()
 	wanted := part{
-		Credentials: visit.noted,
+		Credentials: visit.published(),
 		Conditions:  status.With(live.Conditions, cluster.Generation, condition),
 	}
-	return reconcile.Result{RequeueAfter: visit.retryAfter},
-		status.Write(ctx, r.Client, cluster, fieldManager, live, wanted)
+	err = errors.Join(visit.failed, status.Write(ctx, r.Client, cluster, fieldManager, live, wanted))
+	if err != nil {
+		return reconcile.Result{}, err
+	}
+	return reconcile.Result{RequeueAfter: visit.retryAfter}, nil
+}
+
+func newVisit(r *Reconciler, cluster *v1alpha1.ExemplarCluster, set *workload.Workload) *visit {
+	visit := &visit{Reconciler: r, cluster: cluster, set: set}
+	live := cluster.Status.Credentials.DeepCopy()
+	if live == nil {
+		return visit
+	}
+	visit.made = live.SecretName
+	before := meta.FindStatusCondition(cluster.Status.Conditions, v1alpha1.ConditionCredentialsCurrent)
+	if before == nil || before.Reason != ReasonNotAsked {
+		visit.noted = live
+	}
+	return visit
+}
+
+// published is what was noted, and the Secret that was made: that is never forgotten, or another would be made.
+func (visit *visit) published() *v1alpha1.ExemplarClusterCredentialsStatus {
+	if visit.made == "" {
+		return visit.noted
+	}
+	published := visit.noted
+	if published == nil {
+		published = &v1alpha1.ExemplarClusterCredentialsStatus{}
+	}
+	published.SecretName = visit.made
+	return published
 }
 
 // since is when the condition became what it is.

@@ -20,8 +20,10 @@ import (
 	"testing"
 
 	. "github.com/onsi/gomega"
+	eventsv1 "k8s.io/api/events/v1"
 	rbacv1 "k8s.io/api/rbac/v1"
 	"k8s.io/apimachinery/pkg/api/meta"
+	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/engine"
@@ -40,7 +42,20 @@ func TestTheRightsAreEnoughAndTheLeast(t *testing.T) {
 	})
 }
 
-// refusedWith leads the controller through a source of each kind, and returns the first requests that it was not allowed
+// Who may read Secrets may read those of everybody in the namespace.
+func TestSecretsAreMadeAndNeverRead(t *testing.T) {
+	var verbs []string
+	for _, rule := range environment.GeneratedRole(t).Rules {
+		for _, resource := range rule.Resources {
+			if resource == "secrets" || resource == rbacv1.ResourceAll {
+				verbs = append(verbs, rule.Verbs...)
+			}
+		}
+	}
+	NewWithT(t).Expect(verbs).To(Equal([]string{"create"}))
+}
+
+// refusedWith leads the controller through a Secret of its own and a source of each kind, and returns the first requests that it was not allowed
 // to make.
 func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 	t.Helper()
@@ -53,6 +68,18 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 	newSource(t, namespace, "secrets-store.csi.x-k8s.io/v1", "SecretProviderClass", map[string]any{})
 	newSource(t, namespace, vaultVersion, vaultKind, map[string]any{vaultField: "1"})
 	environment.StartManager(t, namespace, as, controllerAlone(application))
+	alone := withoutSecret(namespace)
+	environment.Create(t, alone)
+	environment.Until(t, func(g Gomega) {
+		if len(requests.Refused()) > 0 {
+			return
+		}
+		environment.Read(t, g, alone)
+		g.Expect(alone.Status.Credentials).NotTo(BeNil())
+		events := &eventsv1.EventList{}
+		g.Expect(environment.Admin().List(t.Context(), events, client.InNamespace(namespace))).To(Succeed())
+		g.Expect(events.Items).NotTo(BeEmpty())
+	})
 	for _, kind := range []string{"ExternalSecret", "SealedSecret", "SecretProviderClass", vaultKind} {
 		orders := withSource(namespace, kind)
 		orders.GenerateName, orders.Name = "orders-", ""

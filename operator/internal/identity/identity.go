@@ -100,6 +100,14 @@ func LiveConfigMap(clusterName string) string {
 	return clusterName + "-live"
 }
 
+// CredentialsSecret has the application's credentials: the one that is named, or else the one that the operator makes.
+func CredentialsSecret(clusterName string, credentials *v1alpha1.ExemplarClusterCredentials) string {
+	if credentials.SecretName != "" {
+		return credentials.SecretName
+	}
+	return clusterName + "-credentials"
+}
+
 // OwnerReference makes the garbage collector remove an object together with its cluster.
 func OwnerReference(cluster *v1alpha1.ExemplarCluster) *metav1ac.OwnerReferenceApplyConfiguration {
 	return metav1ac.OwnerReference().

@@ -1,0 +1,78 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package cluster_test
+
+import (
+	"slices"
+	"testing"
+
+	. "github.com/onsi/gomega"
+	corev1 "k8s.io/api/core/v1"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/environment"
+)
+
+const (
+	runFolder    = "/var/run/application"
+	cacheFolder  = "/var/cache/application"
+	passwordName = "APPLICATION_PASSWORD"
+)
+
+func TestTheContainerIsGivenWhatItsImageNeeds(t *testing.T) {
+	namespace := environment.NewNamespace(t)
+	orders := environment.NewCluster(namespace)
+	orders.Spec.Command = []string{"application", "--password=$(APPLICATION_PASSWORD)"}
+	orders.Spec.ReadOnlyRootFilesystem = new(false)
+	orders.Spec.WritableFolders = []v1alpha1.ExemplarClusterWritableFolder{runFolder, cacheFolder}
+	orders.Spec.Credentials = &v1alpha1.ExemplarClusterCredentials{PasswordVariable: passwordName}
+	environment.Create(t, orders)
+	publishCredentials(t, orders)
+	// Pods are made, so Pod Security lets them be.
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload, operator)
+	settled(t, orders)
+
+	g := NewWithT(t)
+	pod := environment.ReadWorkload(t, g, orders).Template.Spec
+	container := pod.Containers[0]
+	g.Expect(container.Command).To(Equal(orders.Spec.Command))
+	g.Expect(*container.SecurityContext.ReadOnlyRootFilesystem).To(BeFalse())
+	g.Expect(container.Env[len(container.Env)-1]).To(Equal(corev1.EnvVar{
+		Name: passwordName, ValueFrom: &corev1.EnvVarSource{SecretKeyRef: &corev1.SecretKeySelector{
+			LocalObjectReference: corev1.LocalObjectReference{Name: "orders-credentials"}, Key: "password",
+		}},
+	}))
+	var folders []string
+	for _, mount := range container.VolumeMounts {
+		volume := slices.IndexFunc(pod.Volumes, func(volume corev1.Volume) bool {
+			return volume.Name == mount.Name && volume.EmptyDir != nil
+		})
+		if volume >= 0 && !mount.ReadOnly {
+			folders = append(folders, mount.MountPath)
+		}
+	}
+	g.Expect(folders).To(Equal([]string{"/tmp", cacheFolder, runFolder}))
+
+	t.Run("and the order of folders restarts nothing", func(t *testing.T) {
+		environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) {
+			slices.Reverse(orders.Spec.WritableFolders)
+		})
+		publishCredentials(t, orders)
+		settled(t, orders)
+		NewWithT(t).Expect(environment.ReadWorkload(t, NewWithT(t), orders).Template.Spec).To(Equal(pod))
+	})
+}

@@ -1,0 +1,59 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package credentials
+
+import (
+	"strings"
+	"testing"
+
+	. "github.com/onsi/gomega"
+)
+
+func TestAPasswordIsAsLikelyAsAnyOther(t *testing.T) {
+	tests := []struct {
+		name  string
+		drawn []byte
+		want  string
+	}{
+		{"the first letters", []byte{0, 1, 2}, "ABC"},
+		{"the last that count", []byte{247, 186, 61}, "9A9"},
+		{"some that do not", []byte{248, 255, 3, 250, 4, 5}, "DEF"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			at := 0
+			password := string(newPassword(func(random []byte) {
+				for i := range random {
+					random[i] = test.drawn[at%len(test.drawn)]
+					at++
+				}
+			}))
+			NewWithT(t).Expect(password).To(Equal(strings.Repeat(test.want, passwordLength)[:passwordLength]))
+		})
+	}
+}
+
+func TestEachSecretHasAPasswordOfItsOwn(t *testing.T) {
+	g := NewWithT(t)
+	seen := map[string]bool{}
+	for range 1000 {
+		password := string(newSecret("", "", nil).Data[passwordKey])
+		g.Expect(password).To(MatchRegexp("^[A-Za-z0-9]{32}$"))
+		seen[password] = true
+	}
+	g.Expect(seen).To(HaveLen(1000))
+}
