@@ -90,7 +90,9 @@ describe('npm run generate', () => {
       ),
       'utf8',
     );
-    assert.match(resource, /replicas: 3\n/);
+    assert.match(resource, /replicas: 1\n/);
+    assert.match(resource, /port: 6379\n/);
+    assert.match(resource, /mountPath: \/data\n/);
     assert.match(resource, /size: 10Gi\n/);
     assert.doesNotMatch(resource, /storageClassName/);
   });
@@ -102,7 +104,11 @@ describe('npm run generate', () => {
       /name: This word/,
     ],
     ['no image', text => text.replace(/image:.*\n/, ''), /image: is missing/],
-    ['a port in words', text => text.replace('5432', 'many'), /port: must be/],
+    [
+      'a port in words',
+      text => text.replace('replicas: 1', 'port: many'),
+      /port: must be/,
+    ],
     [
       'a size without unit',
       text => text.replace('10Gi', '10'),

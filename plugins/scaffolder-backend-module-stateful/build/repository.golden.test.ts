@@ -163,20 +163,18 @@ describe('the repository of examples/ledger.yaml', () => {
     isInOrder(project));
 
   it('has overlays with the namespace, its Pod Security labels, and the replicas of each environment', async () => {
+    const notes = await repository('notes', 'examples/notes.yaml');
     for (const [environment, replicas] of [
       ['dev', 1],
       ['prod', 3],
     ]) {
-      const text = await kustomized(project, `config/overlays/${environment}`);
+      const text = await kustomized(notes, `config/overlays/${environment}`);
       const objects = text.split('\n---\n');
       const find = (kind: string) =>
         objects.find(object => object.includes(`\nkind: ${kind}\n`)) ?? '';
-      assert.match(
-        find('LedgerCluster'),
-        new RegExp(`replicas: ${replicas}\n`),
-      );
-      assert.match(find('LedgerCluster'), /namespace: ledger-system\n/);
-      assert.match(find('Namespace'), /name: ledger-system\n?/);
+      assert.match(find('NotesCluster'), new RegExp(`replicas: ${replicas}\n`));
+      assert.match(find('NotesCluster'), /namespace: notes-system\n/);
+      assert.match(find('Namespace'), /name: notes-system\n?/);
       assert.match(
         find('Namespace'),
         /pod-security[.]kubernetes[.]io\/enforce: \w+\n/,

@@ -20,7 +20,7 @@ export const exampleService: Service = {
     monitoring: true,
     networkPolicies: true,
   },
-  replicas: 3,
+  replicas: 1,
   storage: { size: '10Gi', storageClassName: 'standard' },
   parameters: [
     {

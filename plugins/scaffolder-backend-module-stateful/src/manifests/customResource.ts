@@ -2,6 +2,7 @@
 
 import { textFile, type RepositoryFile } from '../repository/repositoryFile';
 import type { Parameter } from '../operator/operatorContent';
+import { containerOf, type Container } from '../service/container';
 import { Quantity } from '../service/quantity';
 import type { Service } from '../service/service';
 import { apiVersion, type ServiceNames } from '../service/serviceNames';
@@ -42,6 +43,33 @@ function resourcesWith(size: string) {
   };
 }
 
+/** Where the operator mounts the Secret with the password: `credentialsPath` in `internal/cluster/volumes.go`. */
+const passwordFile = '/credentials/password';
+
+/** The fields of the spec that say how the container is run; those that are undefined have the API's defaults. */
+function containerFields(container: Container): Record<string, unknown> {
+  const { environment, user, command, args, writableFolders, password } =
+    container;
+  const { variable, fileVariable, secretName } = password ?? {};
+  const settings = {
+    ...environment,
+    ...(fileVariable && { [fileVariable]: passwordFile }),
+  };
+  return {
+    runAsUser: user,
+    command,
+    args,
+    settings: Object.keys(settings).length > 0 ? settings : undefined,
+    writableFolders: writableFolders?.length ? writableFolders : undefined,
+    readOnlyRootFilesystem:
+      container.readOnlyRootFilesystem === false ? false : undefined,
+    credentials: password && {
+      ...(secretName && { secretName }),
+      ...(variable && { passwordVariable: variable }),
+    },
+  };
+}
+
 /** The operator's sample with what the form says in it: the one place where the form's values live. */
 export function customResource(
   sample: RepositoryFile,
@@ -56,19 +84,25 @@ export function customResource(
   set(['metadata', 'namespace'], names.namespace);
   set(['spec', 'image'], service.image);
   set(['spec', 'port'], service.port);
+  const container = containerOf(service);
+  const { mountPath } = container;
   if (service.workload === 'daemonSet') {
     const { size } = service.storage;
-    set(['spec', 'data'], { sizeLimit: size });
+    set(['spec', 'data'], { sizeLimit: size, ...(mountPath && { mountPath }) });
     set(['spec', 'resources'], resourcesWith(size));
   } else {
     set(['spec', 'replicas'], service.replicas);
     set(['spec', 'storage', 'size'], service.storage.size);
+    if (mountPath) set(['spec', 'storage', 'mountPath'], mountPath);
     const storageClass = ['spec', 'storage', 'storageClassName'];
     if (service.storage.storageClassName) {
       set(storageClass, service.storage.storageClassName);
     } else {
       document.deleteIn(storageClass);
     }
+  }
+  for (const [field, value] of Object.entries(containerFields(container))) {
+    if (value !== undefined) set(['spec', field], value);
   }
   document.deleteIn(['spec', 'config']);
   if (service.parameters.some(each => each.default !== undefined)) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { findKnownImage } from 'backstage-plugin-stateful-common/knownImages';
+import { containerOf } from '../service/container';
 import type { Service } from '../service/service';
 import type { ServiceNames } from '../service/serviceNames';
 import { customResourcePath } from './customResource';
@@ -33,6 +35,26 @@ ${shell(
 The conditions of the custom resource say whether it is ready, progressing or degraded, and why.`;
 };
 
+/** Where clients connect, and where the password is. */
+const connect = (service: Service, { inNamespace }: Called) => {
+  const { name, port } = service;
+  const namespace = inNamespace.replace('-n ', '');
+  const { password } = containerOf(service);
+  const secret = password?.secretName ?? `${name}-credentials`;
+  const read = shell(
+    `kubectl get secret ${secret} ${inNamespace} -o jsonpath='{.data.password}' | base64 -d`,
+  );
+  const origin = password?.secretName
+    ? `Create the Secret \`${secret}\`, with the password under the key \`password\`, before you apply the service.`
+    : `The operator creates the Secret \`${secret}\` with a random password, once, and never reads it. It stays when the
+service is deleted, as its volumes do: their data knows no other password.`;
+  return `## Connect to it
+
+Pods reach the service at \`${name}.${namespace}:${port}\`, which leads to any replica that is ready.${
+    password ? `\n\n${origin}\n\n${read}` : ''
+  }`;
+};
+
 const choose = () => `## Choose its nodes
 
 \`spec.pod.nodeSelector\`, \`spec.pod.affinity\` and \`spec.pod.tolerations\` say which nodes have a replica: all that pods
@@ -45,9 +67,11 @@ eviction or a drained node begins with an empty one. What goes beyond \`spec.dat
 as ephemeral storage too, so \`spec.resources.limits\` must allow as much.`;
 
 const scale = (
-  { features }: Service,
+  { features, image }: Service,
   { resource, inNamespace, path }: Called,
 ) => {
+  const known = findKnownImage(image)?.image;
+  const each = known ? `\n\n${known.title}: ${known.replicas}` : '';
   const guarded = features.scaling
     ? `
 
@@ -68,7 +92,7 @@ ${shell(
 ${shell(`kubectl scale ${resource} ${inNamespace} --replicas=5`)}
 
 Keep the number in \`${path}\` the same, or the next rollout undoes it. Volumes of
-replicas that are gone are kept.${guarded}`;
+replicas that are gone are kept.${each}${guarded}`;
 };
 
 const grow = () => `## Grow the volumes
@@ -150,6 +174,7 @@ export function operatingPage(service: Service, names: ServiceNames): string {
   };
   const sections = [
     `# Operating ${service.name}`,
+    connect(service, called),
     look(service, called),
     ...(service.workload === 'daemonSet'
       ? [choose()]

@@ -87,7 +87,7 @@ export function overlays(
     },
     patch: '- op: replace\n  path: /spec/replicas\n  value: 1\n',
   };
-  const hasReplicas = service.workload === 'statefulSet';
+  const hasMoreReplicas = (service.replicas ?? 1) > 1;
   const { schedules } = service.features;
   const base = kustomization(
     { resources: ['../default', '../samples'] },
@@ -97,10 +97,10 @@ export function overlays(
     textFile('config/base/kustomization.yaml', yamlText(base)),
     overlay(
       'dev',
-      hasReplicas
+      hasMoreReplicas
         ? 'One replica is enough to develop against.'
         : 'What is developed against.',
-      { ...(hasReplicas && { patches: [oneReplica] }) },
+      { ...(hasMoreReplicas && { patches: [oneReplica] }) },
       names,
     ),
     overlay(

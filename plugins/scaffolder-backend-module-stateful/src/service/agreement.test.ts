@@ -103,14 +103,11 @@ describe('form and handler take the same', () => {
         'image',
         'name',
         'owner',
-        'port',
-        'replicas',
         'repoUrl',
         'size',
       ].sort(),
     );
-    // Replicas are asked for by the handler alone: a daemonSet has none.
-    for (const path of ['name', 'image', 'storage', 'storage.size', 'port']) {
+    for (const path of ['name', 'image', 'storage', 'storage.size']) {
       const service = serviceWith(path, undefined);
       expect(serviceProblems(service)).toEqual([
         expect.stringContaining(`service.${path} `),
@@ -132,7 +129,7 @@ describe('form and handler take the same', () => {
     'asks for replicas and their class of volumes as to where they run, when %s',
     (_, workload, asked) => {
       const page = formPages.find(({ properties }) => properties?.image)!;
-      const answers = { ...workload, image: 'a', port: 1, size: '1Gi' };
+      const answers = { ...workload, image: 'a', size: '1Gi' };
       const takes = (more: object) => [
         formValidator(page)({ ...answers, ...more }),
         validateJsonSchema({ ...answers, ...more }, page).valid,
@@ -140,6 +137,7 @@ describe('form and handler take the same', () => {
       const both = (judgement: boolean) => [judgement, judgement];
       expect(shownFields(page, answers).sort()).toEqual(
         [
+          'container',
           'image',
           'port',
           'size',
@@ -147,7 +145,7 @@ describe('form and handler take the same', () => {
         ].sort(),
       );
       expect(takes({ replicas: 3 })).toEqual(both(true));
-      expect(takes({})).toEqual(both(!asked));
+      expect(takes({})).toEqual(both(true));
       // What was filled in before nobody sees, and could mend.
       expect(takes({ replicas: 3, storageClassName: 'No' })).toEqual(
         both(!asked),

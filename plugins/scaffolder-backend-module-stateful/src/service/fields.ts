@@ -146,14 +146,15 @@ export const textFields = {
 export const numberFields = {
   port: {
     path: 'port',
-    description: 'TCP port on which the application listens',
+    description:
+      'TCP port on which the application listens; by default that of a well-known image',
     minimum: 1,
     maximum: 65535,
   },
   replicas: {
     path: 'replicas',
     description:
-      'Number of replicas, each with its own volume; not for a daemonSet, which has one for each node',
+      'Number of replicas, each with its own volume, by default 1; not for a daemonSet, which has one for each node',
     minimum: 1,
     maximum: 100,
   },

@@ -9,6 +9,13 @@ import {
   scopes,
   workloads,
 } from '../operator/operatorContent';
+import {
+  containerFields,
+  maxArguments,
+  maxFolders,
+  maxVariables,
+  userField,
+} from './containerFields';
 import type { NumberField, TextField } from './fieldTypes';
 import { numberFields, textFields } from './fields';
 import {
@@ -36,6 +43,12 @@ const parameter = (...path: Path) =>
 const ofType = (index: number, ...path: Path) =>
   parameter('allOf', index, 'then', 'properties', ...path);
 
+const container = (...path: Path) =>
+  page(2, 'properties', 'container', 'properties', ...path);
+const variable = (name: string) =>
+  container('environment', 'items', 'properties', name);
+const password = (name: string) => container('password', 'properties', name);
+
 /** Where each field of the service is in the form; the module follows from the repository's location. */
 const texts: Array<[TextField, Path]> = [
   [textFields.name, page(0, 'properties', 'name')],
@@ -43,6 +56,15 @@ const texts: Array<[TextField, Path]> = [
   [textFields.owner, page(0, 'properties', 'owner')],
   [textFields.system, page(0, 'properties', 'system')],
   [textFields.image, page(2, 'properties', 'image')],
+  [containerFields.mountPath, container('mountPath')],
+  [containerFields.variableName, variable('name')],
+  [containerFields.variableValue, variable('value')],
+  [containerFields.command, container('command', 'items')],
+  [containerFields.args, container('args', 'items')],
+  [containerFields.writableFolder, container('writableFolders', 'items')],
+  [containerFields.passwordVariable, password('variable')],
+  [containerFields.passwordFileVariable, password('fileVariable')],
+  [containerFields.secretName, password('secretName')],
   [textFields.storageSize, page(2, 'properties', 'size')],
   [
     textFields.storageClassName,
@@ -59,6 +81,7 @@ const texts: Array<[TextField, Path]> = [
 const anyInteger = { minimum: -maxInteger, maximum: maxInteger };
 const numbers: Array<[Pick<NumberField, 'minimum' | 'maximum'>, Path]> = [
   [numberFields.port, page(2, 'properties', 'port')],
+  [userField, container('user')],
   [numberFields.replicas, page(2, 'else', 'properties', 'replicas')],
   [{ minimum: 1, maximum: maxTextLength }, ofType(0, 'maxLength')],
   [anyInteger, ofType(1, 'default')],
@@ -107,6 +130,10 @@ const stated: Array<[Path, unknown]> = [
   ),
   [page(3, 'properties', 'parameters', 'maxItems'), maxParameters],
   [ofType(5, 'values', 'maxItems'), maxValues],
+  [container('environment', 'maxItems'), maxVariables],
+  [container('command', 'maxItems'), maxArguments],
+  [container('args', 'maxItems'), maxArguments],
+  [container('writableFolders', 'maxItems'), maxFolders],
 ];
 
 /** The value in the place of a node, which keeps the comments and the layout around it. */

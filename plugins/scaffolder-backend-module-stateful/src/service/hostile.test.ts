@@ -40,6 +40,11 @@ const readEntities = (service: Service) =>
 const readAnswers = (service: Service) =>
   readYaml(answersFile({ values: { service } }))[0].values.service;
 
+/** What the overlay for development changes in a service of several replicas. */
+const patchedBy = (service: Service) =>
+  readYaml(overlays({ ...service, replicas: 3 }, serviceNames(service))[1])[0]
+    .patches[0].target;
+
 /** For each field what can be read of it in what is generated: all of that must be the value. */
 const readings: Record<
   keyof typeof textFields,
@@ -48,8 +53,7 @@ const readings: Record<
   name: service => [
     readCustomResource(service).metadata.name,
     readEntities(service)[0].metadata.annotations['backstage.io/kubernetes-id'],
-    readYaml(overlays(service, serviceNames(service))[1])[0].patches[0].target
-      .name,
+    patchedBy(service).name,
     readYaml(docs(service, serviceNames(service), [])[0])[0].site_name,
   ],
   description: service => {
@@ -66,8 +70,7 @@ const readings: Record<
   image: service => [readCustomResource(service).spec.image],
   domain: service => {
     const { group } = serviceNames(service);
-    const { target } = readYaml(overlays(service, serviceNames(service))[1])[0]
-      .patches[0];
+    const target = patchedBy(service);
     expect(target.group).toBe(group);
     return [target.group.slice(service.name.length + 1)];
   },

@@ -76,7 +76,6 @@ describe('what a service may be', () => {
     ['port', NaN, 'from 1 to 65535'],
     ['replicas', 0, 'from 1 to 100'],
     ['replicas', 101, 'from 1 to 100'],
-    ['replicas', undefined, 'missing'],
     ['storage', undefined, 'must be an object'],
     ['storage', '10Gi', 'must be an object'],
     ['storage.size', '10GB', 'unit'],

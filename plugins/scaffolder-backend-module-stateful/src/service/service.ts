@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { InputError } from '@backstage/errors';
+import { findKnownImage } from 'backstage-plugin-stateful-common/knownImages';
 import type { z } from 'zod/v3';
 import type { OperatorContent } from '../operator/operatorContent';
 import {
@@ -8,6 +9,7 @@ import {
   scopes,
   workloads,
 } from '../operator/operatorContent';
+import { containerSchema, refineContainer } from './container';
 import { chosenFeatures, featuresSchema, refineFeatures } from './features';
 import { numberFields, textFields } from './fields';
 import {
@@ -27,7 +29,8 @@ const stated = fields({
   owner: text(textFields.owner),
   system: text(textFields.system).optional(),
   image: text(textFields.image),
-  port: wholeNumber(numberFields.port),
+  port: wholeNumber(numberFields.port).optional(),
+  container: containerSchema.optional(),
   workload: choice(workloads)
     .default(workloads[0])
     .describe(
@@ -64,9 +67,6 @@ function refineWorkload(
 ) {
   const refuse = (path: string[], message: string) =>
     ctx.addIssue({ code: 'custom', path, message });
-  if (workload === 'statefulSet' && replicas === undefined) {
-    refuse(['replicas'], `is missing: ${range(numberFields.replicas)}`);
-  }
   if (workload === 'daemonSet' && replicas !== undefined) {
     refuse(['replicas'], ofNodes('a daemonSet runs one on each node'));
   }
@@ -78,6 +78,30 @@ function refineWorkload(
   }
 }
 
+/** Only of a well-known image is it known where it listens. */
+function refinePort(
+  { image, port }: z.output<typeof stated>,
+  ctx: z.RefinementCtx,
+) {
+  if (port === undefined && !findKnownImage(image)) {
+    ctx.addIssue({
+      code: 'custom',
+      path: ['port'],
+      message: `is missing, and this image is none of the well-known ones: ${range(
+        numberFields.port,
+      )}`,
+    });
+  }
+}
+
+/** What was left out and follows from the rest. */
+const completed = ({ replicas = 1, ...service }: z.output<typeof stated>) => ({
+  ...service,
+  port: service.port ?? findKnownImage(service.image)!.image.port,
+  ...(service.workload === 'statefulSet' && { replicas }),
+  features: chosenFeatures(service),
+});
+
 /**
  * The `service` input of every action of ours. Backstage makes JSON Schema of it, which knows no refinements: those
  * run in the handler, by {@link parseService}.
@@ -85,7 +109,9 @@ function refineWorkload(
 export const serviceSchema = stated
   .superRefine(refineFeatures)
   .superRefine(refineWorkload)
-  .transform(service => ({ ...service, features: chosenFeatures(service) }))
+  .superRefine(refinePort)
+  .superRefine(refineContainer)
+  .transform(completed)
   .describe('The stateful service to generate');
 
 /** What a developer says of the stateful service, with its defaults. */
