@@ -397,7 +397,10 @@ describe('the template stateful-service', () => {
         'utf8',
       ),
     );
-    expect(spec.data).toEqual({ sizeLimit: '10Gi' });
+    expect(spec.data).toEqual({
+      mountPath: '/var/lib/postgresql/data',
+      sizeLimit: '10Gi',
+    });
     expect(spec).not.toHaveProperty('replicas');
   });
 

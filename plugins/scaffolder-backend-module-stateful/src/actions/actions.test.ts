@@ -148,7 +148,7 @@ describe('generating in a workspace', () => {
     expect(spec).toMatchObject({
       image: exampleService.image,
       port: 5432,
-      replicas: 3,
+      replicas: 1,
       storage: { size: '10Gi', storageClassName: 'standard' },
       config: { maxConnections: 100, logLevel: 'info' },
     });
@@ -192,10 +192,14 @@ describe('generating in a workspace', () => {
     }
     const { spec } = parse(await readText(resource));
     expect(Object.keys(spec).sort()).toEqual([
+      'credentials',
       'image',
       'port',
       'replicas',
+      'runAsUser',
+      'settings',
       'storage',
+      'writableFolders',
     ]);
     const written = await readdir(directory.path, { recursive: true });
     expect(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { YAMLMap } from 'yaml';
 import { textFile, type RepositoryFile } from '../repository/repositoryFile';
 import type { Parameter } from '../operator/operatorContent';
 import { containerOf, type Container } from '../service/container';
@@ -44,7 +45,10 @@ function resourcesWith(size: string) {
 }
 
 /** Where the operator mounts the Secret with the password: `credentialsPath` in `internal/cluster/volumes.go`. */
-const passwordFile = '/credentials/password';
+const credentialsFolder = '/credentials';
+
+/** Under which key the Secret has it: the API's default. */
+const passwordKey = 'password';
 
 /** The fields of the spec that say how the container is run; those that are undefined have the API's defaults. */
 function containerFields(container: Container): Record<string, unknown> {
@@ -53,7 +57,9 @@ function containerFields(container: Container): Record<string, unknown> {
   const { variable, fileVariable, secretName } = password ?? {};
   const settings = {
     ...environment,
-    ...(fileVariable && { [fileVariable]: passwordFile }),
+    ...(fileVariable && {
+      [fileVariable]: `${credentialsFolder}/${passwordKey}`,
+    }),
   };
   return {
     runAsUser: user,
@@ -65,6 +71,7 @@ function containerFields(container: Container): Record<string, unknown> {
       container.readOnlyRootFilesystem === false ? false : undefined,
     credentials: password && {
       ...(secretName && { secretName }),
+      passwordKey,
       ...(variable && { passwordVariable: variable }),
     },
   };
@@ -103,6 +110,11 @@ export function customResource(
   }
   for (const [field, value] of Object.entries(containerFields(container))) {
     if (value !== undefined) set(['spec', field], value);
+  }
+  if (container.password && !container.password.secretName) {
+    const made = ` The operator creates the Secret ${service.name}-credentials, with a random password.`;
+    const credentials = document.getIn(['spec', 'credentials']) as YAMLMap;
+    credentials.commentBefore = made;
   }
   document.deleteIn(['spec', 'config']);
   if (service.parameters.some(each => each.default !== undefined)) {

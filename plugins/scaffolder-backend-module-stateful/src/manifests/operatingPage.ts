@@ -71,7 +71,7 @@ const scale = (
   { resource, inNamespace, path }: Called,
 ) => {
   const known = findKnownImage(image)?.image;
-  const each = known ? `\n\n${known.title}: ${known.replicas}` : '';
+  const each = known ? `${known.replicas}\n\n` : '';
   const guarded = features.scaling
     ? `
 
@@ -89,10 +89,10 @@ ${shell(
     : '';
   return `## Scale it
 
-${shell(`kubectl scale ${resource} ${inNamespace} --replicas=5`)}
+${each}${shell(`kubectl scale ${resource} ${inNamespace} --replicas=3`)}
 
 Keep the number in \`${path}\` the same, or the next rollout undoes it. Volumes of
-replicas that are gone are kept.${each}${guarded}`;
+replicas that are gone are kept.${guarded}`;
 };
 
 const grow = () => `## Grow the volumes

@@ -193,7 +193,7 @@ describe('what is known of an image', () => {
         POSTGRES_PASSWORD_FILE: '/credentials/password',
       },
       writableFolders: ['/var/run/postgresql'],
-      credentials: {},
+      credentials: { passwordKey: 'password' },
     });
   });
 
