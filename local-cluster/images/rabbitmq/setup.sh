@@ -10,6 +10,10 @@ install -d -o rabbitmq -g rabbitmq -m 1777 \
 printf 'loopback_users.guest = false\nlog.console = true\n' >/etc/rabbitmq/conf.d/10-defaults.conf
 echo '[rabbitmq_prometheus].' >/etc/rabbitmq/enabled_plugins
 chown -R rabbitmq:rabbitmq /etc/rabbitmq
+# Where the official image has it.
+mkdir -p /opt
+ln -s /usr/lib/rabbitmq/lib/rabbitmq_server-* /opt/rabbitmq
+ln -s /opt/rabbitmq/plugins /plugins
 # root may connect to the server's Erlang node too.
 ln -sf /var/lib/rabbitmq/.erlang.cookie ~root/.erlang.cookie
 

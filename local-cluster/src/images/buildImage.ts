@@ -8,11 +8,7 @@ import { binaries, buildBinary } from '../binaries.ts';
 import { type CachedArchive, cachedArchive } from './cachedArchive.ts';
 import { type ImageFile, packImage } from './imageTool.ts';
 import { readRecipe, type Recipe, recipesFolder } from './recipe.ts';
-import {
-  makeRootFileSystem,
-  rootFileSystemOptions,
-  suite,
-} from './rootFileSystem.ts';
+import { makeRootFileSystem, rootFileSystemOptions } from './rootFileSystem.ts';
 
 /** Read by entry points. */
 const fromFile = join(recipesFolder, 'fromFile.sh');
@@ -105,7 +101,6 @@ async function recipeKey(
   hash.update(
     JSON.stringify([
       recipe,
-      suite,
       rootFileSystemOptions,
       await goBinaryKey(binaries.imageTool),
       recipe.binary && (await goBinaryKey(binaries[recipe.binary.name])),

@@ -34,6 +34,17 @@ test('a machine of another suite, with more components, does as well', () => {
   ]);
 });
 
+test('packages of a newer suite come from there too', () => {
+  const targets = [
+    target('http://mirror.example.com/debian/', 'bookworm'),
+    target('http://mirror.example.com/security/', 'bookworm-security'),
+  ];
+  assert.deepEqual(sourceLines(targets.join('\n'), 'trixie'), [
+    `deb http://mirror.example.com/debian/ trixie main`,
+    `deb http://mirror.example.com/security/ trixie-security main`,
+  ]);
+});
+
 test('a machine without Debian packages gets an error that says what to do', () => {
   assert.throws(() => sourceLines('', 'bookworm'), /run `apt-get update`/);
 });

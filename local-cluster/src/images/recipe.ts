@@ -21,6 +21,9 @@ export interface ImageConfig {
   Labels?: Record<string, string>;
 }
 
+/** Debian's releases that packages are taken from. */
+export type Suite = 'bookworm' | 'trixie';
+
 /**
  * What an image is made of: packages of Debian, or a Go program of ours. Beside its `recipe.json` may be `setup.sh`,
  * which runs in the root file system while the image is made, and `entrypoint.sh`, which becomes
@@ -31,6 +34,8 @@ export interface Recipe {
   reference: string;
   description: string;
   packages?: string[];
+  /** Of the packages; bookworm unless said. */
+  suite?: Suite;
   /** A user and group of the same id, there before the packages are. */
   account?: { name: string; id: number; home: string; shell: string };
   binary?: { name: BinaryName; path: string; bindsPrivilegedPorts?: boolean };

@@ -6,13 +6,13 @@ import type { BuildOptions } from '../../../tools/go/goBinary.ts';
 import { ensureInstalled } from '../../../tools/debianPackages.ts';
 import { ProcessGroup } from '../../../tools/process/processGroup.ts';
 import { debianSources } from './debianSources.ts';
-import type { Recipe } from './recipe.ts';
+import type { Recipe, Suite } from './recipe.ts';
 
-/** What Debian names the release that packages are taken from. */
-export const suite = 'bookworm';
-
-/** Bookworm's release, in seconds of Unix time: no file tells when an image was made. */
-const sourceDateEpoch = 1686355200;
+/** When a suite was released: no file tells when an image was made. https://www.debian.org/releases/ */
+const releaseDates: Record<Suite, string> = {
+  bookworm: '2023-06-10',
+  trixie: '2025-08-09',
+};
 
 /** Of mmdebstrap, which makes a root file system of packages; part of an image's cache key. */
 export const rootFileSystemOptions = [
@@ -43,7 +43,7 @@ export const rootFileSystemOptions = [
  * AbortError when the signal fires
  */
 export async function makeRootFileSystem(
-  { packages = [], account }: Recipe,
+  { packages = [], account, suite = 'bookworm' }: Recipe,
   target: string,
   options: BuildOptions & { setup?: string } = {},
 ): Promise<void> {
@@ -82,7 +82,8 @@ export async function makeRootFileSystem(
     env: {
       ...process.env,
       TMPDIR: temporary,
-      SOURCE_DATE_EPOCH: String(sourceDateEpoch),
+      // In seconds.
+      SOURCE_DATE_EPOCH: String(Date.parse(releaseDates[suite]) / 1000),
       IMAGE_PASSWD: account
         ? `${account.name}:x:${account.id}:${account.id}::${account.home}:${account.shell}`
         : '',

@@ -6,7 +6,7 @@ import { claim } from '../testCluster.ts';
 const labels = { app: 'ledger' };
 
 /** What `images/postgres` is called. */
-export const postgresImage = 'docker.io/library/postgres:15';
+export const postgresImage = 'docker.io/library/postgres:17';
 /** What `images/toolbox` is called. */
 export const toolboxImage = 'stateful.internal/toolbox:1';
 
