@@ -268,6 +268,10 @@ type ExemplarClusterStatus struct {
 // +kubebuilder:validation:XValidation:rule="size(self.metadata.name) <= 52",message="the name must be no longer than 52 characters: pods carry it, with a revision behind it, in a label of at most 63"
 // +kubebuilder:validation:XValidation:rule="self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",message="the name must be a DNS label that begins with a letter: Services are named after it"
 // +kubebuilder:validation:XValidation:rule="!has(self.spec.credentials) || !has(self.spec.credentials.passwordVariable) || !has(self.spec.settings) || !(self.spec.credentials.passwordVariable in self.spec.settings)",message="credentials.passwordVariable must not be a setting too: the container has one variable of a name"
+// +stateful:when=statefulSet
+// +kubebuilder:validation:XValidation:rule="!has(self.spec.writableFolders) || !(self.spec.storage.mountPath in self.spec.writableFolders) && (!has(self.spec.storage.additional) || !self.spec.storage.additional.exists(volume, volume.mountPath in self.spec.writableFolders))",message="writableFolders must not be where volumes are: they keep what is written anyway"
+// +stateful:when=daemonSet
+// +kubebuilder:validation:XValidation:rule="!has(self.spec.writableFolders) || !has(self.spec.data) || !(self.spec.data.mountPath in self.spec.writableFolders)",message="writableFolders must not be where data is: that can be written anyway"
 // +stateful:when=restore
 // +kubebuilder:validation:XValidation:rule="has(self.spec.bootstrap) == has(oldSelf.spec.bootstrap)",message="bootstrap can be neither added nor taken away: it matters once, when the claims are created"
 // +stateful:when=statefulSet

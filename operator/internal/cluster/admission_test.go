@@ -91,6 +91,14 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"a word of a command too long", command(1, 4097), "spec.command[0]", command(1, 4096)},
 		{"a password in a variable that is a setting", passwordIn("MODE"), "passwordVariable must not be a setting too",
 			passwordIn("PASSWORD")},
+		// +stateful:when=statefulSet
+		{"an empty folder where the volume is", writable("/data"), "must not be where volumes are", writable("/data/cache")},
+		// +stateful:when=statefulSet
+		{"an empty folder where a further volume is", writableBesideLog("/log"), "must not be where volumes are",
+			writableBesideLog("/logs")},
+		// +stateful:when=daemonSet
+		{"an empty folder where the data is", writableIn("/files", "/files"), "must not be where data is",
+			writableIn("/files", "/run")},
 		{"too many settings", settings(33), "spec.settings", settings(32)},
 		{"a setting too long", setting("a", 7169), "spec.settings.a", setting("a", 7168)},
 		{"a setting whose name is too long", setting(strings.Repeat("a", 129), 1), "no longer than 128 characters",
@@ -254,6 +262,28 @@ func args(count, length int) edit {
 func command(count, length int) edit {
 	return func(cluster *v1alpha1.ExemplarCluster) {
 		cluster.Spec.Command = slices.Repeat([]string{strings.Repeat("a", length)}, count)
+	}
+}
+
+func writable(path v1alpha1.ExemplarClusterWritableFolder) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Spec.WritableFolders = []v1alpha1.ExemplarClusterWritableFolder{path}
+	}
+}
+
+func writableBesideLog(path v1alpha1.ExemplarClusterWritableFolder) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) {
+		writable(path)(cluster)
+		cluster.Spec.Storage.Additional = []v1alpha1.ExemplarClusterVolume{
+			{Name: logVolume, Size: resource.MustParse("1Gi"), MountPath: "/log"},
+		}
+	}
+}
+
+func writableIn(data string, path v1alpha1.ExemplarClusterWritableFolder) edit {
+	return func(cluster *v1alpha1.ExemplarCluster) {
+		writable(path)(cluster)
+		cluster.Spec.Data = &v1alpha1.ExemplarClusterData{MountPath: data}
 	}
 }
 

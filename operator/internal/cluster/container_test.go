@@ -22,8 +22,11 @@ import (
 
 	. "github.com/onsi/gomega"
 	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/meta"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/cluster"
 	"example.com/platform/exemplar/internal/environment"
 )
 
@@ -75,4 +78,26 @@ func TestTheContainerIsGivenWhatItsImageNeeds(t *testing.T) {
 		settled(t, orders)
 		NewWithT(t).Expect(environment.ReadWorkload(t, NewWithT(t), orders).Template.Spec).To(Equal(pod))
 	})
+}
+
+// The schema does not know of parameters what it knows of settings.
+// +stateful:when=exampleParameters
+func TestAPasswordIsNoParameter(t *testing.T) {
+	namespace := environment.NewNamespace(t)
+	orders := environment.NewCluster(namespace)
+	orders.Spec.Credentials = &v1alpha1.ExemplarClusterCredentials{PasswordVariable: "MAX_CONNECTIONS"}
+	environment.Create(t, orders)
+	publishCredentials(t, orders)
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload, operator)
+	environment.Until(t, func(g Gomega) {
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionDegraded, metav1.ConditionTrue, cluster.ReasonRejected)
+		g.Expect(meta.FindStatusCondition(orders.Status.Conditions, v1alpha1.ConditionDegraded).Message).To(
+			ContainSubstring("spec.credentials.passwordVariable: MAX_CONNECTIONS is a parameter in spec.config"))
+	})
+
+	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) {
+		orders.Spec.Credentials.PasswordVariable = passwordName
+	})
+	publishCredentials(t, orders)
+	settled(t, orders)
 }

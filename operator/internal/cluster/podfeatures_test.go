@@ -157,13 +157,6 @@ func TestWhatCannotBeReadIsRejectedOrToldOf(t *testing.T) {
 			map[string]any{"application": map[string]any{}}, ""},
 		{"a sidecar without an image", sidecars, map[string]any{"a": map[string]any{}},
 			"spec.template.spec.initContainers[0].image: Required value"},
-		// +stateful:when=statefulSet
-		{"an empty folder where the data is", "writableFolders", []any{"/data"},
-			`mountPath: Invalid value: "/data": must be unique`},
-		// +stateful:when=exampleParameters
-		{"the password in the variable of a parameter", "credentials",
-			map[string]any{"secretName": "orders", "passwordVariable": "MAX_CONNECTIONS"},
-			"spec.credentials.passwordVariable: MAX_CONNECTIONS is a parameter in spec.config"},
 		{"a quantity that is none", "resources.requests", map[string]any{"cpu": "1e1.5"}, ""},
 	}
 	for _, test := range tests {

@@ -51,7 +51,7 @@ const mostOrdinals = 5
 func lists() []client.ObjectList {
 	all := []client.ObjectList{
 		&appsv1.StatefulSetList{}, &corev1.PodList{}, &corev1.PersistentVolumeClaimList{}, &corev1.ServiceList{},
-		&corev1.ConfigMapList{}, &policyv1.PodDisruptionBudgetList{}, &networkingv1.NetworkPolicyList{},
+		&corev1.ConfigMapList{}, &corev1.SecretList{}, &policyv1.PodDisruptionBudgetList{}, &networkingv1.NetworkPolicyList{},
 	}
 	for kind, kindType := range scheme.KnownTypes(v1alpha1.SchemeGroupVersion) {
 		if strings.HasSuffix(kind, "List") && strings.HasPrefix(kind, "Exemplar") {
@@ -145,6 +145,10 @@ func normalise(fields map[string]any, object client.Object) {
 		// The revision in its labels stands for its spec.
 		delete(fields, "spec")
 		fields["status"] = map[string]any{"phase": string(object.Status.Phase)}
+	case *corev1.Secret:
+		for key := range object.Data {
+			fields["data"] = map[string]any{key: "another each time"}
+		}
 	case *corev1.Service:
 		spec, _ := fields["spec"].(map[string]any)
 		delete(spec, "clusterIP")

@@ -16,7 +16,11 @@ limitations under the License.
 
 package flows
 
-// Create begins with nothing.
+import "example.com/platform/exemplar/api/v1alpha1"
+
+// Create begins with nothing, and lets the operator make a password.
 func Create() Flow {
-	return Flow{Name: "create", Steps: []Step{created(clusterName, nil)}}
+	return Flow{Name: "create", Steps: []Step{created(clusterName, func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Spec.Credentials = &v1alpha1.ExemplarClusterCredentials{}
+	})}}
 }

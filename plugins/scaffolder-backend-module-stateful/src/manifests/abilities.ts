@@ -60,7 +60,7 @@ export function limitList({ workload }: Service): string {
     workload === 'daemonSet'
       ? 'keep data beyond the pod it was written by: an update or an eviction begins with an empty folder'
       : 'make volumes smaller, or bring data into the format of a new version of the application',
-    'read or make secrets: it refers to those that others make',
+    'read secrets: it makes a password where you name no Secret, and never reads it',
     'heal a node, a disk or a zone that is gone for good',
   ]);
 }
