@@ -4,8 +4,10 @@ import { isServerReady } from '../controlPlane/apiServer.ts';
 import { clusterParts } from '../cluster/clusterParts.ts';
 import {
   deployedOperators,
+  isProcess,
   operatorPart,
 } from '../operators/deployedOperator.ts';
+import { describeOperatorPod } from '../operators/describeOperatorPod.ts';
 import type { PreparedCluster } from '../cluster/prepareCluster.ts';
 import { existingProcesses } from '../process/processRecord.ts';
 import { treeMemory } from '../process/processTree.ts';
@@ -24,12 +26,22 @@ export async function describeCluster(
   const operators = await deployedOperators(cluster);
   const missing = [
     ...clusterParts(cluster),
-    ...operators.map(({ name }) => operatorPart(name)),
+    ...operators.filter(isProcess).map(({ name }) => operatorPart(name)),
   ].filter(part => !processes.some(process => process.part === part));
   const remedy = (await isSupervised(cluster))
     ? 'npm start restarts it'
     : 'restart it with npm run cluster -- up';
   const answers = await isServerReady(cluster, '/readyz');
+  const pods = await Promise.all(
+    operators
+      .flatMap(operator => (isProcess(operator) ? [] : [operator]))
+      .map(async operator => {
+        const state = answers
+          ? await describeOperatorPod(cluster, operator)
+          : 'in a pod: unknown, the API server does not respond';
+        return `  ${operatorPart(operator.name).padEnd(24)} ${state}`;
+      }),
+  );
   const memory = await treeMemory(processes.map(({ pid }) => pid));
   const total = memory.reduce((sum, bytes) => sum + bytes, 0);
   const inMebibytes = (bytes: number) =>
@@ -44,6 +56,7 @@ export async function describeCluster(
       ({ part, pid }, index) =>
         `  ${part.padEnd(24)} ${inMebibytes(memory[index])}  pid ${pid}`,
     ),
+    ...pods,
     ...missing.map(part => `  ${part.padEnd(24)} not running; ${remedy}`),
     `  ${'total'.padEnd(24)} ${inMebibytes(total)}`,
   ].join('\n');

@@ -8,6 +8,7 @@ import { realNodePart } from '../nodes/realNodes.ts';
 import { buildRealNodes, startRealNode } from '../nodes/startRealNodes.ts';
 import {
   deployedOperators,
+  isProcess,
   operatorPart,
   startOperator,
 } from '../operators/deployedOperator.ts';
@@ -30,9 +31,9 @@ export async function restartPart(
   signal?: AbortSignal,
 ): Promise<void> {
   const controlplane = await buildBinary('controlplane', { signal });
-  const operator = (await deployedOperators(cluster)).find(
-    ({ name }) => operatorPart(name) === part,
-  );
+  const operator = (await deployedOperators(cluster))
+    .filter(isProcess)
+    .find(({ name }) => operatorPart(name) === part);
   if (operator) {
     await startOperator(cluster, controlplane, operator, signal);
     return;

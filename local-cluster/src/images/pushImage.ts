@@ -9,6 +9,18 @@ import { runImageTool } from './imageTool.ts';
 const owner = 'images';
 
 /**
+ * What an image is pulled by once it is pushed.
+ *
+ * @param name - `NAME:TAG`
+ */
+export function pushedReference(
+  { host }: PreparedGitHost,
+  name: string,
+): string {
+  return `${host}/${owner}/${name}`;
+}
+
+/**
  * Pushes an image to the container registry of the git host, which runs. Its owner is private: a pull needs
  * `pullCredentials`.
  *
@@ -29,7 +41,7 @@ export async function pushImage(
     accepted: [422],
     body: { username: owner, visibility: 'private' },
   });
-  const reference = `${gitHost.host}/${owner}/${name}`;
+  const reference = pushedReference(gitHost, name);
   options.onProgress?.(`pushing ${reference}`);
   await runImageTool(['push', archive, reference], {
     ...options,

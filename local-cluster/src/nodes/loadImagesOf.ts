@@ -9,12 +9,13 @@ import { loadRecipe } from './loadRecipe.ts';
  * recipe: nothing can be pulled from a registry outside.
  *
  * @param manifests - YAML
+ * @returns the images for which there is none
  */
 export async function loadImagesOf(
   cluster: PreparedCluster,
   manifests: string,
   options: { onProgress?: (line: string) => void; signal?: AbortSignal } = {},
-): Promise<void> {
+): Promise<string[]> {
   const named = new Set(
     [...manifests.matchAll(/^\s*(?:- )?image: (\S+)$/gm)].map(
       ([, reference]) => reference,
@@ -25,5 +26,7 @@ export async function loadImagesOf(
     if (!named.has(reference)) continue;
     options.onProgress?.(`loading ${reference}`);
     await loadRecipe(cluster, name, options);
+    named.delete(reference);
   }
+  return [...named];
 }

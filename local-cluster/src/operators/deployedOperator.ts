@@ -13,15 +13,30 @@ import {
 } from '../../../tools/privateFile.ts';
 import { existingProcess } from '../process/processRecord.ts';
 
-/** An operator that runs whenever its cluster does. */
-export interface DeployedOperator {
+interface Operator {
   name: string;
-  /** Absolute path of its program. */
-  program: string;
   /** It runs as this service account, and watches its namespace. */
   namespace: string;
   serviceAccount: string;
 }
+
+/** On played nodes, an operator is a process beside the control plane. */
+export interface OperatorProcess extends Operator {
+  /** Absolute path of its program. */
+  program: string;
+}
+
+/** On real nodes, it lives in the pods of its Deployment, which the cluster looks after. */
+export interface OperatorPod extends Operator {
+  deployment: string;
+}
+
+/** An operator that runs whenever its cluster does. */
+export type DeployedOperator = OperatorProcess | OperatorPod;
+
+export const isProcess = (
+  operator: DeployedOperator,
+): operator is OperatorProcess => 'program' in operator;
 
 /** Renewed whenever the operator is started. */
 const tokenLifetime = '720h';
@@ -63,6 +78,15 @@ export async function deployedOperators(
     .map(content => JSON.parse(content));
 }
 
+/** Stops the process of an operator, if there is one. */
+export async function stopOperator(
+  cluster: PreparedCluster,
+  name: string,
+): Promise<void> {
+  const running = await existingProcess(cluster.folder, operatorPart(name));
+  if (running) await stopProcess(cluster.folder, running);
+}
+
 /**
  * Starts an operator, or replaces the one of its name, with a new token of its
  * own service account as its only credential.
@@ -70,12 +94,11 @@ export async function deployedOperators(
 export async function startOperator(
   cluster: PreparedCluster,
   controlplane: string,
-  operator: DeployedOperator,
+  operator: OperatorProcess,
   signal?: AbortSignal,
 ): Promise<void> {
   const part = operatorPart(operator.name);
-  const running = await existingProcess(cluster.folder, part);
-  if (running) await stopProcess(cluster.folder, running);
+  await stopOperator(cluster, operator.name);
   const folder = operatorFolder(cluster, operator.name);
   const kubeconfig = join(folder, 'kubeconfig.json');
   const token = await kubectl(

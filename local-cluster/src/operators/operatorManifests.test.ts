@@ -37,10 +37,11 @@ spec:
     spec:
       containers:
       - name: manager
+        image: controller:latest
       serviceAccountName: ledger-controller-manager
 `;
 
-test('an operator’s manifests say whom it runs as, and lose its Deployment', () => {
+test('an operator’s manifests say whom it runs as, with its Deployment apart', () => {
   const manifests = readOperatorManifests(rendered);
   assert.equal(manifests.namespace, 'ledger-system');
   assert.equal(manifests.serviceAccount, 'ledger-controller-manager');
@@ -49,6 +50,9 @@ test('an operator’s manifests say whom it runs as, and lose its Deployment', (
   ]);
   assert.doesNotMatch(manifests.objects, /^kind: Deployment$/m);
   assert.equal(manifests.objects.match(/^kind: /gm)?.length, 3);
+  assert.equal(manifests.deployment.name, 'ledger-controller-manager');
+  assert.equal(manifests.deployment.image, 'controller:latest');
+  assert.match(manifests.deployment.text, /^kind: Deployment$/m);
 });
 
 test('manifests of something else are refused', () => {

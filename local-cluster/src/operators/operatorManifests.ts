@@ -4,6 +4,8 @@
 export interface OperatorManifests {
   /** All that an operator needs but the Deployment that runs it. */
   objects: string;
+  /** That Deployment. */
+  deployment: { name: string; image: string; text: string };
   namespace: string;
   serviceAccount: string;
   /** Names of its CustomResourceDefinitions. */
@@ -14,9 +16,9 @@ export interface OperatorManifests {
  * Takes apart what `kubectl kustomize config/default` prints, which has one
  * object a document and its fields in one known layout.
  *
- * The Deployment is left out: the local nodes run no containers, so its pod
- * would claim to be an operator and be none. The operator is a process beside
- * the control plane instead, under the same service account.
+ * The Deployment is apart from the rest: played nodes run no containers, so its
+ * pod would claim to be an operator and be none. There the operator is a process
+ * beside the control plane, under the same service account.
  *
  * @throws Error when it is not an operator's manifests
  */
@@ -36,7 +38,8 @@ export function readOperatorManifests(rendered: string): OperatorManifests {
   const serviceAccount = deployment?.text.match(
     /^ +serviceAccountName: (\S+)$/m,
   )?.[1];
-  if (!deployment?.namespace || !serviceAccount) {
+  const image = deployment?.text.match(/^ +(?:- )?image: (\S+)$/m)?.[1];
+  if (!deployment?.name || !deployment.namespace || !serviceAccount || !image) {
     throw new Error(
       'config/default has no Deployment with a service account: this is not a kubebuilder operator',
     );
@@ -46,6 +49,11 @@ export function readOperatorManifests(rendered: string): OperatorManifests {
       .filter(({ kind }) => kind !== 'Deployment')
       .map(({ text }) => `${text}\n`)
       .join('---\n'),
+    deployment: {
+      name: deployment.name,
+      image,
+      text: `${deployment.text}\n`,
+    },
     namespace: deployment.namespace,
     serviceAccount,
     definitions: ofKind('CustomResourceDefinition').map(({ name }) => name!),

@@ -5,12 +5,14 @@ import type { PreparedCluster } from '../cluster/prepareCluster.ts';
 import { existingProcess } from '../process/processRecord.ts';
 import {
   deployedOperators,
+  isProcess,
   operatorPart,
   startOperator,
 } from './deployedOperator.ts';
 
 /**
- * Starts the operators that were deployed and do not run. One that does not
+ * Starts the operators that were deployed as processes and do not run; pods are
+ * the cluster's to start. One that does not
  * start is told of, and keeps nobody else from starting.
  */
 export async function restartOperators(
@@ -18,7 +20,7 @@ export async function restartOperators(
   controlplane: string,
   options: BuildOptions,
 ): Promise<void> {
-  for (const operator of await deployedOperators(cluster)) {
+  for (const operator of (await deployedOperators(cluster)).filter(isProcess)) {
     const part = operatorPart(operator.name);
     if (await existingProcess(cluster.folder, part)) continue;
     try {
