@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
+import { basicAuthorization } from '../src/gitHost/giteaApi.ts';
 import {
   prepareGitHost,
   type PreparedGitHost,
@@ -14,7 +15,8 @@ import {
   startGitHost,
 } from '../src/gitHost/startGitHost.ts';
 import { buildImage } from '../src/images/buildImage.ts';
-import { pullCredentials, pushImage } from '../src/images/pushImage.ts';
+import { pullCredentials } from '../src/images/pullCredentials.ts';
+import { pushImage } from '../src/images/pushImage.ts';
 
 suite('the container registry of the local git host', () => {
   let dataDir: string;
@@ -50,8 +52,8 @@ suite('the container registry of the local git host', () => {
   }
 
   /** Of a pod's pull secret. */
-  function secretAuthorization(): string {
-    const { auths } = JSON.parse(pullCredentials(gitHost));
+  async function secretAuthorization(): Promise<string> {
+    const { auths } = JSON.parse(await pullCredentials(gitHost));
     return `Basic ${auths[gitHost.host].auth}`;
   }
 
@@ -60,9 +62,25 @@ suite('the container registry of the local git host', () => {
   });
 
   test('what was pushed can be pulled with the pull secret', async () => {
-    const answer = await pull(secretAuthorization());
+    const answer = await pull(await secretAuthorization());
     assert.equal(answer.status, 200);
     assert.equal((await answer.json()).layers.length, 1);
+  });
+
+  test('the pull secret neither pushes nor reads anything else', async () => {
+    const begin = async (authorization: string) => {
+      const uploads = `${gitHost.url}/v2/images/pause/blobs/uploads/`;
+      const headers = { authorization };
+      return (await fetch(uploads, { method: 'POST', headers })).status;
+    };
+    const { username, password } = gitHost;
+    assert.equal(await begin(basicAuthorization(username, password)), 202);
+    const authorization = await secretAuthorization();
+    assert.equal(await begin(authorization), 401);
+    const repositories = await fetch(`${gitHost.url}/api/v1/user/repos`, {
+      headers: { authorization },
+    });
+    assert.equal(repositories.status, 403);
   });
 
   test('it cannot be pulled without', async () => {

@@ -52,11 +52,3 @@ export async function pushImage(
   });
   return reference;
 }
-
-/** What a Secret of type `kubernetes.io/dockerconfigjson` has in `.dockerconfigjson`, for pulling what was pushed. */
-export function pullCredentials(gitHost: PreparedGitHost): string {
-  const auth = Buffer.from(`${gitHost.username}:${gitHost.password}`);
-  return JSON.stringify({
-    auths: { [gitHost.host]: { auth: auth.toString('base64') } },
-  });
-}

@@ -22,7 +22,11 @@ export async function inNode(
   signal?: AbortSignal,
 ): Promise<string> {
   const first = await firstProcess(cluster, node);
-  if (!first) throw new Error(`Node ${node.name} is not running`);
+  if (!first) {
+    throw new Error(
+      `Node ${node.name} is not running: start it with npm run cluster -- node start ${node.name}`,
+    );
+  }
   const { stdout } = await exec(
     'nsenter',
     [`--target=${first.pid}`, '--mount', '--net', '--pid', '--', ...command],

@@ -5,7 +5,7 @@ import type { PreparedCluster } from '../cluster/prepareCluster.ts';
 import { kubectl, readObjects } from '../controlPlane/kubectl.ts';
 import type { PreparedGitHost } from '../gitHost/prepareGitHost.ts';
 import type { CachedArchive } from '../images/cachedArchive.ts';
-import { pullCredentials } from '../images/pushImage.ts';
+import { pullCredentials } from '../images/pullCredentials.ts';
 import { loadImage } from '../nodes/loadImage.ts';
 import { networkOf } from '../nodes/realNodes.ts';
 import {
@@ -76,7 +76,7 @@ export async function runInPod(
       kind: 'Secret',
       metadata: { name: pullSecret, namespace },
       type: 'kubernetes.io/dockerconfigjson',
-      stringData: { '.dockerconfigjson': pullCredentials(gitHost) },
+      stringData: { '.dockerconfigjson': await pullCredentials(gitHost) },
     }),
   );
   // Of the service account, so that who deploys with `make deploy` or an overlay need not know of it; and by a manager
@@ -118,6 +118,7 @@ export async function runInPod(
     async pod => {
       const logs = ['logs', pod, `--namespace=${namespace}`];
       const all = ['--all-containers', `--tail=${lastLines}`];
+      // A container that never started has none.
       return run([...logs, ...all]).catch(() => '');
     },
     { say, timeoutMs: rolloutTimeoutMs, signal },

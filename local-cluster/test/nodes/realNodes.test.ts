@@ -11,7 +11,8 @@ import { askApiServer } from '../../src/controlPlane/apiServer.ts';
 import { kubectlEnv } from '../../src/controlPlane/kubectl.ts';
 import { prepareGitHost } from '../../src/gitHost/prepareGitHost.ts';
 import { startGitHost } from '../../src/gitHost/startGitHost.ts';
-import { pullCredentials, pushImage } from '../../src/images/pushImage.ts';
+import { pullCredentials } from '../../src/images/pullCredentials.ts';
+import { pushImage } from '../../src/images/pushImage.ts';
 import { buildImage } from '../../src/images/buildImage.ts';
 import { loadRecipe } from '../../src/nodes/loadRecipe.ts';
 import { runNodeCommand } from '../../src/nodes/nodeCommand.ts';
@@ -211,7 +212,7 @@ suite('PostgreSQL on real nodes', () => {
           kind: 'Secret',
           metadata: { name: 'registry' },
           type: 'kubernetes.io/dockerconfigjson',
-          stringData: { '.dockerconfigjson': pullCredentials(gitHost) },
+          stringData: { '.dockerconfigjson': await pullCredentials(gitHost) },
         }),
       );
       await pod('stranger', []);
