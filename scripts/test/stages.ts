@@ -169,7 +169,8 @@ export const stages: Stage[] = [
     run: context =>
       nodeTests(context, [
         'local-cluster/test/*.test.ts',
-        'integration/**/*.test.ts',
+        'integration/!(nodes)/*.test.ts',
+        'integration/*.test.ts',
       ]),
   },
   {
@@ -179,7 +180,10 @@ export const stages: Stage[] = [
       const notRun = whyNoRealNodes();
       if (notRun) return { passed: 0, failed: 0, notRun };
       ensureRealNodesCanRun(context.onProgress);
-      return nodeTests(context, ['local-cluster/test/nodes/*.test.ts']);
+      return nodeTests(context, [
+        'local-cluster/test/nodes/*.test.ts',
+        'integration/nodes/*.test.ts',
+      ]);
     },
   },
   {

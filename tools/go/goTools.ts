@@ -26,6 +26,12 @@ function tool(name: string, importPath: string): GoBinary {
 /** Tells which licences are in a file, as pkg.go.dev does. */
 export const licenseCheck = tool('licensecheck', '.');
 
+/** What the Makefile of a generated repository downloads, in its version. */
+export const kustomize = tool(
+  'kustomize',
+  'sigs.k8s.io/kustomize/kustomize/v5',
+);
+
 /** What generated repositories are checked with, besides golangci-lint. */
 export const checkers = {
   actionlint: tool('actionlint', 'github.com/rhysd/actionlint/cmd/actionlint'),

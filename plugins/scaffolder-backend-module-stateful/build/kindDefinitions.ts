@@ -111,15 +111,20 @@ export async function definedKinds(
   return kinds;
 }
 
-/** The kinds of the operators that a generated repository may have objects for, each with its schema. */
-export async function kindsOfOthers(): Promise<[GroupVersionKind, Schema][]> {
-  const kinds = await Promise.all(
+/** The CRDs of the operators that a generated repository may have objects for, as absolute paths. */
+export async function definitionFilesOfOthers(): Promise<string[]> {
+  const found = await Promise.all(
     Object.entries(filesOfOthers).map(async ([path, files]) => {
       const { Dir } = await downloadModule(versionsOfOthers, path);
-      return definedKinds(files.map(file => join(Dir, file)));
+      return files.map(file => join(Dir, file));
     }),
   );
-  return kinds.flat();
+  return found.flat();
+}
+
+/** The kinds that they define, each with its schema. */
+export async function kindsOfOthers(): Promise<[GroupVersionKind, Schema][]> {
+  return definedKinds(await definitionFilesOfOthers());
 }
 
 /** The definitions that some refer to, directly or not, and these themselves. */
