@@ -94,8 +94,8 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		// +stateful:when=statefulSet
 		{"an empty folder where the volume is", writable("/data"), "must not be where volumes are", writable("/data/cache")},
 		// +stateful:when=statefulSet
-		{"an empty folder where a further volume is", writableBesideLog("/log"), "must not be where volumes are",
-			writableBesideLog("/logs")},
+		{"an empty folder where a further volume is", writableBesideLog("/journal"), "must not be where volumes are",
+			writableBesideLog("/journals")},
 		// +stateful:when=daemonSet
 		{"an empty folder where the data is", writableIn("/files", "/files"), "must not be where data is",
 			writableIn("/files", "/run")},
@@ -275,7 +275,7 @@ func writableBesideLog(path v1alpha1.ExemplarClusterWritableFolder) edit {
 	return func(cluster *v1alpha1.ExemplarCluster) {
 		writable(path)(cluster)
 		cluster.Spec.Storage.Additional = []v1alpha1.ExemplarClusterVolume{
-			{Name: logVolume, Size: resource.MustParse("1Gi"), MountPath: "/log"},
+			{Name: logVolume, Size: resource.MustParse("1Gi"), MountPath: "/journal"},
 		}
 	}
 }

@@ -39,7 +39,7 @@ const (
 func TestTheContainerIsGivenWhatItsImageNeeds(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	orders := environment.NewCluster(namespace)
-	orders.Spec.Command = []string{"application", "--password=$(APPLICATION_PASSWORD)"}
+	orders.Spec.Command = []string{"serve", "--password=$(APPLICATION_PASSWORD)"}
 	orders.Spec.ReadOnlyRootFilesystem = new(false)
 	orders.Spec.WritableFolders = []v1alpha1.ExemplarClusterWritableFolder{runFolder, cacheFolder}
 	orders.Spec.Credentials = &v1alpha1.ExemplarClusterCredentials{PasswordVariable: passwordName}

@@ -34,13 +34,17 @@ func TestValuesThatTheSchemaRejects(t *testing.T) {
 	const nameTooLong = "must be no longer than 317 characters"
 	named := func(length int) map[string]any { return map[string]any{strings.Repeat("a", length): "1"} }
 	const (
+		credentials  = "credentials"
+		secretName   = "secretName"
+		passwordKey  = "passwordKey"
+		run          = "/run"
 		folders      = "writableFolders"
 		notAFolder   = "spec.writableFolders[0]"
 		takenFolder  = "writableFolders must be outside of"
 		noSecretName = "needs secretName"
 	)
-	made := map[string]any{"kind": "ExternalSecret", "name": "orders"}
-	secret := func(name string) map[string]any { return map[string]any{"secretName": name} }
+	made := map[string]any{"kind": "ExternalSecret", "name": clusterName}
+	secret := func(name string) map[string]any { return map[string]any{secretName: name} }
 	tests := []struct {
 		name     string
 		path     string
@@ -49,20 +53,20 @@ func TestValuesThatTheSchemaRejects(t *testing.T) {
 		accepted any
 	}{
 		{"a certificate in a Secret that cannot be", "tls", secret("Orders"), "spec.tls.secretName", secret("orders.tls")},
-		{"credentials in a Secret that cannot be", "credentials", secret("a_b"), "spec.credentials.secretName", secret("a-b")},
-		{"a source of a Secret that nobody names", "credentials", map[string]any{"source": made}, noSecretName,
-			map[string]any{"source": made, "secretName": "orders"}},
-		{"another key of a Secret that nobody names", "credentials", map[string]any{"passwordKey": "admin"}, noSecretName,
-			map[string]any{"passwordKey": "admin", "secretName": "orders"}},
-		{"a key that no Secret has", "credentials", map[string]any{"passwordKey": "../a", "secretName": "orders"},
-			"spec.credentials.passwordKey", map[string]any{"passwordKey": "password"}},
-		{"a password in a variable that cannot be", "credentials", map[string]any{"passwordVariable": "a-b"},
+		{"credentials in a Secret that cannot be", credentials, secret("a_b"), "spec.credentials.secretName", secret("a-b")},
+		{"a source of a Secret that nobody names", credentials, map[string]any{"source": made}, noSecretName,
+			map[string]any{"source": made, secretName: clusterName}},
+		{"another key of a Secret that nobody names", credentials, map[string]any{passwordKey: "admin"}, noSecretName,
+			map[string]any{passwordKey: "admin", secretName: clusterName}},
+		{"a key that no Secret has", credentials, map[string]any{passwordKey: "../a", secretName: clusterName},
+			"spec.credentials.passwordKey", map[string]any{passwordKey: "password"}},
+		{"a password in a variable that cannot be", credentials, map[string]any{"passwordVariable": "a-b"},
 			"spec.credentials.passwordVariable", map[string]any{"passwordVariable": "a_b"}},
-		{"the root as a folder", folders, []any{"/"}, notAFolder, []any{"/run"}},
+		{"the root as a folder", folders, []any{"/"}, notAFolder, []any{run}},
 		{"a relative folder", folders, []any{"run"}, notAFolder, []any{"/var/run"}},
 		{"a folder with a slash at its end", folders, []any{"/run/"}, notAFolder, []any{"/run/a"}},
 		{"a folder that leads elsewhere", folders, []any{"/run/../config"}, notAFolder, []any{"/run/.config"}},
-		{"a folder twice", folders, []any{"/run", "/run"}, "Duplicate value", []any{"/run", "/run/a"}},
+		{"a folder twice", folders, []any{run, run}, "Duplicate value", []any{run, "/run/a"}},
 		{"the settings as a folder", folders, []any{"/config"}, takenFolder, []any{"/configuration"}},
 		{"a folder below the credentials", folders, []any{"/credentials/a"}, takenFolder, []any{"/a/credentials"}},
 		{"a folder below the scratch space", folders, []any{"/tmp/a"}, takenFolder, []any{"/tmp-a"}},

@@ -41,10 +41,5 @@ const (
 	ReasonPaused = "Paused"
 )
 
-// Reasons of events that are no condition's.
-const (
-	// ReasonSecretMade: the operator made a Secret with a password.
-	ReasonSecretMade = "SecretMade"
-	// ReasonSecretKept: there was a Secret of that name already, which is used as it is.
-	ReasonSecretKept = "SecretKept"
-)
+// ReasonSecretMade is an event's: the operator made a Secret with a password.
+const ReasonSecretMade = "SecretMade"

@@ -56,15 +56,14 @@ func (visit *visit) makeSecret(ctx context.Context) (*metav1.Condition, error) {
 			bootstrap.FromBackup)), nil
 	}
 	secret := newSecret(visit.cluster.Namespace, name, identity.Labels(visit.cluster.Name))
-	related := &corev1.ObjectReference{Kind: "Secret", Namespace: secret.Namespace, Name: name}
 	err := visit.Client.Create(ctx, secret, client.FieldOwner(fieldManager))
 	switch {
 	case err == nil:
+		related := &corev1.ObjectReference{Kind: "Secret", Namespace: secret.Namespace, Name: name}
 		visit.Recorder.Eventf(visit.cluster, related, corev1.EventTypeNormal, ReasonSecretMade, "Make",
 			"made the Secret %s: its key %s has the password", name, passwordKey)
 	case apierrors.IsAlreadyExists(err):
-		visit.Recorder.Eventf(visit.cluster, related, corev1.EventTypeNormal, ReasonSecretKept, "Make",
-			"the Secret %s was there already: its key %s is to have the password", name, passwordKey)
+		// It is an earlier cluster's, or was made by a visit that this one's cache does not know of.
 	default:
 		return wrong(ReasonSecretNotMade, fmt.Sprintf("the Secret %s with a password could not be made: %s. Let the "+
 			"operator create Secrets here, or name one in spec.credentials.secretName", name, apply.Message(err))), err
@@ -80,12 +79,12 @@ func (visit *visit) mounts(secret string) bool {
 	})
 }
 
-// where says where the password is, if the operator made it.
+// where says where the password is, if no Secret is named.
 func (visit *visit) where() string {
 	if asked := visit.cluster.Spec.Credentials; asked == nil || asked.SecretName != "" || visit.made == "" {
 		return ""
 	}
-	return fmt.Sprintf("; the operator made the Secret %s, once, whose key %s has the password", visit.made, passwordKey)
+	return fmt.Sprintf("; the password is in the key %s of the Secret %s, which the operator makes once", passwordKey, visit.made)
 }
 
 func newSecret(namespace, name string, labels map[string]string) *corev1.Secret {
