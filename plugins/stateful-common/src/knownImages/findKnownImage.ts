@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { ContainerNeeds, KnownImage } from './knownImage';
+import { parseImageReference } from './imageReference';
+import { parseImageTag, reaches } from './imageTag';
+import type { ImageTag } from './imageTag';
+import type { ContainerNeeds, KnownImage, KnownVersion } from './knownImage';
 import { knownImages } from './knownImages';
 
 /**
@@ -9,9 +12,12 @@ import { knownImages } from './knownImages';
  * @public
  */
 export interface FoundImage {
+  /** With the port of the version, if that is known. */
   image: KnownImage;
   /** What its container needs; left out if its tag does not tell a version that is known. */
   container?: ContainerNeeds;
+  /** Whose password it is; left out if its container needs none. */
+  account?: string;
 }
 
 /**
@@ -21,11 +27,51 @@ export interface FoundImage {
  * @public
  */
 export function findKnownImage(reference: string): FoundImage | undefined {
-  const [, repository, tag] =
-    /^(.*?)(?::([A-Za-z0-9_][A-Za-z0-9_.-]*))?(?:@.*)?$/.exec(reference) ?? [];
+  const { repository, tag } = parseImageReference(reference);
   const image = knownImages.find(({ repositories }) =>
-    repositories.includes(repository),
+    repositories.some(
+      known => known === repository || mirrors(known, repository),
+    ),
   );
-  const version = image?.versions.find(({ from }) => tag?.startsWith(from));
-  return image && { image, container: version?.container };
+  if (!image) {
+    return undefined;
+  }
+  const parsed = parseImageTag(tag);
+  const version = versionOf(image, parsed);
+  if (!version) {
+    return { image };
+  }
+  const { port = image.port, account } = version;
+  return {
+    image: { ...image, port },
+    container: containerOf(version, parsed),
+    account,
+  };
+}
+
+/** A path of one word, such as that of `registry.k8s.io/etcd`, is too common to tell a mirror by. */
+function mirrors(known: string, repository: string): boolean {
+  const path = known.slice(known.indexOf('/'));
+  return path.lastIndexOf('/') > 0 && repository.endsWith(path);
+}
+
+/** What there is one entry of holds for tags that name no version, such as `latest`, too. */
+function versionOf(
+  { versions }: KnownImage,
+  { version, words }: ImageTag,
+): KnownVersion | undefined {
+  const found = version
+    ? versions.find(({ from }) => reaches(version, from))
+    : versions.find((_, __, { length }) => length === 1);
+  return found?.unknownVariants?.some(variant => words.includes(variant))
+    ? undefined
+    : found;
+}
+
+function containerOf(
+  { container, userOfVariant = {} }: KnownVersion,
+  { words }: ImageTag,
+): ContainerNeeds {
+  const variant = Object.keys(userOfVariant).find(word => words.includes(word));
+  return variant ? { ...container, user: userOfVariant[variant] } : container;
 }

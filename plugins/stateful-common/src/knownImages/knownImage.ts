@@ -40,8 +40,14 @@ export interface KnownVersion {
   /** The first version that this is true of, such as `18` or `7.4`. */
   from: string;
   container: ContainerNeeds;
+  /** The port, if it is another than that of the image. */
+  port?: number;
+  /** Whose password it is: the name with which a client logs in; left out if the image asks for none. */
+  account?: string;
   /** Other users of variants, by a word of the tag, such as `{ alpine: 70 }`. */
   userOfVariant?: Record<string, number>;
+  /** Words of tags of variants that need something else, of which nothing is known here, such as `enterprise`. */
+  unknownVariants?: string[];
   /** Pages that state the facts, each at a fixed commit or version where possible. */
   sources: string[];
 }

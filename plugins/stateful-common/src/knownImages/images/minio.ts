@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { KnownImage } from '../knownImage';
+
+export const minio: KnownImage = {
+  id: 'minio',
+  title: 'MinIO',
+  repositories: ['quay.io/minio/minio', 'docker.io/minio/minio'],
+  port: 9000,
+  replicas:
+    'Each replica is an object store of its own: nothing is spread over them, and a client finds only the objects of the one it reaches.',
+  versions: [
+    {
+      // A tag is a date, such as RELEASE.2025-04-22T22-12-26Z.
+      from: '2022',
+      container: {
+        mountPath: '/data',
+        // The image names no user; MinIO's own chart takes this one.
+        user: 1000,
+        environment: { MINIO_ROOT_USER: 'admin' },
+        // A folder below the volume, as each folder of the store is a bucket, lost+found too.
+        // Certificates are looked for in a folder that is made, by default in the home, which is not writable.
+        args: [
+          'server',
+          '/data/objects',
+          '--console-address=:9001',
+          '--certs-dir=/tmp/certs',
+        ],
+        password: { fileVariable: 'MINIO_ROOT_PASSWORD_FILE' },
+      },
+      account: 'admin',
+      sources: [
+        'https://github.com/minio/minio/blob/7aac2a2c5b7c882e68c1ce017d8256be2feea27f/Dockerfile.release',
+        'https://github.com/minio/minio/blob/7aac2a2c5b7c882e68c1ce017d8256be2feea27f/dockerscripts/docker-entrypoint.sh',
+        'https://github.com/minio/minio/blob/7aac2a2c5b7c882e68c1ce017d8256be2feea27f/cmd/common-main.go',
+        'https://github.com/minio/minio/blob/7aac2a2c5b7c882e68c1ce017d8256be2feea27f/cmd/config-dir.go',
+        'https://github.com/minio/minio/blob/7aac2a2c5b7c882e68c1ce017d8256be2feea27f/helm/minio/values.yaml',
+      ],
+    },
+  ],
+  // MinIO is not maintained any more (https://github.com/cncf/landscape/pull/5047), nor is its operator recommended.
+  operators: [],
+};

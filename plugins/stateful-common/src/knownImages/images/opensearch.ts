@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { KnownImage } from '../knownImage';
+
+export const opensearch: KnownImage = {
+  id: 'opensearch',
+  title: 'OpenSearch',
+  repositories: [
+    'docker.io/opensearchproject/opensearch',
+    'public.ecr.aws/opensearchproject/opensearch',
+  ],
+  port: 9200,
+  replicas:
+    'Each replica is a cluster of one node: no index has copies on another, and a client finds only the documents of the one it reaches.',
+  versions: [
+    {
+      // Before, the demo configuration had a password that everybody knows.
+      from: '2.12',
+      container: {
+        mountPath: '/usr/share/opensearch/data',
+        user: 1000,
+        args: ['-Ediscovery.type=single-node'],
+        // The entry point writes certificates and settings to config, where files that are needed are, too.
+        readOnlyRootFilesystem: false,
+        // It must have a letter of each case, a digit and a special character.
+        password: { variable: 'OPENSEARCH_INITIAL_ADMIN_PASSWORD' },
+      },
+      account: 'admin',
+      sources: [
+        'https://github.com/opensearch-project/opensearch-build/blob/4372bf71a2407ae25aa8ec2d86de9b4d2cc22687/docker/release/dockerfiles/opensearch.al2023.dockerfile',
+        'https://github.com/opensearch-project/opensearch-build/blob/4372bf71a2407ae25aa8ec2d86de9b4d2cc22687/docker/release/config/opensearch/opensearch-docker-entrypoint-2.x.sh',
+        'https://github.com/opensearch-project/opensearch-build/blob/4372bf71a2407ae25aa8ec2d86de9b4d2cc22687/docker/release/config/opensearch/opensearch-docker-entrypoint-3.x.sh',
+        'https://docs.opensearch.org/latest/security/configuration/demo-configuration',
+      ],
+    },
+  ],
+  operators: [
+    {
+      name: 'OpenSearch Kubernetes Operator',
+      preferIf:
+        'it is for more than a trial: the image alone has the demo certificates that everybody has',
+      url: 'https://github.com/opensearch-project/opensearch-k8s-operator',
+    },
+  ],
+};
