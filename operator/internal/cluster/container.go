@@ -86,8 +86,9 @@ func setProbes(container *corev1ac.ContainerApplyConfiguration, cluster *v1alpha
 		given = *cluster.Spec.Pod.Probes
 	}
 	var err error
-	// An engine that recovers at its start, from its log or from a peer, gets ten minutes.
-	startup := portProbe().WithPeriodSeconds(5).WithFailureThreshold(120)
+	// An engine that recovers at its start, from its log or from a peer, gets ten minutes. It is asked each second, for
+	// clients wait until it answers.
+	startup := portProbe().WithPeriodSeconds(1).WithFailureThreshold(600)
 	if container.StartupProbe, err = probe("startup", given.Startup, startup); err != nil {
 		return err
 	}

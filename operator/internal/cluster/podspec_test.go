@@ -106,7 +106,7 @@ func wantedContainer(config string) corev1.Container {
 			ReadOnlyRootFilesystem:   new(true),
 			Capabilities:             &corev1.Capabilities{Drop: []corev1.Capability{"ALL"}},
 		},
-		StartupProbe:   wantedProbe(5, 120),
+		StartupProbe:   wantedProbe(1, 600),
 		ReadinessProbe: wantedProbe(5, 3),
 		LivenessProbe:  wantedProbe(20, 6),
 		Lifecycle: &corev1.Lifecycle{

@@ -37,9 +37,11 @@ The conditions of the custom resource say whether it is ready, progressing or de
 
 /** Where clients connect, and where the password is. */
 const connect = (service: Service, { inNamespace }: Called) => {
-  const { name, port } = service;
+  const { name, port, image } = service;
   const namespace = inNamespace.replace('-n ', '');
   const { password } = containerOf(service);
+  const account = findKnownImage(image)?.account;
+  const whose = account ? ` Clients log in as \`${account}\`.` : '';
   const secret = password?.secretName ?? `${name}-credentials`;
   const read = shell(
     `kubectl get secret ${secret} ${inNamespace} -o jsonpath='{.data.password}' | base64 -d`,
@@ -50,7 +52,7 @@ const connect = (service: Service, { inNamespace }: Called) => {
 service is deleted, as its volumes do: their data knows no other password.`;
   return `## Connect to it
 
-Pods reach the service at \`${name}.${namespace}:${port}\`, which leads to any replica that is ready.${
+Pods reach the service at \`${name}.${namespace}:${port}\`, which leads to any replica that is ready.${whose}${
     password ? `\n\n${origin}\n\n${read}` : ''
   }`;
 };

@@ -17,8 +17,16 @@ export const valkey: KnownImage = {
         mountPath: '/data',
         // Of the variant alpine, too: its group has another number, but owns nothing that is needed.
         user: 999,
-        // The image has no variable for a password. Without the log, what came after the last snapshot is lost.
-        args: ['--requirepass', '$(VALKEY_PASSWORD)', '--appendonly', 'yes'],
+        // The image has no variable for a password. Without the log, what came after the last snapshot is lost;
+        // where it is not synced at once, what was acknowledged in the last second.
+        args: [
+          '--requirepass',
+          '$(VALKEY_PASSWORD)',
+          '--appendonly',
+          'yes',
+          '--appendfsync',
+          'always',
+        ],
         password: { variable: 'VALKEY_PASSWORD' },
       },
       account: 'default',

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { waitFor } from '../../local-cluster/src/process/localProcess.ts';
+import { ledger } from './engines.ts';
+import type { ServicesJob } from './servicesJob.ts';
+import { writingFigures } from './writingFigures.ts';
+
+const psql =
+  'psql --username=postgres --no-psqlrc --quiet --no-align --tuples-only';
+
+/** Beside the data, in the volume, so that it goes with it. */
+const notes = '/var/lib/postgresql/data/notes';
+
+/**
+ * PostgreSQL's own way to have files copied while it writes: between the two calls a copy of the files is a base backup.
+ * https://www.postgresql.org/docs/current/continuous-archiving.html#BACKUP-LOWLEVEL-BASE-BACKUP
+ * A snapshot is of one moment, so all it needs is that what was acknowledged is on the disk.
+ */
+const scripts = {
+  quiesce: `${psql} --command=checkpoint && echo quiesced >>${notes}`,
+  resume: `echo resumed >>${notes}`,
+  reload: `${psql} --command='select pg_reload_conf()' && echo reloaded >>${notes}`,
+};
+
+/** A backup while a client writes, restored into a new service and in place. */
+export function testBackups(started: () => ServicesJob): void {
+  const apply = (kind: string, name: string, spec: object) =>
+    started().cluster.apply(
+      JSON.stringify({
+        apiVersion: 'ledger.example.com/v1alpha1',
+        kind,
+        metadata: { name, namespace: 'ledger-system' },
+        spec,
+      }),
+    );
+  const succeeds = (resource: string) =>
+    started().kubectl(
+      ledger,
+      `wait ${resource} --for=condition=Succeeded --timeout=180s`,
+    );
+
+  suite('backups', () => {
+    /** Acknowledged before the snapshot was cut, and after. */
+    let before: number[];
+    let after: number[];
+
+    test('are taken quiesced while a client writes', async context => {
+      const job = started();
+      await job.change(ledger, 'ledger', { scripts });
+      // The kubelet brings a changed ConfigMap into a container within about a minute; the backup waits for that.
+      const writing = await job.clientOf(ledger).writeWhile(async () => {
+        await apply('LedgerBackup', 'first', { clusterName: 'ledger' });
+        await succeeds('ledgerbackups/first');
+      });
+      context.diagnostic(`backed up: ${writingFigures(writing)}`);
+      assert.equal(writing.failed, 0);
+      assert.equal(
+        await job.inReplica(ledger, 'ledger-0', `cat ${notes}`),
+        'quiesced\nresumed\n',
+      );
+      const takenAt = Date.parse(
+        await job.get(ledger, 'ledgerbackups/first', '.status.takenAt'),
+      );
+      const writes = writing.writes.filter(({ acknowledged }) => acknowledged);
+      before = writes
+        .filter(({ ended }) => ended < takenAt)
+        .map(({ id }) => id);
+      // The status tells whole seconds.
+      after = writes
+        .filter(({ began }) => began > takenAt + 10_000)
+        .map(({ id }) => id);
+      assert.ok(before.length > 0);
+    });
+
+    test('are restored into a new service, which has the password of its data', async () => {
+      const job = started();
+      const { spec } = JSON.parse(
+        await job.kubectl(ledger, 'get ledgerclusters/ledger -o=json'),
+      );
+      await apply('LedgerCluster', 'copy', {
+        ...spec,
+        bootstrap: { fromBackup: 'first' },
+        credentials: { ...spec.credentials, secretName: 'ledger-credentials' },
+      });
+      await job.untilReady(ledger, 'copy');
+      const read = ledger.read.replace('--host=ledger', '--host=copy');
+      const there = (await job.clientOf(ledger).run(read))
+        .split('\n')
+        .map(Number);
+      assert.deepEqual(
+        before.filter(id => !there.includes(id)),
+        [],
+      );
+      await job.kubectl(ledger, 'delete ledgerclusters/copy');
+    });
+
+    test('are restored in place, without what was written since', async () => {
+      const job = started();
+      const client = job.clientOf(ledger);
+      const { acknowledged } = await client.writeWhile(async () => {});
+      await apply('LedgerRestore', 'back', {
+        clusterName: 'ledger',
+        backupName: 'first',
+        safetyBackup: false,
+      });
+      await succeeds('ledgerrestores/back');
+      await job.untilReady(ledger, 'ledger');
+      await waitFor('the database to answer', () =>
+        client.read().then(
+          () => true,
+          () => false,
+        ),
+      );
+      const there = await client.read();
+      assert.deepEqual(
+        before.filter(id => !there.includes(id)),
+        [],
+      );
+      assert.deepEqual(
+        [...after, ...acknowledged].filter(id => there.includes(id)),
+        [],
+      );
+      client.forget();
+      await client.writeWhile(async () => {});
+      assert.deepEqual(await client.lost(), []);
+    });
+  });
+}
