@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { suite, test } from 'node:test';
+import { execa } from 'execa';
+import { readPage } from '../../local-cluster/src/operators/walkthrough.ts';
+import { repositoryRoot } from '../../tools/repositoryRoot.ts';
+import { ledger } from './engines.ts';
+import type { ServicesJob } from './servicesJob.ts';
+import { shownOutput } from './shownOutput.ts';
+
+const page = join(repositoryRoot, 'docs', 'first-service.md');
+
+/** Runs the page for newcomers, but for its form, whose values are entered without a portal. */
+export async function testFirstService(
+  started: () => ServicesJob,
+): Promise<void> {
+  const steps = readPage(await readFile(page, 'utf8'));
+  suite('the first service of a newcomer', () => {
+    test('comes out of the form', () => started().publish(ledger));
+
+    for (const { heading, commands, output } of steps) {
+      test(heading, async () => {
+        const { all } = await execa('sh', ['-ec', commands], {
+          cwd: repositoryRoot,
+          env: { STATEFUL_DATA: started().folder },
+          all: true,
+          stripFinalNewline: false,
+        });
+        assert.match(all, shownOutput(output));
+      });
+    }
+  });
+}
