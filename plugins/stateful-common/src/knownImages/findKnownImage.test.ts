@@ -169,6 +169,12 @@ describe('findKnownImage', () => {
     expect(findKnownImage('influxdb:2')?.image.port).toBe(8086);
   });
 
+  it('says what its owner must know', () => {
+    const found = findKnownImage('opensearchproject/opensearch:3');
+    expect(found?.note).toContain('special character');
+    expect(findKnownImage('postgres:17')?.note).toBeUndefined();
+  });
+
   it('says whose password it is', () => {
     expect(findKnownImage('postgres:17')?.account).toBe('postgres');
     expect(findKnownImage('prom/prometheus:v3')?.account).toBeUndefined();

@@ -18,6 +18,8 @@ export interface FoundImage {
   container?: ContainerNeeds;
   /** Whose password it is; left out if its container needs none. */
   account?: string;
+  /** What its owner must do or know besides: sentences. */
+  note?: string;
 }
 
 /**
@@ -41,11 +43,12 @@ export function findKnownImage(reference: string): FoundImage | undefined {
   if (!version) {
     return { image };
   }
-  const { port = image.port, account } = version;
+  const { port = image.port, account, note } = version;
   return {
     image: { ...image, port },
     container: containerOf(version, parsed),
     account,
+    note,
   };
 }
 

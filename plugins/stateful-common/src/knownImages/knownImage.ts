@@ -44,6 +44,8 @@ export interface KnownVersion {
   port?: number;
   /** Whose password it is: the name with which a client logs in; left out if the image asks for none. */
   account?: string;
+  /** What its owner must do or know besides: sentences. */
+  note?: string;
   /** Other users of variants, by a word of the tag, such as `{ alpine: 70 }`. */
   userOfVariant?: Record<string, number>;
   /** Words of tags of variants that need something else, of which nothing is known here, such as `enterprise`. */

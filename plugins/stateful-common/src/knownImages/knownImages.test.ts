@@ -76,6 +76,10 @@ describe('knownImages', () => {
     }
   });
 
+  it.each(versions)('$name has sentences for a note', ({ note }) => {
+    expect(note ?? 'None.').toMatch(/^[A-Z].*\.$/);
+  });
+
   it.each(versions)('$name has a volume and folders apart', ({ container }) => {
     const { mountPath, writableFolders = [] } = container;
     for (const path of [mountPath, ...writableFolders]) {

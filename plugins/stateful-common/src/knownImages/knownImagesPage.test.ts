@@ -61,15 +61,18 @@ function detailsOf(image: KnownImage): string {
   );
   const sources = image.versions.map(
     ({ from, sources: urls }) =>
-      `- From ${from}: ${urls
+      `- From ${from}, sources: ${urls
         .map(url => `[${url.split('/').pop()}](${url})`)
         .join(', ')}`,
+  );
+  const notes = image.versions.flatMap(({ from, note }) =>
+    note ? [`- From ${from}: ${note}`] : [],
   );
   return [
     `### ${image.title}`,
     image.repositories.map(code).join(', '),
     image.replicas,
-    [...operators, ...sources].join('\n'),
+    [...operators, ...notes, ...sources].join('\n'),
   ].join('\n\n');
 }
 

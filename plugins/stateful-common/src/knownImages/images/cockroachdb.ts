@@ -26,6 +26,7 @@ export const cockroachdb: KnownImage = {
         password: { variable: 'COCKROACH_PASSWORD' },
       },
       account: 'cockroach',
+      note: 'It makes certificates of its own at the first start: clients ask for TLS without verifying them.',
       sources: [
         'https://github.com/cockroachdb/cockroach/blob/02dbd5658dfff44e827a10958e0a3bf4645fff62/build/deploy/cockroach.sh',
         'https://github.com/cockroachdb/cockroach/blob/0116efa235b0dfd0e4fb375171b1e140e0cf9605/build/deploy/Dockerfile',

@@ -33,6 +33,7 @@ export const elasticsearch: KnownImage = {
         password: { variable: 'ELASTIC_PASSWORD' },
       },
       account: 'elastic',
+      note: 'It serves HTTP without TLS, so the password crosses the network in the clear.',
       sources: [
         'https://github.com/elastic/elasticsearch/blob/0729e2cac0970fa2ec1cc438cc2a58ddc1b1c3d4/distribution/docker/src/docker/dockerfiles/default/Dockerfile',
         'https://github.com/elastic/elasticsearch/blob/05a01332fef304cc73675a1fc48c8af6cc8a7fae/distribution/docker/src/docker/bin/docker-entrypoint.sh',

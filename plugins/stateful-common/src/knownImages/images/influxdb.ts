@@ -23,7 +23,6 @@ export const influxdb: KnownImage = {
       container: {
         mountPath: '/var/lib/influxdb3',
         user: 1500,
-        // It asks for a token, which is made after the start: influxdb3 create token --admin.
         args: [
           'influxdb3',
           'serve',
@@ -34,6 +33,7 @@ export const influxdb: KnownImage = {
         ],
         writableFolders: ['/home/influxdb3/.influxdb3'],
       },
+      note: 'It asks for a token, which is made once it runs: influxdb3 create token --admin in its container.',
       // It needs a licence.
       unknownVariants: ['enterprise'],
       sources: [
@@ -41,6 +41,7 @@ export const influxdb: KnownImage = {
         'https://github.com/influxdata/influxdata-docker/blob/d457cb9363532cbbc8d63ef7d1b065336ef0302d/influxdb/3.11-core/entrypoint.sh',
         'https://github.com/docker-library/docs/blob/c4a9ba41443427b2ec1d5c4cc01879076aa4a1eb/influxdb/compose.yaml',
         'https://github.com/docker-library/docs/blob/c4a9ba41443427b2ec1d5c4cc01879076aa4a1eb/influxdb/content.md',
+        'https://github.com/influxdata/influxdb/blob/16e46c7052801489d7c92b025c23cb3ec1171e34/influxdb3_processing_engine/src/environment.rs',
       ],
     },
     {

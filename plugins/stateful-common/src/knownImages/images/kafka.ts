@@ -46,6 +46,7 @@ export const kafka: KnownImage = {
         'https://github.com/apache/kafka/blob/1eb7644349cb07139d6a3c1ad1986979647cac99/docker/resources/common-scripts/configureDefaults',
         'https://github.com/apache/kafka/blob/1eb7644349cb07139d6a3c1ad1986979647cac99/core/src/main/scala/kafka/docker/KafkaDockerWrapper.scala',
         'https://github.com/apache/kafka/blob/1eb7644349cb07139d6a3c1ad1986979647cac99/docker/examples/docker-compose-files/single-node/plaintext/docker-compose.yml',
+        'https://github.com/apache/kafka/blob/4a814a69d9b7a3b40ae5902d37da21ca8468ec05/docker/server.properties',
         'https://github.com/apache/kafka/blob/1eb7644349cb07139d6a3c1ad1986979647cac99/bin/kafka-run-class.sh',
       ],
     },

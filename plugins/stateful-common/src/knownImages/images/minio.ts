@@ -29,15 +29,16 @@ export const minio: KnownImage = {
         password: { fileVariable: 'MINIO_ROOT_PASSWORD_FILE' },
       },
       account: 'admin',
+      note: 'MinIO is not maintained any more.',
       sources: [
         'https://github.com/minio/minio/blob/7aac2a2c5b7c882e68c1ce017d8256be2feea27f/Dockerfile.release',
         'https://github.com/minio/minio/blob/7aac2a2c5b7c882e68c1ce017d8256be2feea27f/dockerscripts/docker-entrypoint.sh',
         'https://github.com/minio/minio/blob/7aac2a2c5b7c882e68c1ce017d8256be2feea27f/cmd/common-main.go',
+        'https://github.com/cncf/landscape/pull/5047',
         'https://github.com/minio/minio/blob/7aac2a2c5b7c882e68c1ce017d8256be2feea27f/cmd/config-dir.go',
         'https://github.com/minio/minio/blob/7aac2a2c5b7c882e68c1ce017d8256be2feea27f/helm/minio/values.yaml',
       ],
     },
   ],
-  // MinIO is not maintained any more (https://github.com/cncf/landscape/pull/5047), nor is its operator recommended.
   operators: [],
 };
