@@ -43,10 +43,14 @@ export class Client {
   private readonly cluster: TestCluster;
   private readonly engine: Engine;
 
-  constructor(cluster: TestCluster, engine: Engine) {
+  constructor(
+    cluster: TestCluster,
+    engine: Engine,
+    pod = `${engine.name}-client`,
+  ) {
     this.cluster = cluster;
     this.engine = engine;
-    this.pod = `${engine.name}-client`;
+    this.pod = pod;
     this.namespace = `${engine.name}-system`;
   }
 

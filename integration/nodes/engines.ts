@@ -35,7 +35,7 @@ ${lines.join('\n')}' "$@"`;
 export const ledger: Engine = {
   name: 'ledger',
   title: 'PostgreSQL',
-  values: { image: 'docker.io/library/postgres:17', size: '400Mi' },
+  values: { image: 'docker.io/library/postgres:17', size: '10Gi' },
   prepare: `${psql} --command='create table if not exists entries (id int)'`,
   write: `${psql} --command="insert into entries values ($1)"`,
   read: `${psql} --command='select id from entries'`,

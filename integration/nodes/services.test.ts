@@ -5,8 +5,10 @@ import { ServicesJob } from './servicesJob.ts';
 import { testBackups } from './testBackups.ts';
 import { testDisruptions } from './testDisruptions.ts';
 import { testDurability } from './testDurability.ts';
+import { testFirstService } from './testFirstService.ts';
 import { testGrowth } from './testGrowth.ts';
 import { testNetworkPolicies } from './testNetworkPolicies.ts';
+import { testScripts } from './testScripts.ts';
 
 // In order: what one leaves the next uses, as all share one cluster.
 suite('what the form makes, on real nodes', () => {
@@ -16,9 +18,11 @@ suite('what the form makes, on real nodes', () => {
   });
   after(() => job?.end());
 
+  testFirstService(() => job);
   testDurability(() => job);
   testGrowth(() => job);
   testBackups(() => job);
   testDisruptions(() => job);
+  testScripts(() => job);
   testNetworkPolicies(() => job);
 });

@@ -26,11 +26,12 @@ import { pushRepository } from './pushRepository.ts';
 
 /** What the tests of services on real nodes share: a cluster, a git host, and a client of each service. */
 export class ServicesJob {
+  /** Has the data of the cluster and of the git host, absolute. */
+  readonly folder: string;
   readonly clients = new Map<Engine, Client>();
   readonly cluster: TestCluster;
-  /** Their names. Replicas begin on the first; clients are on the second. */
+  /** Their names. Replicas begin on the first, the only one that takes pods; clients are on the second. */
   readonly nodes: string[];
-  private readonly folder: string;
   private readonly gitHost: PreparedGitHost;
 
   private constructor(
@@ -47,13 +48,18 @@ export class ServicesJob {
   static async start(): Promise<ServicesJob> {
     const folder = await mkdtemp(join(tmpdir(), 'services-'));
     const gitHost = await prepareGitHost({ dataDir: folder });
-    const cluster = await startTestCluster('services', folder, {
+    // The name that `npm run cluster` takes by default.
+    const cluster = await startTestCluster('local', folder, {
       played: false,
       real: 3,
       fastFailover: true,
     });
     await loadRecipe(cluster.cluster, 'toolbox');
-    return new ServicesJob(folder, cluster, gitHost);
+    const job = new ServicesJob(folder, cluster, gitHost);
+    // So that all replicas are on one node when that loses its power.
+    const [, ...others] = job.nodes;
+    await cluster.kubectl(['cordon', ...others]);
+    return job;
   }
 
   async end(): Promise<void> {
@@ -68,8 +74,8 @@ export class ServicesJob {
     return client;
   }
 
-  /** From the values of a form to a service that is ready. */
-  async deploy({ name, values }: Engine): Promise<void> {
+  /** From the values of a form to a repository on the git host. */
+  async publish({ name, values }: Engine): Promise<void> {
     const repository = join(this.folder, name);
     const form = join(this.folder, `${name}.yaml`);
     await writeFile(
@@ -89,7 +95,12 @@ export class ServicesJob {
     } finally {
       await running.stop();
     }
-    await deployOperator(this.cluster.cluster, this.gitHost, name);
+  }
+
+  /** From the values of a form to a service that is ready. */
+  async deploy(engine: Engine): Promise<void> {
+    await this.publish(engine);
+    await deployOperator(this.cluster.cluster, this.gitHost, engine.name);
   }
 
   /** A field of an object in the namespace of a service, by JSONPath. */

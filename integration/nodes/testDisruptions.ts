@@ -36,7 +36,13 @@ export function testDisruptions(started: () => ServicesJob): void {
 
     test('a drained node fails no write', async context => {
       const job = started();
-      const node = await job.get(cache, 'pod/cache-2', '.spec.nodeName');
+      const hosts = await job.get(
+        cache,
+        'pods --selector=app.kubernetes.io/instance=cache',
+        '.items[*].spec.nodeName',
+      );
+      const node = hosts.split(' ').find(host => host !== job.nodes[1]);
+      assert.ok(node);
       const writing = await job.clientOf(cache).writeWhile(async () => {
         await job.cluster.kubectl(`cordon ${node}`);
         await runNodeCommand(job.cluster.cluster, 'drain', node);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { execa } from 'execa';
@@ -14,10 +14,8 @@ import { shownOutput } from './shownOutput.ts';
 const page = join(repositoryRoot, 'docs', 'first-service.md');
 
 /** Runs the page for newcomers, but for its form, whose values are entered without a portal. */
-export async function testFirstService(
-  started: () => ServicesJob,
-): Promise<void> {
-  const steps = readPage(await readFile(page, 'utf8'));
+export function testFirstService(started: () => ServicesJob): void {
+  const steps = readPage(readFileSync(page, 'utf8'));
   suite('the first service of a newcomer', () => {
     test('comes out of the form', () => started().publish(ledger));
 

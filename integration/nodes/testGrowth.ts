@@ -26,7 +26,7 @@ export function testGrowth(started: () => ServicesJob): void {
       const job = started();
       const small = await sizeOf('ledger-0');
       const writing = await job.clientOf(ledger).writeWhile(async () => {
-        await grow('ledger', '800Mi');
+        await grow('ledger', '11Gi');
         await waitFor(
           'df to show more',
           async () => (await sizeOf('ledger-0')) > small + 300 * mebibyte,

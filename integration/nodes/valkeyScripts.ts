@@ -1,29 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 
-const valkey =
-  'REDISCLI_AUTH=$VALKEY_PASSWORD VALKEYCLI_AUTH=$VALKEY_PASSWORD valkey-cli';
-
 /**
- * What makes three servers of Valkey one service: the first is the primary at first, the others follow it. Each notes
- * that it ran in /data/notes.
+ * The primary is the one with most followers, of equals the first: of those who have just started, each is alone.
+ * What ran notes it beside the data.
  */
+const common = (script: string) => `echo ${script} >>/data/notes
+v() { VALKEYCLI_AUTH=$VALKEY_PASSWORD REDISCLI_AUTH=$VALKEY_PASSWORD timeout 3 valkey-cli "$@"; }
+field() { v -h "$1" info replication | tr -d '\\r' | sed -n "s/^$2://p"; }
+primary() {
+  best='' most=-1
+  for host in cache-0 cache-1 cache-2; do
+    [ "$(field $host.cache-headless role)" = master ] || continue
+    followers=$(field $host.cache-headless connected_slaves)
+    [ "$followers" -gt "$most" ] && best=$host most=$followers
+  done
+  echo "$best"
+}
+`;
+
+/** What makes several servers of Valkey one service, in which one takes the writes and the others follow it. */
 export const valkeyScripts = {
-  ready: `echo ready >>/data/notes
-case $(${valkey} role | head -n 1) in
-master) [ "$(hostname)" = "$(cat /data/primary 2>/dev/null || echo cache-0)" ] || {
-    ${valkey} replicaof "$(cat /data/primary 2>/dev/null || echo cache-0).cache-headless" 6379; exit 75; } ;;
-*) [ "$(${valkey} info replication | tr -d '\\r' | sed -n 's/^master_link_status://p')" = up ] || exit 75 ;;
-esac`,
-  role: `case $(${valkey} role | head -n 1) in
-master) echo primary ;;
-*) echo replica ;;
-esac`,
-  switchover: `echo switchover >>/data/notes
-hostname >/data/primary
-${valkey} replicaof no one
-for other in cache-0 cache-1 cache-2; do
-  [ "$other" = "$(hostname)" ] || ${valkey} -h "$other.cache-headless" replicaof "$(hostname).cache-headless" 6379 || :
-done`,
-  drain: 'echo drain >>/data/notes',
-  reload: 'echo reload >>/data/notes',
+  ready: `${common('ready')}
+v config set masterauth "$VALKEY_PASSWORD" >/dev/null
+if [ "$(field localhost role)" = master ]; then
+  first=$(primary)
+  [ "$first" = "$(hostname)" ] && exit 0
+  v replicaof "$first.cache-headless" 6379 >/dev/null
+  exit 75
+fi
+[ "$(field localhost master_link_status)" = up ] || exit 75`,
+  role: `${common('role')}
+if [ "$(field localhost role)" = master ] && [ "$(primary)" = "$(hostname)" ]; then echo primary; else echo replica; fi`,
+  // The primary holds writes until the other has all of them: https://valkey.io/commands/failover/
+  switchover: `${common('switchover')}
+[ "$(field localhost role)" = master ] && exit 0
+v -h "$(field localhost master_host)" failover to "$(hostname -i)" 6379 timeout 20000
+exit 75`,
+  drain: common('drain'),
+  reload: common('reload'),
 };
