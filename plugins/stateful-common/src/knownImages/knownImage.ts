@@ -20,6 +20,11 @@ export interface ContainerNeeds {
   writableFolders?: string[];
   /** Whether the image runs on a root file system that it cannot write to; by default it does. */
   readOnlyRootFilesystem?: boolean;
+  /**
+   * The memory that a replica needs for the image's defaults, a Kubernetes quantity: request and limit. Left out where
+   * the 512Mi of a generated service suffice.
+   */
+  memory?: string;
   /** How the container is told its password; left out if the image has none. */
   password?: PasswordNeed;
 }

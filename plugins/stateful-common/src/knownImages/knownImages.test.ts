@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { parseQuantity } from '../kubernetes/quantity';
 import { reaches } from './imageTag';
 import type { ContainerNeeds, PasswordNeed } from './knownImage';
 import { knownImages } from './knownImages';
@@ -103,6 +104,14 @@ describe('knownImages', () => {
       expect(Number.isInteger(user) && user >= 1).toBe(true);
     }
   });
+
+  it.each(versions.filter(({ container }) => container.memory))(
+    '$name has more memory than a generated service by default',
+    ({ container }) => {
+      expect(container.memory).toMatch(/^[1-9][0-9]*(Mi|Gi)$/);
+      expect(parseQuantity(container.memory)).toBeGreaterThan(512 * 2 ** 20);
+    },
+  );
 
   it.each(versions)('$name has variables that exist', version => {
     const { environment = {}, password } = version.container;

@@ -53,6 +53,7 @@ const rowsOf = ({ title, versions }: KnownImage) =>
     version.container.readOnlyRootFilesystem === false
       ? 'writable'
       : 'read-only',
+    version.container.memory ?? '512Mi',
   ]);
 
 function detailsOf(image: KnownImage): string {
@@ -81,12 +82,21 @@ const expected = `# Known images
 What a service's container needs is taken from here, if its image is one of these or a mirror of one and nothing else
 is said. A tag without a version, such as \`latest\`, tells what is needed only where all versions need the same.
 It was read in the sources below, and the container runs as each generated one does: not as root, without
-capabilities, on a root file system that it can only read, if it can.
+capabilities, on a root file system that it can only read, if it can. The memory is what the image's defaults need
+with little data.
 
 This page is made of \`plugins/stateful-common/src/knownImages/\`; \`UPDATE_KNOWN_IMAGES=1\` lets its test write it.
 
 ${table([
-  ['Image', 'From', 'Volume at', 'User', 'Password', 'Root file system'],
+  [
+    'Image',
+    'From',
+    'Volume at',
+    'User',
+    'Password',
+    'Root file system',
+    'Memory',
+  ],
   ...knownImages.flatMap(rowsOf),
 ])}
 

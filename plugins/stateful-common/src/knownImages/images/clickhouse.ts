@@ -25,6 +25,8 @@ export const clickhouse: KnownImage = {
           '/etc/clickhouse-server/users.d',
           '/var/log/clickhouse-server',
         ],
+        // The minimum for queries that are not trivial. Of 512Mi, even merges in the background get too little.
+        memory: '4Gi',
         password: { fileVariable: 'CLICKHOUSE_PASSWORD_FILE' },
       },
       account: 'default',
@@ -35,6 +37,8 @@ export const clickhouse: KnownImage = {
         'https://github.com/ClickHouse/docker-library/blob/b34751676b4cd113caedf5d6f99ce21fa34ac480/server/26.7.3.19/entrypoint.sh',
         'https://github.com/ClickHouse/docker-library/blob/b34751676b4cd113caedf5d6f99ce21fa34ac480/server/25.8.29.51/entrypoint.sh',
         'https://github.com/ClickHouse/ClickHouse/blob/00003f70de3c68673153b37cb0e02fe65e9bb7dc/docker/server/Dockerfile.alpine',
+        'https://github.com/ClickHouse/ClickHouse/blob/01ec63c909115f37aef91507ea0dd738957db929/docs/en/operations/requirements.md',
+        'https://github.com/ClickHouse/ClickHouse/issues/56356',
       ],
     },
   ],

@@ -23,6 +23,8 @@ export const cockroachdb: KnownImage = {
           'cd /data && exec /cockroach/cockroach.sh start-single-node',
         ],
         environment: { COCKROACH_USER: 'cockroach' },
+        // The least for a CPU, and for tests alone: 1 GiB is below the minimum.
+        memory: '2Gi',
         password: { variable: 'COCKROACH_PASSWORD' },
       },
       account: 'cockroach',
@@ -31,6 +33,7 @@ export const cockroachdb: KnownImage = {
         'https://github.com/cockroachdb/cockroach/blob/02dbd5658dfff44e827a10958e0a3bf4645fff62/build/deploy/cockroach.sh',
         'https://github.com/cockroachdb/cockroach/blob/0116efa235b0dfd0e4fb375171b1e140e0cf9605/build/deploy/Dockerfile',
         'https://github.com/cockroachdb/cockroach/blob/db0c9b10f440f5fa2dc2d68af2f9d7904cb1bc84/build/deploy/Dockerfile.nonroot.in',
+        'https://github.com/cockroachdb/docs/blob/020c0ace1d90e3854a5e4cb0d2725697d1ff0619/v22.1/recommended-production-settings.md',
       ],
     },
   ],

@@ -29,6 +29,8 @@ export const elasticsearch: KnownImage = {
         },
         // The entry point makes a keystore in config, where files that are needed are, too.
         readOnlyRootFilesystem: false,
+        // What Elastic's own operator gives it. It takes half of the limit for its heap.
+        memory: '2Gi',
         // ELASTIC_PASSWORD_FILE must be of mode 400 or 600; a Secret's files are open to the group.
         password: { variable: 'ELASTIC_PASSWORD' },
       },
@@ -42,6 +44,7 @@ export const elasticsearch: KnownImage = {
         'https://www.elastic.co/docs/deploy-manage/deploy/self-managed/install-elasticsearch-docker-configure',
         'https://www.elastic.co/docs/reference/elasticsearch/configuration-reference/security-settings',
         'https://www.elastic.co/guide/en/cloud-on-k8s/2.4/k8s-virtual-memory.html',
+        'https://www.elastic.co/guide/en/cloud-on-k8s/1.8/k8s-jvm-heap-size.html',
       ],
     },
   ],

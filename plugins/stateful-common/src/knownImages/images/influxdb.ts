@@ -32,6 +32,8 @@ export const influxdb: KnownImage = {
           '--plugin-dir=/var/lib/influxdb3/plugins',
         ],
         writableFolders: ['/home/influxdb3/.influxdb3'],
+        // Its cache of Parquet files alone is of 1000 MB.
+        memory: '2Gi',
       },
       note: 'It asks for a token, which is made once it runs: influxdb3 create token --admin in its container.',
       // It needs a licence.
@@ -42,6 +44,7 @@ export const influxdb: KnownImage = {
         'https://github.com/docker-library/docs/blob/c4a9ba41443427b2ec1d5c4cc01879076aa4a1eb/influxdb/compose.yaml',
         'https://github.com/docker-library/docs/blob/c4a9ba41443427b2ec1d5c4cc01879076aa4a1eb/influxdb/content.md',
         'https://github.com/influxdata/influxdb/blob/16e46c7052801489d7c92b025c23cb3ec1171e34/influxdb3_processing_engine/src/environment.rs',
+        'https://github.com/influxdata/docs-v2/blob/0f853d09003188f9ff365e69f411a7a9905b0d66/content/influxdb3/core/reference/config-options.md',
       ],
     },
     {
@@ -52,6 +55,8 @@ export const influxdb: KnownImage = {
         user: 1000,
         environment: setup,
         writableFolders: ['/etc/influxdb2'],
+        // A shard keeps writes of up to 1 GiB before it refuses any.
+        memory: '2Gi',
         password: { fileVariable: 'DOCKER_INFLUXDB_INIT_PASSWORD_FILE' },
       },
       account: 'admin',
@@ -59,6 +64,7 @@ export const influxdb: KnownImage = {
         'https://github.com/influxdata/influxdata-docker/blob/d457cb9363532cbbc8d63ef7d1b065336ef0302d/influxdb/2.9/Dockerfile',
         'https://github.com/influxdata/influxdata-docker/blob/d457cb9363532cbbc8d63ef7d1b065336ef0302d/influxdb/2.9/entrypoint.sh',
         'https://github.com/influxdata/influxdata-docker/blob/d457cb9363532cbbc8d63ef7d1b065336ef0302d/influxdb/2.2/entrypoint.sh',
+        'https://github.com/influxdata/docs-v2/blob/081313043442b68a2473119fb4260204f8ba713d/content/influxdb/v2/reference/config-options.md',
       ],
     },
     {
@@ -68,12 +74,15 @@ export const influxdb: KnownImage = {
         user: 1000,
         environment: setup,
         writableFolders: ['/etc/influxdb2'],
+        // A shard keeps writes of up to 1 GiB before it refuses any.
+        memory: '2Gi',
         password: { variable: 'DOCKER_INFLUXDB_INIT_PASSWORD' },
       },
       account: 'admin',
       sources: [
         'https://github.com/influxdata/influxdata-docker/blob/d457cb9363532cbbc8d63ef7d1b065336ef0302d/influxdb/2.0/Dockerfile',
         'https://github.com/influxdata/influxdata-docker/blob/d457cb9363532cbbc8d63ef7d1b065336ef0302d/influxdb/2.0/entrypoint.sh',
+        'https://github.com/influxdata/docs-v2/blob/081313043442b68a2473119fb4260204f8ba713d/content/influxdb/v2/reference/config-options.md',
       ],
     },
     {
@@ -86,6 +95,8 @@ export const influxdb: KnownImage = {
           INFLUXDB_HTTP_AUTH_ENABLED: 'true',
           INFLUXDB_ADMIN_USER: 'admin',
         },
+        // The least that is sized for.
+        memory: '2Gi',
         password: { variable: 'INFLUXDB_ADMIN_PASSWORD' },
       },
       account: 'admin',
@@ -95,6 +106,7 @@ export const influxdb: KnownImage = {
         'https://github.com/influxdata/influxdata-docker/blob/d457cb9363532cbbc8d63ef7d1b065336ef0302d/influxdb/1.12/Dockerfile',
         'https://github.com/influxdata/influxdata-docker/blob/d457cb9363532cbbc8d63ef7d1b065336ef0302d/influxdb/1.11/Dockerfile',
         'https://github.com/influxdata/influxdata-docker/blob/d457cb9363532cbbc8d63ef7d1b065336ef0302d/influxdb/1.12/init-influxdb.sh',
+        'https://github.com/influxdata/docs-v2/blob/0967a8aab6769ce5b41b9a3fe8785ad3a8153349/content/influxdb/v1/guides/hardware_sizing.md',
       ],
     },
   ],

@@ -39,6 +39,8 @@ export const kafka: KnownImage = {
         },
         // The entry point writes the configuration, of templates that are elsewhere, and Java its log.
         writableFolders: ['/opt/kafka/config', '/opt/kafka/logs'],
+        // A heap of 1 GiB, and what is off it.
+        memory: '2Gi',
       },
       sources: [
         'https://github.com/apache/kafka/blob/1eb7644349cb07139d6a3c1ad1986979647cac99/docker/jvm/Dockerfile',
@@ -48,6 +50,7 @@ export const kafka: KnownImage = {
         'https://github.com/apache/kafka/blob/1eb7644349cb07139d6a3c1ad1986979647cac99/docker/examples/docker-compose-files/single-node/plaintext/docker-compose.yml',
         'https://github.com/apache/kafka/blob/4a814a69d9b7a3b40ae5902d37da21ca8468ec05/docker/server.properties',
         'https://github.com/apache/kafka/blob/1eb7644349cb07139d6a3c1ad1986979647cac99/bin/kafka-run-class.sh',
+        'https://github.com/apache/kafka/blob/1eb7644349cb07139d6a3c1ad1986979647cac99/bin/kafka-server-start.sh',
       ],
     },
   ],

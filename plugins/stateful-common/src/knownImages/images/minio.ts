@@ -26,6 +26,8 @@ export const minio: KnownImage = {
           '--console-address=:9001',
           '--certs-dir=/tmp/certs',
         ],
+        // A single node may keep 1 GiB of buffers, and takes no more than half of its limit for them.
+        memory: '2Gi',
         password: { fileVariable: 'MINIO_ROOT_PASSWORD_FILE' },
       },
       account: 'admin',
@@ -37,6 +39,8 @@ export const minio: KnownImage = {
         'https://github.com/cncf/landscape/pull/5047',
         'https://github.com/minio/minio/blob/7aac2a2c5b7c882e68c1ce017d8256be2feea27f/cmd/config-dir.go',
         'https://github.com/minio/minio/blob/7aac2a2c5b7c882e68c1ce017d8256be2feea27f/helm/minio/values.yaml',
+        'https://github.com/minio/minio/blob/7aac2a2c5b7c882e68c1ce017d8256be2feea27f/cmd/erasure-server-pool.go',
+        'https://github.com/minio/docs/blob/09cce1468a99dcbff02a62d8c42c7097f4b40426/source/operations/checklists/hardware.rst',
       ],
     },
   ],

@@ -16,6 +16,8 @@ export const mongodb: KnownImage = {
         mountPath: '/data/db',
         user: 999,
         environment: { MONGO_INITDB_ROOT_USERNAME: 'root' },
+        // A cache of at least 256 MiB and up to 200 MiB to build indexes, besides the server.
+        memory: '1Gi',
         password: { fileVariable: 'MONGO_INITDB_ROOT_PASSWORD_FILE' },
       },
       account: 'root',
@@ -23,6 +25,8 @@ export const mongodb: KnownImage = {
         'https://github.com/docker-library/mongo/blob/2c69a57b939afb99266e8f97258adb178e9559e0/Dockerfile-linux.template',
         'https://github.com/docker-library/mongo/blob/2c69a57b939afb99266e8f97258adb178e9559e0/docker-entrypoint.sh',
         'https://github.com/docker-library/mongo/blob/93639966cda4e6197ca530252311d6b5286b1ccf/6.0/Dockerfile',
+        'https://github.com/mongodb/mongo/blob/00a9e47df8ebd2c8b224eb3a38fe6ffbfe406268/src/mongo/db/storage/wiredtiger/wiredtiger_util.cpp',
+        'https://github.com/mongodb/mongo/blob/0b8ad5785098eb5d7537e8f621aa3aa331284e65/src/mongo/db/catalog/multi_index_block.idl',
       ],
     },
   ],

@@ -18,6 +18,8 @@ export const mysql: KnownImage = {
         // A file system's root may have lost+found, and mysqld does not initialize a folder that is not empty.
         args: ['--datadir=/var/lib/mysql/data'],
         writableFolders: ['/var/run/mysqld'],
+        // Its defaults are for a machine of about 512 MB: a limit of as much leaves nothing for what is done with it.
+        memory: '1Gi',
         password: { fileVariable: 'MYSQL_ROOT_PASSWORD_FILE' },
       },
       account: 'root',
@@ -26,6 +28,8 @@ export const mysql: KnownImage = {
         'https://github.com/docker-library/mysql/blob/7f30fdb0738041fc5125e8218e393e0a891243e9/8.4/Dockerfile.oracle',
         'https://github.com/docker-library/mysql/blob/6b2fc013b75cab7984073abdae136e39256c9935/8.0/Dockerfile.debian',
         'https://github.com/docker-library/mysql/blob/7f30fdb0738041fc5125e8218e393e0a891243e9/docker-entrypoint.sh',
+        'https://dev.mysql.com/doc/refman/8.4/en/memory-use.html',
+        'https://github.com/docker-library/mysql/issues/82',
       ],
     },
   ],

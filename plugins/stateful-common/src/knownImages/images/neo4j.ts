@@ -28,6 +28,8 @@ export const neo4j: KnownImage = {
         ],
         // The entry point adds settings to conf/neo4j.conf.
         readOnlyRootFilesystem: false,
+        // The minimum. Heap and page cache are of 512 MiB each.
+        memory: '2Gi',
         password: { variable: 'INITIAL_PASSWORD' },
       },
       account: 'neo4j',
@@ -37,6 +39,8 @@ export const neo4j: KnownImage = {
         'https://github.com/neo4j/docker-neo4j/blob/9df98ef9d8d19eaea2fd711f4ae0f9c8d70e9a82/docker-image-src/5/coredb/Dockerfile-trixie',
         'https://github.com/neo4j/docker-neo4j/blob/9df98ef9d8d19eaea2fd711f4ae0f9c8d70e9a82/docker-image-src/calver/coredb/Dockerfile-trixie',
         'https://github.com/neo4j/docker-neo4j/blob/9df98ef9d8d19eaea2fd711f4ae0f9c8d70e9a82/docker-image-src/calver/coredb/docker-entrypoint.sh',
+        'https://neo4j.com/docs/operations-manual/current/installation/requirements/',
+        'https://neo4j.com/docs/operations-manual/current/docker/configuration/',
       ],
     },
   ],

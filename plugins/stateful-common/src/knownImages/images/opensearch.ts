@@ -22,6 +22,8 @@ export const opensearch: KnownImage = {
         args: ['-Ediscovery.type=single-node'],
         // The entry point writes certificates and settings to config, where files that are needed are, too.
         readOnlyRootFilesystem: false,
+        // A heap of 1 GiB, which is to be half of the memory.
+        memory: '2Gi',
         password: { variable: 'OPENSEARCH_INITIAL_ADMIN_PASSWORD' },
       },
       account: 'admin',
@@ -31,6 +33,8 @@ export const opensearch: KnownImage = {
         'https://github.com/opensearch-project/opensearch-build/blob/4372bf71a2407ae25aa8ec2d86de9b4d2cc22687/docker/release/config/opensearch/opensearch-docker-entrypoint-2.x.sh',
         'https://github.com/opensearch-project/opensearch-build/blob/4372bf71a2407ae25aa8ec2d86de9b4d2cc22687/docker/release/config/opensearch/opensearch-docker-entrypoint-3.x.sh',
         'https://docs.opensearch.org/latest/security/configuration/demo-configuration',
+        'https://github.com/opensearch-project/OpenSearch/blob/010726121778c06da02cc1e496cf34ff755dff04/distribution/build.gradle',
+        'https://github.com/opensearch-project/documentation-website/blob/006494a5c444422a0195a9dccff5dc83fe4da5e3/_install-and-configure/install-opensearch/docker.md',
       ],
     },
   ],

@@ -19,12 +19,15 @@ export const zookeeper: KnownImage = {
         environment: { ZOO_DATA_LOG_DIR: '/data/datalog' },
         // The entry point writes zoo.cfg to /conf, where the configuration of the log is, too.
         readOnlyRootFilesystem: false,
+        // A heap of up to 1000 MiB, and what is off it.
+        memory: '2Gi',
       },
       sources: [
         'https://github.com/31z4/zookeeper-docker/blob/52a83649bc332b3324e0f0ecd96a1c88b2793022/3.9.4/Dockerfile',
         'https://github.com/31z4/zookeeper-docker/blob/52a83649bc332b3324e0f0ecd96a1c88b2793022/3.9.4/docker-entrypoint.sh',
         'https://github.com/31z4/zookeeper-docker/blob/52a83649bc332b3324e0f0ecd96a1c88b2793022/3.8.6/Dockerfile',
         'https://github.com/docker-library/docs/blob/c4a9ba41443427b2ec1d5c4cc01879076aa4a1eb/zookeeper/content.md',
+        'https://github.com/apache/zookeeper/blob/3c02868493bba12e6fb9b58ac7924fe107aac5a2/bin/zkEnv.sh',
       ],
     },
   ],
