@@ -510,8 +510,8 @@ suite('PostgreSQL on real nodes', () => {
 
   test('a drained node is empty, and takes pods again', async () => {
     const node = await read('pod/ledger-1', '.spec.nodeName');
-    // Nobody would make it again.
-    await cluster.kubectl('delete pod/toolbox');
+    // Nobody would make it again; and where its node was cut, it was evicted.
+    await cluster.kubectl('delete pod/toolbox --ignore-not-found');
     await runNodeCommand(cluster.cluster, 'drain', node);
     const left = await cluster.kubectl(
       `get pods --all-namespaces --field-selector=spec.nodeName=${node} --output=name`,
