@@ -51,15 +51,19 @@ run() {
   QUIESCE_SECONDS=$seconds sh "$1" >"$out.1" 2>"$out.2" </dev/null &
   script=$!
   (
+    trap 'exit 0' TERM
     sleep "$seconds" &
     sleeping=$!
-    trap 'kill "$sleeping"' TERM
+    trap 'kill "$sleeping"; wait "$sleeping"; exit 0' TERM
     wait "$sleeping" && : >"$out.late" && kill "$script"
   ) >/dev/null 2>&1 &
   watch=$!
   wait "$script"
   code=$?
+  # Nothing that a signal ended may be left to the container's first process: PostgreSQL's takes it for one of its own
+  # that crashed, and restarts the database.
   kill "$watch" 2>/dev/null
+  wait "$watch"
   cat "$out.1"
   cat "$out.2" >&2
   [ -e "$out.late" ] && code=$too_long
