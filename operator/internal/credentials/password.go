@@ -16,25 +16,48 @@ limitations under the License.
 
 package credentials
 
+import "bytes"
+
 const (
-	passwordLength = 32
+	// lettersDrawn are 190 bits of what fills them at random.
+	lettersDrawn = 32
+	// groupLength of letters between two hyphens: some applications, such as OpenSearch, ask for a character that is none.
+	groupLength = 8
 	// letters that no shell, URL or configuration file reads as anything else.
-	letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+	letters = upperCase + lowerCase + digits
+
+	upperCase = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	lowerCase = "abcdefghijklmnopqrstuvwxyz"
+	digits    = "0123456789"
 )
 
-// newPassword has 190 bits of what fills it at random. Bytes beyond the last whole alphabet are left out: with them some
-// letters would be more likely than others.
+// newPassword has letters of each kind, since some applications ask for them, in groups with hyphens between them.
 func newPassword(fill func([]byte)) []byte {
+	for {
+		drawn := randomLetters(fill)
+		if !bytes.ContainsAny(drawn, upperCase) || !bytes.ContainsAny(drawn, lowerCase) || !bytes.ContainsAny(drawn, digits) {
+			continue
+		}
+		groups := make([][]byte, 0, lettersDrawn/groupLength)
+		for at := 0; at < lettersDrawn; at += groupLength {
+			groups = append(groups, drawn[at:at+groupLength])
+		}
+		return bytes.Join(groups, []byte("-"))
+	}
+}
+
+// randomLetters leaves out bytes beyond the last whole alphabet: with them some letters would be more likely than others.
+func randomLetters(fill func([]byte)) []byte {
 	const beyond = 256 - 256%len(letters)
-	password := make([]byte, 0, passwordLength)
-	drawn := make([]byte, passwordLength)
-	for len(password) < passwordLength {
+	chosen := make([]byte, 0, lettersDrawn)
+	drawn := make([]byte, lettersDrawn)
+	for len(chosen) < lettersDrawn {
 		fill(drawn)
 		for _, each := range drawn {
-			if int(each) < beyond && len(password) < passwordLength {
-				password = append(password, letters[int(each)%len(letters)])
+			if int(each) < beyond && len(chosen) < lettersDrawn {
+				chosen = append(chosen, letters[int(each)%len(letters)])
 			}
 		}
 	}
-	return password
+	return chosen
 }

@@ -23,7 +23,7 @@ import (
 	. "github.com/onsi/gomega"
 )
 
-func TestAPasswordIsAsLikelyAsAnyOther(t *testing.T) {
+func TestALetterIsAsLikelyAsAnyOther(t *testing.T) {
 	tests := []struct {
 		name  string
 		drawn []byte
@@ -36,13 +36,13 @@ func TestAPasswordIsAsLikelyAsAnyOther(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			at := 0
-			password := string(newPassword(func(random []byte) {
+			chosen := string(randomLetters(func(random []byte) {
 				for i := range random {
 					random[i] = test.drawn[at%len(test.drawn)]
 					at++
 				}
 			}))
-			NewWithT(t).Expect(password).To(Equal(strings.Repeat(test.want, passwordLength)[:passwordLength]))
+			NewWithT(t).Expect(chosen).To(Equal(strings.Repeat(test.want, lettersDrawn)[:lettersDrawn]))
 		})
 	}
 }
@@ -52,7 +52,10 @@ func TestEachSecretHasAPasswordOfItsOwn(t *testing.T) {
 	seen := map[string]bool{}
 	for range 1000 {
 		password := string(newSecret("", "", nil).Data[passwordKey])
-		g.Expect(password).To(MatchRegexp("^[A-Za-z0-9]{32}$"))
+		g.Expect(password).To(MatchRegexp("^[A-Za-z0-9]{8}(-[A-Za-z0-9]{8}){3}$"))
+		for _, kind := range []string{upperCase, lowerCase, digits} {
+			g.Expect(strings.ContainsAny(password, kind)).To(BeTrue(), password)
+		}
 		seen[password] = true
 	}
 	g.Expect(seen).To(HaveLen(1000))

@@ -89,7 +89,7 @@ func TestAPasswordIsMadeWhereNoSecretIsNamed(t *testing.T) {
 	secret := secretOf(t, g, namespace)
 	g.Expect(secret.Type).To(Equal(corev1.SecretTypeOpaque))
 	g.Expect(secret.Data).To(HaveLen(1))
-	g.Expect(string(secret.Data["password"])).To(MatchRegexp("^[A-Za-z0-9]{32}$"))
+	g.Expect(string(secret.Data["password"])).To(MatchRegexp("^[A-Za-z0-9]{8}(-[A-Za-z0-9]{8}){3}$"))
 	g.Expect(secret.Labels).To(Equal(identity.Labels(orders.Name)))
 	g.Expect(secret.OwnerReferences).To(BeEmpty(), "it outlives the cluster, as its volumes do")
 	g.Expect(orders.Status.Credentials.SecretName).To(Equal(madeSecret))

@@ -27,7 +27,7 @@ export const opensearch: KnownImage = {
         password: { variable: 'OPENSEARCH_INITIAL_ADMIN_PASSWORD' },
       },
       account: 'admin',
-      note: 'The password must have a letter of each case, a digit and a special character, which one that the operator makes does not have: name a Secret of your own. The certificates are the demo ones, which everybody has.',
+      note: 'The certificates are those of the demo, which everybody has.',
       sources: [
         'https://github.com/opensearch-project/opensearch-build/blob/4372bf71a2407ae25aa8ec2d86de9b4d2cc22687/docker/release/dockerfiles/opensearch.al2023.dockerfile',
         'https://github.com/opensearch-project/opensearch-build/blob/4372bf71a2407ae25aa8ec2d86de9b4d2cc22687/docker/release/config/opensearch/opensearch-docker-entrypoint-2.x.sh',
