@@ -23,7 +23,7 @@ package v1alpha1
 // +kubebuilder:validation:XValidation:rule="has(self.secretName) || !has(oldSelf.secretName)",message="secretName cannot be taken away: the data knows the password in that Secret, and not a new one"
 type ExemplarClusterCredentials struct {
 	// secretName of the Secret. If left out, the operator makes one once, named after the cluster with -credentials behind
-	// it, with a random password in its key password. It outlives the cluster, as its volumes do, and the operator never
+	// it, with a random password in its key password. It outlives the cluster, as data may, and the operator never
 	// changes or deletes it.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=253

@@ -91,7 +91,7 @@ func TestAPasswordIsMadeWhereNoSecretIsNamed(t *testing.T) {
 	g.Expect(secret.Data).To(HaveLen(1))
 	g.Expect(string(secret.Data["password"])).To(MatchRegexp("^[A-Za-z0-9]{8}(-[A-Za-z0-9]{8}){3}$"))
 	g.Expect(secret.Labels).To(Equal(identity.Labels(orders.Name)))
-	g.Expect(secret.OwnerReferences).To(BeEmpty(), "it outlives the cluster, as its volumes do")
+	g.Expect(secret.OwnerReferences).To(BeEmpty(), "it outlives the cluster, as data may")
 	g.Expect(orders.Status.Credentials.SecretName).To(Equal(madeSecret))
 	g.Expect(message(orders)).To(ContainSubstring(
 		"the password is in the key password of the Secret orders-credentials, which the operator makes once"))
@@ -294,7 +294,7 @@ func TestASecretThatCannotBeMadeIsToldOfAndTriedAgain(t *testing.T) {
 	}
 }
 
-// The cluster goes; what its volumes know stays.
+// The cluster goes; what its data knows stays.
 func TestThePasswordOutlivesTheCluster(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	orders := withoutSecret(namespace)
