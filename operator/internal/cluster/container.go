@@ -43,8 +43,8 @@ func container(
 	if limits := cluster.Spec.Resources.Limits; len(limits) > 0 {
 		resources.WithLimits(limits)
 	}
-	variables, err := environment(cluster, wanted.configuration)
-	if err != nil {
+	// +stateful:when=parameters
+	if err := noParameter(cluster, wanted.configuration); err != nil {
 		return nil, err
 	}
 	container := corev1ac.Container().
@@ -52,7 +52,7 @@ func container(
 		WithImage(cluster.Spec.Image).
 		WithCommand(cluster.Spec.Command...).
 		WithArgs(cluster.Spec.Args...).
-		WithEnv(variables...).
+		WithEnv(environment(cluster, wanted.configuration)...).
 		WithPorts(corev1ac.ContainerPort().
 			WithName(clientPort).
 			WithProtocol(corev1.ProtocolTCP).
@@ -115,7 +115,7 @@ func readOnlyRoot(cluster *v1alpha1.ExemplarCluster) bool {
 // if it is to be a variable.
 func environment(
 	cluster *v1alpha1.ExemplarCluster, configuration *corev1.ConfigMap,
-) ([]*corev1ac.EnvVarApplyConfiguration, error) {
+) []*corev1ac.EnvVarApplyConfiguration {
 	var variables []*corev1ac.EnvVarApplyConfiguration
 	for _, name := range slices.Sorted(maps.Keys(configuration.Data)) {
 		if strings.Contains(name, ".") {
@@ -125,18 +125,25 @@ func environment(
 			corev1ac.EnvVarSource().WithConfigMapKeyRef(
 				corev1ac.ConfigMapKeySelector().WithName(configuration.Name).WithKey(name))))
 	}
+	if password := passwordVariable(cluster); password != nil {
+		variables = append(variables, password)
+	}
+	return variables
+}
+
+// noParameter refuses a password in the variable of a parameter. The schema does that for settings.
+// +stateful:when=parameters
+func noParameter(cluster *v1alpha1.ExemplarCluster, configuration *corev1.ConfigMap) error {
 	password := passwordVariable(cluster)
 	if password == nil {
-		return variables, nil
+		return nil
 	}
-	// The schema refuses settings of that name.
-	// +stateful:when=parameters
 	if _, taken := configuration.Data[*password.Name]; taken {
-		return nil, specError{
+		return specError{
 			field: "spec.credentials.passwordVariable", err: fmt.Errorf("%s is a parameter in spec.config", *password.Name),
 		}
 	}
-	return append(variables, password), nil
+	return nil
 }
 
 // passwordVariable is nil if the password is no variable. What it refers to is read by the kubelet.
