@@ -7,6 +7,7 @@
  * @packageDocumentation
  */
 export { EntityStatefulServiceCard, statefulPlugin } from './plugin';
+export { StatefulContainerFieldExtension } from './fields/container/StatefulContainerFieldExtension';
 export { StatefulRepositoryFieldExtension } from './fields/repository/StatefulRepositoryFieldExtension';
 export { isStatefulServiceAvailable } from './entity/isStatefulServiceAvailable';
 export { statefulApiRef, StatefulClient } from './api';

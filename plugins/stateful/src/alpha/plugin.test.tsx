@@ -114,13 +114,16 @@ describe('an app of the new frontend system', () => {
     expect(screen.queryByText('Stateful service')).not.toBeInTheDocument();
   });
 
-  it('brings its API, its card and its form field under these ids', () => {
+  it('brings its API, its card and its form fields under these ids', () => {
     expect(statefulPlugin.getExtension('api:stateful')).toBeDefined();
     expect(
       statefulPlugin.getExtension('entity-card:stateful/service'),
     ).toBeDefined();
     expect(
       statefulPlugin.getExtension('scaffolder-form-field:stateful/repository'),
+    ).toBeDefined();
+    expect(
+      statefulPlugin.getExtension('scaffolder-form-field:stateful/container'),
     ).toBeDefined();
   });
 });

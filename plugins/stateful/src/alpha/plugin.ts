@@ -2,6 +2,7 @@
 
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { kubernetesTabRouteRef } from '../routes';
+import { containerFormField } from './containerFormField';
 import { repositoryFormField } from './repositoryFormField';
 import { statefulApiExtension } from './statefulApiExtension';
 import { statefulServiceCard } from './statefulServiceCard';
@@ -10,6 +11,11 @@ import { statefulServiceCard } from './statefulServiceCard';
 export default createFrontendPlugin({
   pluginId: 'stateful',
   info: { packageJson: () => import('../../package.json') },
-  extensions: [statefulApiExtension, statefulServiceCard, repositoryFormField],
+  extensions: [
+    statefulApiExtension,
+    statefulServiceCard,
+    repositoryFormField,
+    containerFormField,
+  ],
   externalRoutes: { kubernetesTab: kubernetesTabRouteRef },
 });

@@ -3,7 +3,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * All texts of the card and of the form field, for apps to override or translate.
+ * All texts of the card and of the form fields, for apps to override or translate.
  *
  * @public
  */
@@ -265,6 +265,117 @@ export const statefulTranslationRef = createTranslationRef({
       noHostFix:
         'Ask a Backstage administrator to add an integration to app-config.yaml with credentials that can create repositories.',
       noHostDocs: 'How to configure integrations',
+    },
+    container: {
+      title: 'Container',
+      noImage: 'Enter an image to see what its container needs.',
+      known: '{{application}} is known',
+      knownHint:
+        'Its container is run like this. Nothing needs to be filled in.',
+      knownOpen: 'What you leave empty is taken from what is known.',
+      change: 'Change',
+      done: 'Done',
+      sources: 'Sources',
+      changed: 'Changed',
+      reset: 'Use the known value',
+      resetLabel: 'Use the known value: {{label}}',
+      unknown: 'This image is not known',
+      unknownHint:
+        'Look up in its documentation what its container needs. What you leave empty gets the default, which may not suit it.',
+      versionUnknown: '{{application}}: version not known',
+      noVersionHint:
+        'The tag does not tell the version, and what the container needs depends on it. Use a tag that begins with the version, or fill in what it needs.',
+      versionUnknownHint:
+        'What the container needs depends on the version, and for {{version}} it is not known. Use another version, or fill in what it needs.',
+      oneReplica: 'Use one replica of {{application}}',
+      betterOperator: 'There is an operator made for {{application}}',
+      prefer: 'Prefer {{name}} {{preferIf}}',
+      about: 'About {{name}}',
+      knownValue: 'Leave empty for {{value}}',
+      volume: 'Volume mounted at',
+      folder: 'Folder mounted at',
+      mountPathHint:
+        'Where the application keeps its data. If left empty, /data: what it writes elsewhere fails or is lost.',
+      leftOutside:
+        'Still in the known folder, outside the new one: {{names}}. Change it too, or the data is not in the volume.',
+      user: 'User',
+      userHint:
+        'Numeric id, not root. If left empty, 10001: an image that does not know this user may fail to start.',
+      password: 'Password',
+      passwordHint:
+        'How the application learns its password. Without one it may run unprotected, or refuse to start.',
+      knownPassword: 'How the application learns its password.',
+      noPassword: 'None',
+      passwordNone: 'None',
+      passwordMade: '{{name}}, from a Secret that the operator makes',
+      passwordOfSecret: '{{name}}, from the Secret {{secret}}',
+      passwordVariableKnown: 'As known: in {{name}}',
+      passwordFileKnown: 'As known: in the file that {{name}} names',
+      passwordVariable: 'In an environment variable',
+      passwordFile: 'In a file that an environment variable names',
+      passwordVariableName: 'Environment variable',
+      passwordFileHint:
+        'The application finds in it the path of the file, /credentials/password.',
+      secret: 'Secret',
+      secretHint:
+        'The password itself is never in this form, in git or in a log.',
+      secretMade: 'Made by the operator, with a random password',
+      secretExisting: 'An existing Secret',
+      secretName: 'Name of the Secret',
+      secretNameHint:
+        'In the namespace of the service, with the password in the key password.',
+      environment: 'Environment variables',
+      environmentHint: 'Values here end up in git: none of them may be secret.',
+      knownEnvironment:
+        'Known: {{value}}. Variables here are added; one of the same name takes its place. Values here end up in git.',
+      variableName: 'Name of variable {{number}}',
+      variableValue: 'Value of variable {{number}}',
+      addVariable: 'Add variable',
+      secretLooking:
+        'Values here end up in git. If {{names}} is secret, use Password instead, or a Secret.',
+      writableFolders: 'Writable folders',
+      writableFoldersHint:
+        'Besides /tmp and the volume, empty at each start. An application that writes sockets or logs to others stops: the root file system is read-only.',
+      knownFolders: 'Known: {{value}}. Folders here are added.',
+      addFolder: 'Add folder',
+      rootFilesystem: 'Root file system',
+      readOnly: 'Read-only',
+      writable: 'Writable',
+      readOnlyRoot: 'Read-only root file system',
+      readOnlyRootHint:
+        'Keeps an intruder from changing the application. Without it, what is written to the root file system is lost at each start.',
+      command: 'Command',
+      commandHint: 'In place of the image’s entry point, one word per row.',
+      addWord: 'Add word',
+      args: 'Arguments',
+      argsHint:
+        'In place of the image’s command, one per row. $(NAME) becomes the value of an environment variable.',
+      addArgument: 'Add argument',
+      knownWords: 'Known: {{value}}. Rows here take its place.',
+      row: '{{label}} {{number}}',
+      removeRow: 'Remove {{label}} {{number}}',
+      rowEmpty: 'Fill in this row or remove it',
+      folderWrong:
+        'Use an absolute path such as /var/lib/ledger, of letters, digits, dots, dashes and underscores',
+      folderReserved:
+        '{{folder}} is taken by the operator. Use another folder.',
+      folderInVolume:
+        'This is inside the volume at {{mountPath}}, which is writable already',
+      folderTwice: '{{folder}} is listed twice',
+      userRoot: 'The user must not be root. Use a number from 1 to 2147483647.',
+      userWrong: 'The user must be a whole number from 1 to 2147483647',
+      variableMissing: 'Name this environment variable or remove the row',
+      variableWrong:
+        '{{name}} cannot name an environment variable. Use letters, digits and underscores, not starting with a digit.',
+      variableTwice: '{{name}} is listed twice',
+      variableOfPassword: '{{name}} is set from the Secret: see Password',
+      passwordVariableMissing:
+        'Name the environment variable for the password, or choose another way',
+      secretMissing: 'Name the Secret, or let the operator make one',
+      secretWrong:
+        'Use the name of a Secret: lowercase letters, digits, dashes and dots, starting and ending with a letter or digit',
+      secretWithoutVariable:
+        'Choose above how the application learns the password, or let the operator make the Secret',
     },
   },
 });

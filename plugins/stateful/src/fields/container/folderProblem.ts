@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ContainerProblem } from './containerProblems';
+
+/** Folders of every container that the operator mounts something at. */
+const reservedFolders = ['/tmp', '/config', '/scripts', '/credentials', '/tls'];
+
+/** Whether a folder is another one, or in it. */
+export function isWithin(folder: string, other: string): boolean {
+  return folder === other || folder.startsWith(`${other}/`);
+}
+
+/** Validates an absolute folder of the container, by the rules of the operator's API. */
+export function folderProblem(folder: string): ContainerProblem | undefined {
+  const isClean =
+    /^(\/[A-Za-z0-9._-]+)+$/.test(folder) &&
+    folder.length <= 255 &&
+    !folder.split('/').some(part => part === '.' || part === '..');
+  if (!isClean) {
+    return { key: 'container.folderWrong' };
+  }
+  const reserved = reservedFolders.find(other => isWithin(folder, other));
+  return reserved
+    ? { key: 'container.folderReserved', values: { folder: reserved } }
+    : undefined;
+}
