@@ -31,12 +31,16 @@ export function ContainerField(props: typeof containerFieldSchema.TProps) {
     isKnown ? knowledge.container : undefined,
   );
   const [wasOpened, setOpened] = useState(false);
-  // What is wrong can be mended only where it is seen.
-  const isOpen = !isKnown || wasOpened || editing.hasProblems;
+  // What is wrong can be mended only where it is seen, and stays there once it is right.
+  if (isKnown && editing.hasProblems && !wasOpened) {
+    setOpened(true);
+  }
+  const isOpen = !isKnown || wasOpened;
   const toggle = () => {
-    setOpened(!isOpen);
     if (editing.hasProblems) {
       editing.leaveAll();
+    } else {
+      setOpened(!isOpen);
     }
   };
   const t = useText();
