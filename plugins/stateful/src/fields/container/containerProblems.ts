@@ -72,12 +72,12 @@ function* rowProblems(
 
 function* environmentProblems(
   value: ContainerValue,
-  passwordVariable: string | undefined,
+  takenName: string | undefined,
 ): Generator<[string, ContainerProblem | undefined]> {
   const seen = new Set<string>();
   for (const [index, { name = '' }] of (value.environment ?? []).entries()) {
     let problem = variableProblem(name, 'container.variableMissing');
-    if (!problem && name === passwordVariable) {
+    if (!problem && name === takenName) {
       problem = { key: 'container.variableOfPassword', values: { name } };
     } else if (!problem && seen.has(name)) {
       problem = { key: 'container.variableTwice', values: { name } };
