@@ -28,19 +28,35 @@ function config(parameters: Parameter[]) {
   );
 }
 
-/** The API's default. */
-const usualRequest = '64Mi';
+/** The API's defaults. */
+const usual = {
+  memoryRequest: '256Mi',
+  memoryLimit: '512Mi',
+  ephemeralRequest: '64Mi',
+  ephemeralLimit: '1Gi',
+};
 
 /**
- * The API's defaults, but that as much of a node may be used as the folder of a replica may hold. Of a small one less is
- * requested too: Kubernetes refuses a request beyond the limit.
+ * What a replica asks of its node: the API's defaults, but for the memory that the image needs, and for the folder of a
+ * daemonSet, which a node must have room for. Of a small one less is requested too: Kubernetes refuses a request beyond
+ * the limit. Undefined if all are the defaults.
  */
-function resourcesWith(size: string) {
-  const isSmall = new Quantity(size).compareTo(new Quantity(usualRequest)) < 0n;
-  const request = isSmall ? size : usualRequest;
+function resources({ workload, storage }: Service, memory?: string) {
+  const folder = workload === 'daemonSet' ? storage.size : undefined;
+  if (!folder && !memory) return undefined;
+  const isSmall =
+    folder &&
+    new Quantity(folder).compareTo(new Quantity(usual.ephemeralRequest)) < 0n;
   return {
-    requests: { cpu: '100m', memory: '256Mi', 'ephemeral-storage': request },
-    limits: { memory: '512Mi', 'ephemeral-storage': size },
+    requests: {
+      cpu: '100m',
+      memory: memory ?? usual.memoryRequest,
+      'ephemeral-storage': isSmall ? folder : usual.ephemeralRequest,
+    },
+    limits: {
+      memory: memory ?? usual.memoryLimit,
+      'ephemeral-storage': folder ?? usual.ephemeralLimit,
+    },
   };
 }
 
@@ -96,7 +112,6 @@ export function customResource(
   if (service.workload === 'daemonSet') {
     const { size } = service.storage;
     set(['spec', 'data'], { sizeLimit: size, ...(mountPath && { mountPath }) });
-    set(['spec', 'resources'], resourcesWith(size));
   } else {
     set(['spec', 'replicas'], service.replicas);
     set(['spec', 'storage', 'size'], service.storage.size);
@@ -111,6 +126,8 @@ export function customResource(
   for (const [field, value] of Object.entries(containerFields(container))) {
     if (value !== undefined) set(['spec', field], value);
   }
+  const asked = resources(service, container.memory);
+  if (asked) set(['spec', 'resources'], asked);
   if (container.password && !container.password.secretName) {
     const made = ` The operator creates the Secret ${service.name}-credentials, with a random password.`;
     const credentials = document.getIn(['spec', 'credentials']) as YAMLMap;

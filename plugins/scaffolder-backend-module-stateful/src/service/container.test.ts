@@ -197,6 +197,15 @@ describe('what is known of an image', () => {
     });
   });
 
+  it.each([
+    ['docker.io/library/postgres:17', undefined],
+    ['docker.io/apache/kafka:4.0.0', '2Gi'],
+  ])('is the memory that the defaults of %s need: %s', (image, memory) => {
+    const { resources } = specOf(parseService({ ...exampleService, image }));
+    expect(resources?.limits.memory).toBe(memory);
+    expect(resources?.requests.memory).toBe(memory);
+  });
+
   it('is the place of the folder of a daemonSet, too', () => {
     const service = parseService({ ...onEveryNode, image: postgres.image });
     expect(specOf(service).data.mountPath).toBe('/var/lib/postgresql/data');
@@ -221,6 +230,7 @@ describe('what is known of an image', () => {
       args: ['-c', 'fsync=on'],
       writableFolders: ['/var/run/postgresql', '/srv/run'],
       readOnlyRootFilesystem: undefined,
+      memory: undefined,
       password: {
         fileVariable: 'POSTGRES_PASSWORD_FILE',
         secretName: 'theirs',

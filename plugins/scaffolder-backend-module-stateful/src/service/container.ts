@@ -178,6 +178,7 @@ export function containerOf({
     writableFolders: [...folders],
     readOnlyRootFilesystem:
       container.readOnlyRootFilesystem ?? known?.readOnlyRootFilesystem,
+    memory: known?.memory,
     password: asked || secretName ? { ...asked, secretName } : undefined,
   };
 }

@@ -171,7 +171,7 @@ describe('findKnownImage', () => {
 
   it('says what its owner must know', () => {
     const found = findKnownImage('opensearchproject/opensearch:3');
-    expect(found?.note).toContain('special character');
+    expect(found?.note).toContain('demo');
     expect(findKnownImage('postgres:17')?.note).toBeUndefined();
   });
 

@@ -20,6 +20,8 @@ export interface FoundImage {
   account?: string;
   /** What its owner must do or know besides: sentences. */
   note?: string;
+  /** Pages that state what its container needs. */
+  sources: string[];
 }
 
 /**
@@ -41,14 +43,15 @@ export function findKnownImage(reference: string): FoundImage | undefined {
   const parsed = parseImageTag(tag);
   const version = versionOf(image, parsed);
   if (!version) {
-    return { image };
+    return { image, sources: [] };
   }
-  const { port = image.port, account, note } = version;
+  const { port = image.port, account, note, sources } = version;
   return {
     image: { ...image, port },
     container: containerOf(version, parsed),
     account,
     note,
+    sources,
   };
 }
 

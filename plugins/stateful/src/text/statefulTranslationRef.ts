@@ -289,7 +289,8 @@ export const statefulTranslationRef = createTranslationRef({
         'What the container needs depends on the version, and for {{version}} it is not known. Use another version, or fill in what it needs.',
       oneReplica: 'Use one replica of {{application}}',
       betterOperator: 'There is an operator made for {{application}}',
-      prefer: 'Prefer {{name}} {{preferIf}}',
+      note: 'Good to know about {{application}}',
+      prefer: 'Prefer {{name}} if {{preferIf}}.',
       about: 'About {{name}}',
       knownValue: 'Leave empty for {{value}}',
       volume: 'Volume mounted at',
@@ -301,6 +302,7 @@ export const statefulTranslationRef = createTranslationRef({
       user: 'User',
       userHint:
         'Numeric id, not root. If left empty, 10001: an image that does not know this user may fail to start.',
+      memory: 'Memory',
       password: 'Password',
       passwordHint:
         'How the application learns its password. Without one it may run unprotected, or refuse to start.',

@@ -260,7 +260,7 @@ describe('the field for a container', () => {
       field.getByText('Three replicas are three separate books.'),
     ).toBeVisible();
     expect(
-      field.getByText('Prefer Librarian if you need a standby'),
+      field.getByText('Prefer Librarian if you need a standby.'),
     ).toBeVisible();
     expect(
       field.getByRole('link', { name: 'About Librarian' }),

@@ -88,6 +88,7 @@ export function ContainerField(props: typeof containerFieldSchema.TProps) {
         {'image' in knowledge && !isOnEveryNode && (
           <ImageAdvice
             image={knowledge.image}
+            note={isKnown ? knowledge.note : undefined}
             replicas={siblings[replicasFrom]}
           />
         )}

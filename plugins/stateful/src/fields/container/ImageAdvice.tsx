@@ -6,8 +6,12 @@ import { useText } from '../../text/useText';
 import styles from './ContainerField.module.css';
 
 /** Warns of replicas that do not know of each other, and names operators that know the application. */
-export function ImageAdvice(props: { image: KnownImage; replicas: unknown }) {
-  const { image, replicas } = props;
+export function ImageAdvice(props: {
+  image: KnownImage;
+  note?: string;
+  replicas: unknown;
+}) {
+  const { image, note, replicas } = props;
   const t = useText();
   return (
     <div className={styles.advice} role="status">
@@ -17,6 +21,14 @@ export function ImageAdvice(props: { image: KnownImage; replicas: unknown }) {
           icon
           title={t('container.oneReplica', { application: image.title })}
           description={image.replicas}
+        />
+      )}
+      {note && (
+        <Alert
+          status="info"
+          icon
+          title={t('container.note', { application: image.title })}
+          description={note}
         />
       )}
       {image.operators.length > 0 && (

@@ -25,7 +25,9 @@ export function TakenParts(props: {
                   <div key={value}>{value}</div>
                 ))}
               </div>
-              <Changed editing={editing} part={part} label={label} />
+              {part !== 'memory' && (
+                <Changed editing={editing} part={part} label={label} />
+              )}
             </dd>
           </div>
         ),

@@ -7,7 +7,8 @@ import type { ContainerEditing } from './useContainerEditing';
 
 /** A part of the container as it will be. */
 export interface TakenPart {
-  part: keyof ContainerValue;
+  /** The form does not ask for memory: the custom resource has it. */
+  part: keyof ContainerValue | 'memory';
   label: string;
   /** A line each. */
   values: string[];
@@ -55,7 +56,7 @@ export function containerParts(options: {
   }
   const readOnly =
     value.readOnlyRootFilesystem ?? known.readOnlyRootFilesystem ?? true;
-  const lines: Array<[keyof ContainerValue, string, string[]]> = [
+  const lines: Array<[TakenPart['part'], string, string[]]> = [
     [
       'mountPath',
       t(isOnEveryNode ? 'container.folder' : 'container.volume'),
@@ -88,6 +89,7 @@ export function containerParts(options: {
         : [t(readOnly ? 'container.readOnly' : 'container.writable')],
     ],
     ['password', t('container.password'), [passwordLine(value, known, t)]],
+    ['memory', t('container.memory'), [known.memory ?? '']],
   ];
   return lines
     .map(([part, label, values]) => ({

@@ -17,6 +17,7 @@ export type ImageKnowledge =
       image: KnownImage;
       version?: string;
       container: ContainerNeeds;
+      note?: string;
       sources: string[];
     };
 
@@ -25,16 +26,6 @@ function taggedVersion(reference: string): string | undefined {
   const [, version] =
     /:v?([0-9]+(?:[.][0-9]+)*)[^/]*$/.exec(reference.replace(/@.*$/, '')) ?? [];
   return version;
-}
-
-/** Where the facts about a version are from: versions are listed newest first. */
-function sourcesOf(image: KnownImage, version: string | undefined): string[] {
-  const known = image.versions.find(
-    ({ from }) =>
-      version !== undefined &&
-      from.localeCompare(version, 'en', { numeric: true }) <= 0,
-  );
-  return (known ?? image.versions[0])?.sources ?? [];
 }
 
 /** Finds what is known of the image in the form. */
@@ -46,7 +37,7 @@ export function imageKnowledge(reference: unknown): ImageKnowledge {
   if (!found) {
     return { state: 'unknown' };
   }
-  const { image, container } = found;
+  const { image, container, note, sources } = found;
   const version = taggedVersion(reference.trim());
   return container
     ? {
@@ -54,7 +45,8 @@ export function imageKnowledge(reference: unknown): ImageKnowledge {
         image,
         version,
         container,
-        sources: sourcesOf(image, version),
+        note,
+        sources,
       }
     : { state: 'versionUnknown', image, version };
 }

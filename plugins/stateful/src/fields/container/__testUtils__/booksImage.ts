@@ -24,7 +24,12 @@ export const booksImage: KnownImage = {
   versions: [
     {
       from: '18',
-      container: { ...booksContainer, mountPath: '/var/lib/books' },
+      container: {
+        ...booksContainer,
+        mountPath: '/var/lib/books',
+        memory: '2Gi',
+      },
+      note: 'Its pages are not numbered.',
       sources: ['https://github.com/acme/books/blob/v18/Dockerfile'],
     },
     {
@@ -39,7 +44,7 @@ export const booksImage: KnownImage = {
   operators: [
     {
       name: 'Librarian',
-      preferIf: 'if you need a standby',
+      preferIf: 'you need a standby',
       url: 'https://librarian.example.org',
     },
   ],
@@ -50,6 +55,11 @@ export function findBooksImage(reference: string): FoundImage | undefined {
   const [repository, tag = ''] = reference.split(/[:@]/);
   const version = booksImage.versions.find(({ from }) => tag.startsWith(from));
   return booksImage.repositories.includes(repository)
-    ? { image: booksImage, container: version?.container }
+    ? {
+        image: booksImage,
+        container: version?.container,
+        note: version?.note,
+        sources: version?.sources ?? [],
+      }
     : undefined;
 }
