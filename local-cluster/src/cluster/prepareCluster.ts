@@ -145,7 +145,7 @@ export async function prepareCluster(options: {
     nodes.real > 0
       ? layOutNetwork(await takeNetwork(folder), nodes.real)
       : undefined;
-  const ports = await keepPorts(folder, files.ports);
+  const ports = await keepPorts(folder, files.ports, network);
   const host = network?.gateway ?? '127.0.0.1';
   const server = `https://${host}:${ports.apiServer}`;
   const tokens = await keepTokens(files.tokens);
@@ -205,7 +205,14 @@ export async function chooseNodes(options: {
   return wanted;
 }
 
-async function keepPorts(folder: string, file: string): Promise<Ports> {
+/** By a network policy that lets pods reach an API server, it is at this port or at 443. */
+const usualApiServerPort = 6443;
+
+async function keepPorts(
+  folder: string,
+  file: string,
+  network?: ClusterNetwork,
+): Promise<Ports> {
   const kept = await readFileIfExists(file);
   if (kept) {
     const ports: Ports = JSON.parse(kept);
@@ -217,6 +224,10 @@ async function keepPorts(folder: string, file: string): Promise<Ports> {
   const ports = Object.fromEntries(
     portNames.map((port, index) => [port, free[index]]),
   ) as Ports;
+  // Real nodes reach it at an address of their own, where nothing else listens unless it does so at all addresses.
+  if (network && !(await isPortBusy(usualApiServerPort))) {
+    ports.apiServer = usualApiServerPort;
+  }
   await writePrivateFile(file, JSON.stringify(ports));
   return ports;
 }

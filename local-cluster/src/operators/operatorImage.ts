@@ -26,7 +26,10 @@ export async function publishOperatorImage(
   )}`;
   const reference = pushedReference(gitHost, image);
   const built = await buildGoImage(repository.source, reference, options);
-  await pushImage(built.archive, gitHost, image, options);
+  await pushImage(built.archive, gitHost, image, {
+    ...options,
+    onProgress: line => options.onProgress?.(`${repository.name}: ${line}`),
+  });
   return built;
 }
 
