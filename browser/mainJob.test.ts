@@ -10,7 +10,7 @@ import { after, before, test } from 'node:test';
 import { startCountingProxy } from '../local-cluster/src/countingProxy/countingProxy.ts';
 import { prepareCluster } from '../local-cluster/src/cluster/prepareCluster.ts';
 import { launchBrowser, screenshotFolder } from './chromium.ts';
-import type { MainJob } from './mainJob.ts';
+import { type MainJob, nodeArgs, nodes } from './mainJob.ts';
 import { startPortal } from './portal.ts';
 import { testContextStart } from './testContextStart.ts';
 import { testCountedRequests } from './testCountedRequests.ts';
@@ -28,6 +28,7 @@ before(
     const prepared = await prepareCluster({
       name: 'local',
       dataDir: job.folder,
+      nodes,
     });
     job.proxy = await startCountingProxy(
       prepared.server,
@@ -37,6 +38,7 @@ before(
       dataDir: job.folder,
       logFile: join(screenshotFolder, 'npm-start.log'),
       env: { STATEFUL_CLUSTER_URL: job.proxy.url },
+      args: nodeArgs,
     });
     job.browser = await launchBrowser();
     job.page = await job.browser.newPage({

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import {
+  type NodePlan,
+  parseNodePlan,
+  playedNodes,
+} from '../local-cluster/src/nodes/nodePlan.ts';
+import { whyNoRealNodes } from '../local-cluster/src/nodes/machinePrograms.ts';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { CountingProxy } from '../local-cluster/src/countingProxy/countingProxy.ts';
 import type { RunningPortal } from './portal.ts';
@@ -7,6 +13,17 @@ import type { RunningPortal } from './portal.ts';
 /** The service that the newcomer makes. */
 export const service = 'tally';
 export const namespace = `${service}-system`;
+
+/** Whether its containers run: on real nodes, wherever the machine can have them. */
+export const onRealNodes = whyNoRealNodes() === undefined;
+
+/** What `npm start` is told of the nodes. */
+export const nodeArgs = onRealNodes ? ['--nodes', 'real'] : [];
+
+/** The nodes that this means. */
+export const nodes: NodePlan = onRealNodes
+  ? parseNodePlan('real')!
+  : playedNodes;
 
 /** What the steps of the main job share; each goes on where the last one ended. */
 export interface MainJob {

@@ -8,7 +8,7 @@ import { writeExecKubeconfig } from '../local-cluster/test/execKubeconfig.ts';
 import { screenshotFolder } from './chromium.ts';
 import { cluster } from './cluster.ts';
 import { signInAsGuest } from './guest.ts';
-import { card, namespace, type MainJob } from './mainJob.ts';
+import { card, namespace, service, type MainJob } from './mainJob.ts';
 import { startPortal } from './portal.ts';
 import { processesOf } from '../tools/process/processesOf.ts';
 
@@ -54,7 +54,12 @@ export function testContextStart(job: MainJob): void {
         });
       const pods = await ask(`/api/v1/namespaces/${namespace}/pods`);
       assert.equal(pods.status, 200);
-      assert.equal((await pods.json()).items.length, 5);
+      const replicas = (await pods.json()).items.filter(
+        ({ metadata }: { metadata: { name: string } }) =>
+          metadata.name.startsWith(`${service}-`) &&
+          /-[0-9]$/.test(metadata.name),
+      );
+      assert.equal(replicas.length, 5);
 
       await cluster(job.portal, [
         'kubectl',

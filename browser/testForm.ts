@@ -45,6 +45,20 @@ async function chooseFeatures(page: Page) {
   await choice('Restore').check();
 }
 
+/** Sees what is known of the image, is warned of replicas that do not know of each other, and wants three all the same. */
+async function chooseContainer(page: Page) {
+  const field = page.getByRole('group', { name: 'Container' });
+  const known = field.getByText('Valkey 8 is known');
+  await known.waitFor();
+  await field.getByText('VALKEY_PASSWORD, from a Secret').waitFor();
+  const replicas = page.getByLabel('Replicas').first();
+  assert.equal(await replicas.inputValue(), '1');
+  await replicas.fill('3');
+  await field.getByText('Use one replica of Valkey').waitFor();
+  await page.getByLabel('Size of each volume').first().waitFor();
+  await takeScreenshots(page, '2-container', known, ['light']);
+}
+
 /** Checks the proposed values, clears the owner, reads the error, and fills the owner in again. */
 async function fillRepository(page: Page) {
   const field = page.getByRole('group', { name: 'Repository' });
@@ -91,8 +105,8 @@ export function testForm(job: MainJob): void {
       await next.click();
 
       const image = page.getByLabel('Image').first();
-      await image.fill('docker.io/library/postgres:17');
-      await page.getByLabel('Size of each volume').first().waitFor();
+      await image.fill('docker.io/valkey/valkey:8');
+      await chooseContainer(page);
       await next.click();
 
       // Settings of its own: none.

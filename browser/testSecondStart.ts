@@ -10,7 +10,13 @@ import { prepareCluster } from '../local-cluster/src/cluster/prepareCluster.ts';
 import { screenshotFolder } from './chromium.ts';
 import { cluster } from './cluster.ts';
 import { signInAsGuest } from './guest.ts';
-import { card, namespace, service, type MainJob } from './mainJob.ts';
+import {
+  card,
+  namespace,
+  onRealNodes,
+  service,
+  type MainJob,
+} from './mainJob.ts';
 import { startPortal } from './portal.ts';
 import { processesOf } from '../tools/process/processesOf.ts';
 
@@ -82,7 +88,7 @@ export function testSecondStart(job: MainJob): void {
       const processes = await processesOf(job.folder);
       for (const part of [
         ' etcd ',
-        '/kwok ',
+        onRealNodes ? '/containerd ' : '/kwok ',
         '/gitea ',
         '/backstage-cli ',
         // The operator that was deployed.
