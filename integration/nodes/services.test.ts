@@ -8,6 +8,7 @@ import { testDurability } from './testDurability.ts';
 import { testFirstService } from './testFirstService.ts';
 import { testGrowth } from './testGrowth.ts';
 import { testNetworkPolicies } from './testNetworkPolicies.ts';
+import { testPowerOff } from './testPowerOff.ts';
 import { testScripts } from './testScripts.ts';
 
 // In order: what one leaves the next uses, as all share one cluster.
@@ -22,6 +23,7 @@ suite('what the form makes, on real nodes', () => {
   testDurability(() => job);
   testGrowth(() => job);
   testBackups(() => job);
+  testPowerOff(() => job);
   testDisruptions(() => job);
   testScripts(() => job);
   testNetworkPolicies(() => job);

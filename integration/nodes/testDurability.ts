@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { inNode } from '../../local-cluster/src/nodes/inNode.ts';
 import { findProgram } from '../../local-cluster/src/nodes/machinePrograms.ts';
-import { runNodeCommand } from '../../local-cluster/src/nodes/nodeCommand.ts';
 import { findRealNode } from '../../local-cluster/src/nodes/realNodes.ts';
 import { waitFor } from '../../local-cluster/src/process/localProcess.ts';
 import { Client } from './client.ts';
@@ -15,57 +14,11 @@ import { inSeconds, writingFigures } from './writingFigures.ts';
 /** The only container of a pod, in its status. */
 const container = '.status.containerStatuses[0]';
 
-/** Each engine from the form's values to a client's writes, and what becomes of these when something breaks. */
+/** Each engine from the form's values to a client's writes, and what becomes of these when a container or a pod ends. */
 export function testDurability(started: () => ServicesJob): void {
   for (const engine of engines) {
     suite(engine.title, () => testEngine(started, engine));
   }
-
-  test('all keep what was acknowledged when their node loses its power', async context => {
-    const job = started();
-    const { cluster, nodes } = job;
-    const [first, ...others] = nodes;
-    for (const engine of engines) {
-      const pod = `pod/${engine.name}-0`;
-      assert.equal(await job.get(engine, pod, '.spec.nodeName'), first);
-    }
-    await cluster.kubectl(['uncordon', ...others]);
-    const powerOff = async () => {
-      await runNodeCommand(cluster.cluster, 'stop', first);
-      await cluster.until(
-        `node/${first}`,
-        '.status.conditions[?(@.type=="Ready")].status',
-        'Unknown',
-      );
-      // Only who knows that it is without power may say so: its disks are detached at once then.
-      await cluster.kubectl(
-        `taint nodes ${first} node.kubernetes.io/out-of-service=nodeshutdown:NoExecute`,
-      );
-    };
-    let off: Promise<void> | undefined;
-    const writings = await Promise.all(
-      engines.map(engine =>
-        job.clientOf(engine).writeWhile(() => (off ??= powerOff())),
-      ),
-    );
-    for (const [at, engine] of engines.entries()) {
-      context.diagnostic(
-        `${engine.title}, node without power: ${writingFigures(writings[at])}`,
-      );
-      assert.deepEqual(await job.clientOf(engine).lost(), [], engine.title);
-      const pod = `pod/${engine.name}-0`;
-      assert.notEqual(await job.get(engine, pod, '.spec.nodeName'), first);
-    }
-    await cluster.kubectl(
-      `taint nodes ${first} node.kubernetes.io/out-of-service-`,
-    );
-    await runNodeCommand(cluster.cluster, 'start', first);
-    await cluster.until(
-      `node/${first}`,
-      '.status.conditions[?(@.type=="Ready")].status',
-      'True',
-    );
-  });
 }
 
 function testEngine(started: () => ServicesJob, engine: Engine): void {
