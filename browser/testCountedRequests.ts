@@ -34,11 +34,8 @@ export function testCountedRequests(job: MainJob): void {
     { timeout: 120_000 },
     async () => {
       for (const resource of watched) {
-        assert.equal(
-          listsOf(resource, job.proxy.requests).length,
-          1,
-          `LISTs of ${resource}`,
-        );
+        const lists = listsOf(resource, job.proxy.requests);
+        assert.equal(lists.length, 1, JSON.stringify(lists));
       }
       const before = job.proxy.requests.length;
       // Two of the official tab's polling periods.

@@ -60,13 +60,16 @@ async function everythingMade({ portal, folder }: MainJob) {
 
 /** Every port that a start in this folder listens on. */
 async function allPorts({ portal, folder }: MainJob): Promise<number[]> {
-  const { ports } = await prepareCluster({ name: 'local', dataDir: folder });
+  const prepared = await prepareCluster({ name: 'local', dataDir: folder });
+  // Real nodes reach the API server at an address of their own, which is not the loopback interface's.
+  const { apiServer, ...others } = prepared.ports;
+  const ofCluster = onRealNodes ? others : { apiServer, ...others };
   const gitHost = await prepareGitHost({ dataDir: folder });
   return [
     Number(new URL(portal.url).port),
     Number(new URL(portal.backendUrl).port),
     gitHost.port,
-    ...Object.values(ports),
+    ...Object.values(ofCluster),
   ];
 }
 

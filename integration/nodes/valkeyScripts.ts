@@ -16,21 +16,23 @@ primary() {
   done
   echo "$best"
 }
+# join: whoever has just started is a primary of its own, and follows the one that there is.
+join() {
+  v config set masterauth "$VALKEY_PASSWORD" >/dev/null
+  [ "$(field localhost role)" = master ] || return 0
+  first=$(primary)
+  [ "$first" = "$(hostname)" ] || v replicaof "$first.cache-headless" 6379 >/dev/null
+}
 `;
 
 /** What makes several servers of Valkey one service, in which one takes the writes and the others follow it. */
 export const valkeyScripts = {
   ready: `${common('ready')}
-v config set masterauth "$VALKEY_PASSWORD" >/dev/null
-if [ "$(field localhost role)" = master ]; then
-  first=$(primary)
-  [ "$first" = "$(hostname)" ] && exit 0
-  v replicaof "$first.cache-headless" 6379 >/dev/null
-  exit 75
-fi
-[ "$(field localhost master_link_status)" = up ] || exit 75`,
+join
+[ "$(field localhost role)" = master ] || [ "$(field localhost master_link_status)" = up ] || exit 75`,
   role: `${common('role')}
-if [ "$(field localhost role)" = master ] && [ "$(primary)" = "$(hostname)" ]; then echo primary; else echo replica; fi`,
+join
+if [ "$(field localhost role)" = master ]; then echo primary; else echo replica; fi`,
   // The primary holds writes until the other has all of them: https://valkey.io/commands/failover/
   switchover: `${common('switchover')}
 [ "$(field localhost role)" = master ] && exit 0

@@ -5,6 +5,10 @@ import { sourceTitle } from './sourceTitle';
 it.each([
   [
     'https://github.com/acme/books/blob/v17/17/trixie/Dockerfile#L12',
+    'acme/books: trixie/Dockerfile',
+  ],
+  [
+    'https://github.com/acme/books/blob/v17/Dockerfile',
     'acme/books: Dockerfile',
   ],
   ['https://github.com/acme/books', 'acme/books'],

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** A short title for a page: `docker-library/postgres: Dockerfile`, or `www.example.org: install`. */
+/** A short title for a page: `acme/books: 17/Dockerfile`, with its folder as there are several; or `www.example.org: install`. */
 export function sourceTitle(url: string): string {
   const { hostname, pathname } = new URL(url);
   const [owner, repository, ...rest] = pathname.split('/').filter(Boolean);
@@ -10,7 +10,8 @@ export function sourceTitle(url: string): string {
       : hostname;
   const page =
     hostname === 'github.com'
-      ? rest.at(-1)
+      ? // What comes before is blob/COMMIT.
+        rest.slice(2).slice(-2).join('/')
       : pathname.split('/').filter(Boolean).at(-1);
   return page ? `${site}: ${page}` : site;
 }
