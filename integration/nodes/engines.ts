@@ -44,7 +44,20 @@ export const ledger: Engine = {
 export const cache: Engine = {
   name: 'cache',
   title: 'Valkey',
-  values: { image: 'docker.io/valkey/valkey:8', size: '400Mi' },
+  values: {
+    image: 'docker.io/valkey/valkey:8',
+    size: '400Mi',
+    parameters: [
+      {
+        name: 'logLevel',
+        description: 'How much it tells',
+        type: 'enum',
+        values: ['notice', 'verbose'],
+        default: 'notice',
+        apply: 'reload',
+      },
+    ],
+  },
   prepare: `${valkey} ping`,
   write: `${valkey} rpush entries "$1"`,
   read: `${valkey} lrange entries 0 -1`,

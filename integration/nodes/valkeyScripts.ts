@@ -39,5 +39,6 @@ if [ "$(field localhost role)" = master ]; then echo primary; else echo replica;
 v -h "$(field localhost master_host)" failover to "$(hostname -i)" 6379 timeout 20000
 exit 75`,
   drain: common('drain'),
-  reload: common('reload'),
+  reload: `${common('reload')}
+v config set loglevel "$(cat /config/live/LOG_LEVEL)"`,
 };
