@@ -55,6 +55,7 @@ export class ServicesJob {
       fastFailover: true,
     });
     await loadRecipe(cluster.cluster, 'toolbox');
+    await startGitHost(gitHost);
     const job = new ServicesJob(folder, cluster, gitHost);
     // So that all replicas are on one node when that loses its power.
     const [, ...others] = job.nodes;
@@ -89,12 +90,7 @@ export class ServicesJob {
       }),
     );
     await generate('stateful-service', form, repository);
-    const running = await startGitHost(this.gitHost);
-    try {
-      await pushRepository(this.gitHost, name, repository);
-    } finally {
-      await running.stop();
-    }
+    await pushRepository(this.gitHost, name, repository);
   }
 
   /** From the values of a form to a service that is ready. */

@@ -14,64 +14,73 @@ import { inSeconds, writingFigures } from './writingFigures.ts';
 /** The only container of a pod, in its status. */
 const container = '.status.containerStatuses[0]';
 
-/** Each engine from the form's values to a client's writes, and what becomes of these when a container or a pod ends. */
+/**
+ * Each engine from the form's values to a client's writes, and what becomes of these when a container or a pod ends: all
+ * at once, for they mostly wait.
+ */
 export function testDurability(started: () => ServicesJob): void {
-  for (const engine of engines) {
-    suite(engine.title, () => testEngine(started, engine));
-  }
+  const ofEach = (
+    name: string,
+    run: (job: ServicesJob, engine: Engine) => Promise<string>,
+  ) =>
+    test(name, async context => {
+      const told = await Promise.all(
+        engines.map(async engine => {
+          const figures = await run(started(), engine);
+          assert.deepEqual(await started().clientOf(engine).lost(), []);
+          return `${engine.title}: ${figures}`;
+        }),
+      );
+      told.forEach(line => context.diagnostic(line));
+    });
+
+  suite('durability', () => {
+    ofEach(
+      'every engine takes writes with a password that nobody typed',
+      begin,
+    );
+    ofEach('what was acknowledged outlives a killed container', kill);
+    ofEach('what was acknowledged outlives a deleted pod', deletePod);
+  });
 }
 
-function testEngine(started: () => ServicesJob, engine: Engine): void {
+async function begin(job: ServicesJob, engine: Engine): Promise<string> {
+  const began = Date.now();
+  // The newcomer's page deployed that one.
+  if (engine !== ledger) await job.deploy(engine);
+  const ready = inSeconds(Date.now() - began);
+  const client = new Client(job.cluster, engine);
+  job.clients.set(engine, client);
+  await client.start(job.nodes[1]);
+  await client.writeWhile(async () => {});
+  return engine === ledger
+    ? 'deployed before'
+    : `from the form's values to Ready in ${ready}, beside another`;
+}
+
+async function kill(job: ServicesJob, engine: Engine): Promise<string> {
+  const { cluster } = job.cluster;
   const pod = `pod/${engine.name}-0`;
-
-  test('is ready, and takes writes with a password that nobody typed', async context => {
-    const job = started();
-    // The newcomer's page deployed that one.
-    if (engine !== ledger) {
-      const began = Date.now();
-      await job.deploy(engine);
-      context.diagnostic(
-        `${engine.title}: from the form's values to Ready in ${inSeconds(
-          Date.now() - began,
-        )}`,
-      );
-    }
-    const client = new Client(job.cluster, engine);
-    job.clients.set(engine, client);
-    await client.start(job.nodes[1]);
-    await client.writeWhile(async () => {});
-    assert.deepEqual(await client.lost(), []);
+  const node = await job.get(engine, pod, '.spec.nodeName');
+  const id = await job.get(engine, pod, `${container}.containerID`);
+  const restarts = () => job.get(engine, pod, `${container}.restartCount`);
+  const earlier = await restarts();
+  const writing = await job.clientOf(engine).writeWhile(async () => {
+    await inNode(cluster, findRealNode(cluster, node), [
+      ...[findProgram('ctr'), '--namespace=k8s.io', 'tasks', 'kill'],
+      ...['--signal=SIGKILL', id.replace('containerd://', '')],
+    ]);
+    await waitFor(
+      'the container to be started again',
+      async () => (await restarts()) !== earlier,
+    );
   });
+  return writingFigures(writing);
+}
 
-  test('keeps what was acknowledged when its container is killed', async context => {
-    const job = started();
-    const { cluster } = job.cluster;
-    const node = await job.get(engine, pod, '.spec.nodeName');
-    const id = await job.get(engine, pod, `${container}.containerID`);
-    const restarts = () => job.get(engine, pod, `${container}.restartCount`);
-    const earlier = await restarts();
-    const client = job.clientOf(engine);
-    const writing = await client.writeWhile(async () => {
-      await inNode(cluster, findRealNode(cluster, node), [
-        ...[findProgram('ctr'), '--namespace=k8s.io', 'tasks', 'kill'],
-        ...['--signal=SIGKILL', id.replace('containerd://', '')],
-      ]);
-      await waitFor(
-        'the container to be started again',
-        async () => (await restarts()) !== earlier,
-      );
-    });
-    context.diagnostic(`${engine.title}, killed: ${writingFigures(writing)}`);
-    assert.deepEqual(await client.lost(), []);
+async function deletePod(job: ServicesJob, engine: Engine): Promise<string> {
+  const writing = await job.clientOf(engine).writeWhile(async () => {
+    await job.kubectl(engine, `delete pod/${engine.name}-0`);
   });
-
-  test('keeps what was acknowledged when its pod is deleted', async context => {
-    const job = started();
-    const client = job.clientOf(engine);
-    const writing = await client.writeWhile(async () => {
-      await job.kubectl(engine, `delete ${pod}`);
-    });
-    context.diagnostic(`${engine.title}, deleted: ${writingFigures(writing)}`);
-    assert.deepEqual(await client.lost(), []);
-  });
+  return writingFigures(writing);
 }

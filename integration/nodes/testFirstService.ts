@@ -10,6 +10,7 @@ import { repositoryRoot } from '../../tools/repositoryRoot.ts';
 import { ledger } from './engines.ts';
 import type { ServicesJob } from './servicesJob.ts';
 import { shownOutput } from './shownOutput.ts';
+import { inSeconds } from './writingFigures.ts';
 
 const page = join(repositoryRoot, 'docs', 'first-service.md');
 
@@ -17,10 +18,14 @@ const page = join(repositoryRoot, 'docs', 'first-service.md');
 export function testFirstService(started: () => ServicesJob): void {
   const steps = readPage(readFileSync(page, 'utf8'));
   suite('the first service of a newcomer', () => {
-    test('comes out of the form', () => started().publish(ledger));
+    let began: number;
+    test('comes out of the form', () => {
+      began = Date.now();
+      return started().publish(ledger);
+    });
 
     for (const { heading, commands, output } of steps) {
-      test(heading, async () => {
+      test(heading, async context => {
         const { all } = await execa('sh', ['-ec', commands], {
           cwd: repositoryRoot,
           env: { STATEFUL_DATA: started().folder },
@@ -28,6 +33,9 @@ export function testFirstService(started: () => ServicesJob): void {
           stripFinalNewline: false,
         });
         assert.match(all, shownOutput(output));
+        context.diagnostic(
+          `${inSeconds(Date.now() - began)} after the form's values`,
+        );
       });
     }
   });

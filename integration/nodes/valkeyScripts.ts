@@ -38,7 +38,9 @@ if [ "$(field localhost role)" = master ]; then echo primary; else echo replica;
 [ "$(field localhost role)" = master ] && exit 0
 v -h "$(field localhost master_host)" failover to "$(hostname -i)" 6379 timeout 20000
 exit 75`,
-  drain: common('drain'),
+  // It tells the others, as a replica that goes hands over what it has.
+  drain: `${common('drain')}
+v -h "$(primary).cache-headless" set drained "$(hostname)" >/dev/null`,
   reload: `${common('reload')}
 v config set loglevel "$(cat /config/live/LOG_LEVEL)"`,
 };

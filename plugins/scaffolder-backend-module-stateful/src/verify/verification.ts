@@ -120,7 +120,8 @@ export async function verifyManifests(
     options.signal?.throwIfAborted();
     const { apiVersion, kind, path } = manifest;
     const subject = `${path}: ${kind}`;
-    const object = structuredClone(manifest.object);
+    // As it goes to the API server; defaults are filled into the copy.
+    const object = JSON.parse(JSON.stringify(manifest.object));
     const own = defined.get(`${apiVersion}/${kind}`);
     const name = [kind, ...apiVersion.split('/').reverse()].join('.');
     let problems: string[] | undefined;
