@@ -30,8 +30,8 @@ const pullSecret = 'local-registry';
 
 const rolloutTimeoutMs = 180_000;
 
-/** Of its log, when it does not run. */
-const lastLines = 15;
+/** Of its log, when it does not run: a program that is called wrongly says what is wrong before all that would be right. */
+const lastLines = 80;
 
 /**
  * Runs an operator in the pods of its own Deployment, which pull its image from the
