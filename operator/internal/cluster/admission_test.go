@@ -271,6 +271,7 @@ func writable(path v1alpha1.ExemplarClusterWritableFolder) edit {
 	}
 }
 
+// +stateful:when=statefulSet
 func writableBesideLog(path v1alpha1.ExemplarClusterWritableFolder) edit {
 	return func(cluster *v1alpha1.ExemplarCluster) {
 		writable(path)(cluster)
@@ -280,6 +281,7 @@ func writableBesideLog(path v1alpha1.ExemplarClusterWritableFolder) edit {
 	}
 }
 
+// +stateful:when=daemonSet
 func writableIn(data string, path v1alpha1.ExemplarClusterWritableFolder) edit {
 	return func(cluster *v1alpha1.ExemplarCluster) {
 		writable(path)(cluster)
