@@ -180,12 +180,10 @@ export const stages: Stage[] = [
       const notRun = whyNoRealNodes();
       if (notRun) return { passed: 0, failed: 0, notRun };
       ensureRealNodesCanRun(context.onProgress);
-      // Each mostly waits: for probes, leases, mounts.
-      return nodeTests(
-        context,
-        ['local-cluster/test/nodes/*.test.ts', 'integration/nodes/*.test.ts'],
-        { concurrency: 2 },
-      );
+      return nodeTests(context, [
+        'local-cluster/test/nodes/*.test.ts',
+        'integration/nodes/*.test.ts',
+      ]);
     },
   },
   {
