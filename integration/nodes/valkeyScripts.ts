@@ -1,27 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The primary is the one with most followers, of equals the first: of those who have just started, each is alone.
- * What ran notes it beside the data.
+ * The primary is the one with most followers, of equals the first: of those who have just started, each is alone. Where
+ * nobody has followers and a server does not answer, it is not known who it is: two primaries would lose writes. What
+ * ran notes it beside the data.
  */
 const common = (script: string) => `echo ${script} >>/data/notes
 v() { VALKEYCLI_AUTH=$VALKEY_PASSWORD REDISCLI_AUTH=$VALKEY_PASSWORD timeout 3 valkey-cli "$@"; }
 field() { v -h "$1" info replication | tr -d '\\r' | sed -n "s/^$2://p"; }
 primary() {
-  best='' most=-1
+  best='' most=-1 silent=''
   for host in cache-0 cache-1 cache-2; do
-    [ "$(field $host.cache-headless role)" = master ] || continue
-    followers=$(field $host.cache-headless connected_slaves)
-    [ "$followers" -gt "$most" ] && best=$host most=$followers
+    getent hosts "$host.cache-headless" >/dev/null || continue
+    role=$(field "$host.cache-headless" role)
+    [ -n "$role" ] || silent=$host
+    [ "$role" = master ] || continue
+    followers=$(field "$host.cache-headless" connected_slaves)
+    [ "\${followers:-0}" -gt "$most" ] && best=$host most=\${followers:-0}
   done
-  echo "$best"
+  if [ "$most" -gt 0 ] || [ -z "$silent" ]; then echo "$best"; fi
 }
 # join: whoever has just started is a primary of its own, and follows the one that there is.
 join() {
   v config set masterauth "$VALKEY_PASSWORD" >/dev/null
   [ "$(field localhost role)" = master ] || return 0
   first=$(primary)
-  [ "$first" = "$(hostname)" ] || v replicaof "$first.cache-headless" 6379 >/dev/null
+  [ -z "$first" ] || [ "$first" = "$(hostname)" ] || v replicaof "$first.cache-headless" 6379 >/dev/null
 }
 `;
 
@@ -29,10 +33,10 @@ join() {
 export const valkeyScripts = {
   ready: `${common('ready')}
 join
-[ "$(field localhost role)" = master ] || [ "$(field localhost master_link_status)" = up ] || exit 75`,
+[ "$(primary)" = "$(hostname)" ] || [ "$(field localhost master_link_status)" = up ] || exit 75`,
   role: `${common('role')}
 join
-if [ "$(field localhost role)" = master ]; then echo primary; else echo replica; fi`,
+if [ "$(field localhost role)" = master ] && [ "$(primary)" = "$(hostname)" ]; then echo primary; else echo replica; fi`,
   // The primary holds writes until the other has all of them: https://valkey.io/commands/failover/
   switchover: `${common('switchover')}
 [ "$(field localhost role)" = master ] && exit 0
