@@ -38,8 +38,14 @@ join
 join
 if [ "$(field localhost role)" = master ] && [ "$(primary)" = "$(hostname)" ]; then echo primary; else echo replica; fi`,
   // The primary holds writes until the other has all of them: https://valkey.io/commands/failover/
+  // Those who follow the former one are then told of the new.
   switchover: `${common('switchover')}
-[ "$(field localhost role)" = master ] && exit 0
+if [ "$(field localhost role)" = master ]; then
+  for host in cache-0 cache-1 cache-2; do
+    [ "$host" = "$(hostname)" ] || v -h "$host.cache-headless" replicaof "$(hostname).cache-headless" 6379 >/dev/null
+  done
+  exit 0
+fi
 v -h "$(field localhost master_host)" failover to "$(hostname -i)" 6379 timeout 20000
 exit 75`,
   // It tells the others, as a replica that goes hands over what it has.
