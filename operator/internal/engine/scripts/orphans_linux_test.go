@@ -47,7 +47,7 @@ func TestNothingIsLeftToTheApplicationThatASignalEnds(t *testing.T) {
 	g := NewWithT(t)
 	folder := t.TempDir()
 	for name, content := range map[string]string{
-		"revision": "revision-1", runnerFile: runner, "ready": "exit 0", "quiesce": "exit 0", "resume": "exit 0",
+		"revision": "revision-1", runnerFile: runner, "ready": ":", "quiesce": ":", "resume": ":",
 	} {
 		g.Expect(os.WriteFile(filepath.Join(folder, name), []byte(content), 0o600)).To(Succeed())
 	}

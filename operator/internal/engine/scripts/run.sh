@@ -45,28 +45,28 @@ fi
 trap 'rm -f "$lock"' EXIT
 
 # run SCRIPT: ends it after SECONDS. What it leaves in the background does not hold up the answer: it writes to files.
+# Nothing that a signal ended may be left to the container's first process: PostgreSQL's takes it for one of its own that
+# crashed, and restarts the database. So who watches is told by a file, and ends by itself a second later.
 run() {
   out=$state/$call.$$
-  rm -f "$out.late"
+  rm -f "$out.late" "$out.over"
   QUIESCE_SECONDS=$seconds sh "$1" >"$out.1" 2>"$out.2" </dev/null &
   script=$!
   (
-    trap 'exit 0' TERM
-    sleep "$seconds" &
-    sleeping=$!
-    trap 'kill "$sleeping"; wait "$sleeping"; exit 0' TERM
-    wait "$sleeping" && : >"$out.late" && kill "$script"
+    left=$seconds
+    while [ "$left" -gt 0 ] && [ ! -e "$out.over" ]; do
+      sleep 1
+      left=$((left - 1))
+    done
+    [ -e "$out.over" ] || { : >"$out.late" && kill "$script"; }
+    rm -f "$out.over"
+    exit 0
   ) >/dev/null 2>&1 &
-  watch=$!
   wait "$script"
   code=$?
-  # Nothing that a signal ended may be left to the container's first process: PostgreSQL's takes it for one of its own
-  # that crashed, and restarts the database.
-  kill "$watch" 2>/dev/null
-  wait "$watch"
+  if [ -e "$out.late" ]; then code=$too_long; else : >"$out.over"; fi
   cat "$out.1"
   cat "$out.2" >&2
-  [ -e "$out.late" ] && code=$too_long
   rm -f "$out.1" "$out.2" "$out.late"
   return $code
 }
