@@ -93,6 +93,11 @@ func setUp(manager ctrl.Manager) error {
 	if err := monitoring.SetupWithManager(manager); err != nil {
 		return err
 	}
+	// The password of the sample.
+	credentials := controller.CredentialsReconciler{Client: manager.GetClient(), Scheme: manager.GetScheme()}
+	if err := credentials.SetupWithManager(manager); err != nil {
+		return err
+	}
 	configuration := controller.ConfigurationReconciler{Client: manager.GetClient(), Scheme: manager.GetScheme()}
 	return configuration.SetupWithManager(manager)
 }

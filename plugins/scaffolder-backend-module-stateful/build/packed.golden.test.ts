@@ -37,7 +37,7 @@ const generatorFolder = 'plugins/scaffolder-backend-module-stateful';
 const maxBytes = (name: string) => (name === generator ? 10_000 : 150) * 1_000;
 
 /** How large what debuggers read may become, in bytes. */
-const maxMapBytes = 500_000;
+const maxMapBytes = 600_000;
 
 /** What only the repository uses. */
 const notPublished =
