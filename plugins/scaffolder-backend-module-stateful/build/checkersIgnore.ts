@@ -37,6 +37,19 @@ export const ignored: Ignored[] = [
       'Without knowing the engine both can only connect; they differ in patience, and spec.pod.probes can tell them apart.',
   },
   {
+    checker: 'kube-score',
+    objects: ['StatefulSet/NAME', 'DaemonSet/NAME'],
+    rule: '(application) The container is running with a low user ID',
+    reason:
+      'Images of engines are made for a user of their own, such as 999, who owns their files; the API takes any but root.',
+  },
+  {
+    checker: 'kube-score',
+    objects: ['StatefulSet/NAME', 'DaemonSet/NAME'],
+    rule: '(application) The container running with a low group ID',
+    reason: "The group of the image's user, to which its volumes belong.",
+  },
+  {
     checker: 'checkov',
     objects: ['Deployment/NAME-controller-manager'],
     rule: 'CKV_K8S_38',
