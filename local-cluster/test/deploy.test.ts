@@ -118,11 +118,11 @@ suite('deploying a repository of the local git host', () => {
 
   test('its sample comes alive, with progress', async () => {
     await deploy();
-    assert.match(lines.join('\n'), /cloning[^]*building[^]*is ready, 3 of 3/);
+    assert.match(lines.join('\n'), /cloning[^]*building[^]*is ready, 1 of 1/);
     await cluster.until(
       'statefulset/exemplarcluster-sample --namespace=exemplar-system',
       '.status.readyReplicas',
-      '3',
+      '1',
     );
     assert.equal(
       await cluster.kubectl('get deployments --all-namespaces -o=name'),
