@@ -27,6 +27,9 @@ const watched = [
   'events',
 ];
 
+/** A watch of which nothing is heard for 75 s is begun anew, with a LIST; on real nodes the steps before take longer. */
+const silenceMs = 70_000;
+
 /** What the live view asks of the API server, counted while the card is open. */
 export function testCountedRequests(job: MainJob): void {
   test(
@@ -35,7 +38,8 @@ export function testCountedRequests(job: MainJob): void {
     async () => {
       for (const resource of watched) {
         const lists = listsOf(resource, job.proxy.requests);
-        assert.equal(lists.length, 1, JSON.stringify(lists));
+        const atFirst = lists.filter(({ at }) => at < lists[0].at + silenceMs);
+        assert.equal(atFirst.length, 1, JSON.stringify(lists));
       }
       const before = job.proxy.requests.length;
       // Two of the official tab's polling periods.
