@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import {
-  type NodePlan,
-  parseNodePlan,
-  playedNodes,
-} from '../local-cluster/src/nodes/nodePlan.ts';
+import { parseNodePlan } from '../local-cluster/src/nodes/nodePlan.ts';
 import { whyNoRealNodes } from '../local-cluster/src/nodes/machinePrograms.ts';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { CountingProxy } from '../local-cluster/src/countingProxy/countingProxy.ts';
@@ -17,13 +13,10 @@ export const namespace = `${service}-system`;
 /** Whether its containers run: on real nodes, wherever the machine can have them. */
 export const onRealNodes = whyNoRealNodes() === undefined;
 
-/** What `npm start` is told of the nodes. */
+/** The arguments with which `npm start` gets these nodes. */
 export const nodeArgs = onRealNodes ? ['--nodes', 'real'] : [];
 
-/** The nodes that this means. */
-export const nodes: NodePlan = onRealNodes
-  ? parseNodePlan('real')!
-  : playedNodes;
+export const nodes = parseNodePlan(onRealNodes ? 'real' : 'played')!;
 
 /** What the steps of the main job share; each goes on where the last one ended. */
 export interface MainJob {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { waitFor } from '../../local-cluster/src/process/localProcess.ts';
+import { toolboxImage } from '../../local-cluster/test/nodes/database.ts';
 import type { TestCluster } from '../../local-cluster/test/testCluster.ts';
 import type { Engine } from './engines.ts';
 
@@ -76,7 +77,7 @@ export class Client {
           containers: [
             {
               name: 'client',
-              image: 'stateful.internal/toolbox:1',
+              image: toolboxImage,
               command: ['sleep', 'infinity'],
               env: [
                 { name: 'PASSWORD', valueFrom: password },

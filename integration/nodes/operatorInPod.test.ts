@@ -24,6 +24,7 @@ import { loadRecipe } from '../../local-cluster/src/nodes/loadRecipe.ts';
 import { deployOperator } from '../../local-cluster/src/operators/deployOperator.ts';
 import { waitFor } from '../../local-cluster/src/process/localProcess.ts';
 import { existingProcess } from '../../local-cluster/src/process/processRecord.ts';
+import { toolboxImage } from '../../local-cluster/test/nodes/database.ts';
 import {
   startTestCluster,
   type TestCluster,
@@ -229,7 +230,7 @@ suite('a generated operator in its pod', () => {
         containers: [
           {
             name: 'main',
-            image: 'stateful.internal/toolbox:1',
+            image: toolboxImage,
             command: ['sleep', 'infinity'],
           },
         ],

@@ -83,7 +83,7 @@ export class ServicesJob {
       form,
       stringify({
         name,
-        description: 'Keeps what it is told',
+        description: 'Stores what its clients write',
         owner: 'platform',
         repoUrl: `git.localhost?owner=stateful&repo=${name}`,
         ...values,

@@ -14,14 +14,12 @@ const psql =
 const notes = '/var/lib/postgresql/data/notes';
 
 /**
- * PostgreSQL's own way to have files copied while it writes: between the two calls a copy of the files is a base backup.
- * https://www.postgresql.org/docs/current/continuous-archiving.html#BACKUP-LOWLEVEL-BASE-BACKUP
- * A snapshot is of one moment, so all it needs is that what was acknowledged is on the disk.
+ * A snapshot is of one moment, so a checkpoint is all that PostgreSQL needs: it shortens the recovery of what is restored.
+ * https://www.postgresql.org/docs/current/backup-file.html
  */
 const scripts = {
   quiesce: `${psql} --command=checkpoint && echo quiesced >>${notes}`,
   resume: `echo resumed >>${notes}`,
-  reload: `${psql} --command='select pg_reload_conf()' && echo reloaded >>${notes}`,
 };
 
 /** A backup while a client writes, restored into a new service and in place. */

@@ -10,6 +10,7 @@ import { customResourcePath } from './customResource';
 interface Called {
   /** Resource and name, as kubectl takes them. */
   resource: string;
+  namespace: string;
   inNamespace: string;
   /** Path of the custom resource in the repository. */
   path: string;
@@ -36,9 +37,8 @@ The conditions of the custom resource say whether it is ready, progressing or de
 };
 
 /** Where clients connect, and where the password is. */
-const connect = (service: Service, { inNamespace }: Called) => {
-  const { name, port, image } = service;
-  const namespace = inNamespace.replace('-n ', '');
+const connect = (service: Service, { namespace, inNamespace }: Called) => {
+  const { name, port, image, workload } = service;
   const { password } = containerOf(service);
   const account = findKnownImage(image)?.account;
   const whose = account ? ` Clients log in as \`${account}\`.` : '';
@@ -49,7 +49,11 @@ const connect = (service: Service, { inNamespace }: Called) => {
   const origin = password?.secretName
     ? `Create the Secret \`${secret}\`, with the password under the key \`password\`, before you apply the service.`
     : `The operator creates the Secret \`${secret}\` with a random password, once, and never reads it. It stays when the
-service is deleted, as its volumes do: their data knows no other password.`;
+service is deleted${
+        workload === 'statefulSet'
+          ? ', as its volumes do: their data knows no other password'
+          : ''
+      }.`;
   return `## Connect to it
 
 Pods reach the service at \`${name}.${namespace}:${port}\`, which leads to any replica that is ready.${whose}${
@@ -170,6 +174,7 @@ export function operatingPage(service: Service, names: ServiceNames): string {
   const { features } = service;
   const called: Called = {
     resource: `${names.plural}.${names.group}/${service.name}`,
+    namespace: names.namespace,
     inNamespace: `-n ${names.namespace}`,
     path: customResourcePath(names),
     sample: kind => customResourcePath(names, kind),

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {
+  containerLimits,
   findKnownImage,
   type ContainerNeeds,
 } from 'backstage-plugin-stateful-common/knownImages';
 import { z } from 'zod/v3';
-import {
-  containerFields,
-  maxArguments,
-  maxFolders,
-  maxVariables,
-  userField,
-} from './containerFields';
+import { containerFields, userField } from './containerFields';
 import { environmentVariable } from './environmentVariable';
 import { quoted } from './quoted';
 import { fields, list, text, trueOrFalse, wholeNumber } from './fieldTypes';
@@ -20,7 +15,7 @@ const words = (field: (typeof containerFields)['args']) =>
   list(text(field), 'list the arguments, or omit it', {
     noun: 'arguments',
     min: 0,
-    max: maxArguments,
+    max: containerLimits.words,
   }).optional();
 
 /** What the form says of the container; what it leaves out is that of a well-known image, or the API's default. */
@@ -33,7 +28,7 @@ export const containerSchema = fields({
       value: text(containerFields.variableValue),
     }),
     'list the variables, such as [{name: PGDATA, value: /data/pg}], or omit it',
-    { noun: 'variables', min: 0, max: maxVariables },
+    { noun: 'variables', min: 0, max: containerLimits.variables },
   )
     .optional()
     .describe(
@@ -48,7 +43,7 @@ export const containerSchema = fields({
   writableFolders: list(
     text(containerFields.writableFolder),
     'list the folders, such as [/var/run/postgresql], or omit it',
-    { noun: 'folders', min: 0, max: maxFolders },
+    { noun: 'folders', min: 0, max: containerLimits.folders },
   )
     .optional()
     .describe(

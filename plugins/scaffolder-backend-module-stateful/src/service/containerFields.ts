@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { reservedFolders } from 'backstage-plugin-stateful-common/knownImages';
 import type { NumberField, TextField } from './fieldTypes';
 import { line, whole } from './patterns';
 
-/** At most so many variables a form sets; `spec.settings` holds 32, those of a well-known image among them. */
-export const maxVariables = 16;
-/** At most so many arguments has a command. */
-export const maxArguments = 64;
-/** At most so many folders are writable, those of a well-known image among them. */
-export const maxFolders = 8;
-
 const variable = whole('[A-Za-z_][A-Za-z0-9_]*');
 
-/** Absolute, without `.` and `..`; what the operator mounts and what the kernel provides is not for others. */
+/** Absolute, without `.` and `..`, and nothing reserved. */
 const folder = (() => {
-  const taken =
-    'tmp|config|scripts|credentials|credentials-store|tls|proc|sys|dev';
+  const taken = reservedFolders.map(path => path.slice(1)).join('|');
   const element = '(?![.]{1,2}(?:/|$))[A-Za-z0-9._-]+';
   return whole(`(?!/(?:${taken})(?:/|$))(?:/${element})+`);
 })();

@@ -2,6 +2,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
+import { containerLimits } from 'backstage-plugin-stateful-common/knownImages';
 import { isNode, parseDocument, stringify } from 'yaml';
 import { serviceTemplateFile } from '../__testUtils__/serviceForm';
 import {
@@ -9,13 +10,7 @@ import {
   scopes,
   workloads,
 } from '../operator/operatorContent';
-import {
-  containerFields,
-  maxArguments,
-  maxFolders,
-  maxVariables,
-  userField,
-} from './containerFields';
+import { containerFields, userField } from './containerFields';
 import type { NumberField, TextField } from './fieldTypes';
 import { numberFields, textFields } from './fields';
 import {
@@ -130,10 +125,10 @@ const stated: Array<[Path, unknown]> = [
   ),
   [page(3, 'properties', 'parameters', 'maxItems'), maxParameters],
   [ofType(5, 'values', 'maxItems'), maxValues],
-  [container('environment', 'maxItems'), maxVariables],
-  [container('command', 'maxItems'), maxArguments],
-  [container('args', 'maxItems'), maxArguments],
-  [container('writableFolders', 'maxItems'), maxFolders],
+  [container('environment', 'maxItems'), containerLimits.variables],
+  [container('command', 'maxItems'), containerLimits.words],
+  [container('args', 'maxItems'), containerLimits.words],
+  [container('writableFolders', 'maxItems'), containerLimits.folders],
 ];
 
 /** The value in the place of a node, which keeps the comments and the layout around it. */

@@ -7,6 +7,7 @@ import {
 } from './__testUtils__/renderContainerField';
 
 jest.mock('backstage-plugin-stateful-common/knownImages', () => ({
+  ...jest.requireActual('backstage-plugin-stateful-common/knownImages'),
   findKnownImage: jest.requireActual('./__testUtils__/booksImage')
     .findBooksImage,
 }));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { containerLimits } from 'backstage-plugin-stateful-common/knownImages';
 import { TextField } from '@backstage/ui';
 import { useText } from '../../text/useText';
 import { Caution } from './Caution';
@@ -39,7 +40,7 @@ export function EnvironmentInput(props: { editing: ContainerEditing }) {
             : t('container.environmentHint')
         }
         count={rows.length}
-        maxCount={32}
+        maxCount={containerLimits.variables}
         isDisabled={editing.isDisabled}
         addLabel={t('container.addVariable')}
         removeLabel={index =>
@@ -72,6 +73,8 @@ export function EnvironmentInput(props: { editing: ContainerEditing }) {
               value={rows[index]?.value ?? ''}
               onChange={text => edit(index, { value: text })}
               isDisabled={editing.isDisabled}
+              validationBehavior="aria"
+              validate={() => editing.problemOf(`environment.${index}.value`)}
               spellCheck="false"
               autoComplete="off"
             />

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { containerLimits } from 'backstage-plugin-stateful-common/knownImages';
 import { TextField } from '@backstage/ui';
 import { useText, type TextKey } from '../../text/useText';
 import { Changed } from './Changed';
@@ -15,7 +16,7 @@ interface TextListWords {
   knownHint: TextKey;
   add: TextKey;
   example: string;
-  /** The most that the operator's API takes. */
+  /** The most that the generator takes. */
   maxCount: number;
 }
 
@@ -26,7 +27,7 @@ const words: Record<TextListPart, TextListWords> = {
     knownHint: 'container.knownFolders',
     add: 'container.addFolder',
     example: '/var/run/ledger',
-    maxCount: 16,
+    maxCount: containerLimits.folders,
   },
   command: {
     label: 'container.command',
@@ -34,7 +35,7 @@ const words: Record<TextListPart, TextListWords> = {
     knownHint: 'container.knownWords',
     add: 'container.addWord',
     example: '/usr/bin/ledger',
-    maxCount: 64,
+    maxCount: containerLimits.words,
   },
   args: {
     label: 'container.args',
@@ -42,7 +43,7 @@ const words: Record<TextListPart, TextListWords> = {
     knownHint: 'container.knownWords',
     add: 'container.addArgument',
     example: '--verbose',
-    maxCount: 64,
+    maxCount: containerLimits.words,
   },
 };
 

@@ -54,6 +54,8 @@ describe('a container', () => {
     [{ mountPath: '/scripts' }, { mountPath: 'folderReserved' }],
     [{ mountPath: '/credentials' }, { mountPath: 'folderReserved' }],
     [{ mountPath: '/tls' }, { mountPath: 'folderReserved' }],
+    [{ mountPath: '/proc/self' }, { mountPath: 'folderReserved' }],
+    [{ mountPath: '/credentials-store' }, { mountPath: 'folderReserved' }],
     [{ user: 0 }, { user: 'userRoot' }],
     [{ user: 2147483648 }, { user: 'userWrong' }],
     [{ user: 1.5 }, { user: 'userWrong' }],

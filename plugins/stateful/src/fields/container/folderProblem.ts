@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { reservedFolders } from 'backstage-plugin-stateful-common/knownImages';
 import type { ContainerProblem } from './containerProblems';
-
-/** Folders of every container that the operator mounts something at. */
-const reservedFolders = ['/tmp', '/config', '/scripts', '/credentials', '/tls'];
 
 /** Whether a folder is another one, or in it. */
 export function isWithin(folder: string, other: string): boolean {

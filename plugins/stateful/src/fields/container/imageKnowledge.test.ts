@@ -4,6 +4,7 @@ import { booksImage } from './__testUtils__/booksImage';
 import { imageKnowledge } from './imageKnowledge';
 
 jest.mock('backstage-plugin-stateful-common/knownImages', () => ({
+  ...jest.requireActual('backstage-plugin-stateful-common/knownImages'),
   findKnownImage: jest.requireActual('./__testUtils__/booksImage')
     .findBooksImage,
 }));

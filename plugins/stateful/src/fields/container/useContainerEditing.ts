@@ -5,6 +5,7 @@ import type { ContainerNeeds } from 'backstage-plugin-stateful-common/knownImage
 import { useText } from '../../text/useText';
 import type { containerFieldSchema } from './containerFieldSchema';
 import { findContainerProblems } from './containerProblems';
+import { schemaProblem } from './schemaProblem';
 import { withoutEmptyParts, type ContainerValue } from './containerValue';
 
 /** The value in the form, and what inputs do with it. */
@@ -59,7 +60,10 @@ export function useContainerEditing(
     problemOf: path => {
       const problem = problems[path];
       const isShown = wasRefused || isAllLeft || left.has(path);
-      return problem && isShown ? t(problem.key, problem.values) : null;
+      if (problem) {
+        return isShown ? t(problem.key, problem.values) : null;
+      }
+      return schemaProblem(props.errorSchema, path);
     },
     leave: path => setLeft(current => new Set(current).add(path)),
     leaveAll: () => setAllLeft(true),
