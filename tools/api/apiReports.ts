@@ -68,7 +68,8 @@ function reportOf(folder: string, subpath: string, source: string) {
 
 /**
  * A report as every machine writes it: without the repository's path, and the keys of an inferred type in order, as
- * the compiler prints them in the order in which it came across them.
+ * the compiler prints them in the order in which it came across them. Those of nested types would be mixed up: export
+ * named types for these, which are printed as they are written.
  */
 export function normalizeReport(report: string): string {
   return report

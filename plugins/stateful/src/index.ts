@@ -8,7 +8,13 @@
  */
 export { EntityStatefulServiceCard, statefulPlugin } from './plugin';
 export { StatefulContainerFieldExtension } from './fields/container/StatefulContainerFieldExtension';
+export type { ContainerFieldOptions } from './fields/container/containerFieldSchema';
+export type {
+  ContainerValue,
+  EnvironmentVariable,
+} from './fields/container/containerValue';
 export { StatefulRepositoryFieldExtension } from './fields/repository/StatefulRepositoryFieldExtension';
+export type { RepositoryFieldOptions } from './fields/repository/repositoryFieldSchema';
 export { isStatefulServiceAvailable } from './entity/isStatefulServiceAvailable';
 export { statefulApiRef, StatefulClient } from './api';
 export type { Connection, ServiceView, StatefulApi } from './api';

@@ -3,6 +3,8 @@
 import { lazy, Suspense, type ComponentProps } from 'react';
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { statefulPlugin } from '../../plugin';
+import type { ContainerFieldOptions } from './containerFieldSchema';
+import type { ContainerValue } from './containerValue';
 import { containerFieldName } from './containerFieldName';
 
 const LazyContainerField = lazy(() =>
@@ -18,7 +20,7 @@ const LazyContainerField = lazy(() =>
  */
 export const StatefulContainerFieldExtension = statefulPlugin.provide(
   // Without its schema, which only the editor of templates shows: zod would be loaded with the app.
-  createScaffolderFieldExtension({
+  createScaffolderFieldExtension<ContainerValue, ContainerFieldOptions>({
     name: containerFieldName,
     component: (props: ComponentProps<typeof LazyContainerField>) => (
       <Suspense fallback={null}>

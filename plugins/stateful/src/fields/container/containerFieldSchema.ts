@@ -1,9 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
+import {
+  makeFieldSchema,
+  type FieldSchema,
+} from '@backstage/plugin-scaffolder-react';
+import type { ContainerValue } from './containerValue';
+
+/**
+ * The `ui:options` of the field `StatefulContainer`.
+ *
+ * @public
+ */
+export type ContainerFieldOptions = {
+  imageFrom?: string;
+  replicasFrom?: string;
+  workloadFrom?: string;
+};
 
 /** The schema of the field's value and its `ui:options`. */
-export const containerFieldSchema = makeFieldSchema({
+export const containerFieldSchema: FieldSchema<
+  ContainerValue,
+  ContainerFieldOptions
+> = makeFieldSchema({
   output: z =>
     z.object({
       mountPath: z.string().optional(),
@@ -48,11 +66,3 @@ export const containerFieldSchema = makeFieldSchema({
         ),
     }),
 });
-
-/** The `ui:options` specific to this field. */
-export type ContainerFieldOptions = Pick<
-  NonNullable<
-    (typeof containerFieldSchema)['TProps']['uiSchema']['ui:options']
-  >,
-  'imageFrom' | 'replicasFrom' | 'workloadFrom'
->;

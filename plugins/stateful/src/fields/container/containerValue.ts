@@ -1,14 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { containerFieldSchema } from './containerFieldSchema';
+/**
+ * A row of the environment.
+ *
+ * @public
+ */
+export interface EnvironmentVariable {
+  name?: string;
+  value?: string;
+}
 
-/** The field's value: what differs from what is known of the image, or from the operator's defaults. */
-export type ContainerValue = (typeof containerFieldSchema)['TOutput'];
-
-/** A row of the environment. */
-export type EnvironmentVariable = NonNullable<
-  ContainerValue['environment']
->[number];
+/**
+ * The value of the field `StatefulContainer`: what differs from what is known of the image, or from the operator's
+ * defaults.
+ *
+ * @public
+ */
+export interface ContainerValue {
+  mountPath?: string;
+  user?: number;
+  environment?: EnvironmentVariable[];
+  command?: string[];
+  args?: string[];
+  writableFolders?: string[];
+  readOnlyRootFilesystem?: boolean;
+  password?: {
+    variable?: string;
+    fileVariable?: string;
+    secretName?: string;
+  };
+}
 
 /** The parts of the value that are lists of texts. */
 export type TextListPart = 'command' | 'args' | 'writableFolders';

@@ -3,6 +3,7 @@
 import { lazy, Suspense, type ComponentProps } from 'react';
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { statefulPlugin } from '../../plugin';
+import type { RepositoryFieldOptions } from './repositoryFieldSchema';
 import { repositoryFieldName } from './repositoryFieldName';
 
 const LazyRepositoryField = lazy(() =>
@@ -18,7 +19,7 @@ const LazyRepositoryField = lazy(() =>
  */
 export const StatefulRepositoryFieldExtension = statefulPlugin.provide(
   // Without its schema, which only the editor of templates shows: zod would be loaded with the app.
-  createScaffolderFieldExtension({
+  createScaffolderFieldExtension<string, RepositoryFieldOptions>({
     name: repositoryFieldName,
     component: (props: ComponentProps<typeof LazyRepositoryField>) => (
       <Suspense fallback={null}>

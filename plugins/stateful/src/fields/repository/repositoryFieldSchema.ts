@@ -1,9 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
+import {
+  makeFieldSchema,
+  type FieldSchema,
+} from '@backstage/plugin-scaffolder-react';
+
+/**
+ * The `ui:options` of the field `StatefulRepository`.
+ *
+ * @public
+ */
+export type RepositoryFieldOptions = {
+  publishers?: string[];
+  allowedHosts?: string[];
+  defaultOwner?: string;
+  nameFrom?: string;
+};
 
 /** The schema of the field's value and its `ui:options`. */
-export const repositoryFieldSchema = makeFieldSchema({
+export const repositoryFieldSchema: FieldSchema<
+  string,
+  RepositoryFieldOptions
+> = makeFieldSchema({
   output: z => z.string(),
   uiOptions: z =>
     z.object({
@@ -31,11 +49,3 @@ export const repositoryFieldSchema = makeFieldSchema({
         ),
     }),
 });
-
-/** The `ui:options` specific to this field. */
-export type RepositoryFieldOptions = Pick<
-  NonNullable<
-    (typeof repositoryFieldSchema)['TProps']['uiSchema']['ui:options']
-  >,
-  'publishers' | 'allowedHosts' | 'defaultOwner' | 'nameFrom'
->;
