@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { drawn } from '../../tools/sample/drawn.ts';
+
 /** A service of the form, and how its clients speak to it. */
 export interface Engine {
   /** Of the service, and of its Service. */
@@ -80,5 +82,33 @@ export const queue: Engine = {
   ]),
 };
 
-/** Images of others are not to be had here. */
-export const engines = [ledger, cache, queue];
+const redis = 'REDISCLI_AUTH=$PASSWORD redis-cli -h sessions -e';
+
+const sessions: Engine = {
+  name: 'sessions',
+  title: 'Redis',
+  values: { image: 'docker.io/library/redis:7.0', size: '400Mi' },
+  prepare: `${redis} ping`,
+  write: `${redis} rpush entries "$1"`,
+  read: `${redis} lrange entries 0 -1`,
+};
+
+const mariadb =
+  'MYSQL_PWD=$PASSWORD mariadb --host=stock --user=root --skip-column-names --batch';
+
+const stock: Engine = {
+  name: 'stock',
+  title: 'MariaDB',
+  values: { image: 'docker.io/library/mariadb:10.11', size: '800Mi' },
+  prepare: `${mariadb} --execute='create database if not exists shop; create table if not exists shop.entries (id int)'`,
+  write: `${mariadb} --execute="insert into shop.entries values ($1)"`,
+  read: `${mariadb} --execute='select id from shop.entries'`,
+};
+
+/** With `npm test -- --all` those too that share what is special of another. Images of others are not to be had here. */
+export const engines = [
+  ledger,
+  cache,
+  queue,
+  ...drawn('further engines', [sessions, stock], 0),
+];

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { after, before, suite } from 'node:test';
+import { OperatorUnderTest } from './operatorUnderTest.ts';
+import { testRollouts } from './testRollouts.ts';
+
+// What the operator makes of what is asked of it, whatever its insides.
+suite('the operator, beside the real controllers', () => {
+  let operator: OperatorUnderTest;
+  before(async () => {
+    operator = await OperatorUnderTest.start();
+  });
+  after(() => operator?.remove());
+
+  testRollouts(() => operator);
+});
