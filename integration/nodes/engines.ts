@@ -94,7 +94,7 @@ const sessions: Engine = {
 };
 
 const mariadb =
-  'MYSQL_PWD=$PASSWORD mariadb --host=stock --user=root --skip-column-names --batch';
+  'MYSQL_PWD=$PASSWORD mariadb --host=stock --user=root --skip-ssl --skip-column-names --batch';
 
 const stock: Engine = {
   name: 'stock',
