@@ -8,6 +8,9 @@ import { promisify } from 'node:util';
 import { repositoryRoot } from '../../tools/repositoryRoot.ts';
 import { sharedBuilds } from '../../tools/go/operatorTests.ts';
 import { kubectlEnv } from '../src/controlPlane/kubectl.ts';
+import { seedVariable, tellDrawn } from '../../tools/sample/drawn.ts';
+import { numberOf } from '../../tools/sample/sample.ts';
+import { onPlayedNodes } from './scenarios.ts';
 import { startTestCluster, type TestCluster } from './testCluster.ts';
 
 const exec = promisify(execFile);
@@ -35,6 +38,17 @@ function readOutcomes(output: string) {
   return outcomes;
 }
 
+/** How many calls of each flow go wrong, and which: `npm run bench -- faults` tries all of them. */
+function faults() {
+  const seed = process.env[seedVariable];
+  const count = seed ? 1 : 8;
+  tellDrawn(`${count} of the calls of each flow to go wrong`);
+  return {
+    FAULTS: `${count}`,
+    FAULTS_SEED: `${numberOf(seed ?? '', 'faults')}`,
+  };
+}
+
 suite('the operator’s scenarios on a cluster with real controllers', () => {
   let cluster: TestCluster;
   let outcomes: ReturnType<typeof readOutcomes>;
@@ -58,10 +72,8 @@ suite('the operator’s scenarios on a cluster with real controllers', () => {
         env: {
           ...kubectlEnv(cluster.cluster),
           ...sharedBuilds,
-          // The nodes here are kwok's.
-          SCENARIOS_WITHOUT_CONTAINERS: 'true',
-          // Volumes and pods are there at once, so that whoever waits longer waits for ever.
-          SCENARIOS_PATIENCE: '5m',
+          ...onPlayedNodes,
+          ...faults(),
         },
         maxBuffer: 1e9,
       },
@@ -84,6 +96,7 @@ suite('the operator’s scenarios on a cluster with real controllers', () => {
     'TestFlows/restore_into_a_new_cluster',
     'TestFlows/restore_in_place',
     'TestAnIdleOperatorAsksForNothing',
+    'TestFaults',
   ]) {
     test(name, () => {
       const outcome = outcomes.get(name);

@@ -3,7 +3,12 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { envtestAssets } from '../../tools/go/envtest.ts';
+import { kubectlEnv } from '../../local-cluster/src/controlPlane/kubectl.ts';
+import {
+  startTestCluster,
+  type TestCluster,
+} from '../../local-cluster/test/testCluster.ts';
+import { onPlayedNodes } from '../../local-cluster/test/scenarios.ts';
 import { repositoryRoot } from '../../tools/repositoryRoot.ts';
 import { type Figure, printFigures } from '../../tools/figures.ts';
 
@@ -58,20 +63,31 @@ export function disturbedFlows(
 /**
  * Takes each flow of the operator once for each of its calls and each way in
  * which that call can go wrong, and compares how it ends with a run in which
- * nothing did. `npm test` tries a part of it: this takes about an hour.
+ * nothing did. `npm test` tries a part of it: this takes hours.
  */
 export async function benchFaults(): Promise<void> {
   const tell = (line: string) => process.stderr.write(`${line}\n`);
-  const assets = await envtestAssets({ onProgress: tell });
+  const cluster = await startTestCluster('faults');
+  try {
+    await benchFaultsOn(cluster, tell);
+  } finally {
+    await cluster.remove();
+  }
+}
+
+async function benchFaultsOn(
+  { cluster }: TestCluster,
+  tell: (line: string) => void,
+): Promise<void> {
   const child = spawn(
     'go',
     [
-      ...['test', '-json', '-count=1', '-timeout=4h', '-run=^TestFaults$'],
-      './test/scenarios/faults',
+      ...['test', '-json', '-count=1', '-timeout=8h', '-parallel=8'],
+      ...['-tags=scenarios', '-run=^TestFaults$', './test/scenarios/cluster'],
     ],
     {
       cwd: join(repositoryRoot, 'operator'),
-      env: { FAULTS: 'all', ...process.env, KUBEBUILDER_ASSETS: assets },
+      env: { FAULTS: 'all', ...kubectlEnv(cluster), ...onPlayedNodes },
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );

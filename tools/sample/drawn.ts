@@ -45,8 +45,13 @@ export function drawn<T>(
   titleOf?: (element: T) => string,
 ): T[] {
   const { chosen, words } = draw(name, list, count, { titleOf });
-  process.stdout.write(`${beginning}${words}\n`);
+  tellDrawn(words);
   return chosen;
+}
+
+/** Says what a run takes where it is not drawn from a list here. */
+export function tellDrawn(words: string): void {
+  process.stdout.write(`${beginning}${words}\n`);
 }
 
 /** What a line of a test's output says was drawn: nothing or one thing. */

@@ -19,9 +19,9 @@ const engine =
 const traces: Record<string, Trace> = {
   backup: {
     words: /backup|snapshot|quiesc/i,
-    // Tools of others bring back what is not ours to name; and the played storage is as able as a real one.
+    // Tools of others bring back what is not ours to name.
     meansSomethingElse: new RegExp(
-      `^(${engine}|internal[/](cluster[/]intents|storage[/]finding(_test)?)[.]go:|test[/]scenarios[/](played|faults|flows[/]flow))`,
+      `^(${engine}|internal[/](cluster[/]intents|storage[/]finding(_test)?)[.]go:|test[/]scenarios[/]flows[/]flow)`,
     ),
   },
   schedules: { words: /backupschedule|\bschedules\b/i },

@@ -128,8 +128,8 @@ async function isInOrder(project: string) {
   assert.equal(await changes(project), '');
 }
 
-/** End to end needs a cluster; the other two are long, and the operator's own stage runs them. */
-const notHere = /[/]test[/](e2e|scenarios[/]faults|connections)$/;
+/** End to end needs a cluster; the other is long, and the operator's own stage runs it. */
+const notHere = /[/]test[/](e2e|connections)$/;
 
 async function passesItsTests(project: string, among = ['./...']) {
   const { stdout } = await run('go', ['list', ...among], { cwd: project });

@@ -14,9 +14,8 @@ See the License for the specific language governing permissions and
 limitations under the License.
 */
 
-// Package flows is what a cluster goes through in its life, step by step, and how it is told that a step is done. The
-// same flows run against a real cluster (test/scenarios/cluster) and, with each call of the operator failing in turn,
-// against a played one (test/scenarios/faults).
+// Package flows is what a cluster goes through in its life, step by step, and how it is told that a step is done.
+// test/scenarios/cluster takes them on a real cluster: as they are, and with calls of the operator going wrong.
 package flows
 
 import (

@@ -1,3 +1,5 @@
+//go:build scenarios
+
 /*
 Copyright The Authors.
 
@@ -14,29 +16,23 @@ See the License for the specific language governing permissions and
 limitations under the License.
 */
 
-package faults
+package cluster
 
 import (
 	"context"
 	"fmt"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
-	corev1 "k8s.io/api/core/v1"
-	"sigs.k8s.io/controller-runtime/pkg/client"
+	"k8s.io/client-go/rest"
 
+	"example.com/platform/exemplar/internal/engine/scripts"
 	"example.com/platform/exemplar/test/scenarios/flows"
-	"example.com/platform/exemplar/test/scenarios/played"
 	"example.com/platform/exemplar/test/scenarios/process"
 )
 
 const (
-	// patience is for busy machines; nothing waits longer than it must.
-	patience = 10 * time.Minute
-	// poll is how often the played cluster's cache is looked at, which costs no call but some of the machine.
-	poll = 150 * time.Millisecond
 	// quiet is how long an operator makes no call once there is nothing to do. Afterwards the state is still compared
 	// until it is as it should be.
 	quiet = 200 * time.Millisecond
@@ -44,13 +40,13 @@ const (
 	settled = 3 * time.Second
 )
 
-var namespaces atomic.Int32
-
 // run is a flow in a namespace of its own, with an operator of its own.
 type run struct {
 	t         *testing.T
 	ctx       context.Context
 	place     flows.Place
+	as        *rest.Config
+	executor  scripts.Executor
 	operator  *process.Process
 	transport *transport
 }
@@ -59,62 +55,35 @@ func newRun(t *testing.T) *run {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	t.Cleanup(cancel)
-	namespace := fmt.Sprintf("run-%d", namespaces.Add(1))
-	run := &run{t: t, ctx: ctx, place: flows.Place{
-		Namespace:     namespace,
-		Client:        cluster.Client,
-		StorageClass:  played.StorageClass,
-		SnapshotClass: played.SnapshotClass,
-		Write:         write(namespace),
-		Poll:          poll,
-	}}
-	run.check(cluster.CreateNamespace(ctx, namespace))
+	place := newPlace(t)
+	run := &run{t: t, ctx: ctx, place: place, as: operatorIn(t, place.Namespace), executor: executor(t)}
 	run.start()
 	t.Cleanup(func() {
 		if err := run.operator.Stop(); err != nil {
 			t.Error(err)
 		}
-		if found, _, err := stateOf(context.Background(), namespace, nil); t.Failed() && err == nil {
+		if found, _, err := run.stateOf(context.Background(), nil); t.Failed() && err == nil {
 			t.Logf("found in the end:\n%s", strings.Join(found, "\n"))
 		}
 	})
 	return run
 }
 
-func (run *run) check(err error) {
-	run.t.Helper()
-	if err != nil {
-		run.t.Fatal(err)
-	}
-}
-
 func (run *run) start() {
 	run.t.Helper()
-	as, transport := through(cluster.Operator)
+	as, transport := through(run.as)
 	operator, err := process.Start(as, process.Options{
-		Scheme: scheme, Namespace: run.place.Namespace, Executor: containers, Mapper: cluster.Client.RESTMapper(),
+		Scheme: scheme, Namespace: run.place.Namespace, Executor: run.executor, Mapper: admin.RESTMapper(),
 	})
-	run.check(err)
+	check(run.t, err)
 	run.operator, run.transport = operator, transport
 }
 
 // restart is what a kubelet does after the process ended: one that knows nothing takes its place.
 func (run *run) restart() {
 	run.t.Helper()
-	run.check(run.operator.Stop())
+	check(run.t, run.operator.Stop())
 	run.start()
-}
-
-// write puts something on the volume of a claim.
-func write(namespace string) func(ctx context.Context, claim, content string) error {
-	return func(ctx context.Context, name, content string) error {
-		claim := &corev1.PersistentVolumeClaim{}
-		if err := cluster.Client.Get(ctx, client.ObjectKey{Namespace: namespace, Name: name}, claim); err != nil {
-			return err
-		}
-		cluster.Volumes.Write(claim.Spec.VolumeName, content)
-		return nil
-	}
 }
 
 // untilQuiet waits until the operator has made no call for a while.
@@ -130,7 +99,7 @@ func (run *run) untilQuiet(period time.Duration) {
 
 func (run *run) until(lacking func() error) {
 	run.t.Helper()
-	run.check(flows.Take(run.ctx, run.place, []flows.Step{{
+	check(run.t, flows.Take(run.ctx, run.place, []flows.Step{{
 		Name:  "settle",
 		Until: func(context.Context, flows.Place) error { return lacking() },
 	}}))
@@ -139,8 +108,8 @@ func (run *run) until(lacking func() error) {
 // state is what is there now.
 func (run *run) state(before identities) (state, identities) {
 	run.t.Helper()
-	state, now, err := stateOf(run.ctx, run.place.Namespace, before)
-	run.check(err)
+	state, now, err := run.stateOf(run.ctx, before)
+	check(run.t, err)
 	return state, now
 }
 
@@ -169,11 +138,11 @@ type undisturbed struct {
 func takeUndisturbed(t *testing.T, flow flows.Flow) undisturbed {
 	t.Helper()
 	run := newRun(t)
-	run.check(flows.Take(run.ctx, run.place, flow.Given))
+	check(run.t, flows.Take(run.ctx, run.place, flow.Given))
 	run.untilQuiet(settled)
 	given, before := run.state(nil)
 	run.transport.begin(fault{})
-	run.check(flows.Take(run.ctx, run.place, flow.Steps))
+	check(run.t, flows.Take(run.ctx, run.place, flow.Steps))
 	run.untilQuiet(settled)
 	end, _ := run.state(before)
 	return undisturbed{given: given, end: end, calls: run.transport.seen()}
@@ -183,7 +152,7 @@ func takeUndisturbed(t *testing.T, flow flows.Flow) undisturbed {
 func takeDisturbed(t *testing.T, flow flows.Flow, wanted undisturbed, fault fault) bool {
 	t.Helper()
 	run := newRun(t)
-	run.check(flows.Take(run.ctx, run.place, flow.Given))
+	check(run.t, flows.Take(run.ctx, run.place, flow.Given))
 	before := run.untilState(wanted.given, nil)
 	first := run.transport
 	first.begin(fault)
@@ -192,9 +161,9 @@ func takeDisturbed(t *testing.T, flow flows.Flow, wanted undisturbed, fault faul
 	select {
 	case <-first.killed:
 		run.restart()
-		run.check(<-taken)
+		check(run.t, <-taken)
 	case err := <-taken:
-		run.check(err)
+		check(run.t, err)
 		run.untilQuiet(quiet)
 		if run.transport.isDead() {
 			run.restart()

@@ -1,3 +1,5 @@
+//go:build scenarios
+
 /*
 Copyright The Authors.
 
@@ -14,7 +16,7 @@ See the License for the specific language governing permissions and
 limitations under the License.
 */
 
-package faults
+package cluster
 
 import (
 	"fmt"
@@ -30,9 +32,13 @@ import (
 	"example.com/platform/exemplar/test/scenarios/flows"
 )
 
-// TestFaults takes every flow once for each call that its operator makes, with something happening to that call. All of
-// them end in the same state, with the same volumes.
+// TestFaults takes every flow once for some of the calls that its operator makes, with something happening to that
+// call: for as many as FAULTS says, or for all. All of them end in the same state, with the same claims.
 func TestFaults(t *testing.T) {
+	if os.Getenv(faultsVariable) == "" {
+		t.Skipf("%s says how many calls of each flow go wrong", faultsVariable)
+	}
+	t.Parallel()
 	for _, flow := range flows.All() {
 		t.Run(flow.Name, func(t *testing.T) {
 			t.Parallel()
@@ -60,7 +66,7 @@ func testFlow(t *testing.T, flow flows.Flow) {
 		t.Fatalf("two undisturbed runs end differently:\n%s", lines)
 	}
 	calls := slices.Compact(slices.Sorted(slices.Values(slices.Concat(ways[0].calls, ways[1].calls))))
-	faults := chosen(t, calls)
+	faults := chosenFaults(t, calls)
 	var met atomic.Int32
 	began := time.Now()
 	t.Logf("the calls:\n%s", strings.Join(ways[0].calls, "\n"))
@@ -78,17 +84,18 @@ func testFlow(t *testing.T, flow flows.Flow) {
 	}
 }
 
-// most is how many faults are tried in a flow unless others are asked for.
-const most = 16
+const (
+	faultsVariable = "FAULTS"
+	seedVariable   = "FAULTS_SEED"
+)
 
-// chosen are the faults to try. With FAULTS=all that is everything that can happen to every call, with FAULTS=each one
-// thing for every call, and else one thing for some of the calls, all of them if they are few: for 16, or for as many
-// as FAULTS says. Which things, and which calls, follows from FAULTS_SEED, a number: of four seeds in a row, each has
-// another thing for a call.
-func chosen(t *testing.T, calls []string) []fault {
+// chosenFaults are the faults to try. With FAULTS=all that is everything that can happen to every call, with
+// FAULTS=each one thing for every call, and with a number one thing for so many of the calls. Which things, and which
+// calls, follows from FAULTS_SEED, a number: of four seeds in a row, each has another thing for a call.
+func chosenFaults(t *testing.T, calls []string) []fault {
 	t.Helper()
 	var faults []fault
-	asked := os.Getenv("FAULTS")
+	asked := os.Getenv(faultsVariable)
 	if asked == "all" {
 		for _, call := range calls {
 			for _, kind := range kinds {
@@ -98,10 +105,10 @@ func chosen(t *testing.T, calls []string) []fault {
 		return faults
 	}
 	seed := 1
-	if given := os.Getenv("FAULTS_SEED"); given != "" {
+	if given := os.Getenv(seedVariable); given != "" {
 		var err error
 		if seed, err = strconv.Atoi(given); err != nil || seed < 0 {
-			t.Fatalf("FAULTS_SEED is to be a number: %s", given)
+			t.Fatalf("%s is to be a number: %s", seedVariable, given)
 		}
 	}
 	for i, call := range calls {
@@ -113,12 +120,9 @@ func chosen(t *testing.T, calls []string) []fault {
 	if asked == "each" {
 		return faults
 	}
-	count := most
-	if asked != "" {
-		var err error
-		if count, err = strconv.Atoi(asked); err != nil || count < 1 {
-			t.Fatalf("FAULTS is to be all, each or a number: %s", asked)
-		}
+	count, err := strconv.Atoi(asked)
+	if err != nil || count < 1 {
+		t.Fatalf("%s is to be all, each or a number: %s", faultsVariable, asked)
 	}
 	return faults[:min(count, len(faults))]
 }

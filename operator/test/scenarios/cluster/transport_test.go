@@ -1,3 +1,5 @@
+//go:build scenarios
+
 /*
 Copyright The Authors.
 
@@ -14,7 +16,7 @@ See the License for the specific language governing permissions and
 limitations under the License.
 */
 
-package faults
+package cluster
 
 import (
 	"encoding/json"

@@ -1,3 +1,5 @@
+//go:build scenarios
+
 /*
 Copyright The Authors.
 
@@ -14,7 +16,7 @@ See the License for the specific language governing permissions and
 limitations under the License.
 */
 
-package faults
+package cluster
 
 import (
 	"context"
@@ -36,6 +38,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client/apiutil"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/test/scenarios/process"
 )
 
 // state is all that is in a namespace, as lines of a field and its value, without what differs from run to run.
@@ -61,18 +64,26 @@ func lists() []client.ObjectList {
 			}
 		}
 	}
-	snapshots := &unstructured.UnstructuredList{}
-	snapshots.SetAPIVersion("snapshot.storage.k8s.io/v1")
-	snapshots.SetKind("VolumeSnapshotList")
-	return append(all, snapshots)
+	// +stateful:when=backup
+	all = append(all, snapshots())
+	return all
+}
+
+// +stateful:when=backup
+func snapshots() client.ObjectList {
+	list := &unstructured.UnstructuredList{}
+	list.SetAPIVersion("snapshot.storage.k8s.io/v1")
+	list.SetKind("VolumeSnapshotList")
+	return list
 }
 
 // stateOf reads what is there now. What was there before is told from what has only its name.
-func stateOf(ctx context.Context, namespace string, before identities) (state, identities, error) {
+func (run *run) stateOf(ctx context.Context, before identities) (state, identities, error) {
+	namespace := run.place.Namespace
 	var lines state
 	now := identities{}
 	for _, list := range lists() {
-		if err := cluster.Client.List(ctx, list, client.InNamespace(namespace)); err != nil {
+		if err := admin.List(ctx, list, client.InNamespace(namespace)); err != nil {
 			return nil, nil, err
 		}
 		err := meta.EachListItem(list, func(item runtime.Object) error {
@@ -90,7 +101,6 @@ func stateOf(ctx context.Context, namespace string, before identities) (state, i
 			if kept := before[name] == object.GetUID(); kind.Kind == "Pod" || kind.Kind == "PersistentVolumeClaim" {
 				lines = append(lines, fmt.Sprintf("%s kept = %t", name, kept))
 			}
-			lines = append(lines, contentOf(name, object)...)
 			normalise(fields, object)
 			lines = append(lines, flatten(name, fields)...)
 			return nil
@@ -99,10 +109,12 @@ func stateOf(ctx context.Context, namespace string, before identities) (state, i
 			return nil, nil, err
 		}
 	}
-	for ordinal := range mostOrdinals {
-		pod := fmt.Sprintf("orders-%d", ordinal)
-		for _, trace := range containers.Traces(namespace, pod) {
-			lines = append(lines, fmt.Sprintf("%s was %s", pod, trace))
+	if containers, played := run.executor.(*process.Containers); played {
+		for ordinal := range mostOrdinals {
+			pod := fmt.Sprintf("orders-%d", ordinal)
+			for _, trace := range containers.Traces(namespace, pod) {
+				lines = append(lines, fmt.Sprintf("%s was %s", pod, trace))
+			}
 		}
 	}
 	for i, line := range lines {
@@ -119,24 +131,19 @@ var (
 	moment = regexp.MustCompile(`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z`)
 )
 
-// contentOf tells what is stored in a volume or snapshot.
-func contentOf(name string, object client.Object) []string {
-	volume := "snapcontent-" + string(object.GetUID())
-	if claim, isClaim := object.(*corev1.PersistentVolumeClaim); isClaim {
-		volume = claim.Spec.VolumeName
-	}
-	content := cluster.Volumes.Read(volume)
-	if content == "" {
-		return nil
-	}
-	return []string{fmt.Sprintf("%s content = %s", name, content)}
-}
-
 // normalise drops and replaces what differs from run to run.
 func normalise(fields map[string]any, object client.Object) {
 	metadata, _ := fields["metadata"].(map[string]any)
 	for _, name := range []string{"uid", "resourceVersion", "creationTimestamp", "generation", "managedFields"} {
 		delete(metadata, name)
+	}
+	for _, name := range []string{"labels", "annotations"} {
+		values, _ := metadata[name].(map[string]any)
+		for _, ofTheNode := range []string{
+			corev1.LabelTopologyZone, corev1.LabelTopologyRegion, "volume.kubernetes.io/selected-node",
+		} {
+			delete(values, ofTheNode)
+		}
 	}
 	delete(fields, "apiVersion")
 	delete(fields, "kind")
