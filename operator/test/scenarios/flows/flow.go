@@ -72,10 +72,14 @@ func All() []Flow {
 		// +stateful:when=statefulSet
 		Expand(),
 		Canary(),
+		RollBack(),
+		Rotate(),
 		// +stateful:when=scaling
 		ScaleDown(),
 		// +stateful:when=scaling
 		Hibernate(),
+		// +stateful:when=scaling
+		HibernateBroken(),
 		// +stateful:when=backup
 		Backup(),
 		// +stateful:when=restore

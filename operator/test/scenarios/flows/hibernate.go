@@ -39,18 +39,7 @@ func Hibernate() Flow {
 			written(first),
 		},
 		Steps: []Step{
-			changed("hibernate", func(_ Place, cluster *v1alpha1.ExemplarCluster) {
-				cluster.Spec.Hibernated = true
-			}, func(ctx context.Context, place Place) error {
-				cluster, err := read(ctx, place, clusterName)
-				if err != nil {
-					return err
-				}
-				if cluster.Status.Replicas != 0 {
-					return fmt.Errorf("%d replicas are there", cluster.Status.Replicas)
-				}
-				return holds(cluster, cluster.Status.Conditions, v1alpha1.ConditionHibernated)
-			}),
+			hibernated(),
 			changed("wake", func(_ Place, cluster *v1alpha1.ExemplarCluster) {
 				cluster.Spec.Hibernated = false
 			}, func(ctx context.Context, place Place) error {
@@ -66,4 +55,36 @@ func Hibernate() Flow {
 			kept(replicas),
 		},
 	}
+}
+
+// HibernateBroken stops a cluster whose update failed, and brings it back with an image that is there.
+func HibernateBroken() Flow {
+	return Flow{
+		Name:  "hibernate a broken update",
+		Given: append(given(), broken()),
+		Steps: []Step{
+			hibernated(),
+			changed("wake", func(place Place, cluster *v1alpha1.ExemplarCluster) {
+				cluster.Spec.Hibernated = false
+				cluster.Spec.Image = place.nextImage()
+			}, ready(clusterName, replicas)),
+			kept(replicas),
+		},
+	}
+}
+
+// hibernated stops all replicas.
+func hibernated() Step {
+	return changed("hibernate", func(_ Place, cluster *v1alpha1.ExemplarCluster) {
+		cluster.Spec.Hibernated = true
+	}, func(ctx context.Context, place Place) error {
+		cluster, err := read(ctx, place, clusterName)
+		if err != nil {
+			return err
+		}
+		if cluster.Status.Replicas != 0 {
+			return fmt.Errorf("%d replicas are there", cluster.Status.Replicas)
+		}
+		return holds(cluster, cluster.Status.Conditions, v1alpha1.ConditionHibernated)
+	})
 }
