@@ -29,7 +29,7 @@ export const controlplane = {
 } satisfies GoBinary;
 
 /**
- * Builds what controller-runtime's envtest needs.
+ * Builds what controller-runtime's envtest needs, and the controllers of Kubernetes that operators' tests run beside it.
  *
  * @returns the folder to give it as `KUBEBUILDER_ASSETS`
  */
@@ -39,7 +39,12 @@ export async function envtestAssets(
   const program = await buildGoBinary(controlplane, options);
   const folder = join(cacheFolder(), 'envtest');
   await mkdir(folder, { recursive: true });
-  for (const part of ['etcd', 'kube-apiserver', 'kubectl']) {
+  for (const part of [
+    'etcd',
+    'kube-apiserver',
+    'kube-controller-manager',
+    'kubectl',
+  ]) {
     // Linked beside and moved into place: a test run may be starting from it.
     const fresh = join(folder, `.${part}-${process.pid}`);
     await rm(fresh, { force: true });

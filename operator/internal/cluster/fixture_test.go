@@ -43,11 +43,4 @@ const (
 	thirdPod  = "orders-2"
 )
 
-// The revisions that the workload's controller is played to report.
-// +stateful:when=statefulSet
-const (
-	currentRevision = "orders-1"
-	updateRevision  = "orders-2"
-)
-
 var clusterArgs = []string{"--verbose"}

@@ -20,7 +20,6 @@ import (
 	"testing"
 
 	. "github.com/onsi/gomega"
-	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/types"
@@ -29,31 +28,6 @@ import (
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/environment"
 )
-
-// reportReady writes the status that Kubernetes' controller of the workload would once three replicas are ready: the test
-// API server runs without one.
-func reportReady(t *testing.T, cluster *v1alpha1.ExemplarCluster) {
-	t.Helper()
-	environment.Until(t, func(g Gomega) {
-		object := environment.EmptyWorkload()
-		g.Expect(environment.Admin().Get(t.Context(), client.ObjectKeyFromObject(cluster), object)).To(Succeed())
-		switch set := object.(type) {
-		// +stateful:when=statefulSet
-		case *appsv1.StatefulSet:
-			set.Status = appsv1.StatefulSetStatus{
-				ObservedGeneration: set.Generation, Replicas: 3, UpdatedReplicas: 3, ReadyReplicas: 3,
-				CurrentRevision: currentRevision, UpdateRevision: updateRevision,
-			}
-		// +stateful:when=daemonSet
-		case *appsv1.DaemonSet:
-			set.Status = appsv1.DaemonSetStatus{
-				ObservedGeneration: set.Generation, DesiredNumberScheduled: 3, CurrentNumberScheduled: 3,
-				UpdatedNumberScheduled: 3, NumberReady: 3,
-			}
-		}
-		g.Expect(environment.Admin().Status().Update(t.Context(), object)).To(Succeed())
-	})
-}
 
 // podsOf are the pods by their names, and which they are.
 func podsOf(t *testing.T, orders *v1alpha1.ExemplarCluster) map[string]types.UID {

@@ -80,6 +80,10 @@ func Run(m *testing.M, crdFolders ...string) int {
 	server.ControlPlane.GetAPIServer().Configure().
 		Append("enable-admission-plugins", "OwnerReferencesPermissionEnforcement")
 	stop := sync.OnceFunc(func() {
+		// +stateful:when=statefulSet
+		if err := running.stop(); err != nil {
+			fmt.Fprintln(os.Stderr, "stopping the controllers of Kubernetes:", err)
+		}
 		if err := server.Stop(); err != nil {
 			fmt.Fprintln(os.Stderr, "stopping the API server:", err)
 		}
@@ -99,6 +103,11 @@ func Run(m *testing.M, crdFolders ...string) int {
 		stop()
 		os.Exit(1)
 	}()
+	// +stateful:when=statefulSet
+	if running, err = startControllerManager(server, adminConfig); err != nil {
+		fmt.Fprintln(os.Stderr, "starting the controllers of Kubernetes:", err)
+		return 1
+	}
 	adminConfig.QPS = -1
 	if admin, err = client.New(adminConfig, client.Options{Scheme: scheme}); err != nil {
 		fmt.Fprintln(os.Stderr, "connecting to the API server:", err)

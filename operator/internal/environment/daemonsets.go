@@ -18,6 +18,9 @@ package environment
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"fmt"
 
 	appsv1 "k8s.io/api/apps/v1"
@@ -182,4 +185,14 @@ func (game playedNodes) report(ctx context.Context) error {
 	}
 	game.set.Status = status
 	return client.IgnoreNotFound(admin.Status().Update(ctx, game.set))
+}
+
+// revisionOf is the same for templates with the same content.
+func revisionOf(template corev1.PodTemplateSpec) (string, error) {
+	content, err := json.Marshal(template)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:5]), nil
 }

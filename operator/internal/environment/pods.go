@@ -18,9 +18,6 @@ package environment
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"slices"
 	"time"
 
@@ -35,16 +32,6 @@ const (
 	// UnreadyAnnotation on a pod's template keeps its pods from becoming ready.
 	UnreadyAnnotation = "example.org/unready"
 )
-
-// revisionOf is the same for templates with the same content.
-func revisionOf(template corev1.PodTemplateSpec) (string, error) {
-	content, err := json.Marshal(template)
-	if err != nil {
-		return "", err
-	}
-	sum := sha256.Sum256(content)
-	return hex.EncodeToString(sum[:5]), nil
-}
 
 // Ready says whether a pod is.
 func Ready(pod *corev1.Pod) bool {

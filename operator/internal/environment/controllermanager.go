@@ -1,0 +1,97 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package environment
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+
+	"k8s.io/client-go/rest"
+	"sigs.k8s.io/controller-runtime/pkg/envtest"
+)
+
+// errNoControllerManager says what to do where tests need the controllers of Kubernetes.
+var errNoControllerManager = errors.New(
+	"there is no kube-controller-manager beside kube-apiserver: docs/checks.md tells how to get it")
+
+// controllerManager runs the controllers of Kubernetes that have to do with what an operator makes. Without their
+// program it is nil.
+type controllerManager struct {
+	process *exec.Cmd
+	folder  string
+	output  bytes.Buffer
+}
+
+// controllers are those that run. Others would need nodes, or would only take time.
+const controllers = "statefulset-controller,garbage-collector-controller,persistentvolumeclaim-protection-controller"
+
+var running *controllerManager
+
+// startControllerManager starts the program that is in the same folder as the API server's.
+func startControllerManager(server *envtest.Environment, config *rest.Config) (*controllerManager, error) {
+	program := filepath.Join(filepath.Dir(server.ControlPlane.GetAPIServer().Path), "kube-controller-manager")
+	if _, err := os.Stat(program); err != nil {
+		return nil, nil //nolint:nilerr,nilnil // official archives of envtest have none
+	}
+	folder, err := os.MkdirTemp("", "controller-manager-")
+	if err != nil {
+		return nil, err
+	}
+	manager := &controllerManager{folder: folder}
+	user, err := server.ControlPlane.AddUser(
+		envtest.User{Name: "controller-manager", Groups: []string{"system:masters"}}, config)
+	if err != nil {
+		return nil, errors.Join(err, manager.stop())
+	}
+	content, err := user.KubeConfig()
+	if err != nil {
+		return nil, errors.Join(err, manager.stop())
+	}
+	kubeconfig := filepath.Join(folder, "kubeconfig")
+	if err := os.WriteFile(kubeconfig, content, 0o600); err != nil {
+		return nil, errors.Join(err, manager.stop())
+	}
+	manager.process = exec.Command(program, //nolint:gosec // beside the API server's own program
+		"--kubeconfig="+kubeconfig,
+		"--controllers="+controllers,
+		"--leader-elect=false",
+		// It serves nothing.
+		"--secure-port=0",
+		// So that tests need not wait for it.
+		"--kube-api-qps=1000", "--kube-api-burst=1000", "--concurrent-statefulset-syncs=20",
+	)
+	manager.process.Stdout, manager.process.Stderr = &manager.output, &manager.output
+	if err := manager.process.Start(); err != nil {
+		return nil, errors.Join(fmt.Errorf("starting %s: %w", program, err), manager.stop())
+	}
+	return manager, nil
+}
+
+func (manager *controllerManager) stop() error {
+	if manager == nil {
+		return nil
+	}
+	if manager.process != nil && manager.process.Process != nil {
+		_ = manager.process.Process.Kill()
+		_ = manager.process.Wait()
+	}
+	return os.RemoveAll(manager.folder)
+}
