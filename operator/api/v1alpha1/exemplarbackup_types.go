@@ -25,6 +25,7 @@ import (
 // NOTE: json tags are required.  Any new fields you add must have json tags for the fields to be serialized.
 
 // ExemplarBackupSpec defines the desired state of ExemplarBackup
+// +kubebuilder:validation:XValidation:rule="self.?consistency.orValue('Replica') != 'Group' || self.?replicas.orValue('All') == 'All'",message="a Group is of all replicas: replicas must be All",fieldPath=".consistency"
 type ExemplarBackupSpec struct {
 	// clusterName is the ExemplarCluster, in the same namespace.
 	// +kubebuilder:validation:MinLength=1
@@ -39,12 +40,18 @@ type ExemplarBackupSpec struct {
 	// +optional
 	VolumeSnapshotClassName *string `json:"volumeSnapshotClassName,omitempty"`
 
-	// scope says which replicas' volumes are taken: the Primary's, or that of ordinal 0 where the engine knows no roles;
-	// All, each by itself; or all in a Group, at the same moment, where the driver can.
-	// +kubebuilder:validation:Enum=Primary;All;Group
-	// +kubebuilder:default=Primary
+	// replicas says whose volumes are taken: All replicas', or the Primary's, which is that of ordinal 0 where the engine
+	// knows no roles.
+	// +kubebuilder:validation:Enum=All;Primary
+	// +kubebuilder:default=All
 	// +optional
-	Scope ExemplarBackupScope `json:"scope,omitempty"`
+	Replicas ExemplarBackupReplicas `json:"replicas,omitempty"`
+
+	// consistency says what is of one moment: each Replica by itself, or all replicas as a Group, where the driver can.
+	// +kubebuilder:validation:Enum=Replica;Group
+	// +kubebuilder:default=Replica
+	// +optional
+	Consistency ExemplarBackupConsistency `json:"consistency,omitempty"`
 
 	// quiesceTimeoutSeconds after which the engine resumes, whatever became of the backup. Snapshots must be cut by then.
 	// +kubebuilder:validation:Minimum=5

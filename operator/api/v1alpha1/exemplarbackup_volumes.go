@@ -24,14 +24,22 @@ import (
 // how far it is, until then.
 const ConditionSucceeded = "Succeeded"
 
-// ExemplarBackupScope says which replicas' volumes are taken.
-type ExemplarBackupScope string
+// ExemplarBackupReplicas says which replicas' volumes are taken.
+type ExemplarBackupReplicas string
 
 // Which replicas' volumes are taken.
 const (
-	ScopePrimary ExemplarBackupScope = "Primary"
-	ScopeAll     ExemplarBackupScope = "All"
-	ScopeGroup   ExemplarBackupScope = "Group"
+	ReplicasAll     ExemplarBackupReplicas = "All"
+	ReplicasPrimary ExemplarBackupReplicas = "Primary"
+)
+
+// ExemplarBackupConsistency says what is of one moment.
+type ExemplarBackupConsistency string
+
+// What is of one moment.
+const (
+	ConsistencyReplica ExemplarBackupConsistency = "Replica"
+	ConsistencyGroup   ExemplarBackupConsistency = "Group"
 )
 
 // ExemplarBackupDeletionPolicy says what becomes of snapshots when their backup is deleted.

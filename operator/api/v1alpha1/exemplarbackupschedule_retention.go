@@ -37,6 +37,7 @@ type ExemplarBackupRetention struct {
 }
 
 // ExemplarBackupTemplate is what the backups of a schedule have in common.
+// +kubebuilder:validation:XValidation:rule="self.?consistency.orValue('Replica') != 'Group' || self.?replicas.orValue('All') == 'All'",message="a Group is of all replicas: replicas must be All",fieldPath=".consistency"
 type ExemplarBackupTemplate struct {
 	// volumeSnapshotClassName of the snapshots; the default class of the volumes' driver if left out.
 	// +kubebuilder:validation:MinLength=1
@@ -44,11 +45,17 @@ type ExemplarBackupTemplate struct {
 	// +optional
 	VolumeSnapshotClassName *string `json:"volumeSnapshotClassName,omitempty"`
 
-	// scope says which replicas' volumes are taken, see ExemplarBackup.
-	// +kubebuilder:validation:Enum=Primary;All;Group
-	// +kubebuilder:default=Primary
+	// replicas says whose volumes are taken, see ExemplarBackup.
+	// +kubebuilder:validation:Enum=All;Primary
+	// +kubebuilder:default=All
 	// +optional
-	Scope ExemplarBackupScope `json:"scope,omitempty"`
+	Replicas ExemplarBackupReplicas `json:"replicas,omitempty"`
+
+	// consistency says what is of one moment, see ExemplarBackup.
+	// +kubebuilder:validation:Enum=Replica;Group
+	// +kubebuilder:default=Replica
+	// +optional
+	Consistency ExemplarBackupConsistency `json:"consistency,omitempty"`
 
 	// quiesceTimeoutSeconds after which the engine resumes, whatever became of the backup. Snapshots must be cut by then.
 	// +kubebuilder:validation:Minimum=5

@@ -52,7 +52,9 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"quiescing for too long", quiesceTimeout(3601), "spec.quiesceTimeoutSeconds", quiesceTimeout(3600)},
 		{"no time", deadline(9), "spec.deadlineSeconds", deadline(10)},
 		{"a deadline too far", deadline(604801), "spec.deadlineSeconds", deadline(604800)},
-		{"an unknown scope", scope("Some"), "spec.scope", scope(v1alpha1.ScopeAll)},
+		{"unknown replicas", replicas("Some"), "spec.replicas", replicas(v1alpha1.ReplicasPrimary)},
+		{"an unknown consistency", consistency("Some"), "spec.consistency", consistency(v1alpha1.ConsistencyGroup)},
+		{"a group of one", groupOf(v1alpha1.ReplicasPrimary), "a Group is of all replicas", groupOf(v1alpha1.ReplicasAll)},
 		{"an unknown deletion policy", policy("Keep"), "spec.deletionPolicy", policy(v1alpha1.BackupRetain)},
 	}
 	namespace := environment.NewNamespace(t)
@@ -78,7 +80,8 @@ func TestWhatABackupIsOfNeverChanges(t *testing.T) {
 	g := NewWithT(t)
 	namespace := environment.NewNamespace(t)
 	for what, edit := range map[string]edit{
-		"the cluster": cluster(7), "the scope": scope(v1alpha1.ScopeAll), "the deadline": deadline(60),
+		"the cluster": cluster(7), "the replicas": replicas(v1alpha1.ReplicasPrimary),
+		"the consistency": consistency(v1alpha1.ConsistencyGroup), "the deadline": deadline(60),
 		"the deletion policy": policy(v1alpha1.BackupRetain),
 		"the class":           func(backup *v1alpha1.ExemplarBackup) { backup.Spec.VolumeSnapshotClassName = new("fast") },
 		"best effort":         func(backup *v1alpha1.ExemplarBackup) { backup.Spec.BestEffort = true },
@@ -117,8 +120,18 @@ func deadline(seconds int32) edit {
 	return func(backup *v1alpha1.ExemplarBackup) { backup.Spec.DeadlineSeconds = &seconds }
 }
 
-func scope(scope v1alpha1.ExemplarBackupScope) edit {
-	return func(backup *v1alpha1.ExemplarBackup) { backup.Spec.Scope = scope }
+func replicas(replicas v1alpha1.ExemplarBackupReplicas) edit {
+	return func(backup *v1alpha1.ExemplarBackup) { backup.Spec.Replicas = replicas }
+}
+
+func consistency(consistency v1alpha1.ExemplarBackupConsistency) edit {
+	return func(backup *v1alpha1.ExemplarBackup) { backup.Spec.Consistency = consistency }
+}
+
+func groupOf(replicas v1alpha1.ExemplarBackupReplicas) edit {
+	return func(backup *v1alpha1.ExemplarBackup) {
+		backup.Spec.Replicas, backup.Spec.Consistency = replicas, v1alpha1.ConsistencyGroup
+	}
 }
 
 func policy(policy v1alpha1.ExemplarBackupDeletionPolicy) edit {

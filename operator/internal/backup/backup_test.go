@@ -56,19 +56,19 @@ func TestTheEngineResumesWhenAllIsCutAndNotLater(t *testing.T) {
 	g.Expect(nightly.Status.Volumes[3].RestoreSize.String()).To(Equal("10Gi"))
 }
 
-func TestScopes(t *testing.T) {
+func TestWhichVolumesAreTaken(t *testing.T) {
 	tests := []struct {
 		name   string
-		scope  v1alpha1.ExemplarBackupScope
+		edit   edit
 		knows  []engine.Call
 		claims []string
 	}{
-		{"the primary's", v1alpha1.ScopePrimary, knows.Knows, []string{secondClaim, secondLog}},
-		{"ordinal 0's of an engine without roles", v1alpha1.ScopePrimary, nil, []string{firstClaim, firstLog}},
-		{"all", v1alpha1.ScopeAll, knows.Knows, []string{
+		{"the primary's", replicas(v1alpha1.ReplicasPrimary), knows.Knows, []string{secondClaim, secondLog}},
+		{"ordinal 0's of an engine without roles", replicas(v1alpha1.ReplicasPrimary), nil, []string{firstClaim, firstLog}},
+		{"all, unless somebody says so", func(*v1alpha1.ExemplarBackup) {}, knows.Knows, []string{
 			firstClaim, firstLog, secondClaim, secondLog, "data-orders-2", "log-orders-2",
 		}},
-		{"all as a group", v1alpha1.ScopeGroup, knows.Knows, []string{
+		{"all as a group", consistency(v1alpha1.ConsistencyGroup), knows.Knows, []string{
 			firstClaim, firstLog, secondClaim, secondLog, "data-orders-2", "log-orders-2",
 		}},
 	}
@@ -77,7 +77,7 @@ func TestScopes(t *testing.T) {
 			w := newWorld(t)
 			w.engine.Act(environment.EngineActs{Knows: test.knows, Primary: secondPod})
 			w.start()
-			nightly := w.backup(func(backup *v1alpha1.ExemplarBackup) { backup.Spec.Scope = test.scope })
+			nightly := w.backup(test.edit)
 			w.expect(nightly, metav1.ConditionTrue, backup.ReasonCompleted)
 
 			g := NewWithT(t)

@@ -110,7 +110,7 @@ func (v *visit) clusterAllows() wait {
 // ordinals are those of the replicas that are taken, in their order.
 func (v *visit) ordinals(ctx context.Context, claims map[string]corev1.PersistentVolumeClaim) ([]int, wait) {
 	all := v.allOrdinals(claims)
-	if v.backup.Spec.Scope != v1alpha1.ScopePrimary || len(all) == 0 {
+	if v.backup.Spec.Replicas != v1alpha1.ReplicasPrimary || len(all) == 0 {
 		return all, wait{}
 	}
 	// Replicas are stopped from the highest, so a cluster at rest has the newest data at ordinal 0.
@@ -176,7 +176,7 @@ func (v *visit) volumes(
 			if claim.Spec.StorageClassName != nil {
 				volume.StorageClassName = *claim.Spec.StorageClassName
 			}
-			if v.backup.Spec.Scope != v1alpha1.ScopeGroup {
+			if v.backup.Spec.Consistency != v1alpha1.ConsistencyGroup {
 				volume.Snapshot = fmt.Sprintf("%s-%s-%d", v.backup.Name, template, ordinal)
 			}
 			volumes = append(volumes, volume)

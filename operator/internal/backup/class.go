@@ -38,7 +38,7 @@ func (v *visit) lackingClass(
 	ctx context.Context, claims map[string]corev1.PersistentVolumeClaim, volumes []v1alpha1.ExemplarBackupVolume,
 ) (string, error) {
 	asked := snapshot.Asked{Kind: snapshot.Kind.GroupKind(), Drivers: drivers(claims, volumes)}
-	if v.backup.Spec.Scope == v1alpha1.ScopeGroup {
+	if v.backup.Spec.Consistency == v1alpha1.ConsistencyGroup {
 		asked.Kind = snapshot.GroupKind
 	}
 	if class := v.backup.Spec.VolumeSnapshotClassName; class != nil {

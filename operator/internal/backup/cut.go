@@ -144,7 +144,7 @@ func (v *visit) until() time.Time {
 
 // ensure makes what is not there, and returns what is, by claim. All are begun before the first failure is told.
 func (v *visit) ensure(ctx context.Context) (map[string]*snapshot.Snapshot, error) {
-	if v.backup.Spec.Scope == v1alpha1.ScopeGroup {
+	if v.backup.Spec.Consistency == v1alpha1.ConsistencyGroup {
 		return v.ensureGroup(ctx)
 	}
 	snapshots := map[string]*snapshot.Snapshot{}
@@ -214,7 +214,7 @@ func (v *visit) wanted(name string) snapshot.Wanted {
 
 // kinds that the API server must have.
 func (v *visit) kinds() []schema.GroupKind {
-	if v.backup.Spec.Scope == v1alpha1.ScopeGroup {
+	if v.backup.Spec.Consistency == v1alpha1.ConsistencyGroup {
 		return []schema.GroupKind{snapshot.Kind.GroupKind(), snapshot.GroupKind}
 	}
 	return []schema.GroupKind{snapshot.Kind.GroupKind()}

@@ -83,16 +83,16 @@ func TestABackupFails(t *testing.T) {
 // A cluster that rests is taken as it is: its engine need not, and cannot, quiesce.
 func TestAClusterAtRest(t *testing.T) {
 	tests := []struct {
-		name   string
-		scope  v1alpha1.ExemplarBackupScope
-		rest   func(*v1alpha1.ExemplarCluster)
-		claims int
+		name     string
+		replicas v1alpha1.ExemplarBackupReplicas
+		rest     func(*v1alpha1.ExemplarCluster)
+		claims   int
 	}{
-		{"scaled to none", v1alpha1.ScopeAll, scaledToNone, 6},
+		{"scaled to none", v1alpha1.ReplicasAll, scaledToNone, 6},
 		// Replicas are stopped from the highest.
-		{"scaled to none, the last that was stopped", v1alpha1.ScopePrimary, scaledToNone, 2},
+		{"scaled to none, the last that was stopped", v1alpha1.ReplicasPrimary, scaledToNone, 2},
 		// +stateful:when=scaling
-		{"hibernated", v1alpha1.ScopeAll, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Hibernated = true }, 6},
+		{"hibernated", v1alpha1.ReplicasAll, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Hibernated = true }, 6},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -102,7 +102,7 @@ func TestAClusterAtRest(t *testing.T) {
 				w.removePod(ordinal)
 			}
 			w.start()
-			nightly := w.backup(func(backup *v1alpha1.ExemplarBackup) { backup.Spec.Scope = test.scope })
+			nightly := w.backup(replicas(test.replicas))
 			w.expect(nightly, metav1.ConditionTrue, backup.ReasonCompleted)
 			g := NewWithT(t)
 			g.Expect(w.engine.Calls(engine.CallQuiesce)).To(BeEmpty())
@@ -154,13 +154,15 @@ func TestWhatSnapshotsBelongTo(t *testing.T) {
 
 // What is there of a backup that is deleted midway is of no use to anybody: the garbage collector takes it.
 func TestSnapshotsAreTheBackupsUntilItIsComplete(t *testing.T) {
-	for _, scope := range []v1alpha1.ExemplarBackupScope{v1alpha1.ScopeAll, v1alpha1.ScopeGroup} {
-		t.Run(string(scope), func(t *testing.T) {
+	for _, consistency := range []v1alpha1.ExemplarBackupConsistency{
+		v1alpha1.ConsistencyReplica, v1alpha1.ConsistencyGroup,
+	} {
+		t.Run(string(consistency), func(t *testing.T) {
 			w := newWorld(t)
 			w.snapshots.Act(environment.SnapshotActs{Unready: true})
 			w.start()
 			nightly := w.backup(func(backup *v1alpha1.ExemplarBackup) {
-				backup.Spec.Scope, backup.Spec.DeletionPolicy = scope, v1alpha1.BackupRetain
+				backup.Spec.Consistency, backup.Spec.DeletionPolicy = consistency, v1alpha1.BackupRetain
 			})
 			w.expect(nightly, metav1.ConditionUnknown, backup.ReasonNotReadyToUse)
 			g := NewWithT(t)
@@ -184,7 +186,7 @@ func (w *world) madeFor(g Gomega, of *v1alpha1.ExemplarBackup) []unstructured.Un
 	w.t.Helper()
 	list := &unstructured.UnstructuredList{}
 	list.SetGroupVersionKind(snapshot.Kind)
-	if of.Spec.Scope == v1alpha1.ScopeGroup {
+	if of.Spec.Consistency == v1alpha1.ConsistencyGroup {
 		list.SetGroupVersionKind(snapshot.GroupKind.WithVersion("v1beta2"))
 	}
 	g.Expect(environment.Admin().List(w.t.Context(), list, client.InNamespace(w.namespace),

@@ -69,7 +69,7 @@ func (v *visit) finish(ctx context.Context) (wait, error) {
 
 // release lets the snapshots outlive the backup. Those of a group outlive it with the group.
 func (v *visit) release(ctx context.Context) error {
-	if v.backup.Spec.Scope == v1alpha1.ScopeGroup {
+	if v.backup.Spec.Consistency == v1alpha1.ConsistencyGroup {
 		group, err := v.group()
 		if err != nil {
 			return err
@@ -87,7 +87,7 @@ func (v *visit) release(ctx context.Context) error {
 
 // discard deletes what a failed backup made: it is not consistent, or not whole.
 func (v *visit) discard(ctx context.Context) error {
-	if v.backup.Spec.Scope == v1alpha1.ScopeGroup {
+	if v.backup.Spec.Consistency == v1alpha1.ConsistencyGroup {
 		if err := v.discardGroup(ctx); err != nil {
 			return err
 		}

@@ -33,18 +33,18 @@ import (
 // A Kubernetes cluster without the kinds of snapshots is said to be one, and used as soon as it has them.
 func TestTheKindsMayComeLater(t *testing.T) {
 	tests := []struct {
-		file  string
-		scope v1alpha1.ExemplarBackupScope
+		file        string
+		consistency v1alpha1.ExemplarBackupConsistency
 	}{
-		{"volumesnapshots.yaml", v1alpha1.ScopeAll},
-		{"volumegroupsnapshots.yaml", v1alpha1.ScopeGroup},
+		{"volumesnapshots.yaml", v1alpha1.ConsistencyReplica},
+		{"volumegroupsnapshots.yaml", v1alpha1.ConsistencyGroup},
 	}
 	for _, test := range tests {
 		t.Run(test.file, func(t *testing.T) {
 			w := newWorld(t)
 			bringBack := takeAway(t, test.file)
 			w.startOperator(environment.AdminConfig())
-			nightly := w.backup(func(backup *v1alpha1.ExemplarBackup) { backup.Spec.Scope = test.scope })
+			nightly := w.backup(consistency(test.consistency))
 			w.expect(nightly, metav1.ConditionUnknown, backup.ReasonSnapshotsNotSupported)
 			g := NewWithT(t)
 			g.Expect(nightly.Status.Conditions[0].Message).To(ContainSubstring("install the CSI snapshot controller"))

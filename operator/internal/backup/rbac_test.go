@@ -60,12 +60,12 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 			return strings.Contains(request, "/events") || strings.Contains(request, "snapshotclasses")
 		})
 	}
-	// until waits for a phase of a backup, which it makes if it is told the scope.
-	until := func(name string, scope v1alpha1.ExemplarBackupScope, phase v1alpha1.ExemplarBackupPhase) {
+	// until waits for a phase of a backup, which it makes if it is told the consistency.
+	until := func(name string, consistency v1alpha1.ExemplarBackupConsistency, phase v1alpha1.ExemplarBackupPhase) {
 		one := &v1alpha1.ExemplarBackup{ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: name}}
-		if scope != "" {
+		if consistency != "" {
 			w.backup(func(backup *v1alpha1.ExemplarBackup) {
-				backup.Name, backup.Spec.Scope, backup.Spec.DeletionPolicy = name, scope, v1alpha1.BackupRetain
+				backup.Name, backup.Spec.Consistency, backup.Spec.DeletionPolicy = name, consistency, v1alpha1.BackupRetain
 			})
 		}
 		environment.Until(t, func(g Gomega) {
@@ -73,11 +73,11 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 			g.Expect(len(refused()) > 0 || one.Status.Phase == phase).To(BeTrue())
 		})
 	}
-	until("all", v1alpha1.ScopeAll, v1alpha1.BackupDone)
-	until("group", v1alpha1.ScopeGroup, v1alpha1.BackupDone)
+	until("all", v1alpha1.ConsistencyReplica, v1alpha1.BackupDone)
+	until("group", v1alpha1.ConsistencyGroup, v1alpha1.BackupDone)
 	w.snapshots.Act(environment.SnapshotActs{Unready: true})
-	until("all-fails", v1alpha1.ScopeAll, v1alpha1.BackupWaiting)
-	until("group-fails", v1alpha1.ScopeGroup, v1alpha1.BackupWaiting)
+	until("all-fails", v1alpha1.ConsistencyReplica, v1alpha1.BackupWaiting)
+	until("group-fails", v1alpha1.ConsistencyGroup, v1alpha1.BackupWaiting)
 	w.clock.advance(5 * time.Hour)
 	until("all-fails", "", v1alpha1.BackupDone)
 	until("group-fails", "", v1alpha1.BackupDone)

@@ -208,7 +208,7 @@ func (w *world) backup(edits ...func(*v1alpha1.ExemplarBackup)) *v1alpha1.Exempl
 	w.t.Helper()
 	backup := &v1alpha1.ExemplarBackup{
 		ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: "nightly"},
-		Spec:       v1alpha1.ExemplarBackupSpec{ClusterName: w.cluster.Name, Scope: v1alpha1.ScopeAll},
+		Spec:       v1alpha1.ExemplarBackupSpec{ClusterName: w.cluster.Name},
 	}
 	for _, edit := range edits {
 		edit(backup)

@@ -174,11 +174,11 @@ func (v *visit) safetyBackup(ctx context.Context) (*v1alpha1.ExemplarBackup, err
 			Labels: labels.Merge(identity.Labels(v.cluster.Name), map[string]string{uidLabel: string(v.restore.UID)}),
 		},
 		Spec: v1alpha1.ExemplarBackupSpec{
-			ClusterName: v.cluster.Name, Scope: v1alpha1.ScopeAll, BestEffort: true,
+			ClusterName: v.cluster.Name, BestEffort: true,
 		},
 	}
 	// A class of groups is none of single snapshots.
-	if restored.Spec.Scope != v1alpha1.ScopeGroup {
+	if restored.Spec.Consistency != v1alpha1.ConsistencyGroup {
 		safety.Spec.VolumeSnapshotClassName = restored.Spec.VolumeSnapshotClassName
 	}
 	return safety, v.Client.Create(ctx, safety)

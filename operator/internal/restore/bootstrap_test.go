@@ -42,9 +42,9 @@ func TestANewClusterFromABackup(t *testing.T) {
 	w := newWorld(t)
 	w.start()
 	w.runs(w.newCluster("orders", 3))
-	w.backedUp(allOfThem, v1alpha1.ScopeAll)
-	w.backedUp("group", v1alpha1.ScopeGroup)
-	w.backedUp("primary", v1alpha1.ScopePrimary)
+	w.backedUp(allOfThem)
+	w.backedUp("group", ofGroup)
+	w.backedUp("primary", ofPrimary)
 	tests := []struct {
 		name     string
 		backup   string
@@ -86,7 +86,7 @@ func TestEachRestoredVolumeHasTheAttributesAskedFor(t *testing.T) {
 		}
 	}
 	w.runs(w.newCluster("orders", 1, withLog))
-	w.backedUp("nightly", v1alpha1.ScopeAll)
+	w.backedUp("nightly")
 	copied := w.newCluster("copy", 1, withLog, from("nightly"), func(cluster *v1alpha1.ExemplarCluster) {
 		cluster.Spec.Storage.VolumeAttributesClassName = new("gold")
 		cluster.Spec.Storage.Additional[0].VolumeAttributesClassName = new("silver")
@@ -111,13 +111,13 @@ func TestANewClusterWaitsForItsData(t *testing.T) {
 		{"there is no such backup yet", func(_ *world, cluster *v1alpha1.ExemplarCluster) {
 			cluster.Spec.Bootstrap.FromBackup = "later"
 		}, restore.ReasonBackupNotFound, func(w *world, _ *v1alpha1.ExemplarCluster) {
-			w.backedUp("later", v1alpha1.ScopeAll)
+			w.backedUp("later")
 		}},
 		{"the backup cannot be restored yet", func(w *world, cluster *v1alpha1.ExemplarCluster) {
 			w.snapshots.Act(environment.SnapshotActs{Unready: true})
 			environment.Create(w.t, &v1alpha1.ExemplarBackup{
 				ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: "slow"},
-				Spec:       v1alpha1.ExemplarBackupSpec{ClusterName: "orders", Scope: v1alpha1.ScopeAll},
+				Spec:       v1alpha1.ExemplarBackupSpec{ClusterName: "orders"},
 			})
 			cluster.Spec.Bootstrap.FromBackup = "slow"
 		}, restore.ReasonBackupNotReady, func(w *world, _ *v1alpha1.ExemplarCluster) {
@@ -141,7 +141,7 @@ func TestANewClusterWaitsForItsData(t *testing.T) {
 			w := newWorld(t)
 			w.start()
 			w.runs(w.newCluster("orders", 1))
-			w.backedUp("nightly", v1alpha1.ScopeAll)
+			w.backedUp("nightly")
 			cluster := w.newCluster("copy", 1, from("nightly"))
 			test.lack(w, cluster)
 			environment.Create(t, cluster)
@@ -188,7 +188,7 @@ func TestAClusterComesBackFromABackupOfItself(t *testing.T) {
 			w := newWorld(t)
 			w.start()
 			cluster := w.runs(w.newCluster("orders", 1))
-			w.backedUp("nightly", v1alpha1.ScopeAll)
+			w.backedUp("nightly")
 			w.deleteWithWhatItOwned(cluster)
 			g := NewWithT(t)
 			if !keeps {

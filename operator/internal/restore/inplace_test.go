@@ -44,7 +44,7 @@ func TestARestoreInPlace(t *testing.T) {
 	w := newWorld(t)
 	w.start()
 	orders := w.runs(w.newCluster("orders", 2))
-	w.backedUp("nightly", v1alpha1.ScopeAll)
+	w.backedUp("nightly")
 	before := w.uids()
 
 	undo := w.restore("undo", "orders", "nightly")
@@ -94,7 +94,7 @@ func TestARestoreWaitsForClaimsOfReplicasThatWereScaledAway(t *testing.T) {
 			w := newWorld(t)
 			w.start()
 			orders := w.runs(w.newCluster("orders", 2))
-			w.backedUp("nightly", v1alpha1.ScopeAll)
+			w.backedUp("nightly")
 			environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Replicas = new(int32(1)) })
 			w.expectReady(orders)
 
@@ -120,7 +120,7 @@ func TestAClusterOfNoReplicasIsRestored(t *testing.T) {
 	w.start()
 	orders := w.runs(w.newCluster("orders", 1))
 	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Replicas = new(int32(0)) })
-	w.backedUp("nightly", v1alpha1.ScopeAll)
+	w.backedUp("nightly")
 	w.expect(w.restore("undo", "orders", "nightly"), metav1.ConditionTrue, restore.ReasonRestored)
 	g := NewWithT(t)
 	g.Expect(w.claims(g, "orders")).To(Equal(map[string]string{firstClaim: firstSnapshot}))
@@ -142,7 +142,7 @@ func TestAHibernatedClusterIsBackedUpAndRestoredAtRest(t *testing.T) {
 	w := newWorld(t)
 	w.start()
 	orders := w.runs(w.newCluster("orders", 2))
-	w.backedUp("nightly", v1alpha1.ScopeAll)
+	w.backedUp("nightly")
 	hibernate := func(yes bool) {
 		environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Hibernated = yes })
 	}
@@ -198,14 +198,14 @@ func TestARestoreThatIsRefused(t *testing.T) {
 			})
 		}, restore.ReasonAnotherRestoreRunning},
 		{"the safety backup's name is taken", func(w *world) {
-			w.backedUp("undo-safety", v1alpha1.ScopeAll)
+			w.backedUp("undo-safety")
 		}, restore.ReasonNameTaken},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			w := newWorld(t)
 			orders := w.runs(w.newCluster("orders", 2))
-			w.backedUp("nightly", v1alpha1.ScopeAll)
+			w.backedUp("nightly")
 			before := w.uids()
 			test.spoil(w)
 			w.start()
@@ -228,7 +228,7 @@ func TestARestoreGoesOnWhereItWasStopped(t *testing.T) {
 		t.Run(string(phase), func(t *testing.T) {
 			w := newWorld(t)
 			orders := w.runs(w.newCluster("orders", 2))
-			w.backedUp("nightly", v1alpha1.ScopeAll)
+			w.backedUp("nightly")
 			stop := w.start()
 			release := w.hold(phase)
 			undo := w.restore("undo", "orders", "nightly")
@@ -264,7 +264,7 @@ func TestARestoreThatIsDeletedMidway(t *testing.T) {
 		t.Run(string(test.phase), func(t *testing.T) {
 			w := newWorld(t)
 			orders := w.runs(w.newCluster("orders", 2))
-			w.backedUp("nightly", v1alpha1.ScopeAll)
+			w.backedUp("nightly")
 			before := w.uids()
 			w.start()
 			release := w.hold(test.phase)

@@ -49,7 +49,7 @@ func TestARestoreWhoseSourceGoesMidway(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			w := newWorld(t)
 			orders := w.runs(w.newCluster("orders", 2))
-			w.backedUp("nightly", v1alpha1.ScopeAll)
+			w.backedUp("nightly")
 			w.start()
 			release := w.hold(v1alpha1.RestoreReplacing)
 			undo := w.restore("undo", "orders", "nightly")
@@ -83,7 +83,7 @@ func TestARestoreWhoseSourceGoesMidway(t *testing.T) {
 func TestARestoreDoesNotTakeOverOneThatGoesOn(t *testing.T) {
 	w := newWorld(t)
 	w.runs(w.newCluster("orders", 2))
-	w.backedUp("nightly", v1alpha1.ScopeAll)
+	w.backedUp("nightly")
 	w.start()
 	release := w.hold(v1alpha1.RestoreReplacing)
 	undo := w.restore("undo", "orders", "nightly")

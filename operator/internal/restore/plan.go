@@ -89,7 +89,7 @@ func newPlan(cluster *v1alpha1.ExemplarCluster, backup *v1alpha1.ExemplarBackup)
 
 // destination is the ordinal that a volume of a backup fills.
 func destination(backup *v1alpha1.ExemplarBackup, volume *v1alpha1.ExemplarBackupVolume) int32 {
-	if backup.Spec.Scope == v1alpha1.ScopePrimary {
+	if backup.Spec.Replicas == v1alpha1.ReplicasPrimary {
 		return 0
 	}
 	return volume.Ordinal

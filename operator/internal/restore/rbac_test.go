@@ -49,7 +49,7 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 	t.Helper()
 	w := newWorld(t)
 	w.runs(w.newCluster("orders", 1))
-	w.backedUp("nightly", v1alpha1.ScopeAll)
+	w.backedUp("nightly")
 	as, requests := environment.Recorded(environment.ServiceAccount(t, w.namespace, rules))
 	w.startAs(as)
 	refused := func() []string {

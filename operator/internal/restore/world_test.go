@@ -131,11 +131,14 @@ func (w *world) expectReady(cluster *v1alpha1.ExemplarCluster) {
 }
 
 // backedUp takes a backup of the cluster orders, and waits until it can be restored.
-func (w *world) backedUp(name string, scope v1alpha1.ExemplarBackupScope) {
+func (w *world) backedUp(name string, edits ...func(*v1alpha1.ExemplarBackup)) {
 	w.t.Helper()
 	taken := &v1alpha1.ExemplarBackup{
 		ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: name},
-		Spec:       v1alpha1.ExemplarBackupSpec{ClusterName: environment.ClusterName, Scope: scope},
+		Spec:       v1alpha1.ExemplarBackupSpec{ClusterName: environment.ClusterName},
+	}
+	for _, edit := range edits {
+		edit(taken)
 	}
 	environment.Create(w.t, taken)
 	environment.Until(w.t, func(g Gomega) {
@@ -143,6 +146,10 @@ func (w *world) backedUp(name string, scope v1alpha1.ExemplarBackupScope) {
 		g.Expect(backup.Completed(taken)).To(BeTrue())
 	})
 }
+
+func ofGroup(backup *v1alpha1.ExemplarBackup) { backup.Spec.Consistency = v1alpha1.ConsistencyGroup }
+
+func ofPrimary(backup *v1alpha1.ExemplarBackup) { backup.Spec.Replicas = v1alpha1.ReplicasPrimary }
 
 // nightly is the backup that is restored, to be read or deleted.
 func (w *world) nightly() *v1alpha1.ExemplarBackup {

@@ -54,7 +54,9 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"a time zone that is none", in("Europe Berlin"), "spec.timeZone", in("America/Port-au-Prince")},
 		{"no backup to keep", kept(0), "spec.retention.keep", kept(1)},
 		{"too many to keep", kept(1001), "spec.retention.keep", kept(1000)},
-		{"an unknown scope", scope("Some"), "spec.template.scope", scope(v1alpha1.ScopeGroup)},
+		{"unknown replicas", replicas("Some"), "spec.template.replicas", replicas(v1alpha1.ReplicasPrimary)},
+		{"an unknown consistency", consistency("Some"), "spec.template.consistency", consistency(v1alpha1.ConsistencyGroup)},
+		{"a group of one", groupOf(v1alpha1.ReplicasPrimary), "a Group is of all replicas", groupOf(v1alpha1.ReplicasAll)},
 	}
 	namespace := environment.NewNamespace(t)
 	for _, test := range tests {
@@ -87,7 +89,7 @@ func TestTheClusterOfAScheduleNeverChanges(t *testing.T) {
 	g.Expect(err).To(MatchError(ContainSubstring("clusterName is immutable: make another schedule")))
 
 	kept(3)(made)
-	scope(v1alpha1.ScopeAll)(made)
+	replicas(v1alpha1.ReplicasPrimary)(made)
 	g.Expect(environment.Admin().Update(t.Context(), made)).To(Succeed(), "all else may")
 }
 
@@ -116,6 +118,16 @@ func kept(count int32) edit {
 	return func(schedule *v1alpha1.ExemplarBackupSchedule) { schedule.Spec.Retention.Keep = &count }
 }
 
-func scope(scope v1alpha1.ExemplarBackupScope) edit {
-	return func(schedule *v1alpha1.ExemplarBackupSchedule) { schedule.Spec.Template.Scope = scope }
+func replicas(replicas v1alpha1.ExemplarBackupReplicas) edit {
+	return func(schedule *v1alpha1.ExemplarBackupSchedule) { schedule.Spec.Template.Replicas = replicas }
+}
+
+func consistency(consistency v1alpha1.ExemplarBackupConsistency) edit {
+	return func(schedule *v1alpha1.ExemplarBackupSchedule) { schedule.Spec.Template.Consistency = consistency }
+}
+
+func groupOf(replicas v1alpha1.ExemplarBackupReplicas) edit {
+	return func(schedule *v1alpha1.ExemplarBackupSchedule) {
+		schedule.Spec.Template.Replicas, schedule.Spec.Template.Consistency = replicas, v1alpha1.ConsistencyGroup
+	}
 }

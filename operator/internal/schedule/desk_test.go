@@ -58,7 +58,6 @@ func newDesk(t *testing.T, edits ...func(*v1alpha1.ExemplarBackupSchedule)) *des
 			ObjectMeta: metav1.ObjectMeta{Namespace: environment.NewNamespace(t), Name: "nightly"},
 			Spec: v1alpha1.ExemplarBackupScheduleSpec{
 				ClusterName: environment.ClusterName, Schedule: atThree, TimeZone: "Europe/Berlin",
-				Template: v1alpha1.ExemplarBackupTemplate{Scope: v1alpha1.ScopeAll},
 			},
 		},
 	}

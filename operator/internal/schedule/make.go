@@ -52,7 +52,8 @@ func (r *Reconciler) make(
 		Spec: v1alpha1.ExemplarBackupSpec{
 			ClusterName:             schedule.Spec.ClusterName,
 			VolumeSnapshotClassName: template.VolumeSnapshotClassName,
-			Scope:                   template.Scope,
+			Replicas:                template.Replicas,
+			Consistency:             template.Consistency,
 			QuiesceTimeoutSeconds:   template.QuiesceTimeoutSeconds,
 			DeadlineSeconds:         template.DeadlineSeconds,
 			BestEffort:              template.BestEffort,

@@ -56,7 +56,7 @@ func TestABackupIsMadeWhenItIsDueAndOnce(t *testing.T) {
 	}}
 	environment.Read(t, g, made)
 	g.Expect(made.Spec.ClusterName).To(Equal(environment.ClusterName))
-	g.Expect(made.Spec.Scope).To(Equal(v1alpha1.ScopeAll))
+	g.Expect(made.Spec.Replicas).To(Equal(v1alpha1.ReplicasAll), "never less, unless somebody says so")
 	g.Expect(made.OwnerReferences).To(BeEmpty(), "it stays when the schedule is deleted")
 }
 

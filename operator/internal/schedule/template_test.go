@@ -32,7 +32,7 @@ import (
 func TestABackupIsAsTheTemplateSays(t *testing.T) {
 	d := newDesk(t, func(s *v1alpha1.ExemplarBackupSchedule) {
 		s.Spec.Template = v1alpha1.ExemplarBackupTemplate{
-			VolumeSnapshotClassName: new("fast"), Scope: v1alpha1.ScopeGroup, QuiesceTimeoutSeconds: new(int32(30)),
+			VolumeSnapshotClassName: new("fast"), Consistency: v1alpha1.ConsistencyGroup, QuiesceTimeoutSeconds: new(int32(30)),
 			DeadlineSeconds: new(int32(600)), BestEffort: true, DeletionPolicy: v1alpha1.BackupRetain,
 		}
 	})
@@ -42,7 +42,8 @@ func TestABackupIsAsTheTemplateSays(t *testing.T) {
 	g := NewWithT(t)
 	environment.Read(t, g, made)
 	g.Expect(made.Spec).To(Equal(v1alpha1.ExemplarBackupSpec{
-		ClusterName: environment.ClusterName, VolumeSnapshotClassName: new("fast"), Scope: v1alpha1.ScopeGroup,
+		ClusterName: environment.ClusterName, VolumeSnapshotClassName: new("fast"), Replicas: v1alpha1.ReplicasAll,
+		Consistency:           v1alpha1.ConsistencyGroup,
 		QuiesceTimeoutSeconds: new(int32(30)), DeadlineSeconds: new(int32(600)), BestEffort: true,
 		DeletionPolicy: v1alpha1.BackupRetain,
 	}))

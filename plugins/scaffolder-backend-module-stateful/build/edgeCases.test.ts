@@ -63,7 +63,7 @@ const edgeCases: Record<string, Record<string, string>> = {
       'TestAQuiescedReplicaResumesByItselfInTime',
     'errors of snapshots may pass': 'TestWhatIsLackingIsWaitedFor',
     'outlives its cluster': 'TestABackupOutlivesItsCluster',
-    'which ordinals it covers': 'TestScopes',
+    'which ordinals it covers': 'TestWhichVolumesAreTaken',
   },
   schedule: {
     'adopted after a crash': 'TestABackupMadeBeforeACrashIsAdopted',

@@ -41,7 +41,7 @@ func (s *subject) backup(
 	taken := &v1alpha1.ExemplarBackup{
 		ObjectMeta: metav1.ObjectMeta{Namespace: s.place.Namespace, Name: name},
 		Spec: v1alpha1.ExemplarBackupSpec{
-			ClusterName: s.cluster.Name, Scope: v1alpha1.ScopeAll, VolumeSnapshotClassName: &s.place.SnapshotClass,
+			ClusterName: s.cluster.Name, VolumeSnapshotClassName: &s.place.SnapshotClass,
 		},
 	}
 	for _, edit := range edits {

@@ -41,7 +41,6 @@ func backedUp() Step {
 				Spec: v1alpha1.ExemplarBackupSpec{
 					ClusterName:             clusterName,
 					VolumeSnapshotClassName: &place.SnapshotClass,
-					Scope:                   v1alpha1.ScopeAll,
 				},
 			}
 			return client.IgnoreAlreadyExists(place.Client.Create(ctx, backup))
