@@ -17,10 +17,12 @@ limitations under the License.
 package scaling_test
 
 import (
+	"cmp"
 	"testing"
 	"time"
 
 	. "github.com/onsi/gomega"
+	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"example.com/platform/exemplar/api/v1alpha1"
@@ -28,8 +30,12 @@ import (
 	"example.com/platform/exemplar/internal/scaling"
 )
 
-// nightly is the name of a backup.
-const nightly = "nightly"
+const (
+	// nightly is the name of a backup.
+	nightly = "nightly"
+	// logVolume is one that a cluster has beside its data.
+	logVolume = "log"
+)
 
 // quiescing says that replicas are quiesced for the backup "nightly" until so much later.
 func (w *world) quiescing(left time.Duration) {
@@ -106,4 +112,88 @@ func TestADrainedReplicaStaysUntilABackupIsDone(t *testing.T) {
 	w.completed()
 	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
 	g.Expect(w.pods(g)).To(HaveLen(2))
+}
+
+// What a backup lacks of a replica is lost when the replica goes.
+func TestNoneGoesWithoutARecentBackup(t *testing.T) {
+	const none = "no completed backup has the volumes of replica 2"
+	data := v1alpha1.ExemplarBackupVolume{Template: "data", Ordinal: 2}
+	log := v1alpha1.ExemplarBackupVolume{Template: logVolume, Ordinal: 2}
+	for _, row := range []struct {
+		name string
+		taken
+		// held tells why the replica stays, and is empty if it goes.
+		held string
+	}{
+		{"all of it, a minute ago", taken{volumes: both(data, log), age: time.Minute}, ""},
+		{"all of it, too long ago", taken{volumes: both(data, log), age: 2 * time.Hour},
+			"the backup nightly, the newest of replica 2, is older than 1h0m0s"},
+		{"one of its volumes", taken{volumes: both(data), age: time.Minute}, none},
+		{"another replica", taken{volumes: []v1alpha1.ExemplarBackupVolume{
+			{Claim: "data-orders-0", Template: "data"}, {Claim: "log-orders-0", Template: logVolume},
+		}, age: time.Minute}, none},
+		{"all of it, and it failed", taken{volumes: both(data, log), age: time.Minute, failed: true}, none},
+		{"an earlier cluster of the name", taken{volumes: both(data, log), age: time.Minute, of: "earlier"}, none},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			w := newWorld(t, func(cluster *v1alpha1.ExemplarCluster) {
+				cluster.Spec.Scaling.BackupWithinSeconds = 3600
+				cluster.Spec.Storage.Additional = []v1alpha1.ExemplarClusterVolume{
+					{Name: logVolume, Size: resource.MustParse("1Gi"), MountPath: "/log"},
+				}
+			})
+			g := NewWithT(t)
+			w.scale(2)
+			g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonBackupMissing)).To(HavePrefix(none))
+			w.take(row.taken)
+			w.completed()
+			if row.held == "" {
+				w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+				g.Expect(w.pods(g)).To(HaveLen(2))
+				return
+			}
+			environment.Until(t, func(g Gomega) {
+				g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonBackupMissing)).To(HavePrefix(row.held))
+			})
+			g.Expect(drained(w)).To(BeEmpty())
+		})
+	}
+}
+
+// taken is a backup of these volumes.
+type taken struct {
+	volumes []v1alpha1.ExemplarBackupVolume
+	age     time.Duration
+	failed  bool
+	// of is the UID of its cluster, if it is not the world's.
+	of string
+}
+
+func both(volumes ...v1alpha1.ExemplarBackupVolume) []v1alpha1.ExemplarBackupVolume {
+	for i := range volumes {
+		volumes[i].Claim = volumes[i].Template + "-orders-2"
+	}
+	return volumes
+}
+
+func (w *world) take(taken taken) {
+	w.t.Helper()
+	made := &v1alpha1.ExemplarBackup{
+		ObjectMeta: metav1.ObjectMeta{Namespace: w.cluster.Namespace, Name: nightly},
+		Spec:       v1alpha1.ExemplarBackupSpec{ClusterName: w.cluster.Name},
+	}
+	environment.Create(w.t, made)
+	environment.ChangeStatus(w.t, made, func(made *v1alpha1.ExemplarBackup) {
+		succeeded := metav1.ConditionTrue
+		if taken.failed {
+			succeeded = metav1.ConditionFalse
+		}
+		made.Status = v1alpha1.ExemplarBackupStatus{
+			Phase: v1alpha1.BackupDone, Volumes: taken.volumes, ClusterUID: cmp.Or(taken.of, string(w.cluster.UID)),
+			TakenAt: new(metav1.NewTime(time.Now().Add(-taken.age))),
+			Conditions: []metav1.Condition{{
+				Type: v1alpha1.ConditionSucceeded, Status: succeeded, Reason: "Told", LastTransitionTime: metav1.Now(),
+			}},
+		}
+	})
 }

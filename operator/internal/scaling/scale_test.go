@@ -209,29 +209,6 @@ func TestTheOneThatGoesNeedNotBeReady(t *testing.T) {
 	NewWithT(t).Expect(drained(w)).To(Equal([]string{thirdPod}))
 }
 
-// +stateful:when=backup
-func TestNoneGoesWithoutARecentBackup(t *testing.T) {
-	w := newWorld(t, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Scaling.BackupWithinSeconds = 3600 })
-	w.scale(2)
-	g := NewWithT(t)
-	g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonBackupMissing)).To(HavePrefix("there is no completed backup"))
-	backedUp := func(age time.Duration) {
-		environment.ChangeStatus(t, w.cluster, func(cluster *v1alpha1.ExemplarCluster) {
-			cluster.Status.Backup = &v1alpha1.ExemplarClusterBackupStatus{
-				LastCompleted: nightly, LastCompletedAt: new(metav1.NewTime(time.Now().Add(-age))),
-			}
-		})
-	}
-	backedUp(2 * time.Hour)
-	environment.Until(t, func(g Gomega) {
-		g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonBackupMissing)).To(HavePrefix("the backup nightly is older"))
-	})
-	g.Expect(drained(w)).To(BeEmpty())
-	backedUp(time.Minute)
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
-	g.Expect(w.pods(g)).To(HaveLen(2))
-}
-
 func TestTheMinimumHolds(t *testing.T) {
 	w := newWorld(t, func(cluster *v1alpha1.ExemplarCluster) {
 		cluster.Spec.Replicas, cluster.Spec.Scaling.MinReplicas = new(int32(4)), new(int32(3))
