@@ -2,6 +2,7 @@
 
 import { after, before, suite } from 'node:test';
 import { OperatorUnderTest } from './operatorUnderTest.ts';
+import { testBackups } from './testBackups.ts';
 import { testRollouts } from './testRollouts.ts';
 
 // What the operator makes of what is asked of it, whatever its insides.
@@ -13,4 +14,5 @@ suite('the operator, beside the real controllers', () => {
   after(() => operator?.remove());
 
   testRollouts(() => operator);
+  testBackups(() => operator);
 });

@@ -33,6 +33,13 @@ type ExemplarBackupSpec struct {
 	// +required
 	ClusterName string `json:"clusterName"`
 
+	// clusterUID is that of the ExemplarCluster: another one of the same name is not backed up. If left out, it is the
+	// cluster that there was when this resource was created, and none that was created later.
+	// +kubebuilder:validation:MinLength=1
+	// +kubebuilder:validation:MaxLength=64
+	// +optional
+	ClusterUID string `json:"clusterUID,omitempty"`
+
 	// volumeSnapshotClassName of the snapshots; the default class of the volumes' driver if left out. A Group has a
 	// class of its own kind, a VolumeGroupSnapshotClass, and this names it.
 	// +kubebuilder:validation:MinLength=1

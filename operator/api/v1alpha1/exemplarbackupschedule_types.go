@@ -26,7 +26,9 @@ import (
 
 // ExemplarBackupScheduleSpec defines the desired state of ExemplarBackupSchedule
 type ExemplarBackupScheduleSpec struct {
-	// clusterName is the ExemplarCluster, in the same namespace.
+	// clusterName is the ExemplarCluster, in the same namespace. While there is none, no backups are made and none are
+	// removed. One that is created again under that name is another cluster: it is backed up from then on, and the backups
+	// of the earlier one neither count as kept nor are removed.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=52
 	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="clusterName is immutable: make another schedule"
@@ -45,6 +47,14 @@ type ExemplarBackupScheduleSpec struct {
 	// +kubebuilder:default=UTC
 	// +optional
 	TimeZone string `json:"timeZone,omitempty"`
+
+	// jitterSeconds by which a backup may be made later than its time, so that those of many schedules do not begin at once.
+	// Each schedule has its own moment, the same each time.
+	// +kubebuilder:validation:Minimum=0
+	// +kubebuilder:validation:Maximum=1800
+	// +kubebuilder:default=60
+	// +optional
+	JitterSeconds *int32 `json:"jitterSeconds,omitempty"`
 
 	// suspended makes no backups and deletes none.
 	// +optional
@@ -66,11 +76,20 @@ type ExemplarBackupScheduleStatus struct {
 	// +optional
 	ObservedGeneration int64 `json:"observedGeneration,omitempty"`
 
+	// clusterUID is that of the cluster of which backups are made, empty while there is none.
+	// +kubebuilder:validation:MaxLength=64
+	// +optional
+	ClusterUID string `json:"clusterUID,omitempty"`
+
+	// earlierBackups is how many backups of the schedule are of earlier clusters of the same name. They are not removed.
+	// +optional
+	EarlierBackups int32 `json:"earlierBackups,omitempty"`
+
 	// lastScheduledAt is the time of the schedule that a backup was last made for.
 	// +optional
 	LastScheduledAt *metav1.Time `json:"lastScheduledAt,omitempty"`
 
-	// nextScheduledAt is the next time of the schedule.
+	// nextScheduledAt is the next time of the schedule. The backup is made up to jitterSeconds later.
 	// +optional
 	NextScheduledAt *metav1.Time `json:"nextScheduledAt,omitempty"`
 

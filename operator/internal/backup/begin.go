@@ -40,6 +40,9 @@ const lookForKinds = 10 * time.Second
 
 // begin decides what is taken, once everything that is needed is there.
 func (v *visit) begin(ctx context.Context) (wait, error) {
+	if !v.ofTheCluster() {
+		return v.fail(ReasonClusterReplaced, v.replaced()), nil
+	}
 	if waiting := v.clusterAllows(); waiting.after > 0 {
 		return waiting, nil
 	}
@@ -89,10 +92,29 @@ func (v *visit) begin(ctx context.Context) (wait, error) {
 	return wait{}, nil
 }
 
+// ofTheCluster says no if the cluster there is now is not the one to be backed up, but only has its name. Kubernetes counts
+// whole seconds: what was created in the same may be meant.
+func (v *visit) ofTheCluster() bool {
+	switch {
+	case v.cluster == nil:
+		return true
+	case v.backup.Status.ClusterUID != "":
+		return v.backup.Status.ClusterUID == string(v.cluster.UID)
+	default:
+		return concerns(v.backup, v.cluster)
+	}
+}
+
+func (v *visit) replaced() string {
+	return fmt.Sprintf("the cluster %s of UID %s, created %s, is not the one to be backed up, but has its name",
+		v.cluster.Name, v.cluster.UID, v.cluster.CreationTimestamp.UTC().Format(time.RFC3339))
+}
+
 func (v *visit) clusterAllows() wait {
 	switch {
 	case v.cluster == nil:
-		return wait{lookAgain, ReasonClusterNotFound, fmt.Sprintf("there is no cluster %s", v.backup.Spec.ClusterName)}
+		return wait{lookAgain, ReasonClusterNotFound, fmt.Sprintf(
+			"there is no cluster %s, and one that is created later is not backed up", v.backup.Spec.ClusterName)}
 	case v.cluster.Spec.Paused:
 		return wait{lookAgain, ReasonClusterPaused, "nothing is done to a paused cluster"}
 	// +stateful:when=restore

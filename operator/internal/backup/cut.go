@@ -45,6 +45,9 @@ func (v *visit) cut(ctx context.Context) (wait, error) {
 	if lost := v.lost(); lost != "" {
 		return v.fail(ReasonReplicaLost, lost), nil
 	}
+	if !v.ofTheCluster() {
+		return v.fail(ReasonClusterReplaced, v.replaced()), nil
+	}
 	snapshots, err := v.ensure(ctx)
 	if taken := (snapshot.TakenError{}); errors.As(err, &taken) {
 		return v.fail(ReasonNameTaken, err.Error()), nil

@@ -17,6 +17,7 @@ limitations under the License.
 package backup
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -169,10 +170,12 @@ func concerns(backup *v1alpha1.ExemplarBackup, cluster *v1alpha1.ExemplarCluster
 	if backup.Spec.ClusterName != cluster.Name {
 		return false
 	}
-	if backup.Status.ClusterUID == "" {
+	switch known := cmp.Or(backup.Status.ClusterUID, backup.Spec.ClusterUID); known {
+	case "":
 		return !backup.CreationTimestamp.Before(&cluster.CreationTimestamp)
+	default:
+		return known == string(cluster.UID)
 	}
-	return backup.Status.ClusterUID == string(cluster.UID)
 }
 
 func health(latest *v1alpha1.ExemplarBackup) metav1.Condition {

@@ -44,6 +44,9 @@ func (v *visit) quiesce(ctx context.Context) (wait, error) {
 	if v.cluster == nil {
 		return v.fail(ReasonClusterDeleted, "the cluster was deleted before its volumes were taken"), nil
 	}
+	if !v.ofTheCluster() {
+		return v.fail(ReasonClusterReplaced, v.replaced()), nil
+	}
 	if !v.mustQuiesce() {
 		v.backup.Status.Phase = v1alpha1.BackupSnapshotting
 		return wait{}, nil

@@ -18,7 +18,8 @@ package backup
 
 // Reasons of the condition Succeeded while it is Unknown: what is waited for.
 const (
-	// ReasonClusterNotFound: there is no cluster of that name, or it is being deleted.
+	// ReasonClusterNotFound: there is no cluster of that name, or it is being deleted. One that is created later is not
+	// backed up, so this ends at the deadline.
 	ReasonClusterNotFound = "ClusterNotFound"
 	// ReasonClusterPaused: nothing is done to a paused cluster.
 	ReasonClusterPaused = "ClusterPaused"
@@ -66,6 +67,9 @@ const (
 	ReasonNothingToTake = "NothingToTake"
 	// ReasonClusterDeleted (False): the cluster was deleted before its volumes were taken.
 	ReasonClusterDeleted = "ClusterDeleted"
+	// ReasonClusterReplaced (False): the cluster of that name is not the one to be backed up: it was created later, or has
+	// another UID.
+	ReasonClusterReplaced = "ClusterReplaced"
 )
 
 // Reasons of the cluster's condition BackupHealthy.

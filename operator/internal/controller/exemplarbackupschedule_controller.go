@@ -23,7 +23,9 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/client-go/tools/events"
 	ctrl "sigs.k8s.io/controller-runtime"
+	"sigs.k8s.io/controller-runtime/pkg/builder"
 	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/predicate"
 
 	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/schedule"
@@ -59,6 +61,8 @@ func (r *ExemplarBackupScheduleReconciler) SetupWithManager(mgr ctrl.Manager) er
 	return ctrl.NewControllerManagedBy(mgr).
 		For(&exemplarv1alpha1.ExemplarBackupSchedule{}).
 		Watches(&exemplarv1alpha1.ExemplarBackup{}, schedule.OfBackup()).
+		Watches(&exemplarv1alpha1.ExemplarCluster{}, schedule.OfCluster(r.Client),
+			builder.WithPredicates(predicate.GenerationChangedPredicate{})).
 		Named("exemplarbackupschedule").
 		Complete(r)
 }

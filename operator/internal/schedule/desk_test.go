@@ -17,6 +17,7 @@ limitations under the License.
 package schedule_test
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"testing"
@@ -42,8 +43,25 @@ func TestMain(m *testing.M) {
 type desk struct {
 	t          *testing.T
 	schedule   *v1alpha1.ExemplarBackupSchedule
+	cluster    *v1alpha1.ExemplarCluster
 	now        time.Time
 	kubernetes client.Client
+	// cached are the backups that the cache has, nil if it is up to date.
+	cached *v1alpha1.ExemplarBackupList
+}
+
+// behind is a client whose cache has backups that were there before.
+type behind struct {
+	client.Client
+	backups *v1alpha1.ExemplarBackupList
+}
+
+func (b behind) List(ctx context.Context, list client.ObjectList, options ...client.ListOption) error {
+	if into, isBackups := list.(*v1alpha1.ExemplarBackupList); isBackups && b.backups != nil {
+		b.backups.DeepCopyInto(into)
+		return nil
+	}
+	return b.Client.List(ctx, list, options...)
 }
 
 // atThree is the desk's schedule.
@@ -58,6 +76,7 @@ func newDesk(t *testing.T, edits ...func(*v1alpha1.ExemplarBackupSchedule)) *des
 			ObjectMeta: metav1.ObjectMeta{Namespace: environment.NewNamespace(t), Name: "nightly"},
 			Spec: v1alpha1.ExemplarBackupScheduleSpec{
 				ClusterName: environment.ClusterName, Schedule: atThree, TimeZone: "Europe/Berlin",
+				JitterSeconds: new(int32(0)),
 			},
 		},
 	}
@@ -65,15 +84,28 @@ func newDesk(t *testing.T, edits ...func(*v1alpha1.ExemplarBackupSchedule)) *des
 		edit(d.schedule)
 	}
 	environment.Create(t, d.schedule)
+	d.addCluster()
 	d.visit()
 	return d
+}
+
+// addCluster creates the schedule's, again if it is gone.
+func (d *desk) addCluster() {
+	d.t.Helper()
+	d.cluster = environment.NewCluster(d.schedule.Namespace)
+	environment.Create(d.t, d.cluster)
+}
+
+func (d *desk) removeCluster() {
+	d.t.Helper()
+	NewWithT(d.t).Expect(environment.Admin().Delete(d.t.Context(), d.cluster)).To(Succeed())
 }
 
 // try looks at the schedule as it is.
 func (d *desk) try() (reconcile.Result, error) {
 	d.t.Helper()
 	reconciler := schedule.Reconciler{
-		Client: d.kubernetes, Reader: d.kubernetes, Recorder: events.NewFakeRecorder(32),
+		Client: behind{d.kubernetes, d.cached}, Reader: d.kubernetes, Recorder: events.NewFakeRecorder(32),
 		Now: func() time.Time { return d.now },
 	}
 	return reconciler.Reconcile(d.t.Context(), reconcile.Request{NamespacedName: client.ObjectKeyFromObject(d.schedule)})
@@ -140,7 +172,7 @@ func (d *desk) made(day int, succeeded metav1.ConditionStatus, edits ...func(*v1
 		ObjectMeta: metav1.ObjectMeta{
 			Namespace: d.schedule.Namespace, Name: name, Labels: map[string]string{schedule.Label: d.schedule.Name},
 		},
-		Spec: v1alpha1.ExemplarBackupSpec{ClusterName: environment.ClusterName},
+		Spec: v1alpha1.ExemplarBackupSpec{ClusterName: environment.ClusterName, ClusterUID: string(d.cluster.UID)},
 	}
 	for _, edit := range edits {
 		edit(made)

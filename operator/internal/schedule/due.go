@@ -18,6 +18,8 @@ package schedule
 
 import (
 	"fmt"
+	"hash/fnv"
+	"math"
 	"time"
 	_ "time/tzdata" // The image has no time zones.
 
@@ -38,8 +40,18 @@ type calendar struct {
 	zone     *time.Location
 }
 
+// jitter is how much later than its times a schedule makes its backups: its own share of what it may be.
+func jitter(schedule *v1alpha1.ExemplarBackupSchedule) time.Duration {
+	sum := fnv.New32a()
+	_, _ = sum.Write([]byte(schedule.UID))
+	atMost := time.Duration(count(schedule.Spec.JitterSeconds, 60)) * time.Second
+	return time.Duration(float64(atMost) * float64(sum.Sum32()) / math.MaxUint32)
+}
+
 // read returns the calendar of a schedule, or a condition that says why it has none.
-func read(schedule *v1alpha1.ExemplarBackupSchedule) (calendar, *metav1.Condition) {
+func read(
+	schedule *v1alpha1.ExemplarBackupSchedule, cluster *v1alpha1.ExemplarCluster,
+) (calendar, *metav1.Condition) {
 	problem := func(reason, message string) (calendar, *metav1.Condition) {
 		return calendar{}, &metav1.Condition{Status: metav1.ConditionFalse, Reason: reason, Message: message}
 	}
@@ -55,6 +67,10 @@ func read(schedule *v1alpha1.ExemplarBackupSchedule) (calendar, *metav1.Conditio
 	}
 	if schedule.Spec.Suspended {
 		return problem(ReasonSuspended, "no backups are made, and none are removed")
+	}
+	if cluster == nil {
+		return problem(ReasonClusterNotFound, fmt.Sprintf(
+			"there is no cluster %s: no backups are made, and none are removed", schedule.Spec.ClusterName))
 	}
 	return calendar{parsed, zone}, nil
 }

@@ -17,9 +17,9 @@ limitations under the License.
 package schedule
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -38,7 +38,7 @@ func (r *Reconciler) name(schedule *v1alpha1.ExemplarBackupSchedule, due time.Ti
 
 // make creates the backup, or takes the one that was made before a crash for it. It says no if somebody else made it.
 func (r *Reconciler) make(
-	ctx context.Context, schedule *v1alpha1.ExemplarBackupSchedule, due time.Time,
+	ctx context.Context, schedule *v1alpha1.ExemplarBackupSchedule, cluster *v1alpha1.ExemplarCluster, due time.Time,
 ) (bool, error) {
 	template := schedule.Spec.Template
 	backup := &v1alpha1.ExemplarBackup{
@@ -50,7 +50,8 @@ func (r *Reconciler) make(
 			}),
 		},
 		Spec: v1alpha1.ExemplarBackupSpec{
-			ClusterName:             schedule.Spec.ClusterName,
+			ClusterName:             cluster.Name,
+			ClusterUID:              string(cluster.UID),
 			VolumeSnapshotClassName: template.VolumeSnapshotClassName,
 			Replicas:                template.Replicas,
 			Consistency:             template.Consistency,
@@ -68,7 +69,7 @@ func (r *Reconciler) make(
 	if err := r.Reader.Get(ctx, client.ObjectKeyFromObject(backup), existing); err != nil {
 		return false, err
 	}
-	return madeBy(existing, schedule), nil
+	return madeBy(existing, schedule) && isOf(existing, cluster), nil
 }
 
 // madeBy says whether it was this schedule, and not an earlier one of the same name, of another cluster.
@@ -76,15 +77,28 @@ func madeBy(backup *v1alpha1.ExemplarBackup, schedule *v1alpha1.ExemplarBackupSc
 	return backup.Labels[Label] == schedule.Name && backup.Spec.ClusterName == schedule.Spec.ClusterName
 }
 
-// backups that the schedule made.
-func (r *Reconciler) backups(
-	ctx context.Context, schedule *v1alpha1.ExemplarBackupSchedule,
-) ([]v1alpha1.ExemplarBackup, error) {
+// isOf says whether the backup is of this cluster, and not of an earlier one of the same name.
+func isOf(backup *v1alpha1.ExemplarBackup, cluster *v1alpha1.ExemplarCluster) bool {
+	return cluster != nil && cmp.Or(backup.Status.ClusterUID, backup.Spec.ClusterUID) == string(cluster.UID)
+}
+
+// backups that the schedule made of the cluster, and how many it made of earlier ones of the same name.
+func backups(
+	ctx context.Context, reader client.Reader, schedule *v1alpha1.ExemplarBackupSchedule,
+	cluster *v1alpha1.ExemplarCluster,
+) (ofIt []v1alpha1.ExemplarBackup, earlier int, err error) {
 	list := &v1alpha1.ExemplarBackupList{}
-	err := r.Client.List(ctx, list, client.InNamespace(schedule.Namespace), client.MatchingLabels{Label: schedule.Name})
-	return slices.DeleteFunc(list.Items, func(backup v1alpha1.ExemplarBackup) bool {
-		return !madeBy(&backup, schedule)
-	}), err
+	err = reader.List(ctx, list, client.InNamespace(schedule.Namespace), client.MatchingLabels{Label: schedule.Name})
+	for _, backup := range list.Items {
+		switch {
+		case !madeBy(&backup, schedule):
+		case isOf(&backup, cluster):
+			ofIt = append(ofIt, backup)
+		default:
+			earlier++
+		}
+	}
+	return ofIt, earlier, err
 }
 
 // running names a backup that is neither complete nor failed, other than this one.

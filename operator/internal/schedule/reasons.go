@@ -26,6 +26,9 @@ const (
 	ReasonMissed = "Missed"
 	// ReasonNameTaken (True): a backup was left out, because somebody else made one of its name.
 	ReasonNameTaken = "NameTaken"
+	// ReasonClusterNotFound (False): there is no cluster of that name, or it is being deleted. No backups are made, and none
+	// are removed.
+	ReasonClusterNotFound = "ClusterNotFound"
 	// ReasonSuspended (False): no backups are made, and none are removed.
 	ReasonSuspended = "Suspended"
 	// ReasonScheduleInvalid (False): the schedule cannot be read. The message says why.

@@ -27,6 +27,7 @@ import (
 	"k8s.io/client-go/tools/events"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/controller-runtime/pkg/handler"
+	"sigs.k8s.io/controller-runtime/pkg/log"
 	"sigs.k8s.io/controller-runtime/pkg/reconcile"
 
 	"example.com/platform/exemplar/api/v1alpha1"
@@ -58,6 +59,23 @@ func OfBackup() handler.EventHandler {
 	})
 }
 
+// OfCluster leads from a cluster to the schedules of its backups.
+func OfCluster(reader client.Reader) handler.EventHandler {
+	return handler.EnqueueRequestsFromMapFunc(func(ctx context.Context, cluster client.Object) []reconcile.Request {
+		list := &v1alpha1.ExemplarBackupScheduleList{}
+		if err := reader.List(ctx, list, client.InNamespace(cluster.GetNamespace())); err != nil {
+			log.FromContext(ctx).Error(err, "Listing the schedules of a cluster", "cluster", cluster.GetName())
+		}
+		var requests []reconcile.Request
+		for _, schedule := range list.Items {
+			if schedule.Spec.ClusterName == cluster.GetName() {
+				requests = append(requests, reconcile.Request{NamespacedName: client.ObjectKeyFromObject(&schedule)})
+			}
+		}
+		return requests
+	})
+}
+
 // Reconcile makes the backup that is due, removes those that are no longer kept, and comes back when the next is due.
 func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (reconcile.Result, error) {
 	schedule := &v1alpha1.ExemplarBackupSchedule{}
@@ -65,23 +83,31 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 	if err != nil || !schedule.DeletionTimestamp.IsZero() {
 		return reconcile.Result{}, client.IgnoreNotFound(err)
 	}
-	backups, err := r.backups(ctx, schedule)
+	cluster, err := r.cluster(ctx, schedule)
 	if err != nil {
 		return reconcile.Result{}, err
 	}
-	now := r.Now()
+	made, earlier, err := backups(ctx, r.Client, schedule, cluster)
+	if err != nil {
+		return reconcile.Result{}, err
+	}
+	// The schedule's own clock, which is a little behind.
+	now := r.Now().Add(-jitter(schedule))
 	wanted := *schedule.Status.DeepCopy()
-	wanted.ObservedGeneration = schedule.Generation
-	calendar, problem := read(schedule)
+	wanted.ObservedGeneration, wanted.EarlierBackups, wanted.ClusterUID = schedule.Generation, int32(earlier), ""
+	if cluster != nil {
+		wanted.ClusterUID = string(cluster.UID)
+	}
+	calendar, problem := read(schedule, cluster)
 	var failure error
 	if problem == nil {
-		failure = r.keep(ctx, schedule, calendar, backups, &wanted, now)
+		failure = r.keep(ctx, visit{schedule, cluster, calendar, made}, &wanted, now)
 	} else {
 		wanted.NextScheduledAt = nil
 		conclude(schedule, &wanted, *problem)
 	}
-	if !schedule.Spec.Suspended {
-		failure = errors.Join(failure, r.removeSurplus(ctx, schedule, backups))
+	if cluster != nil && !cluster.Spec.Paused && !schedule.Spec.Suspended {
+		failure = errors.Join(failure, r.removeSurplus(ctx, schedule, cluster))
 	}
 	failure = errors.Join(failure, status.Write(ctx, r.Client, schedule, identity.FieldManager("schedule"),
 		schedule.Status, wanted))
@@ -92,28 +118,58 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 	return reconcile.Result{RequeueAfter: wanted.NextScheduledAt.Sub(now) + time.Millisecond}, nil
 }
 
+// visit is a schedule and what is around it now.
+type visit struct {
+	schedule *v1alpha1.ExemplarBackupSchedule
+	cluster  *v1alpha1.ExemplarCluster
+	calendar calendar
+	// made are the backups that the schedule made of the cluster.
+	made []v1alpha1.ExemplarBackup
+}
+
+// expected is the next time that was told, if it was told of this cluster: of a later one nothing was missed.
+func (v visit) expected() *metav1.Time {
+	if of := v.schedule.Status.ClusterUID; of != "" && of != string(v.cluster.UID) {
+		return nil
+	}
+	return v.schedule.Status.NextScheduledAt
+}
+
+// cluster is nil if there is none, or if it is being deleted.
+func (r *Reconciler) cluster(
+	ctx context.Context, schedule *v1alpha1.ExemplarBackupSchedule,
+) (*v1alpha1.ExemplarCluster, error) {
+	cluster := &v1alpha1.ExemplarCluster{}
+	key := client.ObjectKey{Namespace: schedule.Namespace, Name: schedule.Spec.ClusterName}
+	err := r.Client.Get(ctx, key, cluster)
+	if err != nil || !cluster.DeletionTimestamp.IsZero() {
+		return nil, client.IgnoreNotFound(err)
+	}
+	return cluster, nil
+}
+
 // keep makes the backup that is due, if one is, and notes when the next is. A failure leaves the note as it was, so that
 // the same backup is tried again.
 func (r *Reconciler) keep(
-	ctx context.Context, schedule *v1alpha1.ExemplarBackupSchedule, calendar calendar,
-	backups []v1alpha1.ExemplarBackup, wanted *v1alpha1.ExemplarBackupScheduleStatus, now time.Time,
+	ctx context.Context, v visit, wanted *v1alpha1.ExemplarBackupScheduleStatus, now time.Time,
 ) error {
-	due, late := calendar.due(schedule.Status.NextScheduledAt, now)
+	schedule, calendar := v.schedule, v.calendar
+	due, late := calendar.due(v.expected(), now)
 	told := onTime(schedule)
 	switch {
 	case due.IsZero():
 	case late:
 		told = metav1.Condition{Reason: ReasonMissed,
 			Message: "nobody was there at " + due.Format(time.RFC3339) + ", and it is not made up for"}
-	case running(backups, r.name(schedule, due)) != "":
-		told = metav1.Condition{Reason: ReasonPreviousRunning, Message: running(backups, r.name(schedule, due)) +
+	case running(v.made, r.name(schedule, due)) != "":
+		told = metav1.Condition{Reason: ReasonPreviousRunning, Message: running(v.made, r.name(schedule, due)) +
 			" was not finished at " + due.Format(time.RFC3339)}
 	default:
-		made, err := r.make(ctx, schedule, due)
+		isOurs, err := r.make(ctx, schedule, v.cluster, due)
 		if err != nil {
 			return err
 		}
-		if !made {
+		if !isOurs {
 			told = metav1.Condition{Reason: ReasonNameTaken,
 				Message: "the backup " + r.name(schedule, due) + " was made by somebody else"}
 			break

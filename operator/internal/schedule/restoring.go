@@ -26,9 +26,9 @@ import (
 )
 
 // addRestoring adds the names of backups that data is being restored from.
-func (r *Reconciler) addRestoring(ctx context.Context, namespace string, inUse map[string]bool) error {
+func addRestoring(ctx context.Context, reader client.Reader, namespace string, inUse map[string]bool) error {
 	restores := &v1alpha1.ExemplarRestoreList{}
-	if err := r.Client.List(ctx, restores, client.InNamespace(namespace)); err != nil {
+	if err := reader.List(ctx, restores, client.InNamespace(namespace)); err != nil {
 		return err
 	}
 	for _, restore := range restores.Items {
@@ -36,7 +36,7 @@ func (r *Reconciler) addRestoring(ctx context.Context, namespace string, inUse m
 			restore.Status.Phase != v1alpha1.RestoreDone
 	}
 	clusters := &v1alpha1.ExemplarClusterList{}
-	if err := r.Client.List(ctx, clusters, client.InNamespace(namespace)); err != nil {
+	if err := reader.List(ctx, clusters, client.InNamespace(namespace)); err != nil {
 		return err
 	}
 	for _, cluster := range clusters.Items {

@@ -49,24 +49,46 @@ func stateOf(backup v1alpha1.ExemplarBackup) state {
 	}
 }
 
-// removeSurplus deletes the backups that are no longer kept.
+// removeSurplus deletes the backups that are no longer kept. The cache says that there may be some; what is really there
+// says which: the newer one that the cache still has may just have been deleted by somebody.
 func (r *Reconciler) removeSurplus(
-	ctx context.Context, schedule *v1alpha1.ExemplarBackupSchedule, backups []v1alpha1.ExemplarBackup,
+	ctx context.Context, schedule *v1alpha1.ExemplarBackupSchedule, cluster *v1alpha1.ExemplarCluster,
 ) error {
-	inUse := map[string]bool{}
-	// +stateful:when=restore
-	if err := r.addRestoring(ctx, schedule.Namespace, inUse); err != nil {
+	if cached, err := unused(ctx, r.Client, schedule, cluster); err != nil || len(cached) == 0 {
 		return err
 	}
-	for _, backup := range surplus(schedule.Spec.Retention, backups) {
-		if inUse[backup.Name] {
-			continue
-		}
-		if err := client.IgnoreNotFound(r.Client.Delete(ctx, &backup, client.Preconditions{UID: &backup.UID})); err != nil {
+	present, err := unused(ctx, r.Reader, schedule, cluster)
+	if err != nil {
+		return err
+	}
+	for _, backup := range present {
+		err := r.Client.Delete(ctx, &backup, client.Preconditions{UID: &backup.UID, ResourceVersion: &backup.ResourceVersion})
+		if client.IgnoreNotFound(err) != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// unused are the backups that are surplus, and that no data is being restored from.
+func unused(
+	ctx context.Context, reader client.Reader, schedule *v1alpha1.ExemplarBackupSchedule,
+	cluster *v1alpha1.ExemplarCluster,
+) ([]v1alpha1.ExemplarBackup, error) {
+	made, _, err := backups(ctx, reader, schedule, cluster)
+	if err != nil {
+		return nil, err
+	}
+	found := surplus(schedule.Spec.Retention, made)
+	// +stateful:when=restore
+	if len(found) > 0 {
+		inUse := map[string]bool{}
+		if err := addRestoring(ctx, reader, schedule.Namespace, inUse); err != nil {
+			return nil, err
+		}
+		found = slices.DeleteFunc(found, func(backup v1alpha1.ExemplarBackup) bool { return inUse[backup.Name] })
+	}
+	return found, nil
 }
 
 // surplus are the oldest of those that completed, and of those that failed, beyond what is kept. The newest that

@@ -21,6 +21,7 @@ import (
 
 	. "github.com/onsi/gomega"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/environment"
@@ -99,6 +100,7 @@ func TestABackupThatIsBeingRestoredStays(t *testing.T) {
 	}
 	environment.Create(t, restore)
 	cluster := environment.NewCluster(d.schedule.Namespace)
+	cluster.Name = "copy"
 	cluster.Spec.Bootstrap = &v1alpha1.ExemplarClusterBootstrap{FromBackup: names[1]}
 	environment.Create(t, cluster)
 	d.visit()
@@ -116,4 +118,33 @@ func TestABackupThatIsBeingRestoredStays(t *testing.T) {
 	})
 	d.visit()
 	g.Expect(d.backups()).To(ConsistOf(names[3]))
+}
+
+// What a paused cluster has stays as it is, its backups too.
+func TestNoneIsRemovedWhileTheClusterIsPaused(t *testing.T) {
+	d := newDesk(t, func(s *v1alpha1.ExemplarBackupSchedule) { s.Spec.Retention.Keep = new(int32(1)) })
+	pause := func(yes bool) {
+		environment.Change(t, d.cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Paused = yes })
+		d.visit()
+	}
+	names := []string{d.made(0, metav1.ConditionTrue), d.made(1, metav1.ConditionTrue)}
+	pause(true)
+	NewWithT(t).Expect(d.backups()).To(ConsistOf(names))
+	pause(false)
+	NewWithT(t).Expect(d.backups()).To(ConsistOf(names[1]))
+}
+
+// The cache may still have the newest good backup when somebody has deleted it.
+func TestNoneIsRemovedForOneThatIsGone(t *testing.T) {
+	d := newDesk(t, func(s *v1alpha1.ExemplarBackupSchedule) { s.Spec.Retention.Keep = new(int32(1)) })
+	older, newer := d.made(0, metav1.ConditionTrue), d.made(1, metav1.ConditionTrue)
+	g := NewWithT(t)
+	before := &v1alpha1.ExemplarBackupList{}
+	g.Expect(d.kubernetes.List(t.Context(), before, client.InNamespace(d.schedule.Namespace))).To(Succeed())
+	g.Expect(d.kubernetes.Delete(t.Context(), &v1alpha1.ExemplarBackup{
+		ObjectMeta: metav1.ObjectMeta{Namespace: d.schedule.Namespace, Name: newer},
+	})).To(Succeed())
+	d.cached = before
+	d.visit()
+	g.Expect(d.backups()).To(ConsistOf(older))
 }

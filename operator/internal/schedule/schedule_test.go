@@ -17,6 +17,7 @@ limitations under the License.
 package schedule_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -179,4 +180,68 @@ func TestASchedulePeopleGotWrong(t *testing.T) {
 			d.expect(metav1.ConditionTrue, schedule.ReasonOnTime)
 		})
 	}
+}
+
+// A cluster that is gone is not backed up, and nothing of it is removed; one of its name is another cluster.
+func TestAScheduleWhoseClusterIsGone(t *testing.T) {
+	d := newDesk(t, func(s *v1alpha1.ExemplarBackupSchedule) { s.Spec.Retention.Keep = new(int32(1)) })
+	g := NewWithT(t)
+	d.at("2026-11-23 02:00:00")
+	d.visit()
+	d.finish(first, metav1.ConditionTrue)
+	d.made(0, metav1.ConditionTrue)
+	d.removeCluster()
+	d.at("2026-11-24 02:00:00")
+	g.Expect(d.visit().RequeueAfter).To(BeZero())
+	d.expect(metav1.ConditionFalse, schedule.ReasonClusterNotFound)
+	g.Expect(d.schedule.Status.NextScheduledAt).To(BeNil())
+	g.Expect(d.schedule.Status.ClusterUID).To(BeEmpty())
+	g.Expect(d.schedule.Status.EarlierBackups).To(Equal(int32(2)))
+	earlier := d.backups()
+	g.Expect(earlier).To(ConsistOf(first, "nightly-202611010200"), "none is made, and none removed")
+
+	d.addCluster()
+	d.visit()
+	d.expect(metav1.ConditionTrue, schedule.ReasonOnTime)
+	g.Expect(d.backups()).To(ConsistOf(earlier), "nor is one made for a time at which it was not there")
+	for day, name := range []string{"nightly-202611250200", "nightly-202611260200"} {
+		d.at(fmt.Sprintf("2026-11-%d 02:00:00", 25+day))
+		d.visit()
+		d.finish(name, metav1.ConditionTrue)
+	}
+	d.visit()
+	g.Expect(d.backups()).To(ConsistOf(append(earlier, "nightly-202611260200")))
+	g.Expect(d.schedule.Status.EarlierBackups).To(Equal(int32(2)))
+}
+
+// The cluster may be replaced between two visits.
+func TestANamesakeMissedNothing(t *testing.T) {
+	d := newDesk(t)
+	d.removeCluster()
+	d.addCluster()
+	d.at("2026-11-23 02:00:00")
+	d.visit()
+	d.expect(metav1.ConditionTrue, schedule.ReasonOnTime)
+	NewWithT(t).Expect(d.backups()).To(BeEmpty())
+	NewWithT(t).Expect(d.schedule.Status.ClusterUID).To(Equal(string(d.cluster.UID)))
+}
+
+func TestSchedulesOfOneTimeDoNotMakeBackupsAtOnce(t *testing.T) {
+	g := NewWithT(t)
+	moments := map[time.Duration]bool{}
+	for range 5 {
+		d := newDesk(t, func(s *v1alpha1.ExemplarBackupSchedule) { s.Spec.JitterSeconds = new(int32(600)) })
+		d.at("2026-11-23 01:59:59")
+		again := d.visit().RequeueAfter
+		later := again - time.Second
+		g.Expect(later).To(And(BeNumerically(">=", 0), BeNumerically("<=", 10*time.Minute+time.Millisecond)))
+		moments[later] = true
+		d.now = d.now.Add(again - 2*time.Millisecond)
+		d.visit()
+		g.Expect(d.backups()).To(BeEmpty())
+		d.now = d.now.Add(2 * time.Millisecond)
+		d.visit()
+		g.Expect(d.backups()).To(ConsistOf(first), "named after the time that it is of")
+	}
+	g.Expect(len(moments)).To(BeNumerically(">", 1))
 }

@@ -42,7 +42,7 @@ func TestABackupIsAsTheTemplateSays(t *testing.T) {
 	g := NewWithT(t)
 	environment.Read(t, g, made)
 	g.Expect(made.Spec).To(Equal(v1alpha1.ExemplarBackupSpec{
-		ClusterName: environment.ClusterName, VolumeSnapshotClassName: new("fast"), Replicas: v1alpha1.ReplicasAll,
+		ClusterName: environment.ClusterName, ClusterUID: string(d.cluster.UID), VolumeSnapshotClassName: new("fast"), Replicas: v1alpha1.ReplicasAll,
 		Consistency:           v1alpha1.ConsistencyGroup,
 		QuiesceTimeoutSeconds: new(int32(30)), DeadlineSeconds: new(int32(600)), BestEffort: true,
 		DeletionPolicy: v1alpha1.BackupRetain,
@@ -55,6 +55,7 @@ func TestTheTemplateHasTheFieldsOfABackup(t *testing.T) {
 	g := NewWithT(t)
 	ofABackup := fields(t, "ExemplarBackup", "spec")
 	delete(ofABackup, "clusterName")
+	delete(ofABackup, "clusterUID")
 	g.Expect(ofABackup).NotTo(BeEmpty())
 	g.Expect(fields(t, "ExemplarBackupSchedule", "spec", "template")).To(Equal(ofABackup))
 }
