@@ -147,9 +147,9 @@ func (w *world) backedUp(name string, edits ...func(*v1alpha1.ExemplarBackup)) {
 	})
 }
 
-func ofGroup(backup *v1alpha1.ExemplarBackup) { backup.Spec.Consistency = v1alpha1.ConsistencyGroup }
+func ofGroup(taken *v1alpha1.ExemplarBackup) { taken.Spec.Consistency = v1alpha1.ConsistencyGroup }
 
-func ofPrimary(backup *v1alpha1.ExemplarBackup) { backup.Spec.Replicas = v1alpha1.ReplicasPrimary }
+func ofPrimary(taken *v1alpha1.ExemplarBackup) { taken.Spec.Replicas = v1alpha1.ReplicasPrimary }
 
 // nightly is the backup that is restored, to be read or deleted.
 func (w *world) nightly() *v1alpha1.ExemplarBackup {
