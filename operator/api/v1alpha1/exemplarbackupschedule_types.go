@@ -38,12 +38,21 @@ type ExemplarBackupScheduleSpec struct {
 	// schedule in cron's five fields, such as "0 3 * * *", or @daily and the like.
 	// +kubebuilder:validation:MinLength=5
 	// +kubebuilder:validation:MaxLength=128
+	// +kubebuilder:validation:XValidation:rule="self.lowerAscii().matches(r'^\\s*@(yearly|annually|monthly|weekly|daily|midnight|hourly)\\s*$') || self.matches(r'^\\s*(\\S+\\s+){4}\\S+\\s*$')",message="must be five fields, such as \"0 3 * * *\", or @yearly, @monthly, @weekly, @daily or @hourly"
+	// +kubebuilder:validation:XValidation:rule="self.contains('@') || !self.matches(r'^\\s*(\\S+\\s+){4}\\S+\\s*$') || self.lowerAscii().matches(r'^\\s*(\\*|([0-5]?[0-9])(-([0-5]?[0-9]))?)(/(0?[1-9]|[1-5][0-9]))?(,(\\*|([0-5]?[0-9])(-([0-5]?[0-9]))?)(/(0?[1-9]|[1-5][0-9]))?)*\\s')",message="the minute must be *, or values of 0 to 59, ranges and steps of them"
+	// +kubebuilder:validation:XValidation:rule="self.contains('@') || !self.matches(r'^\\s*(\\S+\\s+){4}\\S+\\s*$') || self.lowerAscii().matches(r'^\\s*(\\S+\\s+){1}(\\*|([01]?[0-9]|2[0-3])(-([01]?[0-9]|2[0-3]))?)(/(0?[1-9]|1[0-9]|2[0-3]))?(,(\\*|([01]?[0-9]|2[0-3])(-([01]?[0-9]|2[0-3]))?)(/(0?[1-9]|1[0-9]|2[0-3]))?)*\\s')",message="the hour must be *, or values of 0 to 23, ranges and steps of them"
+	// +kubebuilder:validation:XValidation:rule="self.contains('@') || !self.matches(r'^\\s*(\\S+\\s+){4}\\S+\\s*$') || self.lowerAscii().matches(r'^\\s*(\\S+\\s+){2}(\\*|(0?[1-9]|[12][0-9]|3[01])(-(0?[1-9]|[12][0-9]|3[01]))?)(/(0?[1-9]|[12][0-9]|3[01]))?(,(\\*|(0?[1-9]|[12][0-9]|3[01])(-(0?[1-9]|[12][0-9]|3[01]))?)(/(0?[1-9]|[12][0-9]|3[01]))?)*\\s')",message="the day of the month must be *, or values of 1 to 31, ranges and steps of them"
+	// +kubebuilder:validation:XValidation:rule="self.contains('@') || !self.matches(r'^\\s*(\\S+\\s+){4}\\S+\\s*$') || self.lowerAscii().matches(r'^\\s*(\\S+\\s+){3}(\\*|(0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(-(0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))?)(/(0?[1-9]|1[0-2]))?(,(\\*|(0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(-(0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))?)(/(0?[1-9]|1[0-2]))?)*\\s')",message="the month must be *, or values of 1 to 12 or JAN to DEC, ranges and steps of them"
+	// +kubebuilder:validation:XValidation:rule="self.contains('@') || !self.matches(r'^\\s*(\\S+\\s+){4}\\S+\\s*$') || self.lowerAscii().matches(r'^\\s*(\\S+\\s+){4}(\\*|(0?[0-7]|sun|mon|tue|wed|thu|fri|sat)(-(0?[0-7]|sun|mon|tue|wed|thu|fri|sat))?)(/(0?[1-7]))?(,(\\*|(0?[0-7]|sun|mon|tue|wed|thu|fri|sat)(-(0?[0-7]|sun|mon|tue|wed|thu|fri|sat))?)(/(0?[1-7]))?)*\\s*$')",message="the day of the week must be *, or values of 0 to 7 or SUN to SAT, ranges and steps of them"
+	// +kubebuilder:validation:XValidation:rule="self.findAll('[0-9]{1,4}-[0-9]{1,4}').all(range, int(range.split('-')[0]) <= int(range.split('-')[1]))",message="a range must not end before it begins"
+	// +kubebuilder:validation:XValidation:rule="self.lowerAscii().findAll('[a-z]{3}-[a-z]{3}').all(range, 'sunmontuewedthufrisat'.indexOf(range.split('-')[0]) <= 'sunmontuewedthufrisat'.indexOf(range.split('-')[1]) && 'janfebmaraprmayjunjulaugsepoctnovdec'.indexOf(range.split('-')[0]) <= 'janfebmaraprmayjunjulaugsepoctnovdec'.indexOf(range.split('-')[1]))",message="a range must not end before it begins"
 	// +required
 	Schedule string `json:"schedule"`
 
 	// timeZone of the schedule, such as Europe/Berlin.
 	// +kubebuilder:validation:MaxLength=64
 	// +kubebuilder:validation:Pattern=`^[A-Za-z0-9_+/-]+$`
+	// +kubebuilder:validation:XValidation:rule="self != 'Local' && timestamp('2000-01-01T00:00:00Z').getFullYear(self) > 0",message="there must be such a time zone, as in Europe/Berlin"
 	// +kubebuilder:default=UTC
 	// +optional
 	TimeZone string `json:"timeZone,omitempty"`

@@ -23,9 +23,11 @@ import (
 	. "github.com/onsi/gomega"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/environment"
+	"example.com/platform/exemplar/internal/schedule/cron"
 )
 
 type edit func(*v1alpha1.ExemplarBackupSchedule)
@@ -72,6 +74,59 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 			test.accepted(accepted)
 			g.Expect(environment.Admin().Create(t.Context(), accepted)).To(Succeed())
 			g.Expect(environment.Admin().Delete(t.Context(), accepted)).To(Succeed())
+		})
+	}
+}
+
+// What the operator reads, the API server admits, and else it says what is wrong.
+func TestSchedulesAreReadAtAdmission(t *testing.T) {
+	const utc = "UTC"
+	namespace := environment.NewNamespace(t)
+	admitted := func(schedule, zone string) error {
+		made := plain(namespace)
+		made.Spec.Schedule, made.Spec.TimeZone = schedule, zone
+		return environment.Admin().Create(t.Context(), made, client.DryRunAll)
+	}
+	for _, good := range []struct{ schedule, zone string }{
+		{atThree, utc}, {"  */5   *\t* * *  ", utc}, {"59 23 31 12 7", utc}, {"00 03 01 01 00", utc},
+		{"0,15,30-45/5 0-6,20-23 1-7 * *", utc}, {"5/10 */23 1/31 */12 */7", utc}, {"0 0 * JAN-mar,Dec MON-FRI,sun", utc},
+		{"0 3 * * sat/2", utc}, {"@daily", utc}, {"@MidNight", utc}, {"@yearly", utc}, {"@annually", utc},
+		{"@monthly", utc}, {"@weekly", utc}, {" @hourly ", utc}, {atThree, "Europe/Berlin"},
+		{atThree, "America/Argentina/Buenos_Aires"}, {atThree, "Etc/GMT+5"}, {atThree, "Asia/Kolkata"},
+	} {
+		t.Run(good.schedule+" in "+good.zone, func(t *testing.T) {
+			g := NewWithT(t)
+			g.Expect(admitted(good.schedule, good.zone)).To(Succeed())
+			_, err := cron.Parse(good.schedule)
+			g.Expect(err).NotTo(HaveOccurred())
+		})
+	}
+	const minute, hour, day, month, weekday, order, fields = "the minute must", "the hour must",
+		"the day of the month must", "the month must", "the day of the week must", "a range must not end", "must be five fields"
+	for _, bad := range []struct{ schedule, told string }{
+		{"60 * * * *", minute}, {"-1 * * * *", minute}, {"*/0 * * * *", minute}, {"*/60 * * * *", minute},
+		{"1, * * * *", minute}, {"a * * * *", minute}, {"** * * * *", minute}, {"1-2-3 * * * *", minute},
+		{"0 24 * * *", hour}, {"0 */24 * * *", hour}, {"0 0 0 * *", day}, {"0 0 32 * *", day}, {"0 0 ? * *", day},
+		{"0 0 L * *", day}, {"0 0 * 0 *", month}, {"0 0 * 13 *", month}, {"0 0 * MON *", month}, {"0 0 * * 8", weekday},
+		{"0 0 * * JAN", weekday}, {"0 0 * * */8", weekday}, {"0 0 * * 1#2", weekday}, {"5-3 * * * *", order},
+		{"0 20-6 * * *", order}, {"0 0 * * FRI-MON", order}, {"0 0 * DEC-JAN *", order}, {"* * * *", fields},
+		{"0 0 3 * * *", fields}, {"@never", fields}, {"@every 5m", fields}, {"     ", fields},
+	} {
+		t.Run(bad.schedule, func(t *testing.T) {
+			g := NewWithT(t)
+			err := admitted(bad.schedule, utc)
+			g.Expect(apierrors.IsInvalid(err)).To(BeTrue(), "%v", err)
+			g.Expect(err).To(MatchError(ContainSubstring(bad.told)))
+			_, err = cron.Parse(bad.schedule)
+			g.Expect(err).To(HaveOccurred())
+		})
+	}
+	for _, zone := range []string{local, atlantis, "Berlin", "CEST", "+02:00", "../etc/passwd"} {
+		t.Run("in "+zone, func(t *testing.T) {
+			g := NewWithT(t)
+			err := admitted(atThree, zone)
+			g.Expect(apierrors.IsInvalid(err)).To(BeTrue(), "%v", err)
+			g.Expect(err).To(MatchError(ContainSubstring("spec.timeZone")))
 		})
 	}
 }

@@ -48,12 +48,23 @@ type desk struct {
 	kubernetes client.Client
 	// cached are the backups that the cache has, nil if it is up to date.
 	cached *v1alpha1.ExemplarBackupList
+	// read changes a schedule that is read, if the API server would not admit it so.
+	read func(*v1alpha1.ExemplarBackupSchedule)
 }
 
-// behind is a client whose cache has backups that were there before.
+// behind is a client whose cache has backups that were there before, or another schedule.
 type behind struct {
 	client.Client
 	backups *v1alpha1.ExemplarBackupList
+	read    func(*v1alpha1.ExemplarBackupSchedule)
+}
+
+func (b behind) Get(ctx context.Context, key client.ObjectKey, object client.Object, options ...client.GetOption) error {
+	err := b.Client.Get(ctx, key, object, options...)
+	if read, isSchedule := object.(*v1alpha1.ExemplarBackupSchedule); isSchedule && b.read != nil {
+		b.read(read)
+	}
+	return err
 }
 
 func (b behind) List(ctx context.Context, list client.ObjectList, options ...client.ListOption) error {
@@ -105,7 +116,7 @@ func (d *desk) removeCluster() {
 func (d *desk) try() (reconcile.Result, error) {
 	d.t.Helper()
 	reconciler := schedule.Reconciler{
-		Client: behind{d.kubernetes, d.cached}, Reader: d.kubernetes, Recorder: events.NewFakeRecorder(32),
+		Client: behind{d.kubernetes, d.cached, d.read}, Reader: d.kubernetes, Recorder: events.NewFakeRecorder(32),
 		Now: func() time.Time { return d.now },
 	}
 	return reconciler.Reconcile(d.t.Context(), reconcile.Request{NamespacedName: client.ObjectKeyFromObject(d.schedule)})
