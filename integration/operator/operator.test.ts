@@ -4,6 +4,7 @@ import { after, before, suite } from 'node:test';
 import { OperatorUnderTest } from './operatorUnderTest.ts';
 import { testBackups } from './testBackups.ts';
 import { testRollouts } from './testRollouts.ts';
+import { testSettling } from './testSettling.ts';
 
 // What the operator makes of what is asked of it, whatever its insides.
 suite('the operator, beside the real controllers', () => {
@@ -15,4 +16,5 @@ suite('the operator, beside the real controllers', () => {
 
   testRollouts(() => operator);
   testBackups(() => operator);
+  testSettling(() => operator);
 });

@@ -21,11 +21,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 
 	"k8s.io/apimachinery/pkg/api/equality"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/types"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 )
 
@@ -51,12 +53,8 @@ func (object Object[Live, Wanted]) Name() string {
 	return *object.Wanted.GetName()
 }
 
-// IfDifferent applies what is wanted as fieldManager, unless the cached object already has exactly these fields from
-// it: server-side apply is a write, even if nothing changes. It says whether it wrote.
-//
-// Comparing with the fields that the manager owns finds every difference that matters, and none that does not: a field
-// changed by hand belongs to somebody else from then on, a field no longer wanted is still owned, and defaults
-// and foreign fields are not ours.
+// IfDifferent applies what is wanted as fieldManager, unless that would change nothing of the cached object: server-side
+// apply is a write, even if nothing changes. It says whether it wrote.
 //
 // It returns a TakenError if the object exists and owner does not control it, and the API server's errors.
 func (object Object[Live, Wanted]) IfDifferent(
@@ -71,15 +69,62 @@ func (object Object[Live, Wanted]) IfDifferent(
 	case !metav1.IsControlledBy(object.Live, owner):
 		return false, TakenError{Name: object.Name()}
 	default:
-		owned, err := object.Extract(object.Live, fieldManager)
-		if err != nil {
-			return false, fmt.Errorf("reading the managed fields of %s: %w", key, err)
-		}
-		if equality.Semantic.DeepEqual(owned, object.Wanted) {
-			return false, nil
+		different, err := object.Differs(ctx, cluster, fieldManager, object.Live)
+		if err != nil || !different {
+			return false, err
 		}
 	}
 	return true, cluster.Apply(ctx, object.Wanted, client.FieldOwner(fieldManager), client.ForceOwnership)
+}
+
+// Differs says whether applying what is wanted as fieldManager would change the live object.
+//
+// What is wanted is compared with the fields that the manager owns. That finds every difference that matters: a field
+// changed by hand belongs to somebody else from then on, a field no longer wanted is still owned, and defaults and
+// foreign fields are not ours.
+//
+// It also finds some that are none: the API server drops a zero that is written out, fills in what is left out of a value
+// that is owned as a whole, and lets webhooks change any of it. What it does is not for us to know, so it is asked, once:
+// a dry run tells what it would keep of what is wanted.
+func (object Object[Live, Wanted]) Differs(
+	ctx context.Context, cluster client.Client, fieldManager string, live Live,
+) (bool, error) {
+	owned, err := object.extract(live, fieldManager)
+	if err != nil {
+		return false, err
+	}
+	if equality.Semantic.DeepEqual(owned, object.Wanted) {
+		return false, nil
+	}
+	asked, err := questionOf(live.GetUID(), fieldManager, object.Wanted, owned)
+	if err != nil || keptAlready.knows(asked) {
+		return false, err
+	}
+	made := reflect.New(reflect.TypeOf(live).Elem()).Interface().(Live)
+	made.SetNamespace(live.GetNamespace())
+	made.SetName(live.GetName())
+	err = cluster.Patch(ctx, made, client.RawPatch(types.ApplyPatchType, asked.wanted),
+		client.FieldOwner(fieldManager), client.ForceOwnership, client.DryRunAll)
+	if err != nil {
+		return false, err
+	}
+	kept, err := object.extract(made, fieldManager)
+	if err != nil {
+		return false, err
+	}
+	if !equality.Semantic.DeepEqual(owned, kept) {
+		return true, nil
+	}
+	keptAlready.learn(asked)
+	return false, nil
+}
+
+func (object Object[Live, Wanted]) extract(live Live, fieldManager string) (Wanted, error) {
+	owned, err := object.Extract(live, fieldManager)
+	if err != nil {
+		return owned, fmt.Errorf("reading the managed fields of %s: %w", client.ObjectKeyFromObject(live), err)
+	}
+	return owned, nil
 }
 
 // TakenError says that an object of that name exists and belongs to somebody else. Applying would take it over.

@@ -105,7 +105,13 @@ func (r *Reconciler) applySet(
 		// It is made again when it is gone, which is seen by a watch.
 		return true, nil
 	}
+	// +stateful:when=statefulSet
+	starting := r.beginAnew(ctx, cluster, &found)
 	object, err := ownedSet(cluster, found)
+	// +stateful:when=statefulSet
+	if err == nil {
+		err = starting
+	}
 	if err != nil {
 		return false, []failure{r.failed(cluster, object, err)}
 	}

@@ -17,14 +17,15 @@ limitations under the License.
 package cluster
 
 import (
+	"context"
 	"slices"
 
 	appsv1 "k8s.io/api/apps/v1"
-	"k8s.io/apimachinery/pkg/api/equality"
 	appsv1ac "k8s.io/client-go/applyconfigurations/apps/v1"
 	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/apply"
 	"example.com/platform/exemplar/internal/identity"
 	"example.com/platform/exemplar/internal/workload"
 )
@@ -46,10 +47,6 @@ func statefulSet(
 	template, err := statefulSetTemplate(cluster, wanted, found.set)
 	if err != nil {
 		return nil, err
-	}
-	if found.rollout.gated && existing != nil && changes(existing, template) {
-		// A newer revision begins anew, wherever the roll-out of the one before was.
-		found.rollout.partition = max(found.rollout.partition, wanted.replicas)
 	}
 	return appsv1ac.StatefulSet(cluster.Name, cluster.Namespace).
 		WithLabels(identity.Labels(cluster.Name)).
@@ -100,10 +97,36 @@ func statefulSetTemplate(
 	return template, nil
 }
 
+// beginAnew lets a newer revision begin at the first replica, wherever the roll-out of the one before was.
+func (r *Reconciler) beginAnew(ctx context.Context, cluster *v1alpha1.ExemplarCluster, found *observed) error {
+	set := found.set.StatefulSet()
+	if !found.rollout.gated || set == nil {
+		return nil
+	}
+	template, err := statefulSetTemplate(cluster, found.wanted, found.set)
+	if err != nil {
+		return err
+	}
+	changed, err := r.changes(ctx, set, template)
+	if changed {
+		found.rollout.partition = max(found.rollout.partition, found.wanted.replicas)
+	}
+	return err
+}
+
 // changes says that the template is another than the one that was applied before.
-func changes(existing *appsv1.StatefulSet, template *corev1ac.PodTemplateSpecApplyConfiguration) bool {
-	live, err := appsv1ac.ExtractStatefulSet(existing, fieldManager)
-	return err != nil || live.Spec == nil || !equality.Semantic.DeepEqual(live.Spec.Template, template)
+func (r *Reconciler) changes(
+	ctx context.Context, set *appsv1.StatefulSet, template *corev1ac.PodTemplateSpecApplyConfiguration,
+) (bool, error) {
+	wanted, err := appsv1ac.ExtractStatefulSet(set, fieldManager)
+	if err != nil || wanted.Spec == nil {
+		return err == nil, err
+	}
+	wanted.Spec.Template = template
+	object := apply.Object[*appsv1.StatefulSet, *appsv1ac.StatefulSetApplyConfiguration]{
+		Wanted: wanted, Extract: appsv1ac.ExtractStatefulSet,
+	}
+	return object.Differs(ctx, r.Client, fieldManager, set)
 }
 
 func updateStrategy(
