@@ -54,7 +54,7 @@ func writeMark(
 	ctx context.Context, kubernetes client.Client, cluster *v1alpha1.ExemplarCluster,
 	mark *v1alpha1.ExemplarClusterQuiescing,
 ) error {
-	err := status.Write(ctx, kubernetes, cluster, identity.FieldManager("quiesce"),
+	err := status.WriteLock(ctx, kubernetes, cluster, identity.FieldManager("quiesce"),
 		asMarked(markOf(cluster)), asMarked(mark))
 	if err != nil {
 		return err

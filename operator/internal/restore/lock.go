@@ -44,6 +44,6 @@ func writeLock(
 	ctx context.Context, kubernetes client.Client, cluster *v1alpha1.ExemplarCluster,
 	lock *v1alpha1.ExemplarClusterRestoreStatus,
 ) error {
-	return status.Write(ctx, kubernetes, cluster, identity.FieldManager("restore"),
+	return status.WriteLock(ctx, kubernetes, cluster, identity.FieldManager("restore"),
 		locked{lockOf(cluster)}, locked{lock})
 }

@@ -33,28 +33,57 @@ import (
 
 // Write applies the wanted part of an object's status, unless the live part, as read from the cache, is that already.
 // Part is a struct with just the fields that the field manager owns, tagged as they are in the status. An object that is
-// gone by now has nobody to tell, which is no error.
+// gone by now has nobody to tell, which is no error; one that took its name gets a conflict instead of what is said of the
+// earlier one.
 func Write[Part any](
 	ctx context.Context, kubernetes client.Client, object client.Object, fieldManager string, live, wanted Part,
 ) error {
 	if equality.Semantic.DeepEqual(live, wanted) {
 		return nil
 	}
+	_, err := write(ctx, kubernetes, object, "", fieldManager, wanted)
+	return err
+}
+
+// WriteLock is Write for what only one may take: it is a conflict too if anything of the object changed since it was read,
+// which is for whoever decides by what it says. The object in hand has the version that was written.
+func WriteLock[Part any](
+	ctx context.Context, kubernetes client.Client, object client.Object, fieldManager string, live, wanted Part,
+) error {
+	if equality.Semantic.DeepEqual(live, wanted) {
+		return nil
+	}
+	version, err := write(ctx, kubernetes, object, object.GetResourceVersion(), fieldManager, wanted)
+	if version != "" {
+		object.SetResourceVersion(version)
+	}
+	return err
+}
+
+// write returns the version that the object has by then.
+func write[Part any](
+	ctx context.Context, kubernetes client.Client, object client.Object, version, fieldManager string, wanted Part,
+) (string, error) {
 	fields, err := runtime.DefaultUnstructuredConverter.ToUnstructured(&wanted)
 	if err != nil {
-		return err
+		return "", err
 	}
 	kind, err := apiutil.GVKForObject(object, kubernetes.Scheme())
 	if err != nil {
-		return err
+		return "", err
 	}
 	configuration := &unstructured.Unstructured{Object: map[string]any{"status": fields}}
 	configuration.SetGroupVersionKind(kind)
 	configuration.SetNamespace(object.GetNamespace())
 	configuration.SetName(object.GetName())
+	configuration.SetUID(object.GetUID())
+	configuration.SetResourceVersion(version)
 	err = kubernetes.Status().Apply(ctx, client.ApplyConfigurationFromUnstructured(configuration),
 		client.FieldOwner(fieldManager), client.ForceOwnership)
-	return client.IgnoreNotFound(err)
+	if err != nil {
+		return "", client.IgnoreNotFound(err)
+	}
+	return configuration.GetResourceVersion(), nil
 }
 
 // Conditions are those of the live ones that have one of these types, which are a controller's own. The result is a copy.
