@@ -3,6 +3,7 @@
 import { after, before, suite } from 'node:test';
 import { OperatorUnderTest } from './operatorUnderTest.ts';
 import { testBackups } from './testBackups.ts';
+import { testNetwork } from './testNetwork.ts';
 import { testRollouts } from './testRollouts.ts';
 import { testSettling } from './testSettling.ts';
 
@@ -16,5 +17,6 @@ suite('the operator, beside the real controllers', () => {
 
   testRollouts(() => operator);
   testBackups(() => operator);
+  testNetwork(() => operator);
   testSettling(() => operator);
 });

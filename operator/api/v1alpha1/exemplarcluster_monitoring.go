@@ -19,6 +19,8 @@ package v1alpha1
 // ExemplarClusterMonitoring is how the application is scraped, by the Prometheus Operator's kinds if they are there.
 type ExemplarClusterMonitoring struct {
 	// port of the application's metrics in its pods.
+	// +stateful:line=networkPolicies
+	// Pods of all namespaces reach it, unless it is the client port: then networkPolicy.from has to let Prometheus in.
 	// +kubebuilder:validation:Minimum=1
 	// +kubebuilder:validation:Maximum=65535
 	// +required

@@ -16,8 +16,8 @@ limitations under the License.
 
 package v1alpha1
 
-// ExemplarClusterNetworkPolicy is who may connect. Pods of the same namespace always may; replicas always reach each other,
-// and name resolution.
+// ExemplarClusterNetworkPolicy is who may connect, and to whom replicas may. Pods of the same namespace always reach the
+// client port; replicas always reach each other, and name resolution.
 type ExemplarClusterNetworkPolicy struct {
 	// disabled leaves the network open.
 	// +optional
@@ -27,4 +27,66 @@ type ExemplarClusterNetworkPolicy struct {
 	// if it is empty.
 	// +optional
 	From *ExemplarClusterLabelSelector `json:"from,omitempty"`
+
+	// egress is what replicas may connect to besides each other and name resolution, such as where they get an identity or
+	// send backups: whatever any of the rules allows.
+	// +kubebuilder:validation:MaxItems=16
+	// +listType=atomic
+	// +optional
+	Egress []ExemplarClusterEgressRule `json:"egress,omitempty"`
+}
+
+// ExemplarClusterEgressRule lets replicas connect to any of the destinations on any of the ports.
+type ExemplarClusterEgressRule struct {
+	// to are the destinations, everywhere if left out.
+	// +kubebuilder:validation:MaxItems=16
+	// +listType=atomic
+	// +optional
+	To []ExemplarClusterEgressPeer `json:"to,omitempty"`
+
+	// ports of the destinations, all if left out.
+	// +kubebuilder:validation:MaxItems=16
+	// +listType=atomic
+	// +optional
+	Ports []ExemplarClusterEgressPort `json:"ports,omitempty"`
+}
+
+// ExemplarClusterEgressPeer is a range of addresses, or pods.
+// +kubebuilder:validation:XValidation:rule="has(self.cidr) != (has(self.namespaceSelector) || has(self.podSelector))",message="a destination is either a cidr, or pods by namespaceSelector and podSelector"
+type ExemplarClusterEgressPeer struct {
+	// cidr is a range of addresses, such as 10.0.0.0/8. Those of pods and Services are not for it.
+	// +kubebuilder:validation:MaxLength=49
+	// +kubebuilder:validation:Pattern=`^[0-9a-fA-F:.]+/[0-9]{1,3}$`
+	// +optional
+	CIDR string `json:"cidr,omitempty"`
+
+	// namespaceSelector of the pods' namespaces; the cluster's own if left out.
+	// +optional
+	NamespaceSelector *ExemplarClusterLabelSelector `json:"namespaceSelector,omitempty"`
+
+	// podSelector of the pods in these namespaces; all if left out.
+	// +optional
+	PodSelector *ExemplarClusterLabelSelector `json:"podSelector,omitempty"`
+}
+
+// ExemplarClusterEgressPort is a port, or a range of ports.
+// +kubebuilder:validation:XValidation:rule="!has(self.endPort) || self.endPort >= self.port",message="endPort must not be less than port"
+type ExemplarClusterEgressPort struct {
+	// port is the only one, or the first.
+	// +kubebuilder:validation:Minimum=1
+	// +kubebuilder:validation:Maximum=65535
+	// +required
+	Port int32 `json:"port"`
+
+	// endPort is the last one of a range.
+	// +kubebuilder:validation:Minimum=1
+	// +kubebuilder:validation:Maximum=65535
+	// +optional
+	EndPort *int32 `json:"endPort,omitempty"`
+
+	// protocol of the ports.
+	// +kubebuilder:validation:Enum=TCP;UDP;SCTP
+	// +kubebuilder:default=TCP
+	// +optional
+	Protocol string `json:"protocol,omitempty"`
 }

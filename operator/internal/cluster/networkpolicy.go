@@ -17,6 +17,8 @@ limitations under the License.
 package cluster
 
 import (
+	"cmp"
+
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -43,7 +45,7 @@ func networkPolicies(cluster *v1alpha1.ExemplarCluster) []ownedObject {
 }
 
 // networkPolicy lets replicas talk to each other on every port, clients reach the client port, and replicas ask DNS.
-// Nothing else goes in or out.
+// Nothing else goes in or out, but for what the spec asks for.
 func networkPolicy(cluster *v1alpha1.ExemplarCluster) *networkingv1ac.NetworkPolicyApplyConfiguration {
 	replicas := networkingv1ac.NetworkPolicyPeer().WithPodSelector(identity.Selector(cluster.Name))
 	spec := networkingv1ac.NetworkPolicySpec().
@@ -60,7 +62,8 @@ func networkPolicy(cluster *v1alpha1.ExemplarCluster) *networkingv1ac.NetworkPol
 			// To anywhere: a node-local DNS cache has no pod that a selector would find.
 			networkingv1ac.NetworkPolicyEgressRule().
 				WithPorts(policyPort(corev1.ProtocolUDP, dnsPort), policyPort(corev1.ProtocolTCP, dnsPort)),
-		)
+		).
+		WithEgress(egress(cluster)...)
 	// +stateful:when=monitoring
 	allowScraping(spec, cluster)
 	return networkingv1ac.NetworkPolicy(cluster.Name, cluster.Namespace).
@@ -76,21 +79,61 @@ func clients(cluster *v1alpha1.ExemplarCluster) []*networkingv1ac.NetworkPolicyP
 	if asked == nil || asked.From == nil {
 		return []*networkingv1ac.NetworkPolicyPeerApplyConfiguration{own}
 	}
-	namespaces := metav1ac.LabelSelector()
-	for name, value := range asked.From.MatchLabels {
-		namespaces.WithMatchLabels(map[string]string{name: string(value)})
+	return []*networkingv1ac.NetworkPolicyPeerApplyConfiguration{
+		own, networkingv1ac.NetworkPolicyPeer().WithNamespaceSelector(labelSelector(asked.From)),
 	}
-	for _, requirement := range asked.From.MatchExpressions {
+}
+
+// egress are the rules that the spec asks for.
+func egress(cluster *v1alpha1.ExemplarCluster) []*networkingv1ac.NetworkPolicyEgressRuleApplyConfiguration {
+	asked := cluster.Spec.NetworkPolicy
+	if asked == nil {
+		return nil
+	}
+	rules := make([]*networkingv1ac.NetworkPolicyEgressRuleApplyConfiguration, 0, len(asked.Egress))
+	for _, given := range asked.Egress {
+		rule := networkingv1ac.NetworkPolicyEgressRule()
+		for _, peer := range given.To {
+			rule.WithTo(egressPeer(peer))
+		}
+		for _, given := range given.Ports {
+			port := policyPort(corev1.Protocol(cmp.Or(given.Protocol, string(corev1.ProtocolTCP))), given.Port)
+			port.EndPort = given.EndPort
+			rule.WithPorts(port)
+		}
+		rules = append(rules, rule)
+	}
+	return rules
+}
+
+func egressPeer(given v1alpha1.ExemplarClusterEgressPeer) *networkingv1ac.NetworkPolicyPeerApplyConfiguration {
+	peer := networkingv1ac.NetworkPolicyPeer()
+	if given.CIDR != "" {
+		peer.WithIPBlock(networkingv1ac.IPBlock().WithCIDR(given.CIDR))
+	}
+	if given.NamespaceSelector != nil {
+		peer.WithNamespaceSelector(labelSelector(given.NamespaceSelector))
+	}
+	if given.PodSelector != nil {
+		peer.WithPodSelector(labelSelector(given.PodSelector))
+	}
+	return peer
+}
+
+func labelSelector(given *v1alpha1.ExemplarClusterLabelSelector) *metav1ac.LabelSelectorApplyConfiguration {
+	selector := metav1ac.LabelSelector()
+	for name, value := range given.MatchLabels {
+		selector.WithMatchLabels(map[string]string{name: string(value)})
+	}
+	for _, requirement := range given.MatchExpressions {
 		expression := metav1ac.LabelSelectorRequirement().
 			WithKey(requirement.Key).WithOperator(metav1.LabelSelectorOperator(requirement.Operator))
 		for _, value := range requirement.Values {
 			expression.WithValues(string(value))
 		}
-		namespaces.WithMatchExpressions(expression)
+		selector.WithMatchExpressions(expression)
 	}
-	return []*networkingv1ac.NetworkPolicyPeerApplyConfiguration{
-		own, networkingv1ac.NetworkPolicyPeer().WithNamespaceSelector(namespaces),
-	}
+	return selector
 }
 
 func policyPort(protocol corev1.Protocol, port int32) *networkingv1ac.NetworkPolicyPortApplyConfiguration {

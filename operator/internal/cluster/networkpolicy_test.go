@@ -20,8 +20,10 @@ import (
 	"testing"
 
 	. "github.com/onsi/gomega"
+	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/util/intstr"
 
 	"example.com/platform/exemplar/api/v1alpha1"
 )
@@ -60,5 +62,47 @@ func TestOnlyTheOwnNamespaceIsLetInUnlessAsked(t *testing.T) {
 			g.Expect(err).NotTo(HaveOccurred())
 			g.Expect(peers).To(Equal(test.wanted))
 		})
+	}
+}
+
+func TestReplicasReachWhatTheSpecAsksForBesidesThemselvesAndDNS(t *testing.T) {
+	g := NewWithT(t)
+	everywhere := metav1.LabelSelector{}
+	cluster := &v1alpha1.ExemplarCluster{Spec: v1alpha1.ExemplarClusterSpec{
+		NetworkPolicy: &v1alpha1.ExemplarClusterNetworkPolicy{Egress: []v1alpha1.ExemplarClusterEgressRule{
+			{
+				To:    []v1alpha1.ExemplarClusterEgressPeer{{CIDR: "192.0.2.0/24"}},
+				Ports: []v1alpha1.ExemplarClusterEgressPort{{Port: 443}, {Port: 53, EndPort: new(int32(54)), Protocol: "UDP"}},
+			},
+			{To: []v1alpha1.ExemplarClusterEgressPeer{
+				{NamespaceSelector: &v1alpha1.ExemplarClusterLabelSelector{}},
+			}},
+		}},
+	}}
+	policy, err := converted[networkingv1.NetworkPolicy](networkPolicy(cluster))
+	g.Expect(err).NotTo(HaveOccurred())
+	g.Expect(policy.Spec.Egress).To(HaveLen(4))
+	upTo := port(corev1.ProtocolUDP, 53)
+	upTo.EndPort = new(int32(54))
+	g.Expect(policy.Spec.Egress[2:]).To(Equal([]networkingv1.NetworkPolicyEgressRule{
+		{
+			To:    []networkingv1.NetworkPolicyPeer{{IPBlock: &networkingv1.IPBlock{CIDR: "192.0.2.0/24"}}},
+			Ports: []networkingv1.NetworkPolicyPort{port(corev1.ProtocolTCP, 443), upTo},
+		},
+		{To: []networkingv1.NetworkPolicyPeer{{NamespaceSelector: &everywhere}}},
+	}))
+}
+
+func port(protocol corev1.Protocol, number int32) networkingv1.NetworkPolicyPort {
+	return networkingv1.NetworkPolicyPort{Protocol: &protocol, Port: new(intstr.FromInt32(number))}
+}
+
+// +stateful:when=monitoring
+func TestMonitoringDoesNotOpenTheClientPort(t *testing.T) {
+	for metrics, rules := range map[int32]int{9187: 3, 5432: 2} {
+		cluster := &v1alpha1.ExemplarCluster{Spec: v1alpha1.ExemplarClusterSpec{
+			Port: 5432, Monitoring: &v1alpha1.ExemplarClusterMonitoring{Port: metrics},
+		}}
+		NewWithT(t).Expect(networkPolicy(cluster).Spec.Ingress).To(HaveLen(rules), "metrics on %d", metrics)
 	}
 }

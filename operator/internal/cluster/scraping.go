@@ -24,9 +24,10 @@ import (
 	"example.com/platform/exemplar/api/v1alpha1"
 )
 
-// allowScraping lets pods of any namespace read the metrics: a policy cannot tell which of them Prometheus is.
+// allowScraping lets pods of any namespace read the metrics: a policy cannot tell which of them Prometheus is. Metrics on
+// the client port are for those who may reach that.
 func allowScraping(spec *networkingv1ac.NetworkPolicySpecApplyConfiguration, cluster *v1alpha1.ExemplarCluster) {
-	if monitoring := cluster.Spec.Monitoring; monitoring != nil {
+	if monitoring := cluster.Spec.Monitoring; monitoring != nil && monitoring.Port != cluster.Spec.Port {
 		spec.WithIngress(networkingv1ac.NetworkPolicyIngressRule().
 			WithFrom(networkingv1ac.NetworkPolicyPeer().WithNamespaceSelector(metav1ac.LabelSelector())).
 			WithPorts(policyPort(corev1.ProtocolTCP, monitoring.Port)))
