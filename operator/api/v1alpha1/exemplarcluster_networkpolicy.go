@@ -28,8 +28,8 @@ type ExemplarClusterNetworkPolicy struct {
 	// +optional
 	From *ExemplarClusterLabelSelector `json:"from,omitempty"`
 
-	// egress is what replicas may connect to besides each other and name resolution, such as where they get an identity or
-	// send backups: whatever any of the rules allows.
+	// egress is what replicas may connect to besides each other and name resolution, such as an identity provider or object
+	// storage: whatever any of the rules allows.
 	// +kubebuilder:validation:MaxItems=16
 	// +listType=atomic
 	// +optional

@@ -26,6 +26,7 @@ import (
 type ExemplarClusterPod struct {
 	// annotations of the pods. A change rolls the replicas.
 	// +kubebuilder:validation:MaxProperties=32
+	// +kubebuilder:validation:XValidation:rule="self.all(name, !name.contains('apparmor.security.beta.kubernetes.io/') && !name.contains('seccomp.security.alpha.kubernetes.io/'))",message="annotations must not change how containers are confined"
 	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 317)",message="names of annotations must be no longer than 317 characters"
 	// +optional
 	Annotations map[string]ExemplarClusterAnnotation `json:"annotations,omitempty"`
@@ -57,15 +58,17 @@ type ExemplarClusterPod struct {
 
 	// priorityClassName of the pods.
 	// +kubebuilder:validation:MaxLength=253
+	// +kubebuilder:validation:XValidation:rule="!self.startsWith('system-')",message="classes whose names begin with system- are for what keeps nodes and Kubernetes itself running"
 	// +optional
 	PriorityClassName string `json:"priorityClassName,omitempty"`
 
-	// serviceAccountName that the pods run as; the namespace's default, without a token, if left out.
+	// serviceAccountName that the pods run as, with its token; the namespace's default, without a token, if left out. Only
+	// who may impersonate it may name it.
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	ServiceAccountName string `json:"serviceAccountName,omitempty"`
 
-	// imagePullSecrets name the Secrets with which images are pulled.
+	// imagePullSecrets name the Secrets with which images are pulled. Only who may read them may name them.
 	// +kubebuilder:validation:MaxItems=8
 	// +kubebuilder:validation:items:MinLength=1
 	// +kubebuilder:validation:items:MaxLength=253
@@ -88,11 +91,11 @@ type ExemplarClusterPod struct {
 	// +optional
 	PreStopSeconds *int64 `json:"preStopSeconds,omitempty"`
 
-	// sidecars by their names, without the name in them. They run beside the application's container and start before it.
+	// sidecars by their names. They run beside the application's container, as confined as it is, and start before it.
 	// +kubebuilder:validation:MaxProperties=8
 	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 63 && name.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$') && name != 'application')",message="names of sidecars are DNS labels, and not that of the application's container"
 	// +optional
-	Sidecars map[string]ExemplarClusterPassedOn `json:"sidecars,omitempty"`
+	Sidecars map[string]ExemplarClusterSidecar `json:"sidecars,omitempty"`
 
 	// probes of the application's container; a TCP connection to its port for those left out.
 	// +optional
@@ -115,18 +118,3 @@ type ExemplarClusterAnnotation string
 // ExemplarClusterLabelValue is the value of a label.
 // +kubebuilder:validation:MaxLength=63
 type ExemplarClusterLabelValue string
-
-// ExemplarClusterProbes are the probes of the application's container.
-type ExemplarClusterProbes struct {
-	// startup is asked until it succeeds, before the others.
-	// +optional
-	Startup *ExemplarClusterPassedOn `json:"startup,omitempty"`
-
-	// readiness lets a replica into the Services.
-	// +optional
-	Readiness *ExemplarClusterPassedOn `json:"readiness,omitempty"`
-
-	// liveness restarts the container.
-	// +optional
-	Liveness *ExemplarClusterPassedOn `json:"liveness,omitempty"`
-}

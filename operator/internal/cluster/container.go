@@ -36,13 +36,6 @@ const clientPort = "client"
 func container(
 	cluster *v1alpha1.ExemplarCluster, wanted intents,
 ) (*corev1ac.ContainerApplyConfiguration, error) {
-	resources := corev1ac.ResourceRequirements()
-	if requests := cluster.Spec.Resources.Requests; len(requests) > 0 {
-		resources.WithRequests(requests)
-	}
-	if limits := cluster.Spec.Resources.Limits; len(limits) > 0 {
-		resources.WithLimits(limits)
-	}
 	// +stateful:when=parameters
 	if err := noParameter(cluster, wanted.configuration); err != nil {
 		return nil, err
@@ -57,18 +50,19 @@ func container(
 			WithName(clientPort).
 			WithProtocol(corev1.ProtocolTCP).
 			WithContainerPort(cluster.Spec.Port)).
-		WithResources(resources).
-		WithSecurityContext(corev1ac.SecurityContext().
-			WithAllowPrivilegeEscalation(false).
-			WithReadOnlyRootFilesystem(readOnlyRoot(cluster)).
-			WithCapabilities(corev1ac.Capabilities().WithDrop("ALL"))).
+		WithResources(resources(cluster.Spec.Resources)).
+		WithSecurityContext(confined(cluster.Spec.ReadOnlyRootFilesystem)).
 		WithVolumeMounts(volumeMounts(cluster)...)
 	// A Pod may not sleep for no time before Kubernetes 1.33.
 	if seconds := preStopSeconds(cluster); seconds > 0 {
 		container.WithLifecycle(corev1ac.Lifecycle().WithPreStop(corev1ac.LifecycleHandler().
 			WithSleep(corev1ac.SleepAction().WithSeconds(seconds))))
 	}
-	return container, setProbes(container, cluster)
+	given := v1alpha1.ExemplarClusterProbes{}
+	if cluster.Spec.Pod.Probes != nil {
+		given = *cluster.Spec.Pod.Probes
+	}
+	return container, setProbes(container, given, portProbes())
 }
 
 // preStopSeconds pass between a replica leaving the Services and its engine being told to stop, so that clients are led
@@ -80,35 +74,68 @@ func preStopSeconds(cluster *v1alpha1.ExemplarCluster) int64 {
 	return 5
 }
 
-func setProbes(container *corev1ac.ContainerApplyConfiguration, cluster *v1alpha1.ExemplarCluster) error {
-	given := v1alpha1.ExemplarClusterProbes{}
-	if cluster.Spec.Pod.Probes != nil {
-		given = *cluster.Spec.Pod.Probes
+func resources(given v1alpha1.ExemplarClusterResources) *corev1ac.ResourceRequirementsApplyConfiguration {
+	resources := corev1ac.ResourceRequirements()
+	if len(given.Requests) > 0 {
+		resources.WithRequests(given.Requests)
 	}
+	if len(given.Limits) > 0 {
+		resources.WithLimits(given.Limits)
+	}
+	return resources
+}
+
+// confined is what the Pod Security level "restricted" asks of every container, whatever level its namespace enforces.
+func confined(readOnlyRoot *bool) *corev1ac.SecurityContextApplyConfiguration {
+	return corev1ac.SecurityContext().
+		WithAllowPrivilegeEscalation(false).
+		// It is left out by clusters from before there was the field.
+		WithReadOnlyRootFilesystem(readOnlyRoot == nil || *readOnlyRoot).
+		WithCapabilities(corev1ac.Capabilities().WithDrop("ALL"))
+}
+
+// defaultProbes are those of a container of which nothing is said.
+type defaultProbes struct {
+	startup, readiness, liveness *corev1ac.ProbeApplyConfiguration
+}
+
+func portProbes() defaultProbes {
+	return defaultProbes{
+		// An engine that recovers at its start, from its log or from a peer, gets ten minutes. It is asked each second, for
+		// clients wait until it answers.
+		startup:   portProbe().WithPeriodSeconds(1).WithFailureThreshold(600),
+		readiness: portProbe().WithPeriodSeconds(5).WithFailureThreshold(3),
+		// A restart loses more than waiting does, so it is the last resort.
+		liveness: portProbe().WithPeriodSeconds(20).WithFailureThreshold(6),
+	}
+}
+
+func setProbes(
+	container *corev1ac.ContainerApplyConfiguration, given v1alpha1.ExemplarClusterProbes, others defaultProbes,
+) error {
 	var err error
-	// An engine that recovers at its start, from its log or from a peer, gets ten minutes. It is asked each second, for
-	// clients wait until it answers.
-	startup := portProbe().WithPeriodSeconds(1).WithFailureThreshold(600)
-	if container.StartupProbe, err = probe("startup", given.Startup, startup); err != nil {
+	if container.StartupProbe, err = probe(given.Startup, others.startup); err != nil {
 		return err
 	}
-	readiness := portProbe().WithPeriodSeconds(5).WithFailureThreshold(3)
-	if container.ReadinessProbe, err = probe("readiness", given.Readiness, readiness); err != nil {
+	if container.ReadinessProbe, err = probe(given.Readiness, others.readiness); err != nil {
 		return err
 	}
-	// A restart loses more than waiting does, so it is the last resort.
-	liveness := portProbe().WithPeriodSeconds(20).WithFailureThreshold(6)
-	container.LivenessProbe, err = probe("liveness", given.Liveness, liveness)
+	container.LivenessProbe, err = probe(given.Liveness, others.liveness)
 	return err
+}
+
+// probe is the one given, or else the other.
+func probe(
+	given *v1alpha1.ExemplarClusterProbe, other *corev1ac.ProbeApplyConfiguration,
+) (*corev1ac.ProbeApplyConfiguration, error) {
+	if given == nil {
+		return other, nil
+	}
+	return converted[*corev1ac.ProbeApplyConfiguration](given)
 }
 
 func portProbe() *corev1ac.ProbeApplyConfiguration {
 	return corev1ac.Probe().WithTCPSocket(corev1ac.TCPSocketAction().WithPort(intstr.FromString(clientPort)))
-}
-
-// readOnlyRoot is true for clusters from before there was the field.
-func readOnlyRoot(cluster *v1alpha1.ExemplarCluster) bool {
-	return cluster.Spec.ReadOnlyRootFilesystem == nil || *cluster.Spec.ReadOnlyRootFilesystem
 }
 
 // environment has what is in the ConfigMap without a dot in its name, as what has one is a file only; and the password,

@@ -20,11 +20,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"maps"
-	"slices"
-
-	corev1 "k8s.io/api/core/v1"
-	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
 
 	"example.com/platform/exemplar/api/v1alpha1"
 )
@@ -52,36 +47,4 @@ func passedOn[To any](field string, part *v1alpha1.ExemplarClusterPassedOn) (*To
 		return nil, specError{field: field, err: err}
 	}
 	return to, nil
-}
-
-// sidecars are init containers that keep running, so that they start before the application and stop after it.
-func sidecars(cluster *v1alpha1.ExemplarCluster) ([]*corev1ac.ContainerApplyConfiguration, error) {
-	all := cluster.Spec.Pod.Sidecars
-	containers := make([]*corev1ac.ContainerApplyConfiguration, 0, len(all))
-	for _, name := range slices.Sorted(maps.Keys(all)) {
-		part := all[name]
-		container, err := passedOn[corev1ac.ContainerApplyConfiguration]("spec.pod.sidecars."+name, &part)
-		if err != nil {
-			return nil, err
-		}
-		container.WithName(name).WithRestartPolicy(corev1.ContainerRestartPolicyAlways)
-		for i := range container.Ports {
-			// It is part of what tells ports apart, so the API server sets it.
-			if container.Ports[i].Protocol == nil {
-				container.Ports[i].WithProtocol(corev1.ProtocolTCP)
-			}
-		}
-		containers = append(containers, container)
-	}
-	return containers, nil
-}
-
-// probe is the one given, or else the other.
-func probe(
-	name string, given *v1alpha1.ExemplarClusterPassedOn, other *corev1ac.ProbeApplyConfiguration,
-) (*corev1ac.ProbeApplyConfiguration, error) {
-	if given == nil {
-		return other, nil
-	}
-	return passedOn[corev1ac.ProbeApplyConfiguration]("spec.pod.probes."+name, given)
 }

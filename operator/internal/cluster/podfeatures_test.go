@@ -53,7 +53,7 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 	orders.Spec.Storage.Additional = []v1alpha1.ExemplarClusterVolume{
 		{Name: logVolume, Size: resource.MustParse("1Gi"), MountPath: "/log"},
 	}
-	readiness := passedOn(`{"exec": {"command": ["ready"]}, "periodSeconds": 7}`)
+	resources := passedOn(`{"requests": {"cpu": "1000m"}}`)
 	affinity := passedOn(`{"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [
 		{"matchExpressions": [{"key": "disk", "operator": "In", "values": ["fast"]}]}]}}}`)
 	orders.Spec.Pod = v1alpha1.ExemplarClusterPod{
@@ -74,12 +74,22 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 		ImagePullSecrets:              []string{"registry"},
 		TerminationGracePeriodSeconds: new(int64(90)),
 		PreStopSeconds:                new(int64(0)),
-		Sidecars: map[string]v1alpha1.ExemplarClusterPassedOn{
-			"shipper": passedOn(`{"image": "shipper:1", "ports": [{"containerPort": 9000}],
-				"resources": {"requests": {"cpu": "1000m"}},
-				"volumeMounts": [{"name": "tmp", "mountPath": "/log", "readOnly": true}]}`),
-		},
-		Probes: &v1alpha1.ExemplarClusterProbes{Readiness: &readiness},
+		Sidecars: map[string]v1alpha1.ExemplarClusterSidecar{"shipper": {
+			Image: "shipper:1",
+			Env: []v1alpha1.ExemplarClusterVariable{
+				{Name: "LEVEL"},
+				{Name: "HERE", FieldPath: "metadata.name"},
+			},
+			Ports:        []v1alpha1.ExemplarClusterSidecarPort{{ContainerPort: 9000}},
+			Resources:    &resources,
+			VolumeMounts: []v1alpha1.ExemplarClusterVolumeMount{{Name: "tmp", MountPath: "/log", ReadOnly: true}},
+			Probes: v1alpha1.ExemplarClusterProbes{
+				Liveness: &v1alpha1.ExemplarClusterProbe{GRPC: &v1alpha1.ExemplarClusterGRPCProbe{Port: 9000}},
+			},
+		}},
+		Probes: &v1alpha1.ExemplarClusterProbes{Readiness: &v1alpha1.ExemplarClusterProbe{
+			Exec: &v1alpha1.ExemplarClusterExecProbe{Command: []string{"ready"}}, PeriodSeconds: 7,
+		}},
 	}
 	environment.Create(t, orders)
 	as, requests := environment.Recorded(environment.AdminConfig())
@@ -114,6 +124,10 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 	g.Expect(pod.InitContainers).To(HaveLen(1))
 	g.Expect(pod.InitContainers[0].Name).To(Equal("shipper"))
 	g.Expect(*pod.InitContainers[0].RestartPolicy).To(Equal(corev1.ContainerRestartPolicyAlways))
+	g.Expect(pod.InitContainers[0].SecurityContext).To(Equal(pod.Containers[0].SecurityContext))
+	g.Expect(pod.InitContainers[0].Env[1].ValueFrom.FieldRef.FieldPath).To(Equal("metadata.name"))
+	g.Expect(pod.InitContainers[0].LivenessProbe.GRPC.Port).To(Equal(int32(9000)))
+	g.Expect(pod.InitContainers[0].ReadinessProbe).To(BeNil())
 	container := pod.Containers[0]
 	g.Expect(container.Lifecycle).To(BeNil())
 	g.Expect(container.ReadinessProbe.Exec.Command).To(Equal([]string{"ready"}))
@@ -147,16 +161,25 @@ func TestWhatCannotBeReadIsRejectedOrToldOf(t *testing.T) {
 	}{
 		{"an affinity of another shape", "pod.affinity", map[string]any{"nodeAffinity": int64(5)},
 			"spec.pod.affinity: json: cannot unmarshal number"},
-		{"a probe with a typing mistake", "pod.probes",
-			map[string]any{"liveness": map[string]any{"periodSecond": int64(5)}},
-			`spec.pod.probes.liveness: json: unknown field "periodSecond"`},
-		{"ports of another shape", sidecars, map[string]any{"a": map[string]any{"ports": "x"}},
-			"spec.pod.sidecars.a: json: cannot unmarshal string"},
+		{"an affinity with a typing mistake", "pod.affinity", map[string]any{"nodeAfinity": map[string]any{}},
+			`spec.pod.affinity: json: unknown field "nodeAfinity"`},
+		{"a sidecar's resources of another shape", sidecars, map[string]any{"a": map[string]any{
+			"image": "a:1", "resources": map[string]any{"requests": "x"},
+		}}, "spec.pod.sidecars.a.resources: json: cannot unmarshal string"},
+		{"a probe that asks nothing", "pod.probes", map[string]any{"liveness": map[string]any{"periodSeconds": int64(5)}}, ""},
+		{"a probe that asks twice", "pod.probes", map[string]any{"liveness": map[string]any{
+			"grpc": map[string]any{"port": int64(1)}, "tcpSocket": map[string]any{"port": int64(1)},
+		}}, ""},
+		{"a sidecar's volume that is not there", sidecars, map[string]any{"a": map[string]any{
+			"image": "a:1", "volumeMounts": []any{map[string]any{"name": "theirs", "mountPath": "/theirs"}},
+		}}, "spec.template.spec.initContainers[0].volumeMounts[0].name: Not found"},
+		{"a sidecar's key of a Secret that is not there", sidecars, map[string]any{"a": map[string]any{
+			"image": "a:1", "env": []any{map[string]any{"name": "A", "credentialsKey": "password"}},
+		}}, "spec.pod.sidecars.a.env: A has a credentialsKey, and there are no spec.credentials"},
 		{"a sidecar that is none", sidecars, map[string]any{"a": int64(5)}, ""},
 		{"a sidecar of the application's name", sidecars,
-			map[string]any{"application": map[string]any{}}, ""},
-		{"a sidecar without an image", sidecars, map[string]any{"a": map[string]any{}},
-			"spec.template.spec.initContainers[0].image: Required value"},
+			map[string]any{"application": map[string]any{"image": "a:1"}}, ""},
+		{"a sidecar without an image", sidecars, map[string]any{"a": map[string]any{}}, ""},
 		{"a quantity that is none", "resources.requests", map[string]any{"cpu": "1e1.5"}, ""},
 	}
 	for _, test := range tests {

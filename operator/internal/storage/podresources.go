@@ -81,12 +81,10 @@ func containerResources(
 	own := cluster.Spec.Resources
 	containers := []corev1.ResourceRequirements{{Requests: own.Requests, Limits: own.Limits}}
 	for _, sidecar := range cluster.Spec.Pod.Sidecars {
-		container := struct {
-			Resources corev1.ResourceRequirements `json:"resources"`
-		}{}
-		// A sidecar that cannot be read is for the cluster controller to tell of.
-		if json.Unmarshal(sidecar.Raw, &container) == nil {
-			containers = append(containers, container.Resources)
+		resources := corev1.ResourceRequirements{}
+		// What cannot be read is for the cluster controller to tell of.
+		if sidecar.Resources == nil || json.Unmarshal(sidecar.Resources.Raw, &resources) == nil {
+			containers = append(containers, resources)
 		}
 	}
 	for i, container := range containers {

@@ -89,10 +89,11 @@ func defaultCPULimit(t *testing.T, namespace, limit string) {
 // sidecar beside the application, with these limits.
 func sidecar(limits string) func(*v1alpha1.ExemplarCluster) {
 	return func(cluster *v1alpha1.ExemplarCluster) {
-		raw := []byte(`{"image": "exporter:1", "resources": {"limits": ` + limits + `}}`)
-		cluster.Spec.Pod.Sidecars = map[string]v1alpha1.ExemplarClusterPassedOn{
-			"exporter": {RawExtension: runtime.RawExtension{Raw: raw}},
-		}
+		raw := []byte(`{"limits": ` + limits + `}`)
+		cluster.Spec.Pod.Sidecars = map[string]v1alpha1.ExemplarClusterSidecar{"exporter": {
+			Image:     "exporter:1",
+			Resources: &v1alpha1.ExemplarClusterPassedOn{RawExtension: runtime.RawExtension{Raw: raw}},
+		}}
 	}
 }
 
