@@ -5,6 +5,7 @@ import { OperatorUnderTest } from './operatorUnderTest.ts';
 import { testBackups } from './testBackups.ts';
 import { testNetwork } from './testNetwork.ts';
 import { testRollouts } from './testRollouts.ts';
+import { testSecurity } from './testSecurity.ts';
 import { testSettling } from './testSettling.ts';
 
 // What the operator makes of what is asked of it, whatever its insides.
@@ -18,5 +19,6 @@ suite('the operator, beside the real controllers', () => {
   testRollouts(() => operator);
   testBackups(() => operator);
   testNetwork(() => operator);
+  testSecurity(() => operator);
   testSettling(() => operator);
 });

@@ -17,6 +17,7 @@ limitations under the License.
 package cluster_test
 
 import (
+	"encoding/json"
 	"testing"
 
 	. "github.com/onsi/gomega"
@@ -33,6 +34,14 @@ import (
 
 func passedOn(content string) v1alpha1.ExemplarClusterPassedOn {
 	return v1alpha1.ExemplarClusterPassedOn{RawExtension: runtime.RawExtension{Raw: []byte(content)}}
+}
+
+func fields(content string) map[string]any {
+	fields := map[string]any{}
+	if err := json.Unmarshal([]byte(content), &fields); err != nil {
+		panic(err)
+	}
+	return fields
 }
 
 // Words of tolerations and selectors.
@@ -82,7 +91,7 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 			},
 			Ports:        []v1alpha1.ExemplarClusterSidecarPort{{ContainerPort: 9000}},
 			Resources:    &resources,
-			VolumeMounts: []v1alpha1.ExemplarClusterVolumeMount{{Name: "tmp", MountPath: "/log", ReadOnly: true}},
+			VolumeMounts: []v1alpha1.ExemplarClusterVolumeMount{{Name: configVolume, MountPath: "/shipped", ReadOnly: true}},
 			Probes: v1alpha1.ExemplarClusterProbes{
 				Liveness: &v1alpha1.ExemplarClusterProbe{GRPC: &v1alpha1.ExemplarClusterGRPCProbe{Port: 9000}},
 			},
@@ -163,22 +172,22 @@ func TestWhatCannotBeReadIsRejectedOrToldOf(t *testing.T) {
 			"spec.pod.affinity: json: cannot unmarshal number"},
 		{"an affinity with a typing mistake", "pod.affinity", map[string]any{"nodeAfinity": map[string]any{}},
 			`spec.pod.affinity: json: unknown field "nodeAfinity"`},
-		{"a sidecar's resources of another shape", sidecars, map[string]any{"a": map[string]any{
-			"image": "a:1", "resources": map[string]any{"requests": "x"},
-		}}, "spec.pod.sidecars.a.resources: json: cannot unmarshal string"},
-		{"a probe that asks nothing", "pod.probes", map[string]any{"liveness": map[string]any{"periodSeconds": int64(5)}}, ""},
-		{"a probe that asks twice", "pod.probes", map[string]any{"liveness": map[string]any{
-			"grpc": map[string]any{"port": int64(1)}, "tcpSocket": map[string]any{"port": int64(1)},
-		}}, ""},
-		{"a sidecar's volume that is not there", sidecars, map[string]any{"a": map[string]any{
-			"image": "a:1", "volumeMounts": []any{map[string]any{"name": "theirs", "mountPath": "/theirs"}},
-		}}, "spec.template.spec.initContainers[0].volumeMounts[0].name: Not found"},
-		{"a sidecar's key of a Secret that is not there", sidecars, map[string]any{"a": map[string]any{
-			"image": "a:1", "env": []any{map[string]any{"name": "A", "credentialsKey": "password"}},
-		}}, "spec.pod.sidecars.a.env: A has a credentialsKey, and there are no spec.credentials"},
+		{"a sidecar's resources of another shape", sidecars, fields(`{"a": {"image": "a:1", "resources": {"requests": "x"}}}`),
+			"spec.pod.sidecars.a.resources: json: cannot unmarshal string"},
+		{"a probe that asks nothing", "pod.probes", fields(`{"liveness": {"periodSeconds": 5}}`), ""},
+		{"a probe that asks twice", "pod.probes",
+			fields(`{"liveness": {"grpc": {"port": 1}, "tcpSocket": {"port": 1}}}`), ""},
+		{"a sidecar's volume that is not there", sidecars,
+			fields(`{"a": {"image": "a:1", "volumeMounts": [{"name": "theirs", "mountPath": "/theirs"}]}}`),
+			"spec.template.spec.initContainers[0].volumeMounts[0].name: Not found"},
+		{"a sidecar's key of a Secret that is not there", sidecars,
+			fields(`{"a": {"image": "a:1", "env": [{"name": "A", "credentialsKey": "password"}]}}`),
+			"spec.pod.sidecars.a.env: A has a credentialsKey, and there are no spec.credentials"},
+		{"a variable of two values", sidecars,
+			fields(`{"a": {"image": "a:1", "env": [{"name": "A", "value": "a", "credentialsKey": "password"}]}}`), ""},
 		{"a sidecar that is none", sidecars, map[string]any{"a": int64(5)}, ""},
 		{"a sidecar of the application's name", sidecars,
-			map[string]any{"application": map[string]any{"image": "a:1"}}, ""},
+			fields(`{"application": {"image": "a:1"}}`), ""},
 		{"a sidecar without an image", sidecars, map[string]any{"a": map[string]any{}}, ""},
 		{"a quantity that is none", "resources.requests", map[string]any{"cpu": "1e1.5"}, ""},
 	}
