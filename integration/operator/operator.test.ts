@@ -7,6 +7,7 @@ import { testNetwork } from './testNetwork.ts';
 import { testRollouts } from './testRollouts.ts';
 import { testSecurity } from './testSecurity.ts';
 import { testSettling } from './testSettling.ts';
+import { testWorkload } from './testWorkload.ts';
 
 // What the operator makes of what is asked of it, whatever its insides.
 suite('the operator, beside the real controllers', () => {
@@ -21,4 +22,5 @@ suite('the operator, beside the real controllers', () => {
   testNetwork(() => operator);
   testSecurity(() => operator);
   testSettling(() => operator);
+  testWorkload(() => operator);
 });

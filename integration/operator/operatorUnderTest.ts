@@ -272,6 +272,26 @@ export class OperatorUnderTest {
     );
   }
 
+  /** Lets a pod's container be in a crash loop, as a kubelet would say it. */
+  async setCrashing(pod: string): Promise<void> {
+    await this.setReady(pod, false);
+    const { status } = await this.api.get('pods', pod);
+    const waiting = { reason: 'CrashLoopBackOff' };
+    await this.api.patch(
+      'pods',
+      pod,
+      {
+        status: {
+          containerStatuses: status.containerStatuses.map((one: object) => ({
+            ...one,
+            state: { waiting },
+          })),
+        },
+      },
+      'status',
+    );
+  }
+
   /** Conditions, pods and events of a cluster, for whoever reads why a test failed. */
   private async describe(cluster: string): Promise<string> {
     const object = await this.api.find('exemplarclusters', cluster);

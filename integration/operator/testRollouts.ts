@@ -2,9 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { OperatorUnderTest } from './operatorUnderTest.ts';
+import {
+  conditionOf,
+  isReady,
+  type OperatorUnderTest,
+} from './operatorUnderTest.ts';
 
 const image = 'docker.io/valkey/valkey:8';
+const newer = 'docker.io/valkey/valkey:8.1';
+const newest = 'docker.io/valkey/valkey:9';
 /** Cannot be pulled: https://www.rfc-editor.org/rfc/rfc2606#section-2 */
 const missing = 'registry.example.invalid/valkey:8';
 
@@ -12,14 +18,24 @@ const missing = 'registry.example.invalid/valkey:8';
 export function testRollouts(started: () => OperatorUnderTest): void {
   suite('rollouts', { concurrency: 6 }, () => {
     const canary = { canary: { soakSeconds: 0 } };
-    for (const [title, update] of [
-      ['without gates', {}],
-      ['as a canary', canary],
+    for (const [title, cluster, spec] of [
+      ['without gates', 'first-plain', {}],
+      ['as a canary', 'first-canary', { update: canary }],
+      [
+        'with a primary that hands over',
+        'first-primary',
+        { scripts: { role: 'true', switchover: 'true' } },
+      ],
+      ['with a partition', 'first-partition', { update: { partition: 2 } }],
+      [
+        'all at once',
+        'first-parallel',
+        { podManagementPolicy: 'Parallel', update: canary },
+      ],
     ] as const) {
       test(`a first image that cannot be pulled is corrected, ${title}`, async () => {
         const operator = started();
-        const cluster = `first-${Object.keys(update)[0] ?? 'plain'}`;
-        await operator.create(cluster, { image: missing, update });
+        await operator.create(cluster, { image: missing, ...spec });
         await operator.until('the first pod to wait for its image', async () => {
           const [pod] = await operator.pods(cluster);
           return pod?.status.containerStatuses?.[0].state.waiting;
@@ -31,5 +47,127 @@ export function testRollouts(started: () => OperatorUnderTest): void {
         }
       });
     }
+
+    test('a second image that cannot be pulled either is corrected as a canary', async () => {
+      const operator = started();
+      const cluster = 'twice-broken';
+      await operator.create(cluster, { image: missing, update: canary });
+      const waits = (of: string) =>
+        operator.until(`the first pod to wait for ${of}`, async () => {
+          const [pod] = await operator.pods(cluster);
+          return (
+            pod?.spec.containers[0].image === of &&
+            pod.status.containerStatuses?.[0].state.waiting
+          );
+        });
+      await waits(missing);
+      await operator.change(cluster, { image: `${missing}.1` });
+      await waits(`${missing}.1`);
+      await operator.change(cluster, { image });
+      await operator.untilReady(cluster, 90_000);
+    });
+
+    /** Crashes while the others run, then another image is asked for, of which only the highest replica's turn comes. */
+    const crashed = async (cluster: string, update: object) => {
+      const operator = started();
+      await operator.createReady(cluster, { update });
+      const before = await operator.pods(cluster);
+      await operator.setCrashing(`${cluster}-0`);
+      await operator.change(cluster, { image: newer });
+      return before.map(({ metadata }) => metadata.uid);
+    };
+
+    const images = async (cluster: string) =>
+      (await started().pods(cluster)).map(
+        pod => pod.spec.containers[0].image as string,
+      );
+
+    test('a replica that crashes is made again though it is not its turn, and the others wait for theirs', async () => {
+      const operator = started();
+      const cluster = 'crashed-canary';
+      const before = await crashed(cluster, {
+        canary: { soakSeconds: 3600 },
+      });
+      await operator.until(
+        'the first and the last pod to have the newer image',
+        async () =>
+          (await images(cluster)).join() === [newer, image, newer].join() &&
+          (await operator.pods(cluster)).every(isReady),
+        { cluster },
+      );
+      await operator.never(2_000, async () =>
+        assert.equal((await operator.pods(cluster))[1].metadata.uid, before[1]),
+      );
+    });
+
+    test('a replica that crashes below the partition of the spec is told of, and left', async () => {
+      const operator = started();
+      const cluster = 'crashed-held';
+      const before = await crashed(cluster, { partition: 1 });
+      // The one above it is well, but the spec says that none below 1 is touched, and another runs well in its revision.
+      await operator.change(cluster, { update: { partition: 2 } });
+      const told = await operator.untilCondition(cluster, 'Degraded', 'True');
+      const { reason, message } = conditionOf(told, 'Degraded');
+      assert.equal(reason, 'HeldBack');
+      assert.equal(
+        message,
+        `${cluster}-0 does not run, and update.partition keeps it in an earlier revision: lower it to 0 to bring it to the newest`,
+      );
+      assert.equal((await operator.pods(cluster))[0].metadata.uid, before[0]);
+      await operator.change(cluster, { update: { partition: 0 } });
+      await operator.untilReady(cluster);
+    });
+
+    test('a replica that is not ready for a moment keeps its pod below a partition', async () => {
+      const operator = started();
+      const cluster = 'moment-canary';
+      const { update } = { update: { canary: { soakSeconds: 3600 } } };
+      await operator.createReady(cluster, { update });
+      const [first] = await operator.pods(cluster);
+      await operator.setReady(first.metadata.name, false);
+      await operator.change(cluster, { image: newer });
+      await operator.never(3_000, async () => {
+        const [pod] = await operator.pods(cluster);
+        assert.equal(pod.metadata.uid, first.metadata.uid);
+      });
+      await operator.setReady(first.metadata.name, true);
+      await operator.until('the canary', async () =>
+        (await images(cluster)).join() === [image, image, newer].join(),
+      );
+    });
+
+    test('replicas that are not ready for a moment in a revision that is superseded keep their pods', async () => {
+      const operator = started();
+      const cluster = 'moment-superseded';
+      await operator.createReady(cluster, { update: { partition: 1 } });
+      await operator.change(cluster, { image: newer });
+      await operator.until(
+        'the two above the partition to be updated',
+        async () =>
+          (await images(cluster)).join() === [image, newer, newer].join() &&
+          (await operator.pods(cluster)).every(isReady),
+        { cluster },
+      );
+      const [, ...updated] = await operator.pods(cluster);
+      for (const { metadata } of updated) {
+        await operator.setReady(metadata.name, false);
+      }
+      await operator.change(cluster, { image: newest });
+      await operator.never(5_000, async () =>
+        assert.deepEqual(
+          (await operator.pods(cluster)).slice(1).map(pod => pod.metadata.uid),
+          updated.map(pod => pod.metadata.uid),
+        ),
+      );
+      for (const { metadata } of updated) {
+        await operator.setReady(metadata.name, true);
+      }
+      await operator.until(
+        'the newest image',
+        async () =>
+          (await images(cluster)).join() === [image, newest, newest].join(),
+        { cluster },
+      );
+    });
   });
 }

@@ -17,6 +17,8 @@ limitations under the License.
 package v1alpha1
 
 import (
+	// +stateful:when=statefulSet
+	appsv1 "k8s.io/api/apps/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 )
@@ -46,6 +48,22 @@ type ExemplarClusterSpec struct {
 	// +kubebuilder:default=1
 	// +optional
 	Replicas *int32 `json:"replicas,omitempty"`
+
+	// podManagementPolicy OrderedReady starts one replica at a time, from the lowest ordinal, each when all below it are ready,
+	// so an application whose replicas are ready only together never starts; Parallel starts and stops all at once. Another
+	// one makes the StatefulSet again around its pods, and none restarts.
+	// +stateful:when=statefulSet
+	// +kubebuilder:validation:Enum=OrderedReady;Parallel
+	// +kubebuilder:default=OrderedReady
+	// +optional
+	PodManagementPolicy appsv1.PodManagementPolicyType `json:"podManagementPolicy,omitempty"`
+
+	// minReadySeconds that a replica must have been ready before the next one's turn, in starting, updating and removing.
+	// +stateful:when=statefulSet
+	// +kubebuilder:validation:Minimum=0
+	// +kubebuilder:validation:Maximum=3600
+	// +optional
+	MinReadySeconds int32 `json:"minReadySeconds,omitempty"`
 
 	// storage is the volume that every replica has of its own.
 	// +stateful:when=statefulSet

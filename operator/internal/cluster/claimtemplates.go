@@ -79,9 +79,6 @@ func claimTemplate(
 // outgrown says that a claim template of the set has another size than the storage controller asks for. Which templates
 // there are never changes: a pod cannot get another volume.
 func outgrown(set *appsv1.StatefulSet, wanted intents) bool {
-	if set == nil {
-		return false
-	}
 	for _, template := range set.Spec.VolumeClaimTemplates {
 		size, published := wanted.sizes[template.Name]
 		if published && size.Cmp(*template.Spec.Resources.Requests.Storage()) != 0 {

@@ -45,6 +45,9 @@ const (
 	ReasonAsExpected = "AsExpected"
 	// ReasonReplicasLost (Degraded): replicas that were ready are no longer, and nothing is being rolled out.
 	ReasonReplicasLost = "ReplicasLost"
+	// +stateful:when=statefulSet
+	// ReasonHeldBack (Degraded): a replica does not run, and update.partition keeps it in its revision. It must be lowered.
+	ReasonHeldBack = "HeldBack"
 	// ReasonRejected (Degraded): the API server finds an owned object invalid. The spec must change.
 	ReasonRejected = "Rejected"
 	// ReasonNameTaken (Degraded): an object of that name belongs to somebody else. It must go, or this one be renamed.
@@ -68,4 +71,7 @@ const (
 	// +stateful:when=statefulSet
 	// ReasonUnstuck: a pod that was never ready in a revision that is no longer wanted is made again.
 	ReasonUnstuck = "Unstuck"
+	// +stateful:when=statefulSet
+	// ReasonScaledAway: a pod that was scaled away does not wait for lower ones that go too and are not ready.
+	ReasonScaledAway = "ScaledAway"
 )

@@ -18,6 +18,8 @@ package cluster
 
 import (
 	"context"
+	// +stateful:when=statefulSet
+	"errors"
 
 	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -89,7 +91,9 @@ func (r *Reconciler) run(ctx context.Context, cluster *v1alpha1.ExemplarCluster,
 	found.failures = append(found.failures, failures...)
 	// +stateful:when=statefulSet
 	if set := found.set.StatefulSet(); set != nil && !found.changed {
-		found.err = r.deleteStuck(ctx, cluster, set, pods)
+		again, err := r.deleteStuck(ctx, cluster, set, pods)
+		found.rollout.retryAfter = sooner(found.rollout.retryAfter, again)
+		found.err = errors.Join(err, r.deleteCondemned(ctx, cluster, set, pods))
 	}
 }
 
@@ -126,8 +130,10 @@ func (r *Reconciler) applySet(
 	}
 	changed, err := r.applyOne(ctx, cluster, object)
 	// +stateful:when=statefulSet
-	if set := existing.StatefulSet(); err == nil && !changed && len(wanted.waitsFor) == 0 && outgrown(set, wanted) {
-		changed, err = true, r.deleteOutgrown(ctx, cluster, set)
+	if set := existing.StatefulSet(); err == nil && !changed && len(wanted.waitsFor) == 0 {
+		if why := outdated(cluster, set, wanted); why != "" {
+			changed, err = true, r.deleteOutdated(ctx, cluster, set, why)
+		}
 	}
 	if err != nil {
 		return changed, []failure{r.failed(cluster, object, err)}

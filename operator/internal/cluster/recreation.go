@@ -18,6 +18,7 @@ package cluster
 
 import (
 	"context"
+	"fmt"
 
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
@@ -27,18 +28,32 @@ import (
 	"example.com/platform/exemplar/api/v1alpha1"
 )
 
-// deleteOutgrown deletes a set whose claim templates are of another size than its claims have by now: they are immutable.
+// outdated says why the set has to be made again, or nothing: for what is immutable in it.
+func outdated(cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, wanted intents) string {
+	switch {
+	case set == nil:
+		return ""
+	case outgrown(set, wanted):
+		return "with claim templates of the size that its claims have"
+	case set.Spec.PodManagementPolicy != askedPodManagement(cluster):
+		return fmt.Sprintf("with the pod management policy %s", askedPodManagement(cluster))
+	default:
+		return ""
+	}
+}
+
+// deleteOutdated deletes a set of which something immutable is to be another.
 // Its pods stay, and are adopted by the set that the visit after its deletion makes, which gives them the same template:
 // the caller must have nothing else to change. It names the set by its UID, so that a newer one of that name is safe.
-func (r *Reconciler) deleteOutgrown(
-	ctx context.Context, cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet,
+func (r *Reconciler) deleteOutdated(
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, why string,
 ) error {
 	err := client.IgnoreNotFound(r.Client.Delete(ctx, set,
 		client.PropagationPolicy(metav1.DeletePropagationOrphan),
 		client.Preconditions{UID: &set.UID}))
 	if err == nil {
 		r.tell(cluster, ownedObject{kind: statefulSetKind, name: set.Name}, corev1.EventTypeNormal, ReasonRecreating,
-			"StatefulSet "+set.Name+" is made again around its pods, with claim templates of the size that its claims have")
+			"StatefulSet "+set.Name+" is made again around its pods, "+why)
 	}
 	return err
 }

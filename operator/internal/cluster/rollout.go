@@ -20,6 +20,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"time"
 
 	appsv1 "k8s.io/api/apps/v1"
@@ -36,8 +37,12 @@ type rollout struct {
 	partition int32
 	// gated says that each replica's turn is decided here.
 	gated bool
+	// repairs says that pods are made in the newest revision below the partition too, and that none is replaced that runs.
+	repairs bool
 	// waits says what for, and nothing if nothing is held.
 	waits string
+	// heldBack says which replica does not run, and is kept in its revision by the spec's partition, or nothing.
+	heldBack string
 	// retryAfter is zero if a watch tells when to look again.
 	retryAfter time.Duration
 }
@@ -64,11 +69,22 @@ func (r *Reconciler) switchesOver(cluster *v1alpha1.ExemplarCluster) bool {
 func (r *Reconciler) rollout(
 	ctx context.Context, cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, wanted int32, pods []engine.Replica,
 ) rollout {
-	if !r.gated(cluster) {
-		return rollout{partition: cluster.Spec.Update.Partition}
+	gated := r.gated(cluster)
+	turn := rollout{partition: cluster.Spec.Update.Partition}
+	if gated {
+		turn.partition = max(turn.partition, wanted)
 	}
-	turn := r.turn(ctx, cluster, set, wanted, pods)
-	turn.gated = true
+	name, left, repairs := toRepair(cluster, set, wanted, pods)
+	switch {
+	case repairs:
+		turn.repairs = true
+		turn.waits = name + " does not run, and is made in the newest revision before others are"
+	case gated:
+		turn = r.turn(ctx, cluster, set, wanted, pods)
+	}
+	turn.gated = gated
+	turn.retryAfter = sooner(turn.retryAfter, left)
+	turn.heldBack = heldBack(cluster, set, pods)
 	return turn
 }
 
@@ -78,7 +94,7 @@ func (r *Reconciler) turn(
 ) rollout {
 	floor := cluster.Spec.Update.Partition
 	switch {
-	case set != nil && set.Status.ObservedGeneration < set.Generation:
+	case set != nil && set.Status.ObservedGeneration < set.Generation && !waitsForDeletion(set):
 		// What its status says is of before, perhaps of before the partition was last moved.
 		return rollout{partition: partitionOf(set)}
 	case set == nil || set.Status.CurrentRevision == set.Status.UpdateRevision:
@@ -203,11 +219,11 @@ func (r *Reconciler) unwell(ctx context.Context, cluster *v1alpha1.ExemplarClust
 }
 
 func soak(cluster *v1alpha1.ExemplarCluster) time.Duration {
-	canary := cluster.Spec.Update.Canary
-	if canary == nil || canary.SoakSeconds == nil {
-		return 0
+	seconds := cluster.Spec.MinReadySeconds
+	if canary := cluster.Spec.Update.Canary; canary != nil && canary.SoakSeconds != nil {
+		seconds = max(seconds, *canary.SoakSeconds)
 	}
-	return time.Duration(*canary.SoakSeconds) * time.Second
+	return time.Duration(seconds) * time.Second
 }
 
 func readySince(pod *corev1.Pod) (time.Time, bool) {
@@ -223,10 +239,18 @@ func revisionOf(pod *corev1.Pod) string {
 	return pod.Labels[appsv1.ControllerRevisionHashLabelKey]
 }
 
+// partitionOf is below which ordinal no replica that runs is replaced: all of them, where they wait to be deleted.
 func partitionOf(set *appsv1.StatefulSet) int32 {
+	if waitsForDeletion(set) {
+		return math.MaxInt32
+	}
 	rolling := set.Spec.UpdateStrategy.RollingUpdate
 	if rolling == nil || rolling.Partition == nil {
 		return 0
 	}
 	return *rolling.Partition
+}
+
+func waitsForDeletion(set *appsv1.StatefulSet) bool {
+	return set.Spec.UpdateStrategy.Type == appsv1.OnDeleteStatefulSetStrategyType
 }

@@ -17,6 +17,7 @@ limitations under the License.
 package cluster
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -48,19 +49,38 @@ func statefulSet(
 	if err != nil {
 		return nil, err
 	}
+	spec := appsv1ac.StatefulSetSpec().
+		WithReplicas(wanted.replicas).
+		WithServiceName(identity.HeadlessService(cluster.Name)).
+		WithSelector(identity.Selector(cluster.Name)).
+		WithPodManagementPolicy(podManagementPolicy(cluster, existing)).
+		WithUpdateStrategy(updateStrategy(cluster, found.rollout)).
+		WithRevisionHistoryLimit(revisionsKept).
+		WithPersistentVolumeClaimRetentionPolicy(claimRetention(cluster, wanted)).
+		WithTemplate(template).
+		WithVolumeClaimTemplates(claims...)
+	if seconds := cluster.Spec.MinReadySeconds; seconds > 0 {
+		spec.WithMinReadySeconds(seconds)
+	}
 	return appsv1ac.StatefulSet(cluster.Name, cluster.Namespace).
 		WithLabels(identity.Labels(cluster.Name)).
 		WithOwnerReferences(identity.OwnerReference(cluster)).
-		WithSpec(appsv1ac.StatefulSetSpec().
-			WithReplicas(wanted.replicas).
-			WithServiceName(identity.HeadlessService(cluster.Name)).
-			WithSelector(identity.Selector(cluster.Name)).
-			WithPodManagementPolicy(appsv1.OrderedReadyPodManagement).
-			WithUpdateStrategy(updateStrategy(cluster, found.rollout)).
-			WithRevisionHistoryLimit(revisionsKept).
-			WithPersistentVolumeClaimRetentionPolicy(claimRetention(cluster, wanted)).
-			WithTemplate(template).
-			WithVolumeClaimTemplates(claims...)), nil
+		WithSpec(spec), nil
+}
+
+// podManagementPolicy is immutable once the set exists, so an existing set keeps its own until it is made again.
+func podManagementPolicy(
+	cluster *v1alpha1.ExemplarCluster, existing *appsv1.StatefulSet,
+) appsv1.PodManagementPolicyType {
+	if existing != nil {
+		return existing.Spec.PodManagementPolicy
+	}
+	return askedPodManagement(cluster)
+}
+
+// askedPodManagement is what the spec asks for. The API server's default holds wherever the schema is served.
+func askedPodManagement(cluster *v1alpha1.ExemplarCluster) appsv1.PodManagementPolicyType {
+	return cmp.Or(cluster.Spec.PodManagementPolicy, appsv1.OrderedReadyPodManagement)
 }
 
 // ownedStatefulSet is the set, or what it is called if it cannot be made.
@@ -132,7 +152,7 @@ func (r *Reconciler) changes(
 func updateStrategy(
 	cluster *v1alpha1.ExemplarCluster, rollout rollout,
 ) *appsv1ac.StatefulSetUpdateStrategyApplyConfiguration {
-	if cluster.Spec.Update.Type == v1alpha1.UpdateOnDelete {
+	if cluster.Spec.Update.Type == v1alpha1.UpdateOnDelete || rollout.repairs {
 		return appsv1ac.StatefulSetUpdateStrategy().WithType(appsv1.OnDeleteStatefulSetStrategyType)
 	}
 	return appsv1ac.StatefulSetUpdateStrategy().

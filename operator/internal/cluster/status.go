@@ -122,7 +122,7 @@ func conditions(cluster *v1alpha1.ExemplarCluster, observed observed) []metav1.C
 		return []metav1.Condition{
 			notObserved(observed),
 			withoutSet(cluster, observed),
-			degraded(observed.failures, 0),
+			degraded(observed, 0),
 		}
 	}
 	allReady := set.Ready == wanted
@@ -137,7 +137,7 @@ func conditions(cluster *v1alpha1.ExemplarCluster, observed observed) []metav1.C
 	return []metav1.Condition{
 		ready(settled && allReady, set.Ready, wanted),
 		progress(cluster, observed, progressing, set.Updated),
-		degraded(observed.failures, lost),
+		degraded(observed, lost),
 	}
 }
 
@@ -199,8 +199,8 @@ func progress(cluster *v1alpha1.ExemplarCluster, observed observed, yes bool, up
 	}
 }
 
-func degraded(failures []failure, lost int32) metav1.Condition {
-	if len(failures) > 0 {
+func degraded(observed observed, lost int32) metav1.Condition {
+	if failures := observed.failures; len(failures) > 0 {
 		messages := make([]string, 0, len(failures))
 		for _, failure := range failures {
 			messages = append(messages, failure.message())
@@ -208,6 +208,10 @@ func degraded(failures []failure, lost int32) metav1.Condition {
 		slices.Sort(messages)
 		return condition(v1alpha1.ConditionDegraded, metav1.ConditionTrue, failures[0].reason(),
 			strings.Join(messages, "; "))
+	}
+	// +stateful:when=statefulSet
+	if message := observed.rollout.heldBack; message != "" {
+		return condition(v1alpha1.ConditionDegraded, metav1.ConditionTrue, ReasonHeldBack, message)
 	}
 	if lost > 0 {
 		return condition(v1alpha1.ConditionDegraded, metav1.ConditionTrue, ReasonReplicasLost,

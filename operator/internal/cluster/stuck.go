@@ -21,9 +21,11 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
@@ -32,44 +34,102 @@ import (
 	"example.com/platform/exemplar/internal/replicas"
 )
 
+// Patience with a replica that runs and is not ready, in a revision that is no longer wanted: not every replica ran well
+// in it, or none does now.
+const (
+	patienceWithUnproven = time.Minute
+	patienceWithStarting = 10 * time.Minute
+)
+
 // deleteStuck deletes replicas of a broken revision that was taken back or corrected: the StatefulSet controller waits for
-// them to be ready before it brings them to the newest one, which they never are (kubernetes#67250).
+// them to be ready before it brings them to the newest one, which they never are (kubernetes#67250). It says when to look
+// again, if none else tells.
 func (r *Reconciler) deleteStuck(
 	ctx context.Context, cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, pods []engine.Replica,
-) error {
-	if set.Status.ObservedGeneration < set.Generation ||
-		set.Spec.UpdateStrategy.Type == appsv1.OnDeleteStatefulSetStrategyType {
-		return nil
+) (time.Duration, error) {
+	if set.Status.ObservedGeneration < set.Generation || cluster.Spec.Update.Type == v1alpha1.UpdateOnDelete {
+		return 0, nil
 	}
+	again := time.Duration(0)
 	var failures []error
-	for _, replica := range pods {
-		if !stuck(set, replica) {
-			continue
+	for ordinal := range *set.Spec.Replicas {
+		replica, exists := replicaOf(pods, ordinal)
+		if exists && !comesBack(set, replica) {
+			left, stuck := stuck(cluster, set, replica, pods)
+			if again = sooner(again, left); stuck && left == 0 {
+				deleted, err := r.deletePod(ctx, replica.Pod)
+				if deleted {
+					r.tell(cluster, ownedObject{kind: "Pod", name: replica.Pod.Name}, corev1.EventTypeNormal, ReasonUnstuck,
+						replica.Pod.Name+" is not ready in a revision that is no longer wanted, and is made again")
+				}
+				failures = append(failures, err)
+			}
 		}
-		pod := replica.Pod
-		err := client.IgnoreNotFound(r.Client.Delete(ctx, pod, client.Preconditions{UID: &pod.UID}))
-		if err != nil {
-			failures = append(failures, fmt.Errorf("deleting %s: %w", pod.Name, err))
-			continue
+		if (!exists || !replicas.Ready(replica.Pod)) && ordered(set) {
+			// None above would be made again before this one is ready.
+			break
 		}
-		r.tell(cluster, ownedObject{kind: "Pod", name: pod.Name}, corev1.EventTypeNormal, ReasonUnstuck,
-			pod.Name+" was never ready in a revision that is no longer wanted, and is made again")
 	}
-	return errors.Join(failures...)
+	return again, errors.Join(failures...)
 }
 
-// stuck says that a pod holds up the roll-out. One that only starts slowly, in a revision that replicas have run well with,
-// is given its time.
-func stuck(set *appsv1.StatefulSet, replica engine.Replica) bool {
-	pod, revision := replica.Pod, revisionOf(replica.Pod)
+// deletePod deletes the pod as it was seen, and says whether it did: it may be ready by now, or another have its name. Whatever
+// it is, a watch tells.
+func (r *Reconciler) deletePod(ctx context.Context, pod *corev1.Pod) (bool, error) {
+	err := r.Client.Delete(ctx, pod, client.Preconditions{UID: &pod.UID, ResourceVersion: &pod.ResourceVersion})
 	switch {
-	case revision == "" || revision == set.Status.UpdateRevision || replicas.Ready(pod):
-		return false
-	case revision != set.Status.CurrentRevision:
-		return true
+	case apierrors.IsNotFound(err), apierrors.IsConflict(err):
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("deleting %s: %w", pod.Name, err)
 	default:
-		return int32(replica.Ordinal) >= partitionOf(set) && (pod.Status.Phase == corev1.PodPending || failing(pod))
+		return true, nil
 	}
+}
+
+func ordered(set *appsv1.StatefulSet) bool {
+	return set.Spec.PodManagementPolicy != appsv1.ParallelPodManagement
+}
+
+// stuck says that a pod holds up the roll-out, and after which time that counts. One that only starts slowly, in a revision
+// that replicas run well with, is given its time; so is one below a partition that may only lack a node, and below the one
+// of the spec any.
+func stuck(
+	cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, replica engine.Replica, pods []engine.Replica,
+) (time.Duration, bool) {
+	pod, ordinal, revision := replica.Pod, int32(replica.Ordinal), revisionOf(replica.Pod)
+	rollsOut := set.Status.CurrentRevision != set.Status.UpdateRevision
+	switch well := runsWell(revision, pods); {
+	case revision == "" || revision == set.Status.UpdateRevision || replicas.Ready(pod):
+		return 0, false
+	case rollsOut && well && (ordinal < cluster.Spec.Update.Partition || ordinal < partitionOf(set) && !failing(pod)):
+		return 0, false
+	case pod.Status.Phase == corev1.PodPending || failing(pod):
+		return 0, true
+	case revision != set.Status.CurrentRevision:
+		return patience(pod, patienceWithUnproven), true
+	case well:
+		return 0, false
+	default:
+		return patience(pod, patienceWithStarting), true
+	}
+}
+
+// comesBack says that a pod that is deleted comes back as it is.
+func comesBack(set *appsv1.StatefulSet, replica engine.Replica) bool {
+	return !waitsForDeletion(set) && int32(replica.Ordinal) < partitionOf(set) &&
+		revisionOf(replica.Pod) == set.Status.CurrentRevision
+}
+
+// patience that is left with a pod that is not ready.
+func patience(pod *corev1.Pod, patience time.Duration) time.Duration {
+	since := pod.CreationTimestamp.Time
+	for _, condition := range pod.Status.Conditions {
+		if condition.Type == corev1.PodReady && condition.LastTransitionTime.After(since) {
+			since = condition.LastTransitionTime.Time
+		}
+	}
+	return max(0, time.Until(since.Add(patience)))
 }
 
 // failingReasons are those for which the kubelet keeps trying in vain.
