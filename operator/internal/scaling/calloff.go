@@ -25,6 +25,7 @@ import (
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
+	"example.com/platform/exemplar/internal/engine"
 	"example.com/platform/exemplar/internal/identity"
 )
 
@@ -36,7 +37,9 @@ const evictionInterval = 10 * time.Second
 func (v *visit) callOff(ctx context.Context) (outcome, bool) {
 	ordinal := *v.next.Draining
 	pod := v.pods[ordinal]
-	if ordinal >= v.current() || pod != nil && string(pod.UID) != v.next.DrainingPod {
+	// A role that was handed over is none that is missed.
+	undone := !v.Engine.Can(v.cluster, engine.CallDrain) || pod != nil && string(pod.UID) != v.next.DrainingPod
+	if ordinal >= v.current() || undone {
 		v.forgetDraining()
 		return outcome{}, false
 	}

@@ -19,6 +19,8 @@ package scaling
 import (
 	"context"
 	"fmt"
+
+	"example.com/platform/exemplar/internal/identity"
 )
 
 // scale goes up at once and down by one step.
@@ -28,6 +30,7 @@ func (v *visit) scale(ctx context.Context) outcome {
 	if asked < current {
 		target = max(asked, min(current, v.minimum()))
 	}
+	v.staying = target
 	if v.next.Draining != nil && (target >= current || *v.next.Draining != current-1) {
 		if outcome, waits := v.callOff(ctx); waits {
 			v.next.Replicas = new(max(target, current))
@@ -46,10 +49,24 @@ func (v *visit) scale(ctx context.Context) outcome {
 	case v.settledAt(current):
 		return asAsked(current)
 	case v.set != nil && v.set.Status.Replicas > current:
-		return outcome{ReasonScalingDown, fmt.Sprintf("%d replicas are going", v.set.Status.Replicas-current)}
+		return outcome{ReasonScalingDown, fmt.Sprintf("%d replicas are going%s", v.set.Status.Replicas-current, v.goingWaits(current))}
 	default:
 		return outcome{ReasonScalingUp, fmt.Sprintf("%d of %d replicas are there", v.existing(), current)}
 	}
+}
+
+// goingWaits says for what those wait that go: for those that stay to be ready, and if their claims go with them, for those
+// that go later, too. The workload's controller lets claims go only then.
+func (v *visit) goingWaits(current int32) string {
+	if v.keepsScaledClaims() {
+		current = min(current, v.staying)
+	}
+	for ordinal := range current {
+		if pod := v.pods[ordinal]; pod == nil || !ready(pod) {
+			return ", as soon as " + identity.PodName(v.cluster.Name, int(ordinal)) + " is ready"
+		}
+	}
+	return ""
 }
 
 func asAsked(replicas int32) outcome {

@@ -31,11 +31,12 @@ import (
 // afterTimeout is how often a replica that did not drain in time is asked whether it has by now.
 const afterTimeout = 30 * time.Second
 
-// isDrained asks the engine to drain the replica, and waits until it has. That it is being drained is published before, so
+// isDrained lets the replica hand over its role and asks the engine to drain it, as far as the engine can, and waits until it
+// has. That it is being drained is published before, so
 // that it is known after a crash. After the timeout, the replica is kept and asked less often, until it has drained
 // after all or is not to go any more.
 func (v *visit) isDrained(ctx context.Context, ordinal int32) (outcome, bool) {
-	if !v.Engine.Can(v.cluster, engine.CallDrain) || v.neverServed(ordinal) {
+	if !v.Engine.Can(v.cluster, engine.CallDrain) && !v.handsOver(ordinal) || v.neverServed(ordinal) {
 		return outcome{}, true
 	}
 	name := identity.PodName(v.cluster.Name, int(ordinal))
@@ -81,9 +82,17 @@ func (v *visit) drains(ordinal int32) bool {
 	return v.next.Draining != nil && *v.next.Draining == ordinal && pod != nil && string(pod.UID) == v.next.DrainingPod
 }
 
+// handsOver says that the replica would hand over its role if it is the primary. One that is not ready serves nobody, and may
+// never tell its role: only an application that is drained is asked then.
+func (v *visit) handsOver(ordinal int32) bool {
+	pod := v.pods[ordinal]
+	return v.Engine.Can(v.cluster, engine.CallRole) && v.Engine.Can(v.cluster, engine.CallSwitchover) && ordinal > 0 &&
+		pod != nil && (ready(pod) || v.Engine.Can(v.cluster, engine.CallDrain))
+}
+
 // drain lets a primary hand over its role first, if the engine can.
 func (v *visit) drain(ctx context.Context, ordinal int32) (engine.Answer, error) {
-	if v.Engine.Can(v.cluster, engine.CallRole) && v.Engine.Can(v.cluster, engine.CallSwitchover) && ordinal > 0 {
+	if v.handsOver(ordinal) {
 		role, answer, err := v.Engine.Role(ctx, v.replica(ordinal))
 		if err != nil || !answer.Done {
 			return answer, err
@@ -96,6 +105,9 @@ func (v *visit) drain(ctx context.Context, ordinal int32) (engine.Answer, error)
 			}
 			return answer, err
 		}
+	}
+	if !v.Engine.Can(v.cluster, engine.CallDrain) {
+		return engine.Done(), nil
 	}
 	return v.Engine.Drain(ctx, v.replica(ordinal))
 }

@@ -31,12 +31,14 @@ func (v *visit) stepBeforeIsDone(_ context.Context, ordinal int32) (outcome, boo
 	if v.settledAt(ordinal + 1) {
 		return outcome{}, true
 	}
-	return outcome{ReasonScalingDown, fmt.Sprintf("the workload is on its way to %d replicas", ordinal+1)}, false
+	return outcome{ReasonScalingDown, fmt.Sprintf("the workload is on its way to %d replicas%s", ordinal+1,
+		v.goingWaits(ordinal+1))}, false
 }
 
-// othersRun keeps a replica while the pod of one of those that stay is not ready: it may be what a quorum needs.
-func (v *visit) othersRun(_ context.Context, ordinal int32) (outcome, bool) {
-	for other := range ordinal {
+// othersRun keeps a replica while the pod of one of those that stay is not ready: it may be what a quorum needs. One that
+// goes after it is not waited for: it may be why there are to be fewer.
+func (v *visit) othersRun(_ context.Context, _ int32) (outcome, bool) {
+	for other := range v.staying {
 		if pod := v.pods[other]; pod == nil || !ready(pod) {
 			return outcome{ReasonOthersNotReady, fmt.Sprintf("%s is not ready, so none is taken away",
 				identity.PodName(v.cluster.Name, int(other)))}, false
@@ -54,7 +56,7 @@ func (v *visit) othersServe(ctx context.Context, ordinal int32) (outcome, bool) 
 	}
 	waits := ""
 	unknown := true
-	for other := range ordinal {
+	for other := range v.staying {
 		answer, err := v.Engine.Ready(ctx, v.replica(other))
 		if err == nil && answer.Done {
 			continue

@@ -185,6 +185,48 @@ func TestAPrimaryHandsOverBeforeItIsDrained(t *testing.T) {
 	NewWithT(t).Expect(drained(w)).To(Equal([]string{thirdPod}))
 }
 
+// A role is handed over where there is nothing to drain, too; where it is called off then, nothing has to be undone.
+func TestAPrimaryHandsOverWhereNothingIsDrained(t *testing.T) {
+	w := newWorld(t)
+	knows := []engine.Call{engine.CallRole, engine.CallSwitchover}
+	w.engine.Act(environment.EngineActs{Knows: knows, Primary: thirdPod})
+	before := w.pod(NewWithT(t), thirdPod).UID
+	handsOver := func() {
+		w.scale(2)
+		w.scaled(metav1.ConditionFalse, scaling.ReasonDraining)
+		environment.Until(t, func(g Gomega) {
+			g.Expect(w.engine.Pods(engine.CallSwitchover)).To(ContainElement(firstPod))
+			g.Expect(w.pod(g, thirdPod).UID).To(Equal(before))
+		})
+	}
+	handsOver()
+	w.scale(3)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	handsOver()
+	w.engine.Act(environment.EngineActs{Knows: knows, Primary: firstPod})
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	g := NewWithT(t)
+	g.Expect(w.pods(g)).To(ConsistOf(firstPod, secondPod))
+	g.Expect(drained(w)).To(BeEmpty())
+}
+
+// One that goes next may be why there are to be fewer.
+func TestNoneWaitsForOneThatGoesToo(t *testing.T) {
+	w := newWorld(t)
+	w.engine.Act(environment.EngineActs{})
+	w.unready(secondPod, true)
+	w.scale(2)
+	g := NewWithT(t)
+	g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonOthersNotReady)).To(HavePrefix("orders-1 is not ready"))
+	w.scale(1)
+	environment.Until(t, func(g Gomega) {
+		environment.Read(t, g, w.cluster)
+		g.Expect(w.cluster.Status.Scaling.Replicas).To(HaveValue(Equal(int32(2))))
+	})
+	g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonScalingDown)).To(
+		HavePrefix("the workload is on its way to 2 replicas"))
+}
+
 func TestNoneGoesWhileAnotherIsNotReady(t *testing.T) {
 	w := newWorld(t)
 	w.unready(firstPod, true)

@@ -50,8 +50,7 @@ func (v *visit) claimsAreKept() bool {
 	if v.set == nil || v.set.Status.ObservedGeneration < v.set.Generation {
 		return false
 	}
-	retention := v.set.Spec.PersistentVolumeClaimRetentionPolicy
-	if retention == nil || retention.WhenScaled != appsv1.RetainPersistentVolumeClaimRetentionPolicyType {
+	if !v.keepsScaledClaims() {
 		return false
 	}
 	for _, claim := range v.claims {
@@ -64,11 +63,16 @@ func (v *visit) claimsAreKept() bool {
 
 // keepsClaims says that the workload keeps claims that the retention would let go: they were to be kept before that was lost.
 func (v *visit) keepsClaims() bool {
+	return v.keepsScaledClaims() &&
+		v.cluster.Spec.Storage.Retention.WhenScaled == appsv1.DeletePersistentVolumeClaimRetentionPolicyType
+}
+
+// keepsScaledClaims says that the workload keeps the claims of replicas that are scaled away.
+func (v *visit) keepsScaledClaims() bool {
 	if v.set == nil || v.set.Spec.PersistentVolumeClaimRetentionPolicy == nil {
 		return false
 	}
-	return v.set.Spec.PersistentVolumeClaimRetentionPolicy.WhenScaled == appsv1.RetainPersistentVolumeClaimRetentionPolicyType &&
-		v.cluster.Spec.Storage.Retention.WhenScaled == appsv1.DeletePersistentVolumeClaimRetentionPolicyType
+	return v.set.Spec.PersistentVolumeClaimRetentionPolicy.WhenScaled == appsv1.RetainPersistentVolumeClaimRetentionPolicyType
 }
 
 // goesWithItsReplica says that a pod owns the claim, and is not one that was scaled away already.

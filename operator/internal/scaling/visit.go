@@ -39,6 +39,8 @@ type visit struct {
 	// claims of the replicas.
 	claims []corev1.PersistentVolumeClaim
 	now    time.Time
+	// staying is how many replicas are left at the end of a scale-down.
+	staying int32
 	// drained says that the replica that goes was found drained in this visit, so all that was asked before is asked again.
 	drained bool
 
