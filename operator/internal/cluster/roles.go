@@ -60,31 +60,42 @@ func (r *Roles) Reconcile(ctx context.Context, request reconcile.Request) (recon
 		return reconcile.Result{}, err
 	}
 	again := askRolesAfter
+	var silent []engine.Replica
+	known := false
 	for _, replica := range pods {
+		role, answer, err := engine.RoleNone, engine.Wait(askRolesAfter, ""), error(nil)
 		if replicas.Ready(replica.Pod) {
-			again = min(again, r.label(ctx, replica))
+			role, answer, err = r.Engine.Role(ctx, replica)
+		}
+		if err != nil || !answer.Done {
+			silent = append(silent, replica)
+		} else {
+			known = known || role == engine.RolePrimary
+			answer, err = engine.Wait(askRolesAfter, ""), r.label(ctx, replica, role)
+		}
+		r.tell(ctx, replica, err)
+		again = min(again, engine.Again(answer, err))
+	}
+	// One that cannot tell its role keeps its label while it may be the only primary, and not beside another.
+	for _, replica := range silent {
+		if known && replica.Pod.Labels[identity.RoleLabel] == string(engine.RolePrimary) {
+			r.tell(ctx, replica, r.label(ctx, replica, engine.RoleNone))
 		}
 	}
 	return reconcile.Result{RequeueAfter: again}, nil
 }
 
-// label says when to ask again. A replica that cannot tell its role keeps its label: it may be the only primary.
-func (r *Roles) label(ctx context.Context, replica engine.Replica) time.Duration {
-	role, answer, err := r.Engine.Role(ctx, replica)
-	if err == nil && answer.Done {
-		if replica.Pod.Labels[identity.RoleLabel] != string(role) {
-			err = r.write(ctx, replica, role)
-		}
-		answer = engine.Answer{RetryAfter: askRolesAfter}
-	}
+func (r *Roles) tell(ctx context.Context, replica engine.Replica, err error) {
 	if err != nil {
 		logf.FromContext(ctx).Error(err, "The role of a replica is not known", "pod", replica.Pod.Name)
 		r.Recorder.Eventf(replica.Cluster, replica.Pod, corev1.EventTypeWarning, ReasonRoleUnknown, "Label", "%s", err)
 	}
-	return engine.Again(answer, err)
 }
 
-func (r *Roles) write(ctx context.Context, replica engine.Replica, role engine.Role) error {
+func (r *Roles) label(ctx context.Context, replica engine.Replica, role engine.Role) error {
+	if replica.Pod.Labels[identity.RoleLabel] == string(role) {
+		return nil
+	}
 	pod := corev1ac.Pod(replica.Pod.Name, replica.Pod.Namespace).WithUID(replica.Pod.UID)
 	if role != engine.RoleNone {
 		pod.WithLabels(map[string]string{identity.RoleLabel: string(role)})

@@ -76,6 +76,40 @@ func TestRolesAreFollowedWhileTheSpecIsRejected(t *testing.T) {
 	environment.Until(t, func(g Gomega) { g.Expect(primaries(t, g, namespace)).To(Equal([]string{thirdPod})) })
 }
 
+// A primary that is cut off cannot tell that it is none any more: it keeps its label until another is one.
+func TestAPrimaryThatIsCutOffKeepsItsLabelUntilAnotherIsOne(t *testing.T) {
+	namespace := environment.NewNamespace(t)
+	orders := environment.NewCluster(namespace)
+	orders.Spec.Services.PerRole = true
+	environment.Create(t, orders)
+	application := &environment.Engine{}
+	application.Act(environment.EngineActs{Knows: knowsRoles, Primary: firstPod})
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload, operatorOf(application))
+	settled(t, orders)
+	environment.Until(t, func(g Gomega) { g.Expect(primaries(t, g, namespace)).To(Equal([]string{firstPod})) })
+
+	pod := &corev1.Pod{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: firstPod}}
+	environment.Change(t, pod, func(pod *corev1.Pod) {
+		pod.Annotations = map[string]string{environment.UnreadyAnnotation: ""}
+	})
+	environment.ChangeStatus(t, pod, func(pod *corev1.Pod) {
+		for i := range pod.Status.Conditions {
+			if pod.Status.Conditions[i].Type == corev1.PodReady {
+				pod.Status.Conditions[i].Status = corev1.ConditionFalse
+			}
+		}
+	})
+	application.Act(environment.EngineActs{Knows: knowsRoles})
+	asked := len(application.Calls(engine.CallRole))
+	environment.Until(t, func(g Gomega) {
+		g.Expect(len(application.Calls(engine.CallRole))).To(BeNumerically(">", asked+2*3))
+	})
+	g := NewWithT(t)
+	g.Expect(primaries(t, g, namespace)).To(Equal([]string{firstPod}))
+	application.Act(environment.EngineActs{Knows: knowsRoles, Primary: thirdPod})
+	environment.Until(t, func(g Gomega) { g.Expect(primaries(t, g, namespace)).To(Equal([]string{thirdPod})) })
+}
+
 // What controller-runtime is returned as an error it tries ever less often.
 func TestRolesThatAreNotKnownAreAskedForAsOftenAsOthers(t *testing.T) {
 	for _, row := range []struct {
