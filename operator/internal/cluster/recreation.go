@@ -22,6 +22,7 @@ import (
 
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
@@ -44,13 +45,17 @@ func outdated(cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, wanted
 
 // deleteOutdated deletes a set of which something immutable is to be another.
 // Its pods stay, and are adopted by the set that the visit after its deletion makes, which gives them the same template:
-// the caller must have nothing else to change. It names the set by its UID, so that a newer one of that name is safe.
+// the caller must have nothing else to change. It names what it has seen: a newer one of that name is safe, and so is one
+// that has changed since, such as one that somebody has just scaled. It is looked at again when that is seen.
 func (r *Reconciler) deleteOutdated(
 	ctx context.Context, cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, why string,
 ) error {
 	err := client.IgnoreNotFound(r.Client.Delete(ctx, set,
 		client.PropagationPolicy(metav1.DeletePropagationOrphan),
-		client.Preconditions{UID: &set.UID}))
+		client.Preconditions{UID: &set.UID, ResourceVersion: &set.ResourceVersion}))
+	if apierrors.IsConflict(err) {
+		return nil
+	}
 	if err == nil {
 		r.tell(cluster, ownedObject{kind: statefulSetKind, name: set.Name}, corev1.EventTypeNormal, ReasonRecreating,
 			"StatefulSet "+set.Name+" is made again around its pods, "+why)

@@ -52,7 +52,8 @@ func (r *Reconciler) deleteSurplus(
 		}
 		for _, object := range surplus {
 			about := ownedObject{kind: kind, name: object.GetName()}
-			if err := client.IgnoreNotFound(r.Client.Delete(ctx, object)); err != nil {
+			uid := object.GetUID()
+			if err := client.IgnoreNotFound(r.Client.Delete(ctx, object, client.Preconditions{UID: &uid})); err != nil {
 				failures = append(failures, r.failed(cluster, about, err))
 				continue
 			}

@@ -52,7 +52,7 @@ func (r *Reconciler) prune(ctx context.Context, cluster *v1alpha1.ExemplarCluste
 		inUse = append(inUse, published.ConfigMapName)
 	}
 	for _, old := range tooOld(cluster, configMaps.Items, inUse) {
-		if err := client.IgnoreNotFound(r.Client.Delete(ctx, &old)); err != nil {
+		if err := client.IgnoreNotFound(r.Client.Delete(ctx, &old, client.Preconditions{UID: &old.UID})); err != nil {
 			return err
 		}
 	}

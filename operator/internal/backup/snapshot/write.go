@@ -88,8 +88,8 @@ func Discard(
 	if err != nil {
 		return err
 	}
-	uid := live.GetUID()
-	return client.IgnoreNotFound(writer.Delete(ctx, live, client.Preconditions{UID: &uid}))
+	uid, version := live.GetUID(), live.GetResourceVersion()
+	return client.IgnoreNotFound(writer.Delete(ctx, live, client.Preconditions{UID: &uid, ResourceVersion: &version}))
 }
 
 // Release takes an owner away, with whom the snapshot would go. Others write it too, such as the snapshot controller.
