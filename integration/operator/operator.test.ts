@@ -4,6 +4,7 @@ import { after, before, suite } from 'node:test';
 import { OperatorUnderTest } from './operatorUnderTest.ts';
 import { testBackups } from './testBackups.ts';
 import { testNetwork } from './testNetwork.ts';
+import { testRestores } from './testRestores.ts';
 import { testRollouts } from './testRollouts.ts';
 import { testSecurity } from './testSecurity.ts';
 import { testSettling } from './testSettling.ts';
@@ -23,4 +24,5 @@ suite('the operator, beside the real controllers', () => {
   testSecurity(() => operator);
   testSettling(() => operator);
   testWorkload(() => operator);
+  testRestores(() => operator);
 });

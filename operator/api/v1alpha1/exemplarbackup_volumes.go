@@ -114,4 +114,18 @@ type ExemplarBackupVolume struct {
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	StorageClassName string `json:"storageClassName,omitempty"`
+
+	// volumeAttributesClassName of the claim.
+	// +kubebuilder:validation:MaxLength=253
+	// +optional
+	VolumeAttributesClassName string `json:"volumeAttributesClassName,omitempty"`
+
+	// driver that made the volume, as far as its claim tells.
+	// +kubebuilder:validation:MaxLength=253
+	// +optional
+	Driver string `json:"driver,omitempty"`
+
+	// size of the volume.
+	// +optional
+	Size *resource.Quantity `json:"size,omitempty"`
 }

@@ -19,7 +19,8 @@ package v1alpha1
 // ExemplarClusterBootstrap is where the first data comes from. It matters once, when the claims are created.
 // +kubebuilder:validation:XValidation:rule="self == oldSelf",message="bootstrap is immutable: it matters once, when the claims are created"
 type ExemplarClusterBootstrap struct {
-	// fromBackup names an ExemplarBackup in the same namespace.
+	// fromBackup names an ExemplarBackup in the same namespace. Where claims of an earlier cluster of this name are left, all
+	// are kept if none lacks; if some do, nothing is made: either delete them, or make the cluster without bootstrap.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=63
 	// +required
@@ -43,6 +44,11 @@ type ExemplarClusterRestoreStatus struct {
 	// +kubebuilder:validation:MaxLength=63
 	// +optional
 	Backup string `json:"backup,omitempty"`
+
+	// backupUID tells the backup from a later one of the same name.
+	// +kubebuilder:validation:MaxLength=64
+	// +optional
+	BackupUID string `json:"backupUID,omitempty"`
 
 	// replicas that the workload is to have while claims are replaced: none.
 	// +optional

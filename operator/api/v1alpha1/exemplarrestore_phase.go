@@ -21,6 +21,8 @@ type ExemplarRestorePhase string
 
 // How far a restore is. One that has not begun has no phase.
 const (
+	// RestoreProving has volumes made of the backup beside those that are there, to know that it can be done.
+	RestoreProving ExemplarRestorePhase = "Proving"
 	// RestoreSafetyBackup takes a backup of what is replaced.
 	RestoreSafetyBackup ExemplarRestorePhase = "SafetyBackup"
 	// RestoreStopping stops the replicas.

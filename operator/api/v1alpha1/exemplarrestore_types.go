@@ -29,20 +29,48 @@ type ExemplarRestoreSpec struct {
 	// clusterName is the ExemplarCluster whose data is replaced, in the same namespace.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=52
+	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="clusterName is immutable: make another restore"
 	// +required
 	ClusterName string `json:"clusterName"`
 
 	// backupName is the ExemplarBackup, in the same namespace, that the data comes from.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=63
+	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="backupName is immutable: make another restore"
 	// +required
 	BackupName string `json:"backupName"`
 
 	// safetyBackup takes a backup of what is replaced first, while the replicas run: what is written until they stop is not
 	// in it, unless the cluster hibernates. Without it the present data is lost.
 	// +kubebuilder:default=true
+	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="safetyBackup is immutable: make another restore"
 	// +optional
 	SafetyBackup *bool `json:"safetyBackup,omitempty"`
+
+	// otherReplicas says what becomes of volumes that the backup does not have: Refuse to restore, or let them be Empty. Empty
+	// is for an engine whose replicas copy what they lack from their primary; of any other they lose their data.
+	// +kubebuilder:validation:Enum=Refuse;Empty
+	// +kubebuilder:default=Refuse
+	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="otherReplicas is immutable: make another restore"
+	// +optional
+	OtherReplicas ExemplarRestoreOtherReplicas `json:"otherReplicas,omitempty"`
+
+	// deadlineSeconds after the creation of this resource at which the restore has failed if it has not begun to replace
+	// claims by then: the cluster goes on as it was. Once it has begun, it goes through.
+	// +kubebuilder:validation:Minimum=10
+	// +kubebuilder:validation:Maximum=604800
+	// +kubebuilder:default=3600
+	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="deadlineSeconds is immutable: make another restore"
+	// +optional
+	DeadlineSeconds *int32 `json:"deadlineSeconds,omitempty"`
+
+	// state Canceled ends a restore that has not begun to replace claims: the cluster goes on as it was. Once it has begun, it
+	// is too late.
+	// +kubebuilder:validation:Enum=Active;Canceled
+	// +kubebuilder:default=Active
+	// +kubebuilder:validation:XValidation:rule="oldSelf != 'Canceled' || self == 'Canceled'",message="a canceled restore stays so: make another restore"
+	// +optional
+	State ExemplarRestoreState `json:"state,omitempty"`
 }
 
 // ExemplarRestoreStatus defines the observed state of ExemplarRestore.
@@ -51,11 +79,20 @@ type ExemplarRestoreStatus struct {
 	// +optional
 	ObservedGeneration int64 `json:"observedGeneration,omitempty"`
 
-	// phase of the work, for the controller to go on from: SafetyBackup, Stopping, Replacing, Starting, Done.
+	// phase of the work, for the controller to go on from: Proving, SafetyBackup, Stopping, Replacing, Starting, Done.
 	// The conditions are for everybody else.
 	// +kubebuilder:validation:MaxLength=32
 	// +optional
 	Phase ExemplarRestorePhase `json:"phase,omitempty"`
+
+	// clusterUID tells the cluster from a later one of the same name.
+	// +kubebuilder:validation:MaxLength=64
+	// +optional
+	ClusterUID string `json:"clusterUID,omitempty"`
+
+	// waitingSince is since when it waits for what Succeeded says.
+	// +optional
+	WaitingSince *metav1.Time `json:"waitingSince,omitempty"`
 
 	// safetyBackupName is the backup of what was replaced.
 	// +kubebuilder:validation:MaxLength=253
@@ -88,7 +125,6 @@ type ExemplarRestoreStatus struct {
 // +kubebuilder:printcolumn:name="Succeeded",type=string,JSONPath=`.status.conditions[?(@.type=="Succeeded")].status`
 // +kubebuilder:printcolumn:name="Reason",type=string,JSONPath=`.status.conditions[?(@.type=="Succeeded")].reason`
 // +kubebuilder:printcolumn:name="Age",type=date,JSONPath=`.metadata.creationTimestamp`
-// +kubebuilder:validation:XValidation:rule="self.spec == oldSelf.spec",message="spec is immutable: make another restore"
 // +kubebuilder:validation:XValidation:rule="size(self.metadata.name) <= 56",message="the name must be no longer than 56 characters: its safety backup carries it with a suffix"
 
 // ExemplarRestore is the Schema for the exemplarrestores API

@@ -86,6 +86,8 @@ func TestWhichVolumesAreTaken(t *testing.T) {
 				claims = append(claims, volume.Claim)
 				snapshots = append(snapshots, volume.Snapshot)
 				g.Expect(volume.StorageClassName).To(Equal("standard"))
+				g.Expect(volume.VolumeAttributesClassName).To(Equal("gold"))
+				g.Expect(volume.Size.String()).To(Equal("10Gi"))
 			}
 			g.Expect(claims).To(Equal(test.claims))
 			g.Expect(w.volumeSnapshotNames(g)).To(ConsistOf(snapshots))

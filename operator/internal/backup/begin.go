@@ -195,9 +195,7 @@ func (v *visit) volumes(
 				continue
 			}
 			volume := v1alpha1.ExemplarBackupVolume{Claim: name, Template: template, Ordinal: int32(ordinal)}
-			if claim.Spec.StorageClassName != nil {
-				volume.StorageClassName = *claim.Spec.StorageClassName
-			}
+			record(&volume, &claim)
 			if v.backup.Spec.Consistency != v1alpha1.ConsistencyGroup {
 				volume.Snapshot = fmt.Sprintf("%s-%s-%d", v.backup.Name, template, ordinal)
 			}

@@ -130,7 +130,7 @@ func (w *world) addClaim(template string, ordinal int) {
 		},
 		Spec: corev1.PersistentVolumeClaimSpec{
 			AccessModes:      []corev1.PersistentVolumeAccessMode{corev1.ReadWriteOnce},
-			StorageClassName: new("standard"),
+			StorageClassName: new("standard"), VolumeAttributesClassName: new("gold"),
 			Resources: corev1.VolumeResourceRequirements{
 				Requests: corev1.ResourceList{corev1.ResourceStorage: resource.MustParse("10Gi")},
 			},

@@ -50,6 +50,8 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"a cluster whose name is too long", cluster(53), "spec.clusterName", cluster(52)},
 		{"no backup", fromBackup(0), "spec.backupName", fromBackup(1)},
 		{"a backup whose name is too long", fromBackup(64), "spec.backupName", fromBackup(63)},
+		{"a deadline too short", deadline(9), "spec.deadlineSeconds", deadline(10)},
+		{"a deadline too long", deadline(604801), "spec.deadlineSeconds", deadline(604800)},
 	}
 	namespace := environment.NewNamespace(t)
 	for _, test := range tests {
@@ -74,7 +76,8 @@ func TestWhatIsRestoredNeverChanges(t *testing.T) {
 	g := NewWithT(t)
 	namespace := environment.NewNamespace(t)
 	for what, edit := range map[string]edit{
-		"the cluster": cluster(7), "the backup": fromBackup(8), "the safety backup": withoutSafetyBackup,
+		"clusterName": cluster(7), "backupName": fromBackup(8), "safetyBackup": withoutSafetyBackup,
+		"otherReplicas": emptyOthers, "deadlineSeconds": deadline(11),
 	} {
 		t.Run(what, func(t *testing.T) {
 			g := NewWithT(t)
@@ -84,7 +87,7 @@ func TestWhatIsRestoredNeverChanges(t *testing.T) {
 			edit(changed)
 			err := environment.Admin().Update(t.Context(), changed)
 			g.Expect(apierrors.IsInvalid(err)).To(BeTrue(), "%v", err)
-			g.Expect(err).To(MatchError(ContainSubstring("spec is immutable: make another restore")))
+			g.Expect(err).To(MatchError(ContainSubstring(what + " is immutable: make another restore")))
 			g.Expect(environment.Admin().Delete(t.Context(), made)).To(Succeed())
 		})
 	}
@@ -92,6 +95,25 @@ func TestWhatIsRestoredNeverChanges(t *testing.T) {
 	g.Expect(environment.Admin().Create(t.Context(), labelled)).To(Succeed())
 	labelled.Labels = map[string]string{"team": "payments"}
 	g.Expect(environment.Admin().Update(t.Context(), labelled)).To(Succeed(), "labels may")
+}
+
+// Whoever cancels a restore has seen to it that it is not done.
+func TestARestoreIsCanceledForGood(t *testing.T) {
+	g := NewWithT(t)
+	made := plain(environment.NewNamespace(t))
+	g.Expect(environment.Admin().Create(t.Context(), made)).To(Succeed())
+	made.Spec.State = v1alpha1.RestoreCanceled
+	g.Expect(environment.Admin().Update(t.Context(), made)).To(Succeed())
+	made.Spec.State = v1alpha1.RestoreActive
+	g.Expect(environment.Admin().Update(t.Context(), made)).To(MatchError(ContainSubstring("a canceled restore stays so")))
+}
+
+func emptyOthers(restore *v1alpha1.ExemplarRestore) {
+	restore.Spec.OtherReplicas = v1alpha1.OtherReplicasEmpty
+}
+
+func deadline(seconds int32) edit {
+	return func(restore *v1alpha1.ExemplarRestore) { restore.Spec.DeadlineSeconds = &seconds }
 }
 
 func name(length int) edit {

@@ -41,47 +41,63 @@ var uidLabel = v1alpha1.SchemeGroupVersion.Group + "/restore-uid"
 func (v *visit) begin(ctx context.Context) (wait, error) {
 	switch {
 	case v.cluster == nil:
-		return wait{lookAgain, ReasonClusterNotFound, fmt.Sprintf("there is no cluster %s", v.restore.Spec.ClusterName)}, nil
-	case v.cluster.Spec.Paused:
-		return wait{lookAgain, ReasonClusterPaused, "nothing is done to a paused cluster"}, nil
+		// One that comes later is not the one that its author meant.
+		return wait{}, v.giveUp(ctx, ReasonClusterNotFound,
+			fmt.Sprintf("there is no cluster %s: make a restore when there is one", v.restore.Spec.ClusterName))
+	case v.newer(v.cluster):
+		return wait{}, v.giveUp(ctx, ReasonClusterNewerThanRestore,
+			fmt.Sprintf("the cluster %s was made after this restore: make another restore for it", v.cluster.Name))
 	case v.cluster.Spec.Bootstrap != nil &&
 		!meta.IsStatusConditionTrue(v.cluster.Status.Conditions, v1alpha1.ConditionBootstrapped):
 		return wait{lookAgain, ReasonClusterBootstrapping, "the cluster's first claims are not there yet"}, nil
 	}
-	planned, _, verdict, err := source(ctx, v.Reader, v.cluster, v.restore.Spec.BackupName)
+	taken, refused, err := v.mayReplace(ctx)
 	if err != nil {
 		return wait{}, err
 	}
-	if verdict.final {
-		return wait{}, v.giveUp(ctx, verdict.reason, verdict.message)
+	if refused.final {
+		return wait{}, v.giveUp(ctx, refused.reason, refused.message)
 	}
-	if verdict.inTheWay() {
-		return wait{lookAgain, verdict.reason, verdict.message}, nil
+	if refused.inTheWay() {
+		return wait{lookAgain, refused.reason, refused.message}, nil
 	}
-	missing, err := planned.missingSnapshots(ctx, v.Reader, v.cluster.Namespace)
-	if err != nil {
-		return wait{}, err
+	return wait{}, v.takeLock(ctx, taken)
+}
+
+// mayReplace looks at what the claims come from, and at what they would lie beside. Nothing is changed yet.
+func (v *visit) mayReplace(ctx context.Context) (*v1alpha1.ExemplarBackup, verdict, error) {
+	planned, taken, refused, err := source(ctx, v.Reader, v.cluster, v.restore.Spec.BackupName)
+	switch {
+	case err != nil:
+		return nil, verdict{}, err
+	case taken != nil && v.newer(taken):
+		return nil, verdict{ReasonBackupNewerThanRestore, fmt.Sprintf(
+			"the backup %s was made after this restore: make another restore for it", taken.Name), true}, nil
+	case refused.inTheWay():
+		// A backup that comes later is not the one that its author meant.
+		refused.final = refused.final || refused.reason == ReasonBackupNotFound
+		return nil, refused, nil
 	}
-	if missing.inTheWay() {
-		return wait{}, v.giveUp(ctx, missing.reason, missing.message)
+	if v.restore.Spec.OtherReplicas != v1alpha1.OtherReplicasEmpty {
+		if uncovered := planned.uncovered(); uncovered.inTheWay() {
+			return nil, uncovered, nil
+		}
+	}
+	if wrong, err := planned.wrongClass(ctx, v.Reader); wrong.inTheWay() || err != nil {
+		return nil, wrong, err
+	}
+	if missing, err := planned.missingSnapshots(ctx, v.Reader, v.cluster.Namespace); missing.inTheWay() || err != nil {
+		missing.final = true
+		return nil, missing, err
 	}
 	leftover, err := planned.leftover(ctx, v.Reader, v.cluster)
-	if err != nil {
-		return wait{}, err
-	}
-	if leftover.inTheWay() {
-		return wait{lookAgain, leftover.reason, leftover.message}, nil
-	}
-	return wait{}, v.takeLock(ctx)
+	return taken, leftover, err
 }
 
 // takeLock makes this the cluster's one restore. It gives up if another is under way, and takes the place of one that can
 // go no further.
-func (v *visit) takeLock(ctx context.Context) error {
-	lock, next, phase := lockOf(v.cluster), v.lock(), v1alpha1.RestoreSafetyBackup
-	if safety := v.restore.Spec.SafetyBackup; safety != nil && !*safety {
-		phase = v1alpha1.RestoreStopping
-	}
+func (v *visit) takeLock(ctx context.Context, taken *v1alpha1.ExemplarBackup) error {
+	lock, next, phase := lockOf(v.cluster), v.lock(), v1alpha1.RestoreProving
 	if lock != nil && lock.UID != string(v.restore.UID) {
 		lost, err := v.lost(ctx, lock)
 		if err != nil {
@@ -95,11 +111,12 @@ func (v *visit) takeLock(ctx context.Context) error {
 	if lock != nil && lock.Backup != "" {
 		// Some claims are replaced and some are not: no replica may start, and there is nothing worth saving.
 		next.Replicas, next.Backup, phase = new(int32(0)), v.restore.Spec.BackupName, v1alpha1.RestoreReplacing
+		next.BackupUID = string(taken.UID)
 	}
 	if err := writeLock(ctx, v.Client, v.cluster, next); err != nil {
 		return err
 	}
-	v.restore.Status.Phase = phase
+	v.restore.Status.Phase, v.restore.Status.ClusterUID = phase, string(v.cluster.UID)
 	return nil
 }
 
@@ -116,7 +133,7 @@ func (v *visit) lost(ctx context.Context, lock *v1alpha1.ExemplarClusterRestoreS
 	if err == nil && string(other.UID) == lock.UID && !settled(other) {
 		return false, nil
 	}
-	refused, err := replacement{v.Client, v.Reader, v.cluster, lock.Backup, lock.UID}.refused(ctx)
+	refused, err := replacement{v.Client, v.Reader, v.cluster, lock}.refused(ctx)
 	return refused.final, err
 }
 

@@ -19,10 +19,10 @@ package restore
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/identity"
@@ -54,7 +54,7 @@ func (c *Clusters) bootstrap(ctx context.Context, cluster *v1alpha1.ExemplarClus
 }
 
 // firstClaims makes the claims that come from the backup, as far as nothing is in the way. Those that start empty are
-// left to the StatefulSet controller, and those that are there are kept, whatever they hold.
+// left to the StatefulSet controller. If those of an earlier cluster are all there, they are kept, whatever they hold.
 func (c *Clusters) firstClaims(
 	ctx context.Context, cluster *v1alpha1.ExemplarCluster, told *metav1.Condition,
 ) error {
@@ -81,49 +81,114 @@ func (c *Clusters) firstClaims(
 	if verdict.inTheWay() {
 		return wait(verdict.reason, verdict.message)
 	}
-	kept := 0
-	for _, claim := range planned.claims {
-		made, verdict, err := c.firstClaim(ctx, cluster, taken, claim)
-		if err != nil {
-			return err
-		}
-		if verdict.inTheWay() {
-			return wait(verdict.reason, verdict.message)
-		}
-		if !made {
-			kept++
-		}
+	left, verdict, err := c.leftBehind(ctx, cluster, planned)
+	if err != nil {
+		return err
+	}
+	if verdict.inTheWay() {
+		return wait(verdict.reason, verdict.message)
+	}
+	if left.complete() {
+		told.Reason = ReasonClaimsKept
+		told.Message = fmt.Sprintf("%d claims were there already, and are kept", len(left.kept))
+		return nil
+	}
+	if verdict, err = c.makeFirst(ctx, cluster, taken, left.missing); err != nil {
+		return err
+	}
+	if verdict.inTheWay() {
+		return wait(verdict.reason, verdict.message)
 	}
 	told.Reason, told.Message = ReasonRestored, planned.told(taken.Name)
-	if kept > 0 {
-		told.Reason = ReasonClaimsKept
-		told.Message = fmt.Sprintf("%d claims were there already, and are kept", kept)
-	}
 	return nil
 }
 
-// firstClaim makes one that comes from the backup, and says whether it is of this making.
-func (c *Clusters) firstClaim(
-	ctx context.Context, cluster *v1alpha1.ExemplarCluster, taken *v1alpha1.ExemplarBackup, wanted planned,
-) (made bool, problem verdict, err error) {
-	found, err := existing(ctx, c.Reader, cluster.Namespace, wanted.name)
-	if err != nil {
-		return false, verdict{}, err
+// leftBehind is what an earlier cluster of the same name left.
+type leftBehind struct {
+	// kept are the names of its claims.
+	kept []string
+	// missing come from the backup, and are not there.
+	missing []planned
+	// made come from the backup already.
+	made int
+}
+
+func (left leftBehind) complete() bool {
+	return len(left.kept) > 0 && len(left.missing) == 0 && left.made == 0
+}
+
+// leftBehind looks at what there is, and refuses to fill up what is incomplete: replicas on data of two times would be worse
+// than none.
+func (c *Clusters) leftBehind(
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, planned plan,
+) (leftBehind, verdict, error) {
+	left := leftBehind{}
+	for _, claim := range planned.claims {
+		found, err := existing(ctx, c.Reader, cluster.Namespace, claim.name)
+		switch {
+		case err != nil:
+			return left, verdict{}, err
+		case found != nil && !found.DeletionTimestamp.IsZero():
+			return left, verdict{ReasonClaimsTerminating,
+				fmt.Sprintf("%s of an earlier cluster is still being deleted", claim.name), false}, nil
+		case found == nil && claim.source != nil:
+			left.missing = append(left.missing, claim)
+		case found == nil:
+		case found.Annotations[byAnnotation] == string(cluster.UID):
+			left.made++
+		default:
+			left.kept = append(left.kept, claim.name)
+		}
 	}
-	if found != nil && !found.DeletionTimestamp.IsZero() {
-		return false, verdict{ReasonClaimsTerminating, fmt.Sprintf("%s of an earlier cluster is still being deleted",
-			wanted.name), false}, nil
+	if left.complete() {
+		return left, verdict{}, nil
 	}
-	if found != nil {
-		return found.Annotations[byAnnotation] == string(cluster.UID), verdict{}, nil
+	beyond, err := planned.namesBeyond(ctx, c.Reader, cluster)
+	if kept := append(left.kept, beyond...); len(kept) > 0 && err == nil {
+		return left, verdict{ReasonClaimsLeftOver, fmt.Sprintf("an earlier cluster left %s, but not %s: delete what it left, "+
+			"and all come from the backup; or make the cluster anew without spec.bootstrap, and what was not left starts empty",
+			some(kept), some(namesOf(left.missing))), false}, nil
 	}
-	if wanted.source == nil {
-		return true, verdict{}, nil
+	return left, verdict{}, err
+}
+
+func namesOf(claims []planned) []string {
+	names := make([]string, 0, len(claims))
+	for _, claim := range claims {
+		names = append(names, claim.name)
 	}
-	missing, err := wanted.missingSnapshot(ctx, c.Reader, cluster.Namespace)
-	if missing.inTheWay() || err != nil {
-		return false, missing, err
+	return names
+}
+
+// some names, since a condition has no room for all of a large cluster.
+func some(names []string) string {
+	const told = 10
+	switch {
+	case len(names) == 0:
+		return "all"
+	case len(names) > told:
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:told], ", "), len(names)-told)
+	default:
+		return strings.Join(names, ", ")
 	}
-	err = c.Client.Create(ctx, wanted.claim(cluster, taken.Name, string(cluster.UID)))
-	return true, verdict{}, client.IgnoreAlreadyExists(err)
+}
+
+// makeFirst makes the claims that come from the backup, if all can.
+func (c *Clusters) makeFirst(
+	ctx context.Context, cluster *v1alpha1.ExemplarCluster, taken *v1alpha1.ExemplarBackup, missing []planned,
+) (verdict, error) {
+	all := plan{claims: missing}
+	if wrong, err := all.wrongClass(ctx, c.Reader); wrong.inTheWay() || err != nil {
+		return wrong, err
+	}
+	if gone, err := all.missingSnapshots(ctx, c.Reader, cluster.Namespace); gone.inTheWay() || err != nil {
+		return gone, err
+	}
+	for _, wanted := range missing {
+		// One that is there by now may be somebody else's: that is seen the next time.
+		if err := c.Client.Create(ctx, wanted.claim(cluster, taken.Name, string(cluster.UID))); err != nil {
+			return verdict{}, err
+		}
+	}
+	return verdict{}, nil
 }

@@ -94,7 +94,7 @@ func TestEachRestoredVolumeHasTheAttributesAskedFor(t *testing.T) {
 	environment.Create(t, copied)
 	w.expectBootstrapped(copied, metav1.ConditionTrue, restore.ReasonRestored)
 	g := NewWithT(t)
-	for name, attributes := range map[string]string{"data-copy-0": "gold", "log-copy-0": "silver"} {
+	for name, attributes := range map[string]string{copiedClaim: "gold", "log-copy-0": "silver"} {
 		claim := w.claim(name)
 		environment.Read(t, g, claim)
 		g.Expect(claim.Spec.VolumeAttributesClassName).To(HaveValue(Equal(attributes)), name)
@@ -154,7 +154,7 @@ func TestANewClusterWaitsForItsData(t *testing.T) {
 
 			test.bring(w, cluster)
 			w.expectReady(cluster)
-			g.Expect(w.claims(g, "copy")).To(HaveKeyWithValue("data-copy-0", Not(BeEmpty())))
+			g.Expect(w.claims(g, "copy")).To(HaveKeyWithValue(copiedClaim, Not(BeEmpty())))
 		})
 	}
 }
@@ -174,6 +174,27 @@ func (w *world) deleteWithWhatItOwned(cluster *v1alpha1.ExemplarCluster) {
 	})
 	w.deletePods(cluster.Name)
 	_, w.stopOthers = environment.StartedManager(w.t, w.namespace, environment.AdminConfig(), w.others)
+}
+
+// Replicas on data of two times would be worse than none.
+func TestClaimsThatWereLeftAreNeverMixedWithRestoredOnes(t *testing.T) {
+	w := newWorld(t)
+	w.start()
+	cluster := w.runs(w.newCluster("orders", 2))
+	w.backedUp("nightly")
+	w.deleteWithWhatItOwned(cluster)
+	w.delete(w.claim(secondClaim))
+	environment.Until(t, func(g Gomega) { g.Expect(w.claims(g, "orders")).To(HaveLen(1)) })
+
+	again := w.newCluster("orders", 2, from("nightly"))
+	environment.Create(t, again)
+	w.expectBootstrapped(again, metav1.ConditionFalse, restore.ReasonClaimsLeftOver)
+	g := NewWithT(t)
+	g.Expect(w.claims(g, "orders")).To(Equal(map[string]string{firstClaim: ""}))
+
+	w.delete(w.claim(firstClaim))
+	w.expectBootstrapped(again, metav1.ConditionTrue, restore.ReasonRestored)
+	g.Expect(w.claims(g, "orders")).To(Equal(map[string]string{firstClaim: firstSnapshot, secondClaim: secondSnapshot}))
 }
 
 // A backup outlives its cluster, and a cluster of the same name may come from it. Claims that were kept are data, and

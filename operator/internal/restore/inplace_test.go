@@ -23,6 +23,7 @@ import (
 	. "github.com/onsi/gomega"
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/meta"
+	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -71,7 +72,7 @@ func TestARestoreInPlace(t *testing.T) {
 		w.expect(w.restore("refresh", "copy", "nightly", withoutSafetyBackup), metav1.ConditionTrue, restore.ReasonRestored)
 		w.expectReady(other)
 		g := NewWithT(t)
-		g.Expect(w.claims(g, "copy")).To(Equal(map[string]string{"data-copy-0": firstSnapshot}))
+		g.Expect(w.claims(g, "copy")).To(Equal(map[string]string{copiedClaim: firstSnapshot}))
 	})
 }
 
@@ -191,6 +192,22 @@ func TestARestoreThatIsRefused(t *testing.T) {
 				taken.Status.Volumes[0].Template = "log"
 			})
 		}, restore.ReasonTemplateMissing},
+		{"a replica is not in the backup", func(w *world) {
+			environment.ChangeStatus(w.t, w.nightly(), func(taken *v1alpha1.ExemplarBackup) {
+				taken.Status.Volumes = taken.Status.Volumes[:1]
+			})
+		}, restore.ReasonReplicasNotCovered},
+		{"the class is gone", func(w *world) {
+			environment.ChangeStatus(w.t, w.nightly(), func(taken *v1alpha1.ExemplarBackup) {
+				taken.Status.Volumes[1].StorageClassName = "gone"
+			})
+		}, restore.ReasonStorageClassMissing},
+		{"the class is of another driver", func(w *world) {
+			class := environment.StorageClass(w.t, "other", true)
+			environment.ChangeStatus(w.t, w.nightly(), func(taken *v1alpha1.ExemplarBackup) {
+				taken.Status.Volumes[1].StorageClassName, taken.Status.Volumes[1].Driver = class, "example.org/some"
+			})
+		}, restore.ReasonStorageClassOfOtherDriver},
 		{"another restore is under way", func(w *world) {
 			other := w.restore("other", "elsewhere", "nightly")
 			environment.ChangeStatus(w.t, w.newCluster("orders", 2), func(cluster *v1alpha1.ExemplarCluster) {
@@ -223,7 +240,7 @@ func TestARestoreThatIsRefused(t *testing.T) {
 // The restore controller is stopped, and another started, at each point of the way.
 func TestARestoreGoesOnWhereItWasStopped(t *testing.T) {
 	for _, phase := range []v1alpha1.ExemplarRestorePhase{
-		v1alpha1.RestoreSafetyBackup, v1alpha1.RestoreStopping, v1alpha1.RestoreReplacing, v1alpha1.RestoreStarting,
+		v1alpha1.RestoreProving, v1alpha1.RestoreSafetyBackup, v1alpha1.RestoreStopping, v1alpha1.RestoreReplacing, v1alpha1.RestoreStarting,
 	} {
 		t.Run(string(phase), func(t *testing.T) {
 			w := newWorld(t)
@@ -256,6 +273,7 @@ func TestARestoreThatIsDeletedMidway(t *testing.T) {
 		phase    v1alpha1.ExemplarRestorePhase
 		replaced bool
 	}{
+		{v1alpha1.RestoreProving, false},
 		{v1alpha1.RestoreSafetyBackup, false},
 		{v1alpha1.RestoreStopping, false},
 		{v1alpha1.RestoreReplacing, true},
@@ -302,6 +320,8 @@ func TestARestoreThatIsDeletedMidway(t *testing.T) {
 func (w *world) hold(phase v1alpha1.ExemplarRestorePhase) (release func()) {
 	w.t.Helper()
 	switch phase {
+	case v1alpha1.RestoreProving:
+		return w.refuseClaims()
 	case v1alpha1.RestoreSafetyBackup:
 		w.snapshots.Act(environment.SnapshotActs{Unready: true})
 		return func() { w.snapshots.Act(environment.SnapshotActs{}) }
@@ -320,6 +340,19 @@ func (w *world) hold(phase v1alpha1.ExemplarRestorePhase) (release func()) {
 			w.deletePods("orders")
 		}
 	}
+}
+
+// refuseClaims lets nobody make any.
+func (w *world) refuseClaims() (release func()) {
+	w.t.Helper()
+	quota := &corev1.ResourceQuota{
+		ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: "no-claims"},
+		Spec: corev1.ResourceQuotaSpec{Hard: corev1.ResourceList{
+			corev1.ResourcePersistentVolumeClaims: resource.MustParse("0"),
+		}},
+	}
+	environment.Create(w.t, quota)
+	return func() { w.delete(quota) }
 }
 
 const held = "example.org/held-by-this-test"

@@ -34,23 +34,29 @@ import (
 func (p plan) leftover(
 	ctx context.Context, reader client.Reader, cluster *v1alpha1.ExemplarCluster,
 ) (verdict, error) {
+	names, err := p.namesBeyond(ctx, reader, cluster)
+	if len(names) == 0 || err != nil {
+		return verdict{}, err
+	}
+	return verdict{ReasonClaimsLeftOver, fmt.Sprintf("%s is of no replica now, would keep its data, and be mounted with it "+
+		"by a later scale-up: delete it, or scale up first, so that it is replaced too", names[0]), false}, nil
+}
+
+// namesBeyond are the claims of ordinals that are not filled.
+func (p plan) namesBeyond(
+	ctx context.Context, reader client.Reader, cluster *v1alpha1.ExemplarCluster,
+) ([]string, error) {
 	list := &corev1.PersistentVolumeClaimList{}
 	err := reader.List(ctx, list, client.InNamespace(cluster.Namespace),
 		client.MatchingLabels(identity.SelectorLabels(cluster.Name)))
-	if err != nil {
-		return verdict{}, err
-	}
 	var names []string
 	for _, claim := range list.Items {
 		if p.beyondReplicas(claim.Name, cluster) {
 			names = append(names, claim.Name)
 		}
 	}
-	if len(names) == 0 {
-		return verdict{}, nil
-	}
-	return verdict{ReasonClaimsLeftOver, fmt.Sprintf("%s is of no replica now, would keep its data, and be mounted with it "+
-		"by a later scale-up: delete it, or scale up first, so that it is replaced too", slices.Min(names)), false}, nil
+	slices.Sort(names)
+	return names, err
 }
 
 // beyondReplicas says that a claim is of a template of the cluster, and of an ordinal that is not filled.

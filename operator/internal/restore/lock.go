@@ -40,10 +40,21 @@ func lockOf(cluster *v1alpha1.ExemplarCluster) *v1alpha1.ExemplarClusterRestoreS
 	return cluster.Status.Restore
 }
 
+// holds says that the lock is that of the restore with this UID.
+func holds(lock *v1alpha1.ExemplarClusterRestoreStatus, uid string) bool {
+	return lock != nil && lock.UID == uid
+}
+
+// writeLock fails with a conflict if the cluster is another than the one that was read, or has changed since: another
+// restore may have taken it, or somebody paused it. The cluster in hand is as it is then.
 func writeLock(
 	ctx context.Context, kubernetes client.Client, cluster *v1alpha1.ExemplarCluster,
 	lock *v1alpha1.ExemplarClusterRestoreStatus,
 ) error {
-	return status.WriteLock(ctx, kubernetes, cluster, identity.FieldManager("restore"),
+	err := status.WriteLock(ctx, kubernetes, cluster, identity.FieldManager("restore"),
 		locked{lockOf(cluster)}, locked{lock})
+	if err == nil {
+		cluster.Status.Restore = lock
+	}
+	return err
 }

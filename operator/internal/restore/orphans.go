@@ -46,7 +46,7 @@ func (c *Clusters) adopt(ctx context.Context, cached *v1alpha1.ExemplarCluster) 
 	if present := lockOf(cluster); present == nil || present.UID != lock.UID {
 		return false, nil
 	} else if present.Backup != "" {
-		work := replacement{c.Client, c.Reader, cluster, present.Backup, present.UID}
+		work := replacement{c.Client, c.Reader, cluster, present}
 		if waits, err := work.do(ctx); waits.inTheWay() || err != nil {
 			// What can go no further leaves the cluster stopped, for another restore to take over.
 			return !waits.final, err

@@ -17,6 +17,7 @@ limitations under the License.
 package restore
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -29,6 +30,7 @@ import (
 // planned is a claim of a replica, and what it comes from.
 type planned struct {
 	name       string
+	template   string
 	ordinal    int
 	size       resource.Quantity
 	class      *string
@@ -62,11 +64,16 @@ func newPlan(cluster *v1alpha1.ExemplarCluster, backup *v1alpha1.ExemplarBackup)
 		}
 	}
 	sources := map[string]*v1alpha1.ExemplarBackupVolume{}
+	// likes are what the backup says of each template's volumes.
+	likes := map[string]*v1alpha1.ExemplarBackupVolume{}
 	var result plan
 	for i := range backup.Status.Volumes {
 		volume := &backup.Status.Volumes[i]
 		ordinal := destination(backup, volume)
 		sources[identity.ClaimName(volume.Template, cluster.Name, int(ordinal))] = volume
+		if likes[volume.Template] == nil {
+			likes[volume.Template] = volume
+		}
 		known := slices.ContainsFunc(templates, func(template planned) bool { return template.name == volume.Template })
 		if !known && !slices.Contains(result.homeless, volume.Template) {
 			result.homeless = append(result.homeless, volume.Template)
@@ -81,10 +88,24 @@ func newPlan(cluster *v1alpha1.ExemplarCluster, backup *v1alpha1.ExemplarBackup)
 			claim := template
 			claim.name, claim.ordinal = identity.ClaimName(template.name, cluster.Name, ordinal), ordinal
 			claim.source = sources[claim.name]
+			if like := cmp.Or(claim.source, likes[template.template]); like != nil {
+				claim.unlessAsked(like)
+			}
 			result.claims = append(result.claims, claim)
 		}
 	}
 	return result
+}
+
+// unlessAsked takes from a volume that was backed up what the cluster does not ask for: a default class of today may be of
+// another driver, which cannot make volumes from the snapshots.
+func (p *planned) unlessAsked(like *v1alpha1.ExemplarBackupVolume) {
+	if p.class == nil && like.StorageClassName != "" {
+		p.class = &like.StorageClassName
+	}
+	if p.attributes == nil && like.VolumeAttributesClassName != "" {
+		p.attributes = &like.VolumeAttributesClassName
+	}
 }
 
 // destination is the ordinal that a volume of a backup fills.
@@ -100,12 +121,12 @@ func claimTemplates(cluster *v1alpha1.ExemplarCluster) []planned {
 	storage := cluster.Spec.Storage
 	templates := make([]planned, 0, 1+len(storage.Additional))
 	templates = append(templates, planned{
-		name: identity.DataTemplate, size: storage.Size, class: storage.StorageClassName,
+		name: identity.DataTemplate, template: identity.DataTemplate, size: storage.Size, class: storage.StorageClassName,
 		attributes: storage.VolumeAttributesClassName,
 	})
 	for _, volume := range storage.Additional {
 		templates = append(templates, planned{
-			name: volume.Name, size: volume.Size, class: volume.StorageClassName,
+			name: volume.Name, template: volume.Name, size: volume.Size, class: volume.StorageClassName,
 			attributes: volume.VolumeAttributesClassName,
 		})
 	}
@@ -115,15 +136,32 @@ func claimTemplates(cluster *v1alpha1.ExemplarCluster) []planned {
 // tooSmall says which claim the data does not fit into, or nothing.
 func (p plan) tooSmall() string {
 	for _, claim := range p.claims {
-		if claim.source == nil || claim.source.RestoreSize == nil {
+		if claim.source == nil {
 			continue
 		}
-		if claim.size.Cmp(*claim.source.RestoreSize) < 0 {
+		// Not every driver says what a volume needs.
+		if needs := cmp.Or(claim.source.RestoreSize, claim.source.Size); needs != nil && claim.size.Cmp(*needs) < 0 {
 			return fmt.Sprintf("%s is to have %s, and the data needs %s: raise its size in spec.storage",
-				claim.name, claim.size.String(), claim.source.RestoreSize.String())
+				claim.name, claim.size.String(), needs.String())
 		}
 	}
 	return ""
+}
+
+// uncovered says which ordinals would start empty, or nothing.
+func (p plan) uncovered() verdict {
+	var ordinals []int
+	for _, claim := range p.claims {
+		if claim.source == nil && !slices.Contains(ordinals, claim.ordinal) {
+			ordinals = append(ordinals, claim.ordinal)
+		}
+	}
+	if len(ordinals) == 0 {
+		return verdict{}
+	}
+	return verdict{ReasonReplicasNotCovered, fmt.Sprintf("the backup does not have all volumes of ordinals %v, which would "+
+		"be emptied: restore a backup of all replicas, or set otherReplicas to Empty if they copy what they lack from their "+
+		"primary", ordinals), true}
 }
 
 // told is what becomes of the cluster, for people.
@@ -136,12 +174,17 @@ func (p plan) told(backup string) string {
 			empty++
 		}
 	}
+	told := madeOf(backup, filled, empty)
+	if len(p.beyond) > 0 {
+		told += fmt.Sprintf("; ordinals %v of the backup have no replica", p.beyond)
+	}
+	return told
+}
+
+func madeOf(backup string, filled, empty int) string {
 	told := fmt.Sprintf("%d claims come from the backup %s", filled, backup)
 	if empty > 0 {
 		told += fmt.Sprintf(", %d start empty", empty)
-	}
-	if len(p.beyond) > 0 {
-		told += fmt.Sprintf("; ordinals %v of the backup have no replica", p.beyond)
 	}
 	return told
 }

@@ -18,23 +18,23 @@ package restore
 
 // Reasons of Succeeded while it is Unknown, and of Bootstrapped while it is False: what is waited for.
 const (
-	// ReasonClusterNotFound: there is no cluster of that name, or it is being deleted.
-	ReasonClusterNotFound = "ClusterNotFound"
 	// ReasonClusterPaused: nothing is done to a paused cluster.
 	ReasonClusterPaused = "ClusterPaused"
 	// ReasonClusterBootstrapping: the cluster's first claims are not there yet.
 	ReasonClusterBootstrapping = "ClusterBootstrapping"
 	// ReasonClaimsTerminating (Bootstrapped): claims of an earlier cluster of that name are being deleted.
 	ReasonClaimsTerminating = "ClaimsTerminating"
-	// ReasonBackupNotFound: there is no backup of that name.
+	// ReasonBackupNotFound: there is no backup of that name. A restore does not wait for one, and is False.
 	ReasonBackupNotFound = "BackupNotFound"
 	// ReasonBackupNotReady: the backup is not complete yet.
 	ReasonBackupNotReady = "BackupNotReady"
 	// ReasonVolumeTooSmall: the cluster asks for volumes that the data does not fit into.
 	ReasonVolumeTooSmall = "VolumeTooSmall"
-	// ReasonClaimsLeftOver: claims of replicas that were scaled away would keep their data. It is False if they came to be
-	// while the restore was under way.
+	// ReasonClaimsLeftOver: claims of replicas that were scaled away, or of an earlier cluster, would keep their data. It is
+	// False if they came to be while the restore was under way.
 	ReasonClaimsLeftOver = "ClaimsLeftOver"
+	// ReasonProving: a volume is made of the backup beside those that are there, to know that it can be done.
+	ReasonProving = "Proving"
 	// ReasonTakingSafetyBackup: what is replaced is backed up.
 	ReasonTakingSafetyBackup = "TakingSafetyBackup"
 	// ReasonStopping: the replicas are being stopped.
@@ -51,6 +51,22 @@ const (
 	ReasonRestored = "Restored"
 	// ReasonClaimsKept (True, Bootstrapped): the cluster had claims already, and keeps them.
 	ReasonClaimsKept = "ClaimsKept"
+	// ReasonCanceled (False): somebody set state to Canceled before a claim was replaced.
+	ReasonCanceled = "Canceled"
+	// ReasonDeadlineExceeded (False): no claim was replaced within deadlineSeconds.
+	ReasonDeadlineExceeded = "DeadlineExceeded"
+	// ReasonClusterNotFound (False): there is no cluster of that name, or it is being deleted.
+	ReasonClusterNotFound = "ClusterNotFound"
+	// ReasonClusterNewerThanRestore (False): the cluster was made after the restore.
+	ReasonClusterNewerThanRestore = "ClusterNewerThanRestore"
+	// ReasonBackupNewerThanRestore (False): the backup was made after the restore.
+	ReasonBackupNewerThanRestore = "BackupNewerThanRestore"
+	// ReasonReplicasNotCovered (False): the backup does not have the volumes of all replicas.
+	ReasonReplicasNotCovered = "ReplicasNotCovered"
+	// ReasonStorageClassMissing (False): a class that the volumes are to have does not exist.
+	ReasonStorageClassMissing = "StorageClassMissing"
+	// ReasonStorageClassOfOtherDriver (False): a class is of another driver than the snapshots.
+	ReasonStorageClassOfOtherDriver = "StorageClassOfOtherDriver"
 	// ReasonBackupFailed (False): the backup cannot be restored.
 	ReasonBackupFailed = "BackupFailed"
 	// ReasonSnapshotMissing (False): a snapshot of the backup is gone.
@@ -61,7 +77,7 @@ const (
 	ReasonAnotherRestoreRunning = "AnotherRestoreRunning"
 	// ReasonSafetyBackupFailed (False): what would be replaced could not be backed up.
 	ReasonSafetyBackupFailed = "SafetyBackupFailed"
-	// ReasonNameTaken (False): a backup of the safety backup's name was made by somebody else.
+	// ReasonNameTaken (False): a backup of the safety backup's name, or a claim of a proof's, was made by somebody else.
 	ReasonNameTaken = "NameTaken"
 	// ReasonClusterDeleted (False): the cluster was deleted meanwhile.
 	ReasonClusterDeleted = "ClusterDeleted"

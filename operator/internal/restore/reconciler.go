@@ -19,9 +19,12 @@ package restore
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/tools/events"
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -49,15 +52,20 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 	if err := r.Client.Get(ctx, request.NamespacedName, restore); err != nil || settled(restore) {
 		return reconcile.Result{}, client.IgnoreNotFound(err)
 	}
-	if err := r.Reader.Get(ctx, request.NamespacedName, restore); err != nil {
-		return reconcile.Result{}, client.IgnoreNotFound(err)
-	}
 	visit := &visit{Reconciler: r, restore: restore}
-	for !settled(restore) {
+	for {
+		// Somebody may cancel it between two steps.
+		if err := r.Reader.Get(ctx, request.NamespacedName, restore); err != nil || settled(restore) {
+			return reconcile.Result{}, client.IgnoreNotFound(err)
+		}
 		before := *restore.Status.DeepCopy()
 		wait, err := visit.step(ctx)
 		visit.report(wait)
 		writing := status.Write(ctx, r.Client, restore, identity.FieldManager("restore"), before, restore.Status)
+		if apierrors.IsConflict(err) {
+			// What was read is no longer so.
+			wait, err = anew, nil
+		}
 		if err != nil || writing != nil {
 			return reconcile.Result{}, errors.Join(err, writing)
 		}
@@ -65,7 +73,6 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 			return reconcile.Result{RequeueAfter: wait.after}, nil
 		}
 	}
-	return reconcile.Result{}, nil
 }
 
 // settled restores are left as they are. One that is deleted midway is seen to by Clusters.
@@ -82,6 +89,9 @@ type wait struct {
 
 // lookAgain is when to look again at what nobody tells about.
 const lookAgain = 2 * time.Second
+
+// anew is a wait until what was written meanwhile can be read.
+var anew = wait{after: 100 * time.Millisecond}
 
 // visit is one restore and its cluster. Its status is what will be written.
 type visit struct {
@@ -101,11 +111,25 @@ func (v *visit) step(ctx context.Context) (wait, error) {
 	if err != nil || !v.cluster.DeletionTimestamp.IsZero() {
 		v.cluster = nil
 	}
-	if v.cluster == nil && v.restore.Status.Phase != "" {
-		v.end(metav1.ConditionFalse, ReasonClusterDeleted, "the cluster was deleted meanwhile")
-		return wait{}, nil
+	if phase := v.restore.Status.Phase; phase != "" {
+		if v.cluster == nil || string(v.cluster.UID) != v.restore.Status.ClusterUID {
+			v.cluster = nil
+			return wait{}, v.giveUp(ctx, ReasonClusterDeleted, "the cluster was deleted meanwhile")
+		}
+		if lock := lockOf(v.cluster); lock != nil && !holds(lock, string(v.restore.UID)) {
+			return wait{}, v.giveUp(ctx, ReasonSuperseded,
+				fmt.Sprintf("%s began before all replicas had started", lock.Name))
+		}
+	}
+	if ended, err := v.ended(ctx); ended || err != nil {
+		return wait{}, err
+	}
+	if v.cluster != nil && v.cluster.Spec.Paused {
+		return wait{lookAgain, ReasonClusterPaused, "nothing is done to a paused cluster"}, nil
 	}
 	switch v.restore.Status.Phase {
+	case v1alpha1.RestoreProving:
+		return v.prove(ctx)
 	case v1alpha1.RestoreSafetyBackup:
 		return v.backUp(ctx)
 	case v1alpha1.RestoreStopping:
@@ -119,12 +143,28 @@ func (v *visit) step(ctx context.Context) (wait, error) {
 	}
 }
 
-// report says what is waited for.
+// report says what is waited for, since when, and until when.
 func (v *visit) report(wait wait) {
 	if wait.reason != "" {
-		v.conclude(metav1.ConditionUnknown, wait.reason, wait.message)
+		told := meta.FindStatusCondition(v.restore.Status.Conditions, v1alpha1.ConditionSucceeded)
+		if told == nil || told.Reason != wait.reason || v.restore.Status.WaitingSince == nil {
+			v.restore.Status.WaitingSince = v.now()
+		}
+		times := "since " + v.restore.Status.WaitingSince.UTC().Format(time.RFC3339)
+		switch {
+		case !v.mustGoOn():
+			times += ", until " + v.deadline().UTC().Format(time.RFC3339)
+		case v.canceled():
+			times += "; it is too late to cancel"
+		}
+		v.conclude(metav1.ConditionUnknown, wait.reason, fmt.Sprintf("%s (%s)", wait.message, times))
 	}
 	v.restore.Status.ObservedGeneration = v.restore.Generation
+}
+
+func (v *visit) now() *metav1.Time {
+	now := metav1.NewTime(v.Now()).Rfc3339Copy()
+	return &now
 }
 
 func (v *visit) conclude(succeeded metav1.ConditionStatus, reason, message string) {
@@ -140,12 +180,15 @@ func (v *visit) end(succeeded metav1.ConditionStatus, reason, message string) {
 	}
 	v.conclude(succeeded, reason, message)
 	v.Recorder.Eventf(v.restore, nil, kind, reason, "Restore", "%s", message)
-	v.restore.Status.Phase = v1alpha1.RestoreDone
+	v.restore.Status.Phase, v.restore.Status.WaitingSince = v1alpha1.RestoreDone, nil
 }
 
-// giveUp ends a restore that has replaced nothing yet, and lets the cluster go on as it was.
+// giveUp ends a restore that has replaced nothing, and lets the cluster go on as it was, unless another left it half replaced.
 func (v *visit) giveUp(ctx context.Context, reason, message string) error {
-	if lock := lockOf(v.cluster); lock != nil && lock.UID == string(v.restore.UID) {
+	if err := v.removeProofs(ctx); err != nil {
+		return err
+	}
+	if lock := lockOf(v.cluster); holds(lock, string(v.restore.UID)) && lock.Backup == "" {
 		if err := writeLock(ctx, v.Client, v.cluster, nil); err != nil {
 			return err
 		}

@@ -28,24 +28,65 @@ import (
 	"example.com/platform/exemplar/api/v1alpha1"
 )
 
-// replace replaces the claims. The cluster says from where before the first goes: from then on there is no way back, and
-// the restore goes through even without its resource.
-func (v *visit) replace(ctx context.Context) (wait, error) {
-	if lock := lockOf(v.cluster); lock == nil || lock.Backup == "" {
-		refused, err := v.mayNotReplace(ctx)
+// commit begins to replace claims, if all is still as it was when the restore began. The cluster says from where before the
+// first goes: from then on there is no way back, and the restore goes through even without its resource.
+func (v *visit) commit(ctx context.Context) error {
+	if lock := lockOf(v.cluster); !holds(lock, string(v.restore.UID)) || lock.Backup == "" {
+		taken, refused, err := v.mayReplace(ctx)
 		if err != nil {
-			return wait{}, err
+			return err
+		}
+		if !refused.inTheWay() {
+			refused, err = v.safetyBackupGone(ctx)
+		}
+		if err != nil {
+			return err
 		}
 		if refused.inTheWay() {
-			return wait{}, v.giveUp(ctx, refused.reason, refused.message)
+			return v.giveUp(ctx, refused.reason, refused.message)
 		}
-		lock := v.lock()
-		lock.Replicas, lock.Backup = new(int32(0)), v.restore.Spec.BackupName
-		if err := writeLock(ctx, v.Client, v.cluster, lock); err != nil {
+		if err := v.writeCommitment(ctx, taken); err != nil {
+			return err
+		}
+	}
+	v.restore.Status.Phase = v1alpha1.RestoreReplacing
+	return nil
+}
+
+func (v *visit) writeCommitment(ctx context.Context, taken *v1alpha1.ExemplarBackup) error {
+	lock := v.lock()
+	lock.Replicas, lock.Backup, lock.BackupUID = new(int32(0)), taken.Name, string(taken.UID)
+	return writeLock(ctx, v.Client, v.cluster, lock)
+}
+
+func (v *visit) safetyBackupGone(ctx context.Context) (verdict, error) {
+	name := v.restore.Status.SafetyBackupName
+	if name == "" {
+		return verdict{}, nil
+	}
+	safety := &v1alpha1.ExemplarBackup{}
+	err := v.Reader.Get(ctx, client.ObjectKey{Namespace: v.restore.Namespace, Name: name}, safety)
+	if apierrors.IsNotFound(err) {
+		return verdict{ReasonSafetyBackupFailed, fmt.Sprintf("the safety backup %s was deleted", name), true}, nil
+	}
+	return verdict{}, err
+}
+
+// replace replaces the claims.
+func (v *visit) replace(ctx context.Context) (wait, error) {
+	if lockOf(v.cluster) == nil {
+		// The cluster's status was lost, and it must not start on what is half replaced.
+		taken := &v1alpha1.ExemplarBackup{}
+		err := v.Reader.Get(ctx, client.ObjectKey{Namespace: v.restore.Namespace, Name: v.restore.Spec.BackupName}, taken)
+		if client.IgnoreNotFound(err) != nil {
+			return wait{}, err
+		}
+		taken.Name = v.restore.Spec.BackupName
+		if err := v.writeCommitment(ctx, taken); err != nil {
 			return wait{}, err
 		}
 	}
-	work := replacement{v.Client, v.Reader, v.cluster, v.restore.Spec.BackupName, string(v.restore.UID)}
+	work := replacement{v.Client, v.Reader, v.cluster, lockOf(v.cluster)}
 	waits, err := work.do(ctx)
 	if err != nil {
 		return wait{}, err
@@ -56,40 +97,10 @@ func (v *visit) replace(ctx context.Context) (wait, error) {
 		return wait{}, nil
 	}
 	if waits.inTheWay() {
-		return wait{lookAgain, ReasonReplacing, waits.message}, nil
+		return wait{lookAgain, waits.reason, waits.message}, nil
 	}
 	v.restore.Status.Phase = v1alpha1.RestoreStarting
 	return wait{}, nil
-}
-
-// mayNotReplace looks a last time at what the claims come from, and at what was saved of them.
-func (v *visit) mayNotReplace(ctx context.Context) (verdict, error) {
-	planned, _, refused, err := source(ctx, v.Reader, v.cluster, v.restore.Spec.BackupName)
-	if err != nil || refused.inTheWay() {
-		return refused, err
-	}
-	missing, err := planned.missingSnapshots(ctx, v.Reader, v.cluster.Namespace)
-	if err != nil {
-		return verdict{}, err
-	}
-	if missing.inTheWay() {
-		return missing, nil
-	}
-	// Somebody may have scaled down meanwhile.
-	leftover, err := planned.leftover(ctx, v.Reader, v.cluster)
-	if err != nil || leftover.inTheWay() {
-		return leftover, err
-	}
-	name := v.restore.Status.SafetyBackupName
-	if name == "" {
-		return verdict{}, nil
-	}
-	safety := &v1alpha1.ExemplarBackup{}
-	err = v.Reader.Get(ctx, client.ObjectKey{Namespace: v.restore.Namespace, Name: name}, safety)
-	if apierrors.IsNotFound(err) {
-		return verdict{ReasonSafetyBackupFailed, fmt.Sprintf("the safety backup %s was deleted", name), true}, nil
-	}
-	return verdict{}, err
 }
 
 // replacement of a stopped cluster's claims. It may be done by anybody, any number of times: what was made for the same
@@ -98,8 +109,8 @@ type replacement struct {
 	client  client.Client
 	reader  client.Reader
 	cluster *v1alpha1.ExemplarCluster
-	backup  string
-	by      string
+	// lock says from which backup, and for which restore.
+	lock *v1alpha1.ExemplarClusterRestoreStatus
 }
 
 // do goes as far as it can, and says what it waits for, or nothing when all claims are there. It is final if what is
@@ -148,13 +159,16 @@ func (r replacement) refused(ctx context.Context) (verdict, error) {
 
 // plan is what the claims come from. A backup that went after the first claim did is not waited for.
 func (r replacement) plan(ctx context.Context) (plan, verdict, error) {
-	planned, _, refused, err := source(ctx, r.reader, r.cluster, r.backup)
+	planned, taken, refused, err := source(ctx, r.reader, r.cluster, r.lock.Backup)
+	if taken != nil && r.lock.BackupUID != "" && string(taken.UID) != r.lock.BackupUID {
+		refused = verdict{ReasonBackupNotFound, fmt.Sprintf("the backup %s was deleted, and is another now", taken.Name), true}
+	}
 	refused.final = refused.final || refused.reason == ReasonBackupNotFound
 	return planned, refused, err
 }
 
 func (r replacement) replaced(claim *corev1.PersistentVolumeClaim) bool {
-	return claim != nil && claim.DeletionTimestamp.IsZero() && claim.Annotations[byAnnotation] == r.by
+	return claim != nil && claim.DeletionTimestamp.IsZero() && claim.Annotations[byAnnotation] == r.lock.UID
 }
 
 // claim replaces one. It goes only if what it will come from can be restored at this moment.
@@ -171,8 +185,31 @@ func (r replacement) claim(ctx context.Context, wanted planned) (verdict, error)
 		return missing, err
 	}
 	if found == nil {
-		return verdict{}, r.client.Create(ctx, wanted.claim(r.cluster, r.backup, r.by))
+		return verdict{}, r.client.Create(ctx, wanted.claim(r.cluster, r.lock.Backup, r.lock.UID))
 	}
-	err = r.client.Delete(ctx, found, client.Preconditions{UID: &found.UID})
+	if hindered, err := r.hindered(ctx); hindered.inTheWay() || err != nil {
+		return hindered, err
+	}
+	err = r.client.Delete(ctx, found, client.Preconditions{UID: &found.UID, ResourceVersion: &found.ResourceVersion})
+	if apierrors.IsConflict(err) {
+		return verdict{ReasonReplacing, fmt.Sprintf("%s has just been changed", wanted.name), false}, nil
+	}
 	return deleting, client.IgnoreNotFound(err)
+}
+
+// hindered says why nothing may be deleted at this moment: somebody paused the cluster, or it is no longer the one whose
+// claims they are.
+func (r replacement) hindered(ctx context.Context) (verdict, error) {
+	live := &v1alpha1.ExemplarCluster{}
+	err := r.reader.Get(ctx, client.ObjectKeyFromObject(r.cluster), live)
+	switch {
+	case client.IgnoreNotFound(err) != nil:
+		return verdict{}, err
+	case err != nil || live.UID != r.cluster.UID || !live.DeletionTimestamp.IsZero():
+		return verdict{ReasonReplacing, "the cluster is being deleted", false}, nil
+	case live.Spec.Paused:
+		return verdict{ReasonClusterPaused, "nothing is done to a paused cluster", false}, nil
+	default:
+		return verdict{}, nil
+	}
 }

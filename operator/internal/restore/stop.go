@@ -33,6 +33,9 @@ import (
 // stop asks for no replicas, and waits until none are left.
 func (v *visit) stop(ctx context.Context) (wait, error) {
 	lock := v.lock()
+	if holds(lockOf(v.cluster), lock.UID) {
+		lock = lockOf(v.cluster).DeepCopy()
+	}
 	lock.Replicas = new(int32(0))
 	if err := writeLock(ctx, v.Client, v.cluster, lock); err != nil {
 		return wait{}, err
@@ -44,8 +47,7 @@ func (v *visit) stop(ctx context.Context) (wait, error) {
 	if told != "" {
 		return wait{lookAgain, ReasonStopping, told}, nil
 	}
-	v.restore.Status.Phase = v1alpha1.RestoreReplacing
-	return wait{}, nil
+	return wait{}, v.commit(ctx)
 }
 
 // stillRuns says what of the cluster runs, or may start, or nothing.
@@ -54,7 +56,11 @@ func stillRuns(ctx context.Context, reader client.Reader, cluster *v1alpha1.Exem
 	if err != nil {
 		return "", err
 	}
-	if set != nil && (*set.Spec.Replicas > 0 || set.Status.ObservedGeneration < set.Generation) {
+	if set == nil || !set.DeletionTimestamp.IsZero() {
+		// One that is made again may have replicas until its maker knows that there are to be none.
+		return "the StatefulSet is not there: it is being made again", nil
+	}
+	if *set.Spec.Replicas > 0 || set.Status.ObservedGeneration < set.Generation {
 		return fmt.Sprintf("%d replicas are asked for", *set.Spec.Replicas), nil
 	}
 	pods := &corev1.PodList{}
@@ -86,11 +92,6 @@ func workload(
 // start lets the replicas start, and waits until they are ready. From here on another restore may begin, such as that of
 // the safety backup.
 func (v *visit) start(ctx context.Context) (wait, error) {
-	lock := lockOf(v.cluster)
-	if lock != nil && lock.UID != string(v.restore.UID) {
-		v.end(metav1.ConditionFalse, ReasonSuperseded, fmt.Sprintf("%s began before all replicas had started", lock.Name))
-		return wait{}, nil
-	}
 	if err := writeLock(ctx, v.Client, v.cluster, nil); err != nil {
 		return wait{}, err
 	}
@@ -101,10 +102,12 @@ func (v *visit) start(ctx context.Context) (wait, error) {
 	if told != "" {
 		return wait{lookAgain, ReasonStarting, told}, nil
 	}
-	now := metav1.NewTime(v.Now()).Rfc3339Copy()
-	v.restore.Status.CompletedAt = &now
-	v.end(metav1.ConditionTrue, ReasonRestored, fmt.Sprintf("the cluster has the data of the backup %s",
-		v.restore.Spec.BackupName))
+	told, err = v.madeOf(ctx)
+	if err != nil {
+		return wait{}, err
+	}
+	v.restore.Status.CompletedAt = v.now()
+	v.end(metav1.ConditionTrue, ReasonRestored, told)
 	return wait{}, nil
 }
 
@@ -128,4 +131,22 @@ func (v *visit) notReady(ctx context.Context) (string, error) {
 		return fmt.Sprintf("%d of %d replicas are ready", set.Status.ReadyReplicas, replicas), nil
 	}
 	return "", nil
+}
+
+// madeOf says what became of the claims.
+func (v *visit) madeOf(ctx context.Context) (string, error) {
+	claims := &corev1.PersistentVolumeClaimList{}
+	err := v.Reader.List(ctx, claims, client.InNamespace(v.cluster.Namespace),
+		client.MatchingLabels(identity.SelectorLabels(v.cluster.Name)))
+	filled, empty := 0, 0
+	for _, claim := range claims.Items {
+		switch {
+		case claim.Annotations[byAnnotation] != string(v.restore.UID):
+		case claim.Spec.DataSource != nil:
+			filled++
+		default:
+			empty++
+		}
+	}
+	return madeOf(v.restore.Spec.BackupName, filled, empty), err
 }

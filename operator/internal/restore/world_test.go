@@ -19,6 +19,7 @@ package restore_test
 import (
 	"os"
 	"testing"
+	"time"
 
 	. "github.com/onsi/gomega"
 	corev1 "k8s.io/api/core/v1"
@@ -35,10 +36,11 @@ import (
 	"example.com/platform/exemplar/internal/identity"
 )
 
-// The claim of the first replica, and the snapshots of it in two backups: the nightly one, and the one of all replicas.
+// Claims, and the snapshots of the first in two backups: the nightly one, and the one of all replicas.
 const (
 	firstClaim     = "data-orders-0"
 	secondClaim    = "data-orders-1"
+	copiedClaim    = "data-copy-0"
 	firstSnapshot  = "nightly-data-0"
 	secondSnapshot = "nightly-data-1"
 	allOfThem      = "all"
@@ -56,6 +58,8 @@ type world struct {
 	namespace string
 	engine    *environment.Engine
 	snapshots *environment.Snapshots
+	// ahead is how much later it is for the restore controller.
+	ahead time.Duration
 	// stopOthers stops the controllers that are not tested here, and returns once none of them writes any more.
 	stopOthers func()
 }
@@ -98,7 +102,10 @@ func (w *world) start() (stop func()) {
 func (w *world) startAs(as *rest.Config) (stop func()) {
 	w.t.Helper()
 	_, stop = environment.StartedManager(w.t, w.namespace, as, func(manager ctrl.Manager) error {
-		reconciler := &controller.ExemplarRestoreReconciler{Client: manager.GetClient(), Scheme: manager.GetScheme()}
+		reconciler := &controller.ExemplarRestoreReconciler{
+			Client: manager.GetClient(), Scheme: manager.GetScheme(),
+			Now: func() time.Time { return time.Now().Add(w.ahead) },
+		}
 		return reconciler.SetupWithManager(manager)
 	})
 	return stop
