@@ -33,8 +33,8 @@ import (
 
 // Write applies the wanted part of an object's status, unless the live part, as read from the cache, is that already.
 // Part is a struct with just the fields that the field manager owns, tagged as they are in the status. An object that is
-// gone by now has nobody to tell, which is no error; one that took its name gets a conflict instead of what is said of the
-// earlier one.
+// gone by now has nobody to tell, which is no error. One that took its name is told instead, since the API server heeds no UID
+// in an applied status; its own controller corrects that in its next visit. What must not be said to another is a lock.
 func Write[Part any](
 	ctx context.Context, kubernetes client.Client, object client.Object, fieldManager string, live, wanted Part,
 ) error {
@@ -45,8 +45,8 @@ func Write[Part any](
 	return err
 }
 
-// WriteLock is Write for what only one may take: it is a conflict too if anything of the object changed since it was read,
-// which is for whoever decides by what it says. The object in hand has the version that was written.
+// WriteLock is Write for what only one may take: it is a conflict if anything of the object changed since it was read, or if
+// another took its name. The object in hand has the version that was written.
 func WriteLock[Part any](
 	ctx context.Context, kubernetes client.Client, object client.Object, fieldManager string, live, wanted Part,
 ) error {
@@ -76,7 +76,6 @@ func write[Part any](
 	configuration.SetGroupVersionKind(kind)
 	configuration.SetNamespace(object.GetNamespace())
 	configuration.SetName(object.GetName())
-	configuration.SetUID(object.GetUID())
 	configuration.SetResourceVersion(version)
 	err = kubernetes.Status().Apply(ctx, client.ApplyConfigurationFromUnstructured(configuration),
 		client.FieldOwner(fieldManager), client.ForceOwnership)
