@@ -9,6 +9,7 @@ import {
 } from './operatorUnderTest.ts';
 
 const image = 'docker.io/valkey/valkey:8';
+const uidOf = ({ metadata }: { metadata: { uid: string } }) => metadata.uid;
 const newer = 'docker.io/valkey/valkey:8.1';
 const newest = 'docker.io/valkey/valkey:9';
 /** Cannot be pulled: https://www.rfc-editor.org/rfc/rfc2606#section-2 */
@@ -116,6 +117,40 @@ export function testRollouts(started: () => OperatorUnderTest): void {
       assert.equal((await operator.pods(cluster))[0].metadata.uid, before[0]);
       await operator.change(cluster, { update: { partition: 0 } });
       await operator.untilReady(cluster);
+    });
+
+    test('a pod below the canary comes back as it was, and a revision that is taken back leaves it alone', async () => {
+      const operator = started();
+      const cluster = 'taken-back';
+      await operator.createReady(cluster, {
+        update: { canary: { soakSeconds: 3600 } },
+      });
+      await operator.change(cluster, { image: missing });
+      const isCanary = async () =>
+        (await images(cluster)).join() === [image, image, missing].join();
+      await operator.until('the canary', isCanary, { cluster });
+      await operator.api.delete('pods', `${cluster}-0`);
+      await operator.until('the first pod to come back', async () => {
+        const pods = await operator.pods(cluster);
+        return (
+          pods.length === 3 &&
+          isReady(pods[0]) &&
+          !pods[0].metadata.deletionTimestamp
+        );
+      });
+      assert.ok(await isCanary());
+      const [first, second] = await operator.pods(cluster);
+      await operator.change(cluster, { image });
+      await operator.untilReady(cluster);
+      assert.deepEqual(
+        (await operator.pods(cluster)).slice(0, 2).map(uidOf),
+        [first, second].map(uidOf),
+      );
+      const revisions = await operator.api.list(
+        'controllerrevisions',
+        `app.kubernetes.io/instance=${cluster}`,
+      );
+      assert.equal(revisions.length, 2, 'the earlier revision is used again');
     });
 
     test('a replica that is not ready for a moment keeps its pod below a partition', async () => {

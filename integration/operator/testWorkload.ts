@@ -21,15 +21,29 @@ export function testWorkload(started: () => OperatorUnderTest): void {
         { cluster },
       );
 
-    for (const [title, cluster, unready] of [
-      ['that are well', 'sleep-well', []],
-      ['of which the lower two are not ready', 'sleep-lower', [0, 1]],
-      ['of which none is ready', 'sleep-none', [0, 1, 2]],
-      ['of which the upper two are not ready', 'sleep-upper', [1, 2]],
+    for (const [title, cluster, unready, spec] of [
+      ['that are well', 'sleep-well', [], {}],
+      ['of which the lower two are not ready', 'sleep-lower', [0, 1], {}],
+      ['of which none is ready', 'sleep-none', [0, 1, 2], {}],
+      ['of which the upper two are not ready', 'sleep-upper', [1, 2], {}],
+      [
+        'that stop at once and of which two are not ready',
+        'sleep-parallel',
+        [0, 1],
+        { podManagementPolicy: 'Parallel' },
+      ],
+      [
+        'whose claims would go and of which two are not ready',
+        'sleep-deleting',
+        [0, 1],
+        {
+          storage: { size: '1Gi', retention: { whenScaled: 'Delete' } },
+        },
+      ],
     ] as const) {
       test(`replicas ${title} hibernate, keep their claims and come back`, async () => {
         const operator = started();
-        await operator.createReady(cluster);
+        await operator.createReady(cluster, spec);
         const claims = uids(await operator.claims(cluster));
         for (const ordinal of unready) {
           await operator.setReady(`${cluster}-${ordinal}`, false);
@@ -51,6 +65,87 @@ export function testWorkload(started: () => OperatorUnderTest): void {
       await operator.setReady(`${cluster}-2`, false);
       await operator.change(cluster, { replicas: 1 });
       await untilOneIsLeft(cluster);
+    });
+
+    test('replicas that are not ready stop for a restore', async () => {
+      const operator = started();
+      const cluster = 'restored-unready';
+      await operator.createReady(cluster);
+      await operator.api.create('exemplarbackups', cluster, {
+        spec: { clusterName: cluster, scope: 'All' },
+      });
+      await operator.until('the backup', async () => {
+        const backup = await operator.api.get('exemplarbackups', cluster);
+        return conditionOf(backup, 'Succeeded')?.status === 'True';
+      });
+      const claims = uids(await operator.claims(cluster));
+      await operator.setReady(`${cluster}-0`, false);
+      await operator.setReady(`${cluster}-1`, false);
+      await operator.api.create('exemplarrestores', cluster, {
+        spec: { clusterName: cluster, backupName: cluster },
+      });
+      await operator.until(
+        'other claims',
+        async () => {
+          const now = uids(await operator.claims(cluster));
+          return now.length === 3 && now.every(uid => !claims.includes(uid));
+        },
+        { cluster, timeoutMs: 120_000 },
+      );
+      await operator.untilReady(cluster);
+    });
+
+    test('claims that go with their replicas wait for the next one to be ready, and that is told', async () => {
+      const operator = started();
+      const cluster = 'down-deleting';
+      await operator.createReady(cluster, {
+        storage: { size: '1Gi', retention: { whenScaled: 'Delete' } },
+      });
+      await operator.setReady(`${cluster}-1`, false);
+      await operator.change(cluster, { replicas: 1 });
+      await operator.until(
+        'what is waited for to be told',
+        async () => {
+          const now = await operator.api.get('exemplarclusters', cluster);
+          return conditionOf(now, 'Scaled')?.message.endsWith(
+            `, as soon as ${cluster}-1 is ready`,
+          );
+        },
+        { cluster },
+      );
+      await operator.setReady(`${cluster}-1`, true);
+      await untilOneIsLeft(cluster);
+      await operator.until(
+        'one claim to be left',
+        async () => (await operator.claims(cluster)).length === 1,
+      );
+    });
+
+    test('a pod that ended is made again with its claim', async () => {
+      const operator = started();
+      const cluster = 'ended';
+      await operator.createReady(cluster);
+      const claims = uids(await operator.claims(cluster));
+      const [, evicted] = await operator.pods(cluster);
+      await operator.api.patch(
+        'pods',
+        evicted.metadata.name,
+        { status: { phase: 'Failed', reason: 'Evicted' } },
+        'status',
+      );
+      await operator.until(
+        'another pod',
+        async () => {
+          const pods = await operator.pods(cluster);
+          return (
+            pods.length === 3 &&
+            pods.every(isReady) &&
+            pods[1].metadata.uid !== evicted.metadata.uid
+          );
+        },
+        { cluster },
+      );
+      assert.deepEqual(uids(await operator.claims(cluster)), claims);
     });
 
     test('none goes while one that stays is not ready', async () => {

@@ -72,6 +72,20 @@ func TestTheSetIsMadeAgainAroundItsPods(t *testing.T) {
 		g.Expect(set.Spec.Template).To(Equal(before.Spec.Template))
 		g.Expect(podsOf(t, orders)).To(Equal(pods), "no pod is replaced")
 	})
+
+	t.Run("with the order of starting that the spec asks for", func(t *testing.T) {
+		outgrown := set.UID
+		environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) {
+			orders.Spec.PodManagementPolicy = appsv1.ParallelPodManagement
+		})
+		environment.Until(t, func(g Gomega) {
+			environment.Read(t, g, set)
+			g.Expect(set.UID).NotTo(Equal(outgrown))
+			g.Expect(set.Spec.PodManagementPolicy).To(Equal(appsv1.ParallelPodManagement))
+			environment.ExpectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionTrue, cluster.ReasonAllReplicasReady)
+		})
+		NewWithT(t).Expect(podsOf(t, orders)).To(Equal(pods), "no pod is replaced")
+	})
 }
 
 // If the operator dies between deleting the set and making it again, and scaling has not said anything yet, the pods tell

@@ -32,9 +32,9 @@ import (
 
 // The revisions of a set in a roll-out, and one between that was superseded.
 const (
-	earlier    = "orders-1"
-	superseded = "orders-2"
-	newest     = "orders-3"
+	earlier    = "earlier"
+	superseded = "superseded"
+	newest     = "newest"
 )
 
 // played is a replica of a revision, as a kubelet tells it; its ordinal is its place.
@@ -110,17 +110,18 @@ func TestAReplicaBelowAPartitionIsRepaired(t *testing.T) {
 		strategy  appsv1.StatefulSetUpdateStrategyType
 		partition int32
 		// asked is the partition of the spec.
-		asked    int32
-		pods     []played
-		repairs  string
+		asked int32
+		pods  []played
+		// repairs is the ordinal, or none.
+		repairs  *int
 		again    bool
 		heldBack bool
 	}{
 		{name: "all well", strategy: rolling, partition: 2, pods: []played{well(earlier), well(earlier), well(newest)}},
 		{name: "a first revision that never runs", strategy: rolling, partition: 3,
-			pods: []played{pending(earlier)}, repairs: "orders-0"},
+			pods: []played{pending(earlier)}, repairs: new(0)},
 		{name: "one that crashes among others that run", strategy: rolling, partition: 2,
-			pods: []played{crashing(earlier), well(earlier), well(earlier)}, repairs: "orders-0"},
+			pods: []played{crashing(earlier), well(earlier), well(earlier)}, repairs: new(0)},
 		{name: "above the partition", strategy: rolling, partition: 0,
 			pods: []played{crashing(earlier), well(earlier), well(earlier)}},
 		{name: "one that may lack a node", strategy: rolling, partition: 2,
@@ -130,29 +131,34 @@ func TestAReplicaBelowAPartitionIsRepaired(t *testing.T) {
 		{name: "one that starts slowly", strategy: rolling, partition: 2,
 			pods: []played{unready(earlier, time.Hour), well(earlier), well(earlier)}},
 		{name: "a first revision that is never ready", strategy: rolling, partition: 3,
-			pods: []played{unready(earlier, time.Hour)}, repairs: "orders-0"},
+			pods: []played{unready(earlier, time.Hour)}, repairs: new(0)},
 		{name: "a first revision that is not ready yet", strategy: rolling, partition: 3,
 			pods: []played{unready(earlier, time.Minute)}, again: true},
 		{name: "in order, none above one that is not ready", strategy: rolling, partition: 2,
 			pods: []played{unready(earlier, 0), crashing(earlier), well(earlier)}},
 		{name: "until each is there", strategy: onDelete,
-			pods: []played{unready(newest, 0), missing, missing}, repairs: "orders-1"},
+			pods: []played{unready(newest, 0), missing, missing}, repairs: new(1)},
 		{name: "and no longer", strategy: onDelete, pods: []played{well(newest), well(earlier), well(earlier)}},
 		{name: "the spec's partition holds what runs well elsewhere", strategy: rolling, partition: 2, asked: 2,
 			pods: []played{crashing(earlier), well(earlier), well(newest)}, heldBack: true},
 		{name: "and not what runs nowhere", strategy: rolling, partition: 2, asked: 2,
-			pods: []played{crashing(earlier)}, repairs: "orders-0"},
+			pods: []played{crashing(earlier)}, repairs: new(0)},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			g := NewWithT(t)
-			cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: "orders"}}
+			cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: clusterName}}
 			cluster.Spec.Update.Partition = row.asked
 			set, pods := betweenRevisions(row.strategy, row.partition), replicasOf(cluster, row.pods)
 			name, again, repairs := toRepair(cluster, set, 3, pods)
-			g.Expect(name).To(Equal(row.repairs))
-			g.Expect(repairs).To(Equal(row.repairs != ""))
-			g.Expect(again > 0).To(Equal(row.again))
-			g.Expect(heldBack(cluster, set, pods) != "").To(Equal(row.heldBack))
+			expected := ""
+			if row.repairs != nil {
+				expected = identity.PodName(cluster.Name, *row.repairs)
+			}
+			told, waits := heldBack(cluster, set, pods) != "", again > 0
+			g.Expect(name).To(Equal(expected))
+			g.Expect(repairs).To(Equal(row.repairs != nil))
+			g.Expect(waits).To(Equal(row.again))
+			g.Expect(told).To(Equal(row.heldBack))
 		})
 	}
 }
@@ -174,12 +180,13 @@ func TestWhichReplicasHoldARollOutUp(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			g := NewWithT(t)
-			cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: "orders"}}
+			cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: clusterName}}
 			set := betweenRevisions(appsv1.RollingUpdateStatefulSetStrategyType, 0)
 			pods := replicasOf(cluster, row.pods)
 			again, stuck := stuck(cluster, set, pods[0], pods)
+			waits := again > 0
 			g.Expect(stuck).To(Equal(row.stuck))
-			g.Expect(again > 0).To(Equal(row.again))
+			g.Expect(waits).To(Equal(row.again))
 		})
 	}
 }
@@ -199,22 +206,23 @@ func TestWhichOfThoseThatGoDoNotWait(t *testing.T) {
 		// remaining are those of the set, asked those of the spec.
 		remaining, asked int32
 		edits            []func(*appsv1.StatefulSet)
-		held             string
+		// held is the ordinal that is deleted, or none.
+		held *int
 	}{
-		{"all well", []played{well(earlier), well(earlier), well(earlier)}, 0, 3, nil, ""},
-		{"the lowest only is not ready", []played{bad, well(earlier), well(earlier)}, 0, 3, nil, ""},
-		{"the highest only is not ready", []played{well(earlier), well(earlier), bad}, 0, 3, nil, ""},
-		{"two of all that go", []played{bad, bad}, 0, 3, nil, "orders-1"},
-		{"one ends", []played{bad, bad}, 0, 3, []func(*appsv1.StatefulSet){ends}, ""},
-		{"all at once", []played{bad, bad}, 0, 3, []func(*appsv1.StatefulSet){parallel}, ""},
-		{"claims that go too", []played{bad, bad}, 0, 3, []func(*appsv1.StatefulSet){claimsGo}, ""},
-		{"one goes, and the next is not ready", []played{well(earlier), bad, well(earlier)}, 2, 1, nil, "orders-2"},
-		{"one that stays is not ready", []played{bad, well(earlier), well(earlier)}, 2, 1, nil, ""},
-		{"none goes", []played{bad, bad, bad}, 3, 3, nil, ""},
+		{"all well", []played{well(earlier), well(earlier), well(earlier)}, 0, 3, nil, nil},
+		{"the lowest only is not ready", []played{bad, well(earlier), well(earlier)}, 0, 3, nil, nil},
+		{"the highest only is not ready", []played{well(earlier), well(earlier), bad}, 0, 3, nil, nil},
+		{"two of all that go", []played{bad, bad}, 0, 3, nil, new(1)},
+		{"one ends", []played{bad, bad}, 0, 3, []func(*appsv1.StatefulSet){ends}, nil},
+		{"all at once", []played{bad, bad}, 0, 3, []func(*appsv1.StatefulSet){parallel}, nil},
+		{"claims that go too", []played{bad, bad}, 0, 3, []func(*appsv1.StatefulSet){claimsGo}, nil},
+		{"one goes, and the next is not ready", []played{well(earlier), bad, well(earlier)}, 2, 1, nil, new(2)},
+		{"one that stays is not ready", []played{bad, well(earlier), well(earlier)}, 2, 1, nil, nil},
+		{"none goes", []played{bad, bad, bad}, 3, 3, nil, nil},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			g := NewWithT(t)
-			cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: "orders"}}
+			cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: clusterName}}
 			cluster.Spec.Replicas = &row.asked
 			set, pods := betweenRevisions(appsv1.RollingUpdateStatefulSetStrategyType, 0), replicasOf(cluster, row.pods)
 			set.Spec.Replicas, set.Status.Replicas = &row.remaining, int32(len(pods))
@@ -222,9 +230,9 @@ func TestWhichOfThoseThatGoDoNotWait(t *testing.T) {
 				edit(set)
 			}
 			replica, held := heldCondemned(cluster, set, pods)
-			g.Expect(held).To(Equal(row.held != ""))
+			g.Expect(held).To(Equal(row.held != nil))
 			if held {
-				g.Expect(replica.Pod.Name).To(Equal(row.held))
+				g.Expect(replica.Ordinal).To(Equal(*row.held))
 			}
 		})
 	}
