@@ -35,6 +35,9 @@ import (
 // lookAgain is when to look again at what nobody tells about.
 const lookAgain = 5 * time.Second
 
+// askForTurn is when to look again whether fewer backups are under way.
+const askForTurn = 2 * time.Second
+
 // lookForKinds is when to look again whether a kind or a class is there. They are installed once, and rarely.
 const lookForKinds = 10 * time.Second
 
@@ -81,6 +84,9 @@ func (v *visit) begin(ctx context.Context) (wait, error) {
 	}
 	if lacking != "" {
 		return wait{lookForKinds, ReasonSnapshotClassMissing, lacking}, nil
+	}
+	if !v.Turns.take(client.ObjectKeyFromObject(v.backup)) {
+		return v.queued(), nil
 	}
 	now := metav1.NewTime(v.Now()).Rfc3339Copy()
 	v.backup.Status.StartedAt = &now

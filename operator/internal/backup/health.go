@@ -76,7 +76,9 @@ func (h *Health) Reconcile(ctx context.Context, request reconcile.Request) (reco
 		return reconcile.Result{}, client.IgnoreNotFound(err)
 	}
 	backups := &v1alpha1.ExemplarBackupList{}
-	if err := h.Client.List(ctx, backups, client.InNamespace(cluster.Namespace)); err != nil {
+	// Of thousands one cluster has few, and none is changed here.
+	err := h.Client.List(ctx, backups, client.InNamespace(cluster.Namespace), client.UnsafeDisableDeepCopy)
+	if err != nil {
 		return reconcile.Result{}, err
 	}
 	after, err := h.resumeOrphans(ctx, cluster, backups.Items)

@@ -25,6 +25,8 @@ const (
 	ReasonClusterPaused = "ClusterPaused"
 	// ReasonClusterRestoring: the claims of the cluster are being replaced.
 	ReasonClusterRestoring = "ClusterRestoring"
+	// ReasonQueued: as many backups are under way as may be at once.
+	ReasonQueued = "Queued"
 	// ReasonSnapshotsNotSupported: the API server does not have the kinds of snapshots. It is asked again.
 	ReasonSnapshotsNotSupported = "SnapshotsNotSupported"
 	// ReasonSnapshotClassMissing: there is no such class of snapshots, or no default one. It is looked for again.

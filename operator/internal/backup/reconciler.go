@@ -45,18 +45,34 @@ type Reconciler struct {
 	Engine   engine.Engine
 	Recorder events.EventRecorder
 	Now      func() time.Time
+	Turns    *Turns
 }
 
-// Reconcile goes as far as it can. A finished backup costs nothing.
+// first is the priority of backups that are under way: replicas are quiesced for them.
+const first = 100
+
+// Reconcile goes as far as it can. A finished backup costs nothing, and one that waits for its turn little.
 func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (reconcile.Result, error) {
+	if err := r.Turns.count(ctx, r.Client); err != nil {
+		return reconcile.Result{}, err
+	}
 	backup := &v1alpha1.ExemplarBackup{}
 	if err := r.Client.Get(ctx, request.NamespacedName, backup); err != nil || settled(backup) {
+		r.Turns.follow(request.NamespacedName, v1alpha1.BackupDone)
 		return reconcile.Result{}, client.IgnoreNotFound(err)
+	}
+	visit := &visit{Reconciler: r, backup: backup}
+	if backup.Status.Phase == "" && !visit.overdue() && !r.Turns.free(request.NamespacedName) {
+		before := *backup.Status.DeepCopy()
+		queued := r.queued()
+		visit.report(queued)
+		return reconcile.Result{RequeueAfter: visit.withinDeadline(queued.after)},
+			status.Write(ctx, r.Client, backup, identity.FieldManager("backup"), before, backup.Status)
 	}
 	if err := r.Reader.Get(ctx, request.NamespacedName, backup); err != nil {
 		return reconcile.Result{}, client.IgnoreNotFound(err)
 	}
-	visit := &visit{Reconciler: r, backup: backup}
+	r.Turns.follow(request.NamespacedName, backup.Status.Phase)
 	if err := visit.look(ctx); err != nil {
 		return reconcile.Result{}, err
 	}
@@ -68,11 +84,21 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		if err != nil || writing != nil {
 			return reconcile.Result{}, errors.Join(err, writing)
 		}
+		r.Turns.follow(request.NamespacedName, backup.Status.Phase)
 		if wait.after > 0 {
-			return reconcile.Result{RequeueAfter: visit.withinDeadline(wait.after)}, nil
+			result := reconcile.Result{RequeueAfter: visit.withinDeadline(wait.after), Priority: new(0)}
+			if underWay(backup.Status.Phase) {
+				result.Priority = new(first)
+			}
+			return result, nil
 		}
 	}
 	return reconcile.Result{}, nil
+}
+
+// queued waits for a turn.
+func (r *Reconciler) queued() wait {
+	return wait{askForTurn, ReasonQueued, fmt.Sprintf("%d backups are under way, as many as may be at once", r.Turns.atOnce)}
 }
 
 // settled backups are left as they are. Replicas that were quiesced for one that is being deleted are resumed by Health.

@@ -33,6 +33,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/backup"
 	"example.com/platform/exemplar/internal/backup/snapshot"
 	"example.com/platform/exemplar/internal/controller"
 	"example.com/platform/exemplar/internal/engine"
@@ -65,6 +66,8 @@ type world struct {
 	engine    *environment.Engine
 	snapshots *environment.Snapshots
 	clock     *clock
+	// turns are as many as the operator has by default, if nil.
+	turns *backup.Turns
 }
 
 // knows is an engine that can all that backups ask for. The primary is not the first replica.
@@ -108,7 +111,7 @@ func (w *world) startOperator(as *rest.Config) (stop func()) {
 
 func (w *world) operator(manager ctrl.Manager) error {
 	reconciler := &controller.ExemplarBackupReconciler{
-		Client: manager.GetClient(), Scheme: manager.GetScheme(), Engine: w.engine, Now: w.clock.now,
+		Client: manager.GetClient(), Scheme: manager.GetScheme(), Engine: w.engine, Now: w.clock.now, Turns: w.turns,
 	}
 	return reconciler.SetupWithManager(manager)
 }
@@ -206,27 +209,27 @@ func (w *world) removePod(ordinal int) {
 // backup creates one of all replicas, unless the edit says otherwise.
 func (w *world) backup(edits ...func(*v1alpha1.ExemplarBackup)) *v1alpha1.ExemplarBackup {
 	w.t.Helper()
-	backup := &v1alpha1.ExemplarBackup{
+	made := &v1alpha1.ExemplarBackup{
 		ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: "nightly"},
 		Spec:       v1alpha1.ExemplarBackupSpec{ClusterName: w.cluster.Name},
 	}
 	for _, edit := range edits {
-		edit(backup)
+		edit(made)
 	}
-	environment.Create(w.t, backup)
-	return backup
+	environment.Create(w.t, made)
+	return made
 }
 
 // expect waits until the backup says this.
-func (w *world) expect(backup *v1alpha1.ExemplarBackup, succeeded metav1.ConditionStatus, reason string) {
+func (w *world) expect(made *v1alpha1.ExemplarBackup, succeeded metav1.ConditionStatus, reason string) {
 	w.t.Helper()
 	environment.Until(w.t, func(g Gomega) {
-		environment.Read(w.t, g, backup)
-		condition := meta.FindStatusCondition(backup.Status.Conditions, v1alpha1.ConditionSucceeded)
+		environment.Read(w.t, g, made)
+		condition := meta.FindStatusCondition(made.Status.Conditions, v1alpha1.ConditionSucceeded)
 		g.Expect(condition).NotTo(BeNil())
 		g.Expect(string(condition.Status)+"/"+condition.Reason).To(Equal(string(succeeded)+"/"+reason), condition.Message)
 		if succeeded != metav1.ConditionUnknown {
-			g.Expect(backup.Status.Phase).To(Equal(v1alpha1.BackupDone))
+			g.Expect(made.Status.Phase).To(Equal(v1alpha1.BackupDone))
 		}
 	})
 }

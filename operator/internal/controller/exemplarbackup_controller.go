@@ -40,6 +40,7 @@ type ExemplarBackupReconciler struct {
 	Engine   engine.Engine
 	Recorder events.EventRecorder
 	Now      func() time.Time
+	Turns    *backup.Turns
 }
 
 // Reconcile is part of the main kubernetes reconciliation loop which aims to
@@ -51,6 +52,7 @@ type ExemplarBackupReconciler struct {
 func (r *ExemplarBackupReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
 	reconciler := backup.Reconciler{
 		Client: r.Client, Reader: r.Reader, Engine: r.Engine, Recorder: r.Recorder, Now: r.Now,
+		Turns: r.Turns,
 	}
 	return reconciler.Reconcile(ctx, req)
 }
@@ -64,6 +66,9 @@ func (r *ExemplarBackupReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	r.Recorder = mgr.GetEventRecorder("exemplarbackup")
 	if r.Now == nil {
 		r.Now = time.Now
+	}
+	if r.Turns == nil {
+		r.Turns = backup.NewTurns(*backup.AtOnce)
 	}
 	health := &backup.Health{Client: r.Client, Reader: r.Reader, Engine: r.Engine, Now: r.Now}
 	err := ctrl.NewControllerManagedBy(mgr).

@@ -80,7 +80,6 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 
 // What the operator reads, the API server admits, and else it says what is wrong.
 func TestSchedulesAreReadAtAdmission(t *testing.T) {
-	const utc = "UTC"
 	namespace := environment.NewNamespace(t)
 	admitted := func(schedule, zone string) error {
 		made := plain(namespace)

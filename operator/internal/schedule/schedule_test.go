@@ -33,8 +33,9 @@ import (
 // first is the backup that the desk's schedule is due for first.
 const first = "nightly-202611230200"
 
-// Time zones that there are not: local is wherever the operator is.
+// Time zones. But for utc there are none such: local is wherever the operator is.
 const (
+	utc      = "UTC"
 	atlantis = "Europe/Atlantis"
 	local    = "Local"
 )
@@ -164,11 +165,11 @@ func TestASchedulePeopleGotWrong(t *testing.T) {
 	tests := []struct {
 		name, schedule, zone, reason, told string
 	}{
-		{"is not read", "61 * * * *", "UTC", schedule.ReasonScheduleInvalid, "minute"},
+		{"is not read", "61 * * * *", utc, schedule.ReasonScheduleInvalid, "minute"},
 		{"is in no zone", atThree, atlantis, schedule.ReasonTimeZoneUnknown, atlantis},
 		{"is in whatever zone the operator is", atThree, local, schedule.ReasonTimeZoneUnknown, local},
-		{"has a range of a number and a name that is none", "0 0 * * 5-MON", "UTC", schedule.ReasonScheduleInvalid, "ends before"},
-		{"is never due", "0 0 30 2 *", "UTC", schedule.ReasonNeverDue, "no year"},
+		{"has a range of a number and a name that is none", "0 0 * * 5-MON", utc, schedule.ReasonScheduleInvalid, "ends before"},
+		{"is never due", "0 0 30 2 *", utc, schedule.ReasonNeverDue, "no year"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
