@@ -64,15 +64,17 @@ func (v *visit) cut(ctx context.Context) (wait, error) {
 			told = uncut(told, volume.Claim, found)
 			continue
 		}
-		if !until.IsZero() && v.Now().After(until) && found.CutAt.After(until) {
-			told = fmt.Sprintf("%s was cut at %s", volume.Claim, found.CutAt.Format(time.RFC3339))
-		}
 		if first.IsZero() || found.CutAt.Before(first) {
 			first = found.CutAt
 		}
 	}
+	// The operator's clock alone says whether it was in time: the storage's may be behind.
+	expired := !until.IsZero() && v.Now().After(until)
 	switch {
-	case told != "" && !until.IsZero() && v.Now().After(until):
+	case expired && told == "":
+		return v.fail(ReasonQuiesceExpired, fmt.Sprintf("all was found cut only when the engine had resumed, at %s",
+			until.UTC().Format(time.RFC3339))), nil
+	case expired:
 		return v.fail(ReasonQuiesceExpired, fmt.Sprintf("the engine resumed before all was cut: %s", told)), nil
 	case told != "":
 		return wait{askAgain, ReasonSnapshotting, told}, nil
@@ -86,10 +88,22 @@ func (v *visit) cut(ctx context.Context) (wait, error) {
 			return v.fail(ReasonReplicaLost, lost), nil
 		}
 	}
-	takenAt := metav1.NewTime(first).Rfc3339Copy()
+	takenAt := metav1.NewTime(v.within(first)).Rfc3339Copy()
 	v.backup.Status.TakenAt = &takenAt
 	v.backup.Status.Phase = v1alpha1.BackupResuming
 	return wait{}, nil
+}
+
+// within is a time of the storage's clock as one of the operator's: not before the backup began, and not in the future. How
+// old a backup is decides whether a replica may go.
+func (v *visit) within(at time.Time) time.Time {
+	if began := v.backup.Status.StartedAt; at.Before(began.Time) {
+		return began.Time
+	}
+	if now := v.Now(); at.After(now) {
+		return now
+	}
+	return at
 }
 
 func uncut(told, claim string, found *snapshot.Snapshot) string {

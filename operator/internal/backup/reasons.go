@@ -57,7 +57,7 @@ const (
 	ReasonDeadlineExceeded = "DeadlineExceeded"
 	// ReasonQuiesceFailed (False): the engine did not quiesce in time.
 	ReasonQuiesceFailed = "QuiesceFailed"
-	// ReasonQuiesceExpired (False): snapshots were not cut before the engine resumed by itself.
+	// ReasonQuiesceExpired (False): snapshots were not found cut before the engine resumed by itself.
 	ReasonQuiesceExpired = "QuiesceExpired"
 	// ReasonReplicaLost (False): a quiesced replica went away, or restarted, before its volumes were taken.
 	ReasonReplicaLost = "ReplicaLost"
