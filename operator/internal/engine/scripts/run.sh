@@ -45,30 +45,35 @@ fi
 trap 'rm -f "$lock"' EXIT
 
 # run SCRIPT: ends it after SECONDS. What it leaves in the background does not hold up the answer: it writes to files.
-# Nothing that a signal ended may be left to the container's first process: PostgreSQL's takes it for one of its own that
-# crashed, and restarts the database. So who watches is told by a file, and ends by itself a second later.
+# Each process is reaped by the one that began it: few applications reap what falls to the container's first process, and
+# PostgreSQL's takes one that a signal ended for one of its own that crashed, and restarts the database. So the timer is
+# waited for here, and the script by who ends the timer.
 run() {
   out=$state/$call.$$
-  rm -f "$out.late" "$out.over"
-  QUIESCE_SECONDS=$seconds sh "$1" >"$out.1" 2>"$out.2" </dev/null &
-  script=$!
+  rm -f "$out.pid" "$out.code" "$out.late"
+  sleep "$seconds" >/dev/null 2>&1 &
+  timer=$!
   (
-    left=$seconds
-    while [ "$left" -gt 0 ] && [ ! -e "$out.over" ]; do
-      sleep 1
-      left=$((left - 1))
-    done
-    [ -e "$out.over" ] || { : >"$out.late" && kill "$script"; }
-    rm -f "$out.over"
+    QUIESCE_SECONDS=$seconds sh "$1" >"$out.1" 2>"$out.2" </dev/null &
+    echo $! >"$out.pid"
+    wait $!
+    echo $? >"$out.code"
+    [ -e "$out.late" ] || kill "$timer"
     exit 0
   ) >/dev/null 2>&1 &
-  wait "$script"
-  code=$?
-  if [ -e "$out.late" ]; then code=$too_long; else : >"$out.over"; fi
+  worker=$!
+  wait "$timer" 2>/dev/null
+  if [ ! -e "$out.code" ]; then
+    : >"$out.late"
+    read -r script <"$out.pid" && kill "$script" 2>/dev/null
+  fi
+  wait "$worker"
+  code=$too_long
+  [ -e "$out.late" ] || read -r code <"$out.code"
   cat "$out.1"
   cat "$out.2" >&2
-  rm -f "$out.1" "$out.2" "$out.late"
-  return $code
+  rm -f "$out.1" "$out.2" "$out.pid" "$out.code" "$out.late"
+  return "$code"
 }
 
 # others: whether a quiesced state is left that has not run out.
