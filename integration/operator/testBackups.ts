@@ -170,4 +170,68 @@ export function testBackups(started: () => OperatorUnderTest): void {
       assert.equal((await operator.pods('fewer')).length, 2);
     });
   });
+  suite('backups whose operator is killed', () => {
+    test('are taken once, and none is removed before a newer one is complete', async () => {
+      const operator = started();
+      const { api } = operator;
+      const { metadata: cluster } = await operator.createReady('killed', {
+        replicas: 1,
+      });
+      await api.create('exemplarbackupschedules', 'yearly', {
+        spec: {
+          clusterName: 'killed',
+          schedule: '@yearly',
+          retention: { keep: 2 },
+        },
+      });
+      const years = [2026, 2027, 2028].map(year => `yearly-${year}01010000`);
+      const [first, second, third] = years as [string, string, string];
+      for (const [index, name] of years.entries()) {
+        await api.create('exemplarbackups', name, {
+          metadata: {
+            labels: { 'exemplar.example.com/schedule': 'yearly' },
+            finalizers: index === 0 ? ['example.org/held'] : [],
+          },
+          spec: { clusterName: 'killed', clusterUID: cluster.uid },
+        });
+        if (index === 2) {
+          await operator.kill();
+          assert.equal((await backupsOf('killed')).length, 3);
+          await operator.begin();
+        }
+        await untilBackup(name, 'True', 'Completed');
+      }
+      await operator.until(
+        'the first backup to be going',
+        async () =>
+          (await api.get('exemplarbackups', first)).metadata.deletionTimestamp,
+      );
+      assert.equal((await api.list('volumesnapshots')).filter(({ spec }) =>
+        spec.source.persistentVolumeClaimName === 'data-killed-0').length, 3);
+
+      await operator.kill();
+      await api.patch('exemplarbackups', first, {
+        metadata: { finalizers: null },
+      });
+      await api.delete('exemplarbackups', third);
+      await api.patch('exemplarbackupschedules', 'yearly', {
+        spec: { retention: { keep: 1 } },
+      });
+      await operator.begin();
+      await backUpCompletely('by-hand', 'killed');
+      await operator.until('the schedule to have seen it', async () => {
+        const { metadata, status } = await api.get(
+          'exemplarbackupschedules',
+          'yearly',
+        );
+        return status.observedGeneration === metadata.generation;
+      });
+      assert.deepEqual(
+        (await backupsOf('killed')).map(({ metadata }) => metadata.name),
+        ['by-hand', second],
+      );
+      const kept = await api.get('volumesnapshots', `${second}-data-0`);
+      assert.equal(kept.status.readyToUse, true);
+    });
+  });
 }
