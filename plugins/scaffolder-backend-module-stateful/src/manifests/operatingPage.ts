@@ -138,8 +138,9 @@ Into a new service: a new ${
     names.kind
   } that names the backup in \`spec.bootstrap.fromBackup\`.
 
-In place: a ${kind}. It takes a backup of the present data, stops all replicas, replaces their volumes and starts
-them again. **What was written since the backup is gone**, but for that backup.
+In place: a ${kind}. It makes a volume of the backup to know that it can, takes a backup of the present data, stops
+all replicas, replaces their volumes and starts them again. **What was written since the backup is gone**, but for that
+backup. Until the first volume is replaced, \`state: Canceled\` calls it off.
 
 ${shell(`kubectl create -f ${sample(kind)}`)}`;
 };
