@@ -89,7 +89,13 @@ export function testBackups(started: () => OperatorUnderTest): void {
     test('a backup never runs for a cluster that was created after it', async () => {
       const operator = started();
       await backUp('early', 'late');
-      await untilBackup('early', 'Unknown', 'ClusterNotFound');
+      const waiting = await untilBackup('early', 'Unknown', 'ClusterNotFound');
+      // Both creations are known to the second, and of two in the same the backup is meant.
+      await operator.until(
+        'a later second',
+        async () =>
+          Date.now() > Date.parse(waiting.metadata.creationTimestamp) + 1000,
+      );
       await operator.createReady('late', { replicas: 1 });
       const failed = await untilBackup('early', 'False', 'ClusterReplaced');
       assert.equal(failed.status.volumes, undefined);

@@ -29,7 +29,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	os.Exit(environment.Run(m))
+	os.Exit(environment.RunWithControllers(m))
 }
 
 // operator is the controller as cmd/main.go sets it up, with those whose answers it waits for.

@@ -29,7 +29,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	os.Exit(environment.Run(m))
+	os.Exit(environment.RunWithControllers(m))
 }
 
 // operator is the controller of this package with that of the workload.

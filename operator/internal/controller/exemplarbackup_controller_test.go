@@ -30,6 +30,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/backup"
 )
 
 var _ = Describe("ExemplarBackup Controller", func() {
@@ -79,6 +80,7 @@ var _ = Describe("ExemplarBackup Controller", func() {
 				Reader:   k8sClient,
 				Recorder: events.NewFakeRecorder(32),
 				Now:      time.Now,
+				Turns:    backup.NewTurns(1),
 			}
 
 			_, err := controllerReconciler.Reconcile(ctx, reconcile.Request{

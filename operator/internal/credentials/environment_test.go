@@ -37,7 +37,7 @@ import (
 const secretName = "orders"
 
 func TestMain(m *testing.M) {
-	os.Exit(environment.Run(m, filepath.Join("testdata", "sources.yaml")))
+	os.Exit(environment.RunWithControllers(m, filepath.Join("testdata", "sources.yaml")))
 }
 
 func controllerAlone(application engine.Engine) environment.SetUp {

@@ -104,9 +104,11 @@ func Run(m *testing.M, crdFolders ...string) int {
 		os.Exit(1)
 	}()
 	// +stateful:when=statefulSet
-	if running, err = startControllerManager(server, adminConfig); err != nil {
-		fmt.Fprintln(os.Stderr, "starting the controllers of Kubernetes:", err)
-		return 1
+	if withControllers {
+		if running, err = startControllerManager(server, adminConfig); err != nil {
+			fmt.Fprintln(os.Stderr, "starting the controllers of Kubernetes:", err)
+			return 1
+		}
 	}
 	adminConfig.QPS = -1
 	if admin, err = client.New(adminConfig, client.Options{Scheme: scheme}); err != nil {
@@ -114,6 +116,13 @@ func Run(m *testing.M, crdFolders ...string) int {
 		return 1
 	}
 	return m.Run()
+}
+
+// RunWithControllers is Run, beside the real controllers of Kubernetes: for tests of what becomes of a workload.
+func RunWithControllers(m *testing.M, crdFolders ...string) int {
+	// +stateful:when=statefulSet
+	withControllers = true
+	return Run(m, crdFolders...)
 }
 
 // AdminConfig may do everything.

@@ -43,7 +43,10 @@ type controllerManager struct {
 // controllers are those that run. Others would need nodes, or would only take time.
 const controllers = "statefulset-controller,garbage-collector-controller,persistentvolumeclaim-protection-controller"
 
-var running *controllerManager
+var (
+	withControllers bool
+	running         *controllerManager
+)
 
 // startControllerManager starts the program that is in the same folder as the API server's.
 func startControllerManager(server *envtest.Environment, config *rest.Config) (*controllerManager, error) {

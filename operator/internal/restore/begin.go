@@ -191,7 +191,7 @@ func (v *visit) safetyBackup(ctx context.Context) (*v1alpha1.ExemplarBackup, err
 			Labels: labels.Merge(identity.Labels(v.cluster.Name), map[string]string{uidLabel: string(v.restore.UID)}),
 		},
 		Spec: v1alpha1.ExemplarBackupSpec{
-			ClusterName: v.cluster.Name, BestEffort: true,
+			ClusterName: v.cluster.Name, ClusterUID: string(v.cluster.UID), BestEffort: true,
 		},
 	}
 	// A class of groups is none of single snapshots.

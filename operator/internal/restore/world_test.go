@@ -48,7 +48,7 @@ const (
 )
 
 func TestMain(m *testing.M) {
-	os.Exit(environment.Run(m, environment.SnapshotCRDs))
+	os.Exit(environment.RunWithControllers(m, environment.SnapshotCRDs))
 }
 
 // world is a whole operator, and what plays around it. Restores are of real backups of real clusters, as far as an API

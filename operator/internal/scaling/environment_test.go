@@ -50,7 +50,7 @@ const (
 )
 
 func TestMain(m *testing.M) {
-	os.Exit(environment.Run(m))
+	os.Exit(environment.RunWithControllers(m))
 }
 
 // world is a cluster, its application and its clock.

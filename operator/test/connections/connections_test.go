@@ -37,7 +37,7 @@ const asApplication = "RUN_AS_APPLICATION"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asApplication) == "" {
-		os.Exit(environment.Run(m))
+		os.Exit(environment.RunWithControllers(m))
 	}
 	if err := runApplication(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
