@@ -6,23 +6,28 @@ import { testBackups } from './testBackups.ts';
 import { testNetwork } from './testNetwork.ts';
 import { testRestores } from './testRestores.ts';
 import { testRollouts } from './testRollouts.ts';
+import { testSchedules } from './testSchedules.ts';
 import { testSecurity } from './testSecurity.ts';
 import { testSettling } from './testSettling.ts';
 import { testWorkload } from './testWorkload.ts';
 
 // What the operator makes of what is asked of it, whatever its insides.
-suite('the operator, beside the real controllers', () => {
+suite('the operator, beside the real controllers', { concurrency: true }, () => {
   let operator: OperatorUnderTest;
   before(async () => {
     operator = await OperatorUnderTest.start();
   });
   after(() => operator?.remove());
 
-  testRollouts(() => operator);
-  testBackups(() => operator);
-  testNetwork(() => operator);
-  testSecurity(() => operator);
-  testSettling(() => operator);
-  testWorkload(() => operator);
-  testRestores(() => operator);
+  testSchedules(() => operator);
+  // One after another: some kill the operator, or change what all clusters share.
+  suite('asked for one thing', () => {
+    testRollouts(() => operator);
+    testBackups(() => operator);
+    testNetwork(() => operator);
+    testSecurity(() => operator);
+    testSettling(() => operator);
+    testWorkload(() => operator);
+    testRestores(() => operator);
+  });
 });

@@ -2,65 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { ApiObject } from './apiClient.ts';
+import { backupActs } from './backupActs.ts';
 import { conditionOf, type OperatorUnderTest } from './operatorUnderTest.ts';
-
-/** A minute and what a backup takes: cron's shortest time between two. */
-const untilTheNext = 150_000;
 
 /** What is taken, of which cluster, and for how long it is kept. */
 export function testBackups(started: () => OperatorUnderTest): void {
-  const succeeded = (backup: ApiObject) => conditionOf(backup, 'Succeeded');
-  const untilBackup = (
-    name: string,
-    status: 'True' | 'False' | 'Unknown',
-    reason: string,
-  ) =>
-    started().until(`the backup ${name} to be ${reason}`, async () => {
-      const backup = await started().api.get('exemplarbackups', name);
-      const condition = succeeded(backup);
-      return (
-        condition?.status === status && condition.reason === reason && backup
-      );
-    });
-  const backUp = (name: string, clusterName: string, spec: object = {}) =>
-    started().api.create('exemplarbackups', name, {
-      spec: { clusterName, ...spec },
-    });
-  const backUpCompletely = async (...args: Parameters<typeof backUp>) => {
-    await backUp(...args);
-    return untilBackup(args[0], 'True', 'Completed');
-  };
-  const claimsOf = (backup: ApiObject): string[] =>
-    backup.status.volumes.map(({ claim }: { claim: string }) => claim);
-  /** Deletes a cluster with its data. */
-  const remove = async (cluster: string) => {
-    const { api } = started();
-    const gone = (resource: string, name: string) =>
-      started().until(
-        `${name} to be gone`,
-        async () => !(await api.find(resource, name)),
-      );
-    await api.delete('exemplarclusters', cluster);
-    await gone('exemplarclusters', cluster);
-    const selector = `app.kubernetes.io/instance=${cluster}`;
-    await started().until(
-      `the pods of ${cluster} to be gone`,
-      async () => (await api.list('pods', selector)).length === 0,
-    );
-    for (const { metadata } of await api.list(
-      'persistentvolumeclaims',
-      selector,
-    )) {
-      await api.delete('persistentvolumeclaims', metadata.name);
-      await gone('persistentvolumeclaims', metadata.name);
-    }
-  };
-  /** The backups of a cluster, by their names. */
-  const backupsOf = async (cluster: string) =>
-    (await started().api.list('exemplarbackups'))
-      .filter(({ spec }) => spec.clusterName === cluster)
-      .sort((a, b) => a.metadata.name.localeCompare(b.metadata.name));
+  const { untilBackup, backUp, backUpCompletely, claimsOf, backupsOf } = backupActs(started);
 
   suite('backups', { concurrency: 6 }, () => {
     test('a backup is of all replicas unless it says less', async () => {
@@ -101,64 +48,6 @@ export function testBackups(started: () => OperatorUnderTest): void {
       assert.equal(failed.status.volumes, undefined);
       assert.equal(await operator.api.find('volumesnapshots', 'early-data-0'), undefined);
       await backUpCompletely('in-time', 'late');
-    });
-
-    test('a schedule keeps what it has of an earlier cluster', async () => {
-      const operator = started();
-      const { api } = operator;
-      const schedule = () => api.get('exemplarbackupschedules', 'every-minute');
-      await operator.createReady('again', { replicas: 1 });
-      await api.create('exemplarbackupschedules', 'every-minute', {
-        spec: {
-          clusterName: 'again',
-          schedule: '* * * * *',
-          jitterSeconds: 0,
-          retention: { keep: 1 },
-        },
-      });
-      const complete = async () =>
-        (await backupsOf('again')).filter(
-          backup => succeeded(backup)?.status === 'True',
-        );
-      const [first] = await operator.until(
-        'a first backup',
-        async () => {
-          const backups = await complete();
-          return backups.length > 0 && backups;
-        },
-        { timeoutMs: untilTheNext },
-      );
-      await remove('again');
-      await operator.until('the schedule to say so', async () => {
-        const scheduled = conditionOf(await schedule(), 'Scheduled');
-        return scheduled?.reason === 'ClusterNotFound';
-      });
-      const known = (await backupsOf('again')).map(b => b.metadata.uid);
-      const cluster = await operator.createReady('again', { replicas: 1 });
-      // Of the namesake too, no more than one is kept.
-      let seen = new Set<string>();
-      await operator.until(
-        'two backups of the namesake, of which one is kept',
-        async () => {
-          const own = (await complete()).filter(
-            b => b.status.clusterUID === cluster.metadata.uid,
-          );
-          seen = new Set([...seen, ...own.map(b => b.metadata.name)]);
-          return seen.size > 1 && own.length === 1;
-        },
-        { timeoutMs: 2 * untilTheNext },
-      );
-      const left = await backupsOf('again');
-      assert.ok(left.some(b => b.metadata.uid === first!.metadata.uid));
-      for (const backup of left) {
-        assert.equal(
-          backup.spec.clusterUID === cluster.metadata.uid,
-          !known.includes(backup.metadata.uid),
-          `${backup.metadata.name} was made while there was no cluster`,
-        );
-      }
-      assert.equal((await schedule()).status.earlierBackups, known.length);
-      await api.delete('exemplarbackupschedules', 'every-minute');
     });
 
     test('a replica stays until a backup has its data', async () => {

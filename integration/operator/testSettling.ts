@@ -61,13 +61,18 @@ export function testSettling(started: () => OperatorUnderTest): void {
         const cluster = `settles-${words}`;
         await operator.create(cluster, { replicas: 1, ...spec });
         await operator.untilReady(cluster, 30_000);
-        const applied = await operator.events(cluster);
+        const applied = async () =>
+          (await operator.events(cluster)).filter(event =>
+            event.startsWith('Applied: '),
+          );
+        const before = await applied();
         // It is looked at again, and nothing of it is asked for anew.
         for (const paused of [true, false, true, false]) {
           await operator.change(cluster, { paused });
           await operator.untilReady(cluster, 30_000);
         }
-        assert.deepEqual(await operator.events(cluster), applied);
+        assert.ok(before.length > 0);
+        assert.deepEqual(await applied(), before);
       });
     }
   });

@@ -11,6 +11,18 @@ import {
 /** The rules of the StatefulSet controller: order, ordinals, retention, claims; for replicas that are well and that are not. */
 export function testWorkload(started: () => OperatorUnderTest): void {
   suite('the workload', { concurrency: 6 }, () => {
+    test('nothing is said to be ready that a new spec has only begun to ask for', async () => {
+      const operator = started();
+      await operator.createReady('grows', { replicas: 1 });
+      for (const replicas of [3, 1, 3]) {
+        await operator.change('grows', { replicas });
+        const { status } = await operator.untilReady('grows');
+        assert.equal(status.readyReplicas, replicas);
+        assert.equal(status.replicas, replicas);
+      }
+      assert.equal((await operator.claims('grows')).length, 3);
+    });
+
     const uids = (objects: { metadata: { uid: string } }[]) =>
       objects.map(({ metadata }) => metadata.uid);
 
