@@ -23,6 +23,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
+	"syscall"
+	"testing"
 
 	"k8s.io/client-go/rest"
 	"sigs.k8s.io/controller-runtime/pkg/envtest"
@@ -86,6 +89,24 @@ func startControllerManager(server *envtest.Environment, config *rest.Config) (*
 		return nil, errors.Join(fmt.Errorf("starting %s: %w", program, err), manager.stop())
 	}
 	return manager, nil
+}
+
+// HoldControllers stops the controllers of Kubernetes where they are, until it is called or the test ends: for what is
+// only to be seen while they are behind.
+func HoldControllers(t *testing.T) (goOn func()) {
+	t.Helper()
+	if running == nil {
+		t.Skip(errNoControllerManager)
+	}
+	signal := func(signal os.Signal) {
+		if err := running.process.Process.Signal(signal); err != nil {
+			t.Error(err)
+		}
+	}
+	signal(syscall.SIGSTOP)
+	goOn = sync.OnceFunc(func() { signal(syscall.SIGCONT) })
+	t.Cleanup(goOn)
+	return goOn
 }
 
 func (manager *controllerManager) stop() error {

@@ -70,22 +70,25 @@ func TestNothingStopsBeforeItsClaimIsSureToBeKept(t *testing.T) {
 	pod := w.pod(NewWithT(t), thirdPod)
 	// The StatefulSet controller does this to claims that go with their replica, and takes it back a while after the
 	// retention changed.
+	goOn := environment.HoldControllers(t)
 	environment.Change(t, claim, func(claim *corev1.PersistentVolumeClaim) {
-		claim.OwnerReferences = []metav1.OwnerReference{{APIVersion: "v1", Kind: "Pod", Name: pod.Name, UID: pod.UID}}
+		claim.OwnerReferences = []metav1.OwnerReference{{
+			APIVersion: "v1", Kind: "Pod", Name: pod.Name, UID: pod.UID, Controller: new(true),
+		}}
 	})
 	w.change(hibernate(true))
 	environment.Until(t, func(g Gomega) {
 		g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonStopping)).To(ContainSubstring("sure to be kept"))
-		set := w.set(g)
 		g.Expect(whenScaled(w)).To(Equal(appsv1.RetainPersistentVolumeClaimRetentionPolicyType))
-		g.Expect(set.Status.ObservedGeneration).To(Equal(set.Generation))
 	})
 	w.condition(v1alpha1.ConditionHibernated, metav1.ConditionFalse, scaling.ReasonFallingAsleep)
 	g := NewWithT(t)
 	g.Expect(w.pods(g)).To(HaveLen(3))
-	environment.Change(t, claim, func(claim *corev1.PersistentVolumeClaim) { claim.OwnerReferences = nil })
+	goOn()
 	w.scaled(metav1.ConditionTrue, scaling.ReasonStopped)
 	g.Expect(w.pods(g)).To(BeEmpty())
+	environment.Read(t, g, claim)
+	g.Expect(claim.OwnerReferences).To(BeEmpty())
 }
 
 func TestAHibernationThatIsTakenBackMidwayEndsAwake(t *testing.T) {
