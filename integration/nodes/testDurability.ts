@@ -88,7 +88,10 @@ async function kill(job: ServicesJob, engine: Engine): Promise<string> {
 
 async function deletePod(job: ServicesJob, engine: Engine): Promise<string> {
   const writing = await job.clientOf(engine).writeWhile(async () => {
+    const began = Date.now();
     await job.kubectl(engine, `delete pod/${engine.name}-0`);
+    // Clients are led elsewhere first: spec.pod.preStopSeconds.
+    assert.ok(Date.now() - began >= 5_000, 'it was told to stop at once');
   });
   return writingFigures(writing);
 }

@@ -18,6 +18,28 @@ const primary: Engine = {
   read: cache.read.replace('-h cache ', '-h cache-primary '),
 };
 
+/** Succeeds if the server answers and the condition holds, and leaves a note of itself. */
+const probe = (name: string, condition: string, failureThreshold: number) => ({
+  exec: {
+    command: [
+      'sh',
+      '-c',
+      `echo ${name} >>/data/notes
+VALKEYCLI_AUTH=$VALKEY_PASSWORD REDISCLI_AUTH=$VALKEY_PASSWORD valkey-cli ping | grep -q PONG && ${condition}`,
+    ],
+  },
+  periodSeconds: 1,
+  timeoutSeconds: 5,
+  failureThreshold,
+});
+
+/** A file makes the readiness probe fail while it is there, and another the liveness probe once. */
+const probes = {
+  startup: probe('startup', 'true', 60),
+  readiness: probe('readiness', '! test -e /tmp/unready', 1),
+  liveness: probe('liveness', '! rm /tmp/dead 2>/dev/null', 1),
+};
+
 /** Who says that it was drained. */
 const drained =
   'VALKEYCLI_AUTH=$PASSWORD REDISCLI_AUTH=$PASSWORD valkey-cli -h cache-primary get drained';
@@ -70,14 +92,41 @@ export function testScripts(started: () => ServicesJob): void {
     test('hand the primary over in a rollout, which loses no write', async context => {
       const job = started();
       const writing = await client.writeWhile(async () => {
-        await job.change(cache, 'cache', {
-          pod: { annotations: { 'example.com/trigger': 'handover' } },
-        });
+        await job.change(cache, 'cache', { pod: { probes } });
         await job.untilReady(cache, 'cache');
       });
       context.diagnostic(`rollout with a handover: ${writingFigures(writing)}`);
       assert.deepEqual(await client.lost(), []);
       assert.match(await roles(), /^replica/);
+    });
+
+    test('make room for probes, each of which is run and heeded', async () => {
+      const job = started();
+      const ordinal = (await roles()).split(' ').indexOf('replica');
+      const pod = `cache-${ordinal}`;
+      const status = (field: string) =>
+        job.get(cache, `pod/${pod}`, `.status.containerStatuses[0].${field}`);
+      const untilReady = (ready: boolean) =>
+        waitFor(
+          `${pod} to be ${ready ? 'ready' : 'unready'}`,
+          async () => (await status('ready')) === `${ready}`,
+        );
+      await job.inReplica(cache, pod, 'touch /tmp/unready');
+      await untilReady(false);
+      await job.inReplica(cache, pod, 'rm /tmp/unready');
+      await untilReady(true);
+      const restarts = await status('restartCount');
+      await job.inReplica(cache, pod, 'touch /tmp/dead');
+      await waitFor(
+        `${pod} to be restarted`,
+        async () => (await status('restartCount')) !== restarts,
+      );
+      await untilReady(true);
+      await job.untilReady(cache, 'cache');
+      const notes = await ran(pod);
+      for (const name of Object.keys(probes)) {
+        assert.ok(notes.includes(name), name);
+      }
     });
 
     test('drain a replica before it goes, and reload what has changed', async () => {
