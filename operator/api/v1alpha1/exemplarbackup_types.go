@@ -25,7 +25,7 @@ import (
 // NOTE: json tags are required.  Any new fields you add must have json tags for the fields to be serialized.
 
 // ExemplarBackupSpec defines the desired state of ExemplarBackup
-// +kubebuilder:validation:XValidation:rule="self.?consistency.orValue('Replica') != 'Group' || self.?replicas.orValue('All') == 'All'",message="a Group is of all replicas: replicas must be All",fieldPath=".consistency"
+// +kubebuilder:validation:XValidation:rule="!has(self.consistency) || self.consistency != 'Group' || !has(self.replicas) || self.replicas == 'All'",message="a Group is of all replicas: replicas must be All",fieldPath=".consistency"
 type ExemplarBackupSpec struct {
 	// clusterName is the ExemplarCluster, in the same namespace.
 	// +kubebuilder:validation:MinLength=1

@@ -37,7 +37,7 @@ type ExemplarBackupRetention struct {
 }
 
 // ExemplarBackupTemplate is what the backups of a schedule have in common.
-// +kubebuilder:validation:XValidation:rule="self.?consistency.orValue('Replica') != 'Group' || self.?replicas.orValue('All') == 'All'",message="a Group is of all replicas: replicas must be All",fieldPath=".consistency"
+// +kubebuilder:validation:XValidation:rule="!has(self.consistency) || self.consistency != 'Group' || !has(self.replicas) || self.replicas == 'All'",message="a Group is of all replicas: replicas must be All",fieldPath=".consistency"
 type ExemplarBackupTemplate struct {
 	// volumeSnapshotClassName of the snapshots; the default class of the volumes' driver if left out.
 	// +kubebuilder:validation:MinLength=1

@@ -4,8 +4,8 @@ import { Environment } from '@marcbachmann/cel-js';
 import { Quantity } from '../service/quantity';
 
 /**
- * The Common Expression Language with the functions for quantities that Kubernetes adds to it
- * (https://kubernetes.io/docs/reference/using-api/cel/#kubernetes-quantity-library).
+ * The Common Expression Language with the functions for quantities and regular expressions that Kubernetes adds to it
+ * (https://kubernetes.io/docs/reference/using-api/cel/#kubernetes-quantity-library, #kubernetes-regex-library).
  * A rule that uses another of its libraries cannot be evaluated, and is reported as not checked.
  */
 export function celEnvironment(): Environment {
@@ -33,5 +33,14 @@ export function celEnvironment(): Environment {
     .registerFunction(
       'Quantity.isLessThan(Quantity): bool',
       (left: Quantity, right: Quantity) => left.compareTo(right) < 0n,
+    )
+    .registerFunction(
+      'string.find(string): string',
+      (text: string, pattern: string) => text.match(pattern)?.[0] ?? '',
+    )
+    .registerFunction(
+      'string.findAll(string): list<string>',
+      (text: string, pattern: string) =>
+        text.match(new RegExp(pattern, 'g')) ?? [],
     );
 }

@@ -46,3 +46,34 @@ describe('the bounds of parameters', () => {
     });
   });
 });
+
+describe('regular expressions', () => {
+  /** As the API's schedules have it. */
+  const ranges: OpenApiSchema = {
+    type: 'string',
+    'x-kubernetes-validations': [
+      {
+        rule: "self.findAll('[0-9]{1,4}-[0-9]{1,4}').all(range, int(range.split('-')[0]) <= int(range.split('-')[1]))",
+        message,
+      },
+    ],
+  };
+  const first: OpenApiSchema = {
+    type: 'string',
+    'x-kubernetes-validations': [
+      { rule: "self.find('[0-9]+') == '12'", message },
+    ],
+  };
+  it.each<[string, OpenApiSchema, string, boolean]>([
+    ['no match', ranges, '* * * * *', true],
+    ['matches that hold', ranges, '1-5 2-2 * * *', true],
+    ['one of them that does not', ranges, '1-5 7-2 * * *', false],
+    ['the first match', first, 'a12 b3', true],
+    ['no first match', first, 'abc', false],
+  ])('are tried with %s', (_, schema, value, fits) => {
+    expect(celProblems(celEnvironment(), schema, value)).toEqual({
+      problems: fits ? [] : [`the object: ${message}`],
+      notChecked: [],
+    });
+  });
+});
