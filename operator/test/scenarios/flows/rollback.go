@@ -31,7 +31,8 @@ import (
 const missingImage = "registry.example.invalid/orders:1"
 
 // RollBack corrects an update to an image that cannot be pulled. The replica that waits for it is of the newest
-// revision and not ready, so Kubernetes by itself leaves it as it is: https://github.com/kubernetes/kubernetes/issues/67250
+// revision and not ready, so Kubernetes by itself leaves it as it is:
+// https://github.com/kubernetes/kubernetes/issues/67250
 func RollBack() Flow {
 	return Flow{
 		Name:  "roll back",
