@@ -104,8 +104,8 @@ func Run(m *testing.M, crdFolders ...string) int {
 		os.Exit(1)
 	}()
 	// +stateful:when=statefulSet
-	if withControllers {
-		if running, err = startControllerManager(server, adminConfig); err != nil {
+	if program, found := controllerManagerProgram(server); withControllers && found {
+		if running, err = startControllerManager(program, server, adminConfig); err != nil {
 			fmt.Fprintln(os.Stderr, "starting the controllers of Kubernetes:", err)
 			return 1
 		}

@@ -51,12 +51,16 @@ var (
 	running         *controllerManager
 )
 
-// startControllerManager starts the program that is in the same folder as the API server's.
-func startControllerManager(server *envtest.Environment, config *rest.Config) (*controllerManager, error) {
+// controllerManagerProgram is beside the API server's, if it is there: official archives of envtest have none.
+func controllerManagerProgram(server *envtest.Environment) (string, bool) {
 	program := filepath.Join(filepath.Dir(server.ControlPlane.GetAPIServer().Path), "kube-controller-manager")
-	if _, err := os.Stat(program); err != nil {
-		return nil, nil //nolint:nilerr,nilnil // official archives of envtest have none
-	}
+	_, err := os.Stat(program)
+	return program, err == nil
+}
+
+func startControllerManager(
+	program string, server *envtest.Environment, config *rest.Config,
+) (*controllerManager, error) {
 	folder, err := os.MkdirTemp("", "controller-manager-")
 	if err != nil {
 		return nil, err
@@ -75,7 +79,7 @@ func startControllerManager(server *envtest.Environment, config *rest.Config) (*
 	if err := os.WriteFile(kubeconfig, content, 0o600); err != nil {
 		return nil, errors.Join(err, manager.stop())
 	}
-	manager.process = exec.Command(program, //nolint:gosec // beside the API server's own program
+	manager.process = exec.Command(program,
 		"--kubeconfig="+kubeconfig,
 		"--controllers="+controllers,
 		"--leader-elect=false",

@@ -46,7 +46,7 @@ func Canary() Flow {
 					return fmt.Errorf("%s runs %s", name, image)
 				}
 			}
-			return ready(clusterName, replicas)(ctx, place)
-		}), kept(replicas)},
+			return ready(clusterName)(ctx, place)
+		}), kept()},
 	}
 }

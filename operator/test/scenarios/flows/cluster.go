@@ -77,7 +77,7 @@ func created(name string, edit func(*v1alpha1.ExemplarCluster)) Step {
 			}
 			return client.IgnoreAlreadyExists(place.Client.Create(ctx, cluster))
 		},
-		Until: ready(name, replicas),
+		Until: ready(name),
 	}
 }
 
@@ -133,12 +133,12 @@ func written(content string) Step {
 	}
 }
 
-// kept looks whether the volumes of so many replicas hold what was written first, where that can be seen.
-func kept(replicas int) Step {
+// kept looks whether the volumes of all replicas hold what was written first, where that can be seen.
+func kept() Step {
 	return holding(clusterName, replicas)
 }
 
-// holding is kept for a cluster of any name.
+// holding is kept for any cluster, and so many of its replicas.
 func holding(name string, replicas int) Step {
 	return Step{
 		Name: "read what was written first",
@@ -171,8 +171,13 @@ func read(ctx context.Context, place Place, name string) (*v1alpha1.ExemplarClus
 	return cluster, err
 }
 
-// ready says that the cluster is, with so many replicas.
-func ready(name string, replicas int32) func(ctx context.Context, place Place) error {
+// ready says that the cluster is, with all its replicas.
+func ready(name string) func(ctx context.Context, place Place) error {
+	return readyWith(name, replicas)
+}
+
+// readyWith says that the cluster is ready with so many replicas.
+func readyWith(name string, replicas int32) func(ctx context.Context, place Place) error {
 	return func(ctx context.Context, place Place) error {
 		cluster, err := read(ctx, place, name)
 		if err != nil {

@@ -49,7 +49,7 @@ func Expand() Flow {
 			if template.Cmp(size) != 0 {
 				return fmt.Errorf("new replicas would have volumes of %s", template)
 			}
-			return ready(clusterName, replicas)(ctx, place)
-		}), kept(replicas)},
+			return ready(clusterName)(ctx, place)
+		}), kept()},
 	}
 }

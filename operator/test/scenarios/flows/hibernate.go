@@ -50,9 +50,9 @@ func Hibernate() Flow {
 				if set.Spec.PersistentVolumeClaimRetentionPolicy.WhenScaled != goWithTheirReplica {
 					return fmt.Errorf("claims are still kept whatever the retention says")
 				}
-				return ready(clusterName, replicas)(ctx, place)
+				return ready(clusterName)(ctx, place)
 			}),
-			kept(replicas),
+			kept(),
 		},
 	}
 }
@@ -67,8 +67,8 @@ func HibernateBroken() Flow {
 			changed("wake", func(place Place, cluster *v1alpha1.ExemplarCluster) {
 				cluster.Spec.Hibernated = false
 				cluster.Spec.Image = place.nextImage()
-			}, ready(clusterName, replicas)),
-			kept(replicas),
+			}, ready(clusterName)),
+			kept(),
 		},
 	}
 }

@@ -60,8 +60,8 @@ func RestoreInPlace() Flow {
 				if err != nil {
 					return err
 				}
-				return ready(clusterName, replicas)(ctx, place)
+				return ready(clusterName)(ctx, place)
 			},
-		}, kept(replicas)},
+		}, kept()},
 	}
 }

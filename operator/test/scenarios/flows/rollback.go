@@ -41,8 +41,8 @@ func RollBack() Flow {
 			broken(),
 			changed("correct the image", func(place Place, cluster *v1alpha1.ExemplarCluster) {
 				cluster.Spec.Image = place.nextImage()
-			}, ready(clusterName, replicas)),
-			kept(replicas),
+			}, ready(clusterName)),
+			kept(),
 		},
 	}
 }

@@ -60,8 +60,8 @@ func Rotate() Flow {
 			},
 			changed("say so", func(_ Place, cluster *v1alpha1.ExemplarCluster) {
 				cluster.Spec.Credentials.Revision = "second"
-			}, ready(clusterName, replicas)),
-			kept(replicas),
+			}, ready(clusterName)),
+			kept(),
 		},
 	}
 }

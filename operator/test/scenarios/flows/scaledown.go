@@ -27,6 +27,6 @@ func ScaleDown() Flow {
 		Given: given(),
 		Steps: []Step{changed("ask for one replica less", func(_ Place, cluster *v1alpha1.ExemplarCluster) {
 			cluster.Spec.Replicas = new(int32(replicas - 1))
-		}, ready(clusterName, replicas-1)), kept(replicas - 1)},
+		}, readyWith(clusterName, replicas-1)), holding(clusterName, replicas-1)},
 	}
 }
