@@ -178,14 +178,14 @@ export class OperatorUnderTest {
    * Asks until there is an answer.
    *
    * @param options - `cluster` is the one whose conditions and events are told if there is none in time
-   * @throws Error after `timeoutMs`, 60 s unless said otherwise
+   * @throws Error after `timeoutMs`, three minutes unless said otherwise: nothing waits longer than it must
    */
   async until<T>(
     what: string,
     ask: () => Promise<T | undefined | false>,
     options: { cluster?: string; timeoutMs?: number } = {},
   ): Promise<T> {
-    const { cluster, timeoutMs = 60_000 } = options;
+    const { cluster, timeoutMs = 180_000 } = options;
     const deadline = Date.now() + timeoutMs;
     for (;;) {
       const answer = await ask();

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { drawnTests } from './drawnTests.ts';
 import type { ApiObject } from './apiClient.ts';
 import {
   conditionOf,
@@ -111,6 +112,7 @@ export function testRestores(started: () => OperatorUnderTest): void {
   });
 
   suite('new clusters from a backup', { concurrency: 6 }, () => {
+    const drawn = drawnTests('new clusters from a backup');
     /** A cluster of three that was backed up and deleted, without some of its claims. */
     async function left(cluster: string, without: number[]) {
       const { operator, backups } = begun();
@@ -127,13 +129,13 @@ export function testRestores(started: () => OperatorUnderTest): void {
       return { operator, backups, before };
     }
 
-    test('keep the claims of an earlier one that are all there', async () => {
+    drawn.test('keep the claims of an earlier one that are all there', async () => {
       const { operator, backups, before } = await left('kept', []);
       await operator.untilReady('kept');
       assert.deepEqual(await backups.uids('kept'), before);
     });
 
-    test('come from the backup where no claim is there', async () => {
+    drawn.test('come from the backup where no claim is there', async () => {
       const { operator, backups } = await left('blank', [0, 1, 2]);
       await operator.untilReady('blank');
       assert.deepEqual(await backups.sources('blank'), [
@@ -143,7 +145,7 @@ export function testRestores(started: () => OperatorUnderTest): void {
       ]);
     });
 
-    test('never mix claims that were left with restored ones', async () => {
+    drawn.test('never mix claims that were left with restored ones', async () => {
       const { operator, backups, before } = await left('mixed', [1]);
       const refused = await operator.untilCondition(
         'mixed',
@@ -173,7 +175,7 @@ export function testRestores(started: () => OperatorUnderTest): void {
       );
     });
 
-    test('take over claims that were left where nobody asks for a backup', async () => {
+    drawn.test('take over claims that were left where nobody asks for a backup', async () => {
       const { operator, backups, before } = await left('adopted', [2]);
       await operator.untilCondition('adopted', 'Bootstrapped', 'False');
       await backups.removeCluster('adopted');
@@ -182,7 +184,7 @@ export function testRestores(started: () => OperatorUnderTest): void {
       assert.deepEqual((await backups.uids('adopted')).slice(0, 2), before);
     });
 
-    test('have the class of the volumes that were backed up', async () => {
+    drawn.test('have the class of the volumes that were backed up', async () => {
       const { operator, backups } = begun();
       const storage = { size: '1Gi', storageClassName: 'fixed' };
       await operator.createReady('classed', { replicas: 1, storage });
@@ -194,10 +196,12 @@ export function testRestores(started: () => OperatorUnderTest): void {
       const [claim] = await operator.claims('classed-copy');
       assert.equal(claim.spec.storageClassName, 'fixed');
     });
+    drawn.tell();
   });
 
   suite('restores in place', { concurrency: 6 }, () => {
-    test('replace the claims of all replicas', async () => {
+    const drawn = drawnTests('restores in place');
+    drawn.test('replace the claims of all replicas', async () => {
       const { operator, backups } = begun();
       await operator.createReady('plain');
       await backups.take('plain');
@@ -219,7 +223,7 @@ export function testRestores(started: () => OperatorUnderTest): void {
       );
     });
 
-    test('of volumes that wait for their pods', async () => {
+    drawn.test('of volumes that wait for their pods', async () => {
       const { operator, backups } = begun();
       const storage = { size: '1Gi', storageClassName: 'zonal' };
       await operator.createReady('zoned', { replicas: 2, storage });
@@ -232,7 +236,7 @@ export function testRestores(started: () => OperatorUnderTest): void {
       ]);
     });
 
-    test('are refused where the backup lacks replicas, unless told to empty them', async () => {
+    drawn.test('are refused where the backup lacks replicas, unless told to empty them', async () => {
       const { operator, backups } = begun();
       await operator.createReady('partly', { replicas: 1 });
       await backups.take('partly');
@@ -264,7 +268,7 @@ export function testRestores(started: () => OperatorUnderTest): void {
       ]);
     });
 
-    test('act upon no cluster that was made later', async () => {
+    drawn.test('act upon no cluster that was made later', async () => {
       const { operator, backups } = begun();
       await operator.createReady('later', { replicas: 1 });
       await backups.take('later');
@@ -277,7 +281,7 @@ export function testRestores(started: () => OperatorUnderTest): void {
       await operator.never(3000, () => backups.untouched('later', before));
     });
 
-    test('act upon no backup that was made later', async () => {
+    drawn.test('act upon no backup that was made later', async () => {
       const { operator, backups } = begun();
       await operator.createReady('sooner', { replicas: 1 });
       const before = await backups.uids('sooner');
@@ -287,7 +291,7 @@ export function testRestores(started: () => OperatorUnderTest): void {
       await operator.never(3000, () => backups.untouched('sooner', before));
     });
 
-    test('stop at their deadline, with the cluster as it was', async () => {
+    drawn.test('stop at their deadline, with the cluster as it was', async () => {
       const { operator, backups } = begun();
       await operator.createReady('overdue', { replicas: 2 });
       await backups.take('overdue');
@@ -302,7 +306,7 @@ export function testRestores(started: () => OperatorUnderTest): void {
       await operator.never(3000, () => backups.untouched('overdue', before));
     });
 
-    test('wait for claims that were left, until their deadline', async () => {
+    drawn.test('wait for claims that were left, until their deadline', async () => {
       const { operator, backups } = begun();
       await operator.createReady('leftover', { replicas: 2 });
       await backups.take('leftover');
@@ -316,7 +320,7 @@ export function testRestores(started: () => OperatorUnderTest): void {
       await backups.told(undo, 'False', 'DeadlineExceeded');
     });
 
-    test('can be canceled until the first claim goes', async () => {
+    drawn.test('can be canceled until the first claim goes', async () => {
       const { operator, backups } = begun();
       await operator.createReady('canceled', { replicas: 2 });
       await backups.take('canceled');
@@ -342,7 +346,7 @@ export function testRestores(started: () => OperatorUnderTest): void {
       await backups.untouched('canceled', before);
     });
 
-    test('say that it is too late once claims are replaced', async () => {
+    drawn.test('say that it is too late once claims are replaced', async () => {
       const { operator, backups } = begun();
       await operator.createReady('toolate', { replicas: 2 });
       await backups.take('toolate');
@@ -368,7 +372,7 @@ export function testRestores(started: () => OperatorUnderTest): void {
       await operator.untilReady('toolate');
     });
 
-    test('replace nothing while the cluster is paused', async () => {
+    drawn.test('replace nothing while the cluster is paused', async () => {
       const { operator, backups } = begun();
       await operator.createReady('halted', { replicas: 2 });
       await backups.take('halted');
@@ -397,7 +401,7 @@ export function testRestores(started: () => OperatorUnderTest): void {
       await backups.told(undo, 'True', 'Restored');
     });
 
-    test('are refused without their class, or with one of another driver', async () => {
+    drawn.test('are refused without their class, or with one of another driver', async () => {
       const { operator, backups } = begun();
       const storageClass = (provisioner: string) =>
         operator.api.create('storageclasses', 'passing', { provisioner });
@@ -419,7 +423,7 @@ export function testRestores(started: () => OperatorUnderTest): void {
       await backups.untouched('classless', before);
     });
 
-    test('stop nothing before a volume could be made from the backup', async () => {
+    drawn.test('stop nothing before a volume could be made from the backup', async () => {
       const { operator, backups } = begun();
       const storageClass = (parameters: object) =>
         operator.api.create('storageclasses', 'failing', {
@@ -442,6 +446,7 @@ export function testRestores(started: () => OperatorUnderTest): void {
         return !(await operator.api.find('persistentvolumeclaims', claim));
       });
     });
+    drawn.tell();
   });
 
   suite('the operator is killed', () => {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import assert from 'node:assert/strict';
-import { suite, test } from 'node:test';
+import { suite } from 'node:test';
+import { drawnTests } from './drawnTests.ts';
 import {
   conditionOf,
   isReady,
@@ -18,6 +19,7 @@ const missing = 'registry.example.invalid/valkey:8';
 /** How replicas come to a new revision, and away from a bad one. */
 export function testRollouts(started: () => OperatorUnderTest): void {
   suite('rollouts', { concurrency: 6 }, () => {
+    const { test, tell } = drawnTests('rollouts');
     const canary = { canary: { soakSeconds: 0 } };
     for (const [title, cluster, spec] of [
       ['without gates', 'first-plain', {}],
@@ -42,7 +44,7 @@ export function testRollouts(started: () => OperatorUnderTest): void {
           return pod?.status.containerStatuses?.[0].state.waiting;
         });
         await operator.change(cluster, { image });
-        await operator.untilReady(cluster, 90_000);
+        await operator.untilReady(cluster);
         for (const pod of await operator.pods(cluster)) {
           assert.equal(pod.spec.containers[0].image, image);
         }
@@ -65,7 +67,7 @@ export function testRollouts(started: () => OperatorUnderTest): void {
       await operator.change(cluster, { image: `${missing}.1` });
       await waits(`${missing}.1`);
       await operator.change(cluster, { image });
-      await operator.untilReady(cluster, 90_000);
+      await operator.untilReady(cluster);
     });
 
     /** Crashes while the others run, then another image is asked for, of which only the highest replica's turn comes. */
@@ -204,5 +206,6 @@ export function testRollouts(started: () => OperatorUnderTest): void {
         { cluster },
       );
     });
+    tell();
   });
 }

@@ -60,7 +60,7 @@ export function testSettling(started: () => OperatorUnderTest): void {
         const operator = started();
         const cluster = `settles-${words}`;
         await operator.create(cluster, { replicas: 1, ...spec });
-        await operator.untilReady(cluster, 30_000);
+        await operator.untilReady(cluster);
         const applied = async () =>
           (await operator.events(cluster)).filter(event =>
             event.startsWith('Applied: '),
@@ -69,7 +69,7 @@ export function testSettling(started: () => OperatorUnderTest): void {
         // It is looked at again, and nothing of it is asked for anew.
         for (const paused of [true, false, true, false]) {
           await operator.change(cluster, { paused });
-          await operator.untilReady(cluster, 30_000);
+          await operator.untilReady(cluster);
         }
         assert.ok(before.length > 0);
         assert.deepEqual(await applied(), before);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import assert from 'node:assert/strict';
-import { suite, test } from 'node:test';
+import { suite } from 'node:test';
+import { drawnTests } from './drawnTests.ts';
 import {
   conditionOf,
   isReady,
@@ -11,6 +12,7 @@ import {
 /** The rules of the StatefulSet controller: order, ordinals, retention, claims; for replicas that are well and that are not. */
 export function testWorkload(started: () => OperatorUnderTest): void {
   suite('the workload', { concurrency: 6 }, () => {
+    const { test, tell } = drawnTests('the workload');
     test('nothing is said to be ready that a new spec has only begun to ask for', async () => {
       const operator = started();
       await operator.createReady('grows', { replicas: 1 });
@@ -302,5 +304,6 @@ export function testWorkload(started: () => OperatorUnderTest): void {
         );
       });
     }
+    tell();
   });
 }

@@ -35,6 +35,7 @@ suite('the control plane in one binary', () => {
     assert.deepEqual(await readdir(assets), [
       'etcd',
       'kube-apiserver',
+      'kube-controller-manager',
       'kubectl',
     ]);
     // A part's name as an argument of another is only that.
