@@ -86,7 +86,7 @@ export function testWorkload(started: () => OperatorUnderTest): void {
       const cluster = 'restored-unready';
       await operator.createReady(cluster);
       await operator.api.create('exemplarbackups', cluster, {
-        spec: { clusterName: cluster, scope: 'All' },
+        spec: { clusterName: cluster },
       });
       await operator.until('the backup', async () => {
         const backup = await operator.api.get('exemplarbackups', cluster);
