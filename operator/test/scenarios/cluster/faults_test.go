@@ -62,6 +62,9 @@ func testFlow(t *testing.T, flow flows.Flow) {
 		return
 	}
 	wanted := ways[0]
+	if lines := difference(wanted.given, ways[1].given); lines != "" {
+		t.Fatalf("two undisturbed runs begin differently:\n%s", lines)
+	}
 	if lines := difference(wanted.end, ways[1].end); lines != "" {
 		t.Fatalf("two undisturbed runs end differently:\n%s", lines)
 	}
