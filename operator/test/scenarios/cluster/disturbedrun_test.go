@@ -128,8 +128,8 @@ func (run *run) untilState(wanted state, before identities) identities {
 	return now
 }
 
-// still waits until the operator makes no call and nothing changes for a while, and is what there is then: on a busy machine
-// the controllers of Kubernetes may be behind.
+// still waits until the operator makes no call and nothing changes for a while, and is what there is then: on a busy
+// machine the controllers of Kubernetes may be behind.
 func (run *run) still(before identities) (state, identities) {
 	run.t.Helper()
 	for {
