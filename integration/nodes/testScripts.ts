@@ -18,25 +18,24 @@ const primary: Engine = {
   read: cache.read.replace('-h cache ', '-h cache-primary '),
 };
 
-/** Succeeds if the server answers and the condition holds, and leaves a note of itself. */
+/** Leaves a note of itself, and succeeds if a condition holds. */
 const probe = (name: string, condition: string, failureThreshold: number) => ({
-  exec: {
-    command: [
-      'sh',
-      '-c',
-      `echo ${name} >>/data/notes
-VALKEYCLI_AUTH=$VALKEY_PASSWORD REDISCLI_AUTH=$VALKEY_PASSWORD valkey-cli ping | grep -q PONG && ${condition}`,
-    ],
-  },
+  exec: { command: ['sh', '-c', `echo ${name} >>/data/notes; ${condition}`] },
   periodSeconds: 1,
   timeoutSeconds: 5,
   failureThreshold,
 });
 
-/** A file makes the readiness probe fail while it is there, and another the liveness probe once. */
+const answers =
+  'VALKEYCLI_AUTH=$VALKEY_PASSWORD REDISCLI_AUTH=$VALKEY_PASSWORD valkey-cli ping | grep -q PONG';
+
+/**
+ * A file makes the readiness probe fail while it is there, and another the liveness probe once: a server that loads what
+ * its primary has does not answer, and is alive.
+ */
 const probes = {
-  startup: probe('startup', 'true', 60),
-  readiness: probe('readiness', '! test -e /tmp/unready', 1),
+  startup: probe('startup', answers, 60),
+  readiness: probe('readiness', `${answers} && ! test -e /tmp/unready`, 1),
   liveness: probe('liveness', '! rm /tmp/dead 2>/dev/null', 1),
 };
 
