@@ -21,7 +21,7 @@ suite('the operator, beside the real controllers', { concurrency: true }, () => 
 
   testSchedules(() => operator);
   // One after another: some kill the operator, or change what all clusters share.
-  suite('asked for one thing', () => {
+  suite('asked for one thing', { concurrency: 1 }, () => {
     testRollouts(() => operator);
     testBackups(() => operator);
     testNetwork(() => operator);
