@@ -30,54 +30,50 @@ export interface ApiObject {
   [field: string]: any;
 }
 
-/** The group and version of each resource that tests speak of, by its plural name. */
-const versions: Record<string, string> = {
-  configmaps: 'v1',
-  endpoints: 'v1',
-  persistentvolumeclaims: 'v1',
-  persistentvolumes: 'v1',
-  pods: 'v1',
-  secrets: 'v1',
-  serviceaccounts: 'v1',
-  services: 'v1',
-  controllerrevisions: 'apps/v1',
-  daemonsets: 'apps/v1',
-  statefulsets: 'apps/v1',
-  events: 'events.k8s.io/v1',
-  networkpolicies: 'networking.k8s.io/v1',
-  poddisruptionbudgets: 'policy/v1',
-  rolebindings: 'rbac.authorization.k8s.io/v1',
-  storageclasses: 'storage.k8s.io/v1',
-  volumesnapshots: 'snapshot.storage.k8s.io/v1',
-  volumesnapshotclasses: 'snapshot.storage.k8s.io/v1',
-  volumesnapshotcontents: 'snapshot.storage.k8s.io/v1',
-  exemplarclusters: 'exemplar.example.com/v1alpha1',
-  exemplarbackups: 'exemplar.example.com/v1alpha1',
-  exemplarbackupschedules: 'exemplar.example.com/v1alpha1',
-  exemplarrestores: 'exemplar.example.com/v1alpha1',
+interface Resource {
+  version: string;
+  kind: string;
+  clusterScoped?: boolean;
+}
+
+const exemplar = (kind: string): Resource => ({
+  version: 'exemplar.example.com/v1alpha1',
+  kind,
+});
+
+/** The resources that tests use, by their plural names. */
+const resources: Record<string, Resource> = {
+  persistentvolumeclaims: { version: 'v1', kind: 'PersistentVolumeClaim' },
+  pods: { version: 'v1', kind: 'Pod' },
+  serviceaccounts: { version: 'v1', kind: 'ServiceAccount' },
+  controllerrevisions: { version: 'apps/v1', kind: 'ControllerRevision' },
+  statefulsets: { version: 'apps/v1', kind: 'StatefulSet' },
+  events: { version: 'events.k8s.io/v1', kind: 'Event' },
+  networkpolicies: { version: 'networking.k8s.io/v1', kind: 'NetworkPolicy' },
+  rolebindings: {
+    version: 'rbac.authorization.k8s.io/v1',
+    kind: 'RoleBinding',
+  },
+  storageclasses: {
+    version: 'storage.k8s.io/v1',
+    kind: 'StorageClass',
+    clusterScoped: true,
+  },
+  volumesnapshots: {
+    version: 'snapshot.storage.k8s.io/v1',
+    kind: 'VolumeSnapshot',
+  },
+  exemplarclusters: exemplar('ExemplarCluster'),
+  exemplarbackups: exemplar('ExemplarBackup'),
+  exemplarbackupschedules: exemplar('ExemplarBackupSchedule'),
+  exemplarrestores: exemplar('ExemplarRestore'),
 };
 
-const clusterScoped = new Set([
-  'persistentvolumes',
-  'storageclasses',
-  'volumesnapshotclasses',
-  'volumesnapshotcontents',
-]);
-
-/** The kinds of what tests create. */
-const kinds: Record<string, string> = {
-  persistentvolumeclaims: 'PersistentVolumeClaim',
-  pods: 'Pod',
-  secrets: 'Secret',
-  rolebindings: 'RoleBinding',
-  serviceaccounts: 'ServiceAccount',
-  storageclasses: 'StorageClass',
-  volumesnapshots: 'VolumeSnapshot',
-  exemplarclusters: 'ExemplarCluster',
-  exemplarbackups: 'ExemplarBackup',
-  exemplarbackupschedules: 'ExemplarBackupSchedule',
-  exemplarrestores: 'ExemplarRestore',
-};
+function resourceOf(name: string): Resource {
+  const resource = resources[name];
+  if (!resource) throw new Error(`Add ${name} to apiClient.ts`);
+  return resource;
+}
 
 /** What the API server refused. */
 export class ApiError extends Error {
@@ -143,11 +139,8 @@ export class ApiClient {
 
   /** The path of a resource, of one object of it, or of a part of that. */
   path(resource: string, name?: string, part?: string): string {
-    const version = versions[resource];
-    if (!version) throw new Error(`Add ${resource} to apiClient.ts`);
-    const scope = clusterScoped.has(resource)
-      ? ''
-      : `/namespaces/${this.namespace}`;
+    const { version, clusterScoped } = resourceOf(resource);
+    const scope = clusterScoped ? '' : `/namespaces/${this.namespace}`;
     const root = version.includes('/') ? `/apis/${version}` : `/api/${version}`;
     return [`${root}${scope}/${resource}`, name, part]
       .filter(Boolean)
@@ -216,9 +209,10 @@ export class ApiClient {
     name: string,
     { metadata, ...rest }: { metadata?: object },
   ) {
+    const { version, kind } = resourceOf(resource);
     return {
-      apiVersion: versions[resource],
-      kind: kinds[resource],
+      apiVersion: version,
+      kind,
       ...rest,
       metadata: { name, ...metadata },
     };

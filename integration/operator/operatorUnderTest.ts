@@ -292,7 +292,7 @@ export class OperatorUnderTest {
     );
   }
 
-  /** Conditions, pods and events of a cluster, for whoever reads why a test failed. */
+  /** Conditions, pods and events of a cluster, to explain a timeout. */
   private async describe(cluster: string): Promise<string> {
     const object = await this.api.find('exemplarclusters', cluster);
     const conditions = (object?.status?.conditions ?? []).map(

@@ -70,7 +70,7 @@ export function testRollouts(started: () => OperatorUnderTest): void {
       await operator.untilReady(cluster);
     });
 
-    /** Crashes while the others run, then another image is asked for, of which only the highest replica's turn comes. */
+    /** The replica crashes while the others run; then a new image reaches the highest replica only. */
     const crashed = async (cluster: string, update: object) => {
       const operator = started();
       await operator.createReady(cluster, { update });
@@ -103,7 +103,7 @@ export function testRollouts(started: () => OperatorUnderTest): void {
       );
     });
 
-    test('a replica that crashes below the partition of the spec is told of, and left', async () => {
+    test('a replica that crashes below the partition of the spec stays, and the status reports it', async () => {
       const operator = started();
       const cluster = 'crashed-held';
       const before = await crashed(cluster, { partition: 1 });

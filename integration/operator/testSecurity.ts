@@ -31,7 +31,7 @@ async function editorOf({ api }: OperatorUnderTest): Promise<ApiClient> {
   return api.withToken(status.token);
 }
 
-/** Whoever edits a cluster gains nothing beyond it. */
+/** The editor of a cluster gains no access beyond it. */
 export function testSecurity(started: () => OperatorUnderTest): void {
   suite('security', { concurrency: 6 }, () => {
     let editor: ApiClient;

@@ -66,7 +66,7 @@ export function testSettling(started: () => OperatorUnderTest): void {
             event.startsWith('Applied: '),
           );
         const before = await applied();
-        // It is looked at again, and nothing of it is asked for anew.
+        // Each change makes the operator reconcile again, with nothing to apply.
         for (const paused of [true, false, true, false]) {
           await operator.change(cluster, { paused });
           await operator.untilReady(cluster);

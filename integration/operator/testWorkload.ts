@@ -109,7 +109,7 @@ export function testWorkload(started: () => OperatorUnderTest): void {
       await operator.untilReady(cluster);
     });
 
-    test('claims that go with their replicas wait for the next one to be ready, and that is told', async () => {
+    test('claims that go with their replicas wait for the next replica to be ready, and the status says so', async () => {
       const operator = started();
       const cluster = 'down-deleting';
       await operator.createReady(cluster, {
@@ -269,7 +269,7 @@ export function testWorkload(started: () => OperatorUnderTest): void {
       ['Retain', 3],
       ['Delete', 1],
     ] as const) {
-      test(`with whenScaled ${whenScaled} ${left} claims are left of three when one is asked for`, async () => {
+      test(`with whenScaled ${whenScaled} leaves ${left} of three claims after a scale-down to one`, async () => {
         const operator = started();
         const cluster = `scaled-${whenScaled.toLowerCase()}`;
         await operator.createReady(cluster, {

@@ -151,7 +151,7 @@ type ExemplarClusterGRPCProbe struct {
 	// +required
 	Port int32 `json:"port"`
 
-	// service that is asked for; the whole server if left out.
+	// service to check; the server as a whole if left out.
 	// +kubebuilder:validation:MaxLength=256
 	// +optional
 	Service string `json:"service,omitempty"`

@@ -18,7 +18,6 @@ package apply
 
 import (
 	"crypto/sha256"
-	"encoding/json"
 	"time"
 
 	"k8s.io/apimachinery/pkg/types"
@@ -26,37 +25,12 @@ import (
 )
 
 // question is whether an object that has what is owned already is as the API server would keep it if what is wanted were
-// applied.
+// applied. The last two are sums, which is all that is remembered of them.
 type question struct {
-	uid          types.UID
-	fieldManager string
-	wanted       []byte
-	owned        []byte
-}
-
-func questionOf(uid types.UID, fieldManager string, wanted, owned any) (question, error) {
-	asked := question{uid: uid, fieldManager: fieldManager}
-	var err error
-	if asked.wanted, err = json.Marshal(wanted); err != nil {
-		return question{}, err
-	}
-	asked.owned, err = json.Marshal(owned)
-	return asked, err
-}
-
-// hashed is a question in a few bytes.
-type hashed struct {
 	uid          types.UID
 	fieldManager string
 	wanted       [sha256.Size]byte
 	owned        [sha256.Size]byte
-}
-
-func (asked question) hashed() hashed {
-	return hashed{
-		uid: asked.uid, fieldManager: asked.fieldManager,
-		wanted: sha256.Sum256(asked.wanted), owned: sha256.Sum256(asked.owned),
-	}
 }
 
 // answers are the questions to which the API server said yes.
@@ -70,10 +44,10 @@ type answers struct {
 var keptAlready = answers{cache.NewLRUExpireCache(16384)}
 
 func (known answers) knows(asked question) bool {
-	_, found := known.lru.Get(asked.hashed())
+	_, found := known.lru.Get(asked)
 	return found
 }
 
 func (known answers) learn(asked question) {
-	known.lru.Add(asked.hashed(), struct{}{}, 24*time.Hour)
+	known.lru.Add(asked, struct{}{}, 24*time.Hour)
 }

@@ -19,6 +19,8 @@ package apply
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"reflect"
@@ -96,14 +98,22 @@ func (object Object[Live, Wanted]) Differs(
 	if equality.Semantic.DeepEqual(owned, object.Wanted) {
 		return false, nil
 	}
-	asked, err := questionOf(live.GetUID(), fieldManager, object.Wanted, owned)
-	if err != nil || keptAlready.knows(asked) {
+	wantedJSON, err := json.Marshal(object.Wanted)
+	if err != nil {
 		return false, err
+	}
+	ownedJSON, err := json.Marshal(owned)
+	if err != nil {
+		return false, err
+	}
+	asked := question{live.GetUID(), fieldManager, sha256.Sum256(wantedJSON), sha256.Sum256(ownedJSON)}
+	if keptAlready.knows(asked) {
+		return false, nil
 	}
 	made := reflect.New(reflect.TypeOf(live).Elem()).Interface().(Live)
 	made.SetNamespace(live.GetNamespace())
 	made.SetName(live.GetName())
-	err = cluster.Patch(ctx, made, client.RawPatch(types.ApplyPatchType, asked.wanted),
+	err = cluster.Patch(ctx, made, client.RawPatch(types.ApplyPatchType, wantedJSON),
 		client.FieldOwner(fieldManager), client.ForceOwnership, client.DryRunAll)
 	if err != nil {
 		return false, err
