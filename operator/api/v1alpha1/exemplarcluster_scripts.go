@@ -37,7 +37,8 @@ type ExemplarClusterScripts struct {
 	Role ExemplarClusterScript `json:"role,omitempty"`
 
 	// +stateful:when=statefulSet
-	// switchover makes the replica the primary; it is run on the one that is to be it.
+	// switchover makes the replica the primary; it is run on the one that is to be it, until the former primary says that
+	// it is a replica. What else belongs to it, such as telling the others whom to follow, belongs into the same run.
 	// +optional
 	Switchover ExemplarClusterScript `json:"switchover,omitempty"`
 

@@ -18,8 +18,10 @@ package cluster
 
 import (
 	appsv1 "k8s.io/api/apps/v1"
+	"k8s.io/apimachinery/pkg/api/meta"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/scaling"
 )
 
 // guardedReplicas is what the scaling controller lets the set have. While it has said nothing, an existing set keeps its
@@ -32,6 +34,12 @@ func guardedReplicas(cluster *v1alpha1.ExemplarCluster, existing *appsv1.Statefu
 		return *existing.Spec.Replicas
 	}
 	return wanted
+}
+
+// stepsDown says that there are to be fewer replicas than now, one of which goes after the other and nothing keeps.
+func stepsDown(cluster *v1alpha1.ExemplarCluster, now int32) bool {
+	scaled := meta.FindStatusCondition(cluster.Status.Conditions, v1alpha1.ConditionScaled)
+	return now > askedReplicas(cluster) && scaled != nil && scaled.Reason == scaling.ReasonScalingDown
 }
 
 // retainClaims says whether the claims of replicas scaled away are kept, whatever the retention says. While the scaling

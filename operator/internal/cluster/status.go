@@ -103,9 +103,12 @@ func report(cluster *v1alpha1.ExemplarCluster, observed observed) part {
 }
 
 // spokenOf is the generation of the spec that replicas are compared with. While another controller has not answered to
-// the present one, its replicas are not known yet: all may be ready, and about to be replaced.
+// the present one, its replicas are not known yet: all may be ready, and about to be replaced, or to become more or fewer.
 func spokenOf(cluster *v1alpha1.ExemplarCluster, observed observed) int64 {
-	if observed.set != nil && observed.wanted.waiting() != "" {
+	known := observed.set == nil || observed.wanted.waiting() == ""
+	// +stateful:when=scaling
+	known = known && (cluster.Status.Scaling == nil || answered(cluster, v1alpha1.ConditionScaled))
+	if !known {
 		return cluster.Status.ObservedGeneration
 	}
 	return cluster.Generation
@@ -127,6 +130,8 @@ func conditions(cluster *v1alpha1.ExemplarCluster, observed observed) []metav1.C
 	}
 	allReady := set.Ready == wanted
 	settled := !observed.changed && set.RolledOutTo(wanted)
+	// +stateful:when=scaling
+	settled = settled && !stepsDown(cluster, wanted)
 	// Replicas that are not ready are part of the roll-out until all have been ready once, and lost ones after that.
 	progressing := !settled ||
 		!allReady && !wasSettled(cluster)

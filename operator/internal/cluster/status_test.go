@@ -26,6 +26,8 @@ import (
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/apply"
+	// +stateful:when=scaling
+	"example.com/platform/exemplar/internal/scaling"
 	"example.com/platform/exemplar/internal/workload"
 )
 
@@ -131,18 +133,64 @@ func TestConditions(t *testing.T) {
 }
 
 func TestNothingIsSaidOfASpecThatOthersHaveNotAnsweredTo(t *testing.T) {
-	for _, test := range []struct {
+	for name, test := range map[string]struct {
 		waitsFor   []string
+		status     v1alpha1.ExemplarClusterStatus
 		generation int64
-	}{{nil, 7}, {[]string{"its configuration"}, 6}} {
-		g := NewWithT(t)
-		cluster := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Name: clusterName, Generation: 7}}
-		cluster.Status.ObservedGeneration = 6
-		got := report(cluster, observed{set: set(3, 3, 3), wanted: intents{replicas: 3, waitsFor: test.waitsFor}})
-		g.Expect(got.ObservedGeneration).To(Equal(test.generation))
-		for _, condition := range got.Conditions {
-			g.Expect(condition.ObservedGeneration).To(Equal(test.generation), condition.Type)
-		}
+	}{
+		"all have answered":         {generation: 7},
+		"the configuration has not": {waitsFor: []string{"its configuration"}, generation: 6},
+		// +stateful:when=scaling
+		"scaling has": {status: scaledAt(7, scaling.ReasonAsAsked), generation: 7},
+		// +stateful:when=scaling
+		"scaling has not": {status: scaledAt(6, scaling.ReasonAsAsked), generation: 6},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := NewWithT(t)
+			cluster := &v1alpha1.ExemplarCluster{
+				ObjectMeta: metav1.ObjectMeta{Name: clusterName, Generation: 7}, Status: test.status,
+			}
+			cluster.Status.ObservedGeneration = 6
+			got := report(cluster, observed{set: set(3, 3, 3), wanted: intents{replicas: 3, waitsFor: test.waitsFor}})
+			g.Expect(got.ObservedGeneration).To(Equal(test.generation))
+			for _, condition := range got.Conditions {
+				g.Expect(condition.ObservedGeneration).To(Equal(test.generation), condition.Type)
+			}
+		})
+	}
+}
+
+// +stateful:when=scaling
+func TestReadyWaitsForTheLastStepOfAScaleDown(t *testing.T) {
+	for name, test := range map[string]struct {
+		asked  int32
+		reason string
+		ready  metav1.ConditionStatus
+	}{
+		"the next one goes at once":           {1, scaling.ReasonScalingDown, metav1.ConditionFalse},
+		"the last one has gone":               {2, scaling.ReasonScalingDown, metav1.ConditionTrue},
+		"the next one is kept, and all serve": {1, scaling.ReasonOthersNotReady, metav1.ConditionTrue},
+		"there are to be more":                {3, scaling.ReasonScalingUp, metav1.ConditionTrue},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := NewWithT(t)
+			cluster := &v1alpha1.ExemplarCluster{
+				ObjectMeta: metav1.ObjectMeta{Name: clusterName, Generation: 7}, Status: scaledAt(7, test.reason),
+			}
+			cluster.Spec.Replicas = &test.asked
+			got := report(cluster, observed{set: set(2, 2, 2), wanted: intents{replicas: 2}})
+			g.Expect(meta.FindStatusCondition(got.Conditions, v1alpha1.ConditionReady).Status).To(Equal(test.ready))
+		})
+	}
+}
+
+// +stateful:when=scaling
+func scaledAt(generation int64, reason string) v1alpha1.ExemplarClusterStatus {
+	return v1alpha1.ExemplarClusterStatus{
+		Scaling: &v1alpha1.ExemplarClusterScalingStatus{Replicas: new(int32(2))},
+		Conditions: []metav1.Condition{{
+			Type: v1alpha1.ConditionScaled, Status: metav1.ConditionFalse, Reason: reason, ObservedGeneration: generation,
+		}},
 	}
 }
 
