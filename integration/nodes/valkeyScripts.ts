@@ -38,16 +38,18 @@ join
 join
 if [ "$(field localhost role)" = master ] && [ "$(primary)" = "$(hostname)" ]; then echo primary; else echo replica; fi`,
   // The primary holds writes until the other has all of them: https://valkey.io/commands/failover/
-  // Those who follow the former one are then told of the new.
+  // Those who follow the former one are told of the new in the same run: else they would follow the former one still when
+  // it has started anew, and make it the one with most followers.
   switchover: `${common('switchover')}
-if [ "$(field localhost role)" = master ]; then
-  for host in cache-0 cache-1 cache-2; do
-    [ "$host" = "$(hostname)" ] || v -h "$host.cache-headless" replicaof "$(hostname).cache-headless" 6379 >/dev/null
-  done
-  exit 0
+if [ "$(primary)" != "$(hostname)" ]; then
+  [ "$(field localhost master_link_status)" = up ] || exit 75
+  v -h "$(field localhost master_host)" failover to "$(hostname -i)" 6379 timeout 20000
+  until [ "$(field localhost role)" = master ]; do sleep 0.2; done
 fi
-v -h "$(field localhost master_host)" failover to "$(hostname -i)" 6379 timeout 20000
-exit 75`,
+for host in cache-0 cache-1 cache-2; do
+  [ "$host" != "$(hostname)" ] && getent hosts "$host.cache-headless" >/dev/null || continue
+  v -h "$host.cache-headless" replicaof "$(hostname).cache-headless" 6379 >/dev/null || exit 75
+done`,
   // It tells the others, as a replica that goes hands over what it has.
   drain: `${common('drain')}
 v -h "$(primary).cache-headless" set drained "$(hostname)" >/dev/null`,
