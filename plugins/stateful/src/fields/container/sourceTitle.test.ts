@@ -5,7 +5,7 @@ import { sourceTitle } from './sourceTitle';
 it.each([
   [
     'https://github.com/acme/books/blob/v17/17/trixie/Dockerfile#L12',
-    'acme/books: trixie/Dockerfile',
+    'acme/books: 17/trixie/Dockerfile',
   ],
   [
     'https://github.com/acme/books/blob/v17/Dockerfile',
