@@ -153,7 +153,7 @@ export function testRestores(started: () => OperatorUnderTest): void {
         'False',
       );
       const { reason, message } = conditionOf(refused, 'Bootstrapped');
-      assert.equal(reason, 'ClaimsLeftOver', message);
+      assert.equal(reason, 'LeftoverClaims', message);
       for (const claim of ['data-mixed-0', 'data-mixed-2', 'data-mixed-1']) {
         assert.match(message, new RegExp(claim));
       }
@@ -316,7 +316,7 @@ export function testRestores(started: () => OperatorUnderTest): void {
         return pods.length === 1;
       });
       const undo = await backups.restore('leftover', { deadlineSeconds: 10 });
-      await backups.told(undo, 'Unknown', 'ClaimsLeftOver');
+      await backups.told(undo, 'Unknown', 'LeftoverClaims');
       await backups.told(undo, 'False', 'DeadlineExceeded');
     });
 
@@ -412,14 +412,14 @@ export function testRestores(started: () => OperatorUnderTest): void {
       const before = await backups.uids('classless');
       await operator.api.delete('storageclasses', 'passing');
       const undo = await backups.restore('classless');
-      await backups.told(undo, 'False', 'StorageClassMissing');
+      await backups.told(undo, 'False', 'StorageClassNotFound');
       await backups.untouched('classless', before);
 
       await storageClass('example.org/other');
       await operator.api.create('exemplarrestores', 'classless-redo', {
         spec: { clusterName: 'classless', backupName: 'classless-nightly' },
       });
-      await backups.told('classless-redo', 'False', 'StorageClassOfOtherDriver');
+      await backups.told('classless-redo', 'False', 'StorageDriverMismatch');
       await backups.untouched('classless', before);
     });
 
@@ -438,7 +438,7 @@ export function testRestores(started: () => OperatorUnderTest): void {
       await operator.api.delete('storageclasses', 'failing');
       await storageClass({ reach: 'nowhere' });
       const undo = await backups.restore('unproven', { deadlineSeconds: 15 });
-      await backups.told(undo, 'Unknown', 'Proving');
+      await backups.told(undo, 'Unknown', 'VerifyingBackup');
       await backups.told(undo, 'False', 'DeadlineExceeded');
       await backups.untouched('unproven', before);
       await operator.until('the proof to go', async () => {
@@ -492,7 +492,7 @@ export function testRestores(started: () => OperatorUnderTest): void {
       await operator.api.delete('storageclasses', 'mended');
       await storageClass('nowhere');
       await backups.restore('proving', { safetyBackup: false });
-      await backups.told('proving-undo', 'Unknown', 'Proving');
+      await backups.told('proving-undo', 'Unknown', 'VerifyingBackup');
       // After the set is deleted that is made again.
       await operator.api.patch('statefulsets', 'growing', held);
       const pods = (await operator.pods('growing')).map(pod => pod.metadata.uid);

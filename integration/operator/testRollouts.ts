@@ -111,7 +111,7 @@ export function testRollouts(started: () => OperatorUnderTest): void {
       await operator.change(cluster, { update: { partition: 2 } });
       const told = await operator.untilCondition(cluster, 'Degraded', 'True');
       const { reason, message } = conditionOf(told, 'Degraded');
-      assert.equal(reason, 'HeldBack');
+      assert.equal(reason, 'HeldByPartition');
       assert.equal(
         message,
         `${cluster}-0 does not run, and update.partition keeps it in an earlier revision: lower it to 0 to bring it to the newest`,

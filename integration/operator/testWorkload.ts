@@ -169,7 +169,7 @@ export function testWorkload(started: () => OperatorUnderTest): void {
       await operator.setReady(`${cluster}-0`, false);
       await operator.change(cluster, { replicas: 1 });
       const held = await operator.untilCondition(cluster, 'Scaled', 'False');
-      assert.equal(conditionOf(held, 'Scaled').reason, 'OthersNotReady');
+      assert.equal(conditionOf(held, 'Scaled').reason, 'RemainingReplicasNotReady');
       await operator.never(3_000, async () =>
         assert.equal((await operator.pods(cluster)).length, 3),
       );

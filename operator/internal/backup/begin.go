@@ -55,7 +55,7 @@ func (v *visit) begin(ctx context.Context) (wait, error) {
 			return wait{}, err
 		}
 		if !supported {
-			return wait{lookForKinds, ReasonSnapshotsNotSupported, fmt.Sprintf(
+			return wait{lookForKinds, ReasonSnapshotCRDsNotInstalled, fmt.Sprintf(
 				"this Kubernetes cluster does not have the kind %s: install the CSI snapshot controller", kind)}, nil
 		}
 	}
@@ -73,7 +73,7 @@ func (v *visit) begin(ctx context.Context) (wait, error) {
 			len(unbound), unbound[0])}, nil
 	}
 	if len(volumes) == 0 {
-		return v.fail(ReasonNothingToTake, "the cluster has no volumes"), nil
+		return v.fail(ReasonNoVolumes, "the cluster has no volumes"), nil
 	}
 	if waiting := v.replicasAllow(ordinals); waiting.after > 0 {
 		return waiting, nil
@@ -83,7 +83,7 @@ func (v *visit) begin(ctx context.Context) (wait, error) {
 		return wait{}, err
 	}
 	if lacking != "" {
-		return wait{lookForKinds, ReasonSnapshotClassMissing, lacking}, nil
+		return wait{lookForKinds, ReasonSnapshotClassNotFound, lacking}, nil
 	}
 	if !v.Turns.take(client.ObjectKeyFromObject(v.backup)) {
 		return v.queued(), nil

@@ -57,7 +57,7 @@ func TestAMissingClassIsSaidBeforeAnythingIsQuiesced(t *testing.T) {
 			w.provisionedBy(driver)
 			w.start()
 			nightly := w.backup(test.edit)
-			w.expect(nightly, metav1.ConditionUnknown, backup.ReasonSnapshotClassMissing)
+			w.expect(nightly, metav1.ConditionUnknown, backup.ReasonSnapshotClassNotFound)
 			g := NewWithT(t)
 			told := meta.FindStatusCondition(nightly.Status.Conditions, v1alpha1.ConditionSucceeded)
 			g.Expect(told.Message).To(ContainSubstring(test.says))
@@ -80,7 +80,7 @@ func TestClassesThatMayNotBeReadHinderNobody(t *testing.T) {
 		reason    string
 	}{
 		{"without the optional role", false, metav1.ConditionTrue, backup.ReasonCompleted},
-		{"with it", true, metav1.ConditionUnknown, backup.ReasonSnapshotClassMissing},
+		{"with it", true, metav1.ConditionUnknown, backup.ReasonSnapshotClassNotFound},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			w := newWorld(t)

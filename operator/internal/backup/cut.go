@@ -50,7 +50,7 @@ func (v *visit) cut(ctx context.Context) (wait, error) {
 	}
 	snapshots, err := v.ensure(ctx)
 	if taken := (snapshot.TakenError{}); errors.As(err, &taken) {
-		return v.fail(ReasonNameTaken, err.Error()), nil
+		return v.fail(ReasonNameConflict, err.Error()), nil
 	}
 	told := ""
 	if err != nil {

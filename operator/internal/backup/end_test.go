@@ -49,7 +49,7 @@ func TestABackupFails(t *testing.T) {
 		{"when a snapshot of its name is somebody else's", func(w *world) {
 			foreign := snapshot.Wanted{Namespace: w.namespace, Name: "nightly-data-1"}.OfClaim("other")
 			environment.Create(w.t, foreign)
-		}, func(*world) {}, backup.ReasonNameTaken},
+		}, func(*world) {}, backup.ReasonNameConflict},
 		{"when a snapshot is deleted before it can be restored", func(w *world) {
 			w.snapshots.Act(environment.SnapshotActs{Unready: true})
 		}, func(w *world) {

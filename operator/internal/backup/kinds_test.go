@@ -45,7 +45,7 @@ func TestTheKindsMayComeLater(t *testing.T) {
 			bringBack := takeAway(t, test.file)
 			w.startOperator(environment.AdminConfig())
 			nightly := w.backup(consistency(test.consistency))
-			w.expect(nightly, metav1.ConditionUnknown, backup.ReasonSnapshotsNotSupported)
+			w.expect(nightly, metav1.ConditionUnknown, backup.ReasonSnapshotCRDsNotInstalled)
 			g := NewWithT(t)
 			g.Expect(nightly.Status.Conditions[0].Message).To(ContainSubstring("install the CSI snapshot controller"))
 			g.Expect(w.mark(g)).To(BeNil(), "nothing is quiesced in vain")

@@ -27,10 +27,10 @@ const (
 	ReasonClusterRestoring = "ClusterRestoring"
 	// ReasonQueued: as many backups are under way as may be at once.
 	ReasonQueued = "Queued"
-	// ReasonSnapshotsNotSupported: the API server does not have the kinds of snapshots. It is asked again.
-	ReasonSnapshotsNotSupported = "SnapshotsNotSupported"
-	// ReasonSnapshotClassMissing: there is no such class of snapshots, or no default one. It is looked for again.
-	ReasonSnapshotClassMissing = "SnapshotClassMissing"
+	// ReasonSnapshotCRDsNotInstalled: the API server does not have the kinds of snapshots. It is asked again.
+	ReasonSnapshotCRDsNotInstalled = "SnapshotCRDsNotInstalled"
+	// ReasonSnapshotClassNotFound: there is no such class of snapshots, or no default one. It is looked for again.
+	ReasonSnapshotClassNotFound = "SnapshotClassNotFound"
 	// ReasonClaimsNotBound: some replica has no volume yet.
 	ReasonClaimsNotBound = "ClaimsNotBound"
 	// ReasonReplicaNotRunning: some replica does not run, so it cannot be quiesced.
@@ -63,10 +63,10 @@ const (
 	ReasonReplicaLost = "ReplicaLost"
 	// ReasonSnapshotLost (False): a snapshot was deleted before it could be restored.
 	ReasonSnapshotLost = "SnapshotLost"
-	// ReasonNameTaken (False): a snapshot of that name was made for something else.
-	ReasonNameTaken = "NameTaken"
-	// ReasonNothingToTake (False): the cluster has no volumes.
-	ReasonNothingToTake = "NothingToTake"
+	// ReasonNameConflict (False): a snapshot of that name was made for something else.
+	ReasonNameConflict = "NameConflict"
+	// ReasonNoVolumes (False): the cluster has no volumes.
+	ReasonNoVolumes = "NoVolumes"
 	// ReasonClusterDeleted (False): the cluster was deleted before its volumes were taken.
 	ReasonClusterDeleted = "ClusterDeleted"
 	// ReasonClusterReplaced (False): the cluster of that name is not the one to be backed up: it was created later, or has

@@ -56,7 +56,7 @@ func TestNoReplicaIsCreatedBeforeItsVolumesCanBe(t *testing.T) {
 			meanwhile: "no replicas are created before storage for its volumes (see PreflightPassed) is there",
 			supply: func(t *testing.T, orders *v1alpha1.ExemplarCluster) {
 				environment.ExpectCondition(t, NewWithT(t), orders,
-					v1alpha1.ConditionPreflightPassed, metav1.ConditionFalse, "ClassMissing")
+					v1alpha1.ConditionPreflightPassed, metav1.ConditionFalse, "ClassNotFound")
 				environment.StorageClass(t, later, true)
 				// Classes are not watched: storage looks again at times, and when the resource changes.
 				environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) {
@@ -77,7 +77,7 @@ func TestNoReplicaIsCreatedBeforeItsVolumesCanBe(t *testing.T) {
 				alone(&environment.Engine{}), configurator, test.storage)
 			if test.meanwhile != "" {
 				environment.Until(t, func(g Gomega) {
-					environment.ExpectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionFalse, cluster.ReasonWaiting)
+					environment.ExpectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionFalse, cluster.ReasonDependencyNotReady)
 					ready := meta.FindStatusCondition(orders.Status.Conditions, v1alpha1.ConditionReady)
 					g.Expect(ready.Message).To(Equal(test.meanwhile), "and for nothing else")
 				})

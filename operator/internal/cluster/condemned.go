@@ -39,7 +39,7 @@ func (r *Reconciler) deleteCondemned(
 	if err != nil || !deleted {
 		return err
 	}
-	r.tell(cluster, ownedObject{kind: "Pod", name: highest.Pod.Name}, corev1.EventTypeNormal, ReasonScaledAway,
+	r.tell(cluster, ownedObject{kind: "Pod", name: highest.Pod.Name}, corev1.EventTypeNormal, ReasonScaledDownPodDeleted,
 		highest.Pod.Name+" was scaled away, and does not wait for those below it that go too and are not ready")
 	return nil
 }

@@ -90,7 +90,7 @@ func TestAPasswordIsNoParameter(t *testing.T) {
 	publishCredentials(t, orders)
 	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload, operator)
 	environment.Until(t, func(g Gomega) {
-		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionDegraded, metav1.ConditionTrue, cluster.ReasonRejected)
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionDegraded, metav1.ConditionTrue, cluster.ReasonInvalid)
 		g.Expect(meta.FindStatusCondition(orders.Status.Conditions, v1alpha1.ConditionDegraded).Message).To(
 			ContainSubstring("spec.credentials.passwordVariable: MAX_CONNECTIONS is a parameter in spec.config"))
 	})

@@ -41,11 +41,11 @@ func (failure failure) reason() string {
 	var taken apply.TakenError
 	switch {
 	case failure.terminal():
-		return ReasonRejected
+		return ReasonInvalid
 	case errors.As(failure.err, &taken):
-		return ReasonNameTaken
+		return ReasonNameConflict
 	default:
-		return ReasonNotApplied
+		return ReasonApplyFailed
 	}
 }
 

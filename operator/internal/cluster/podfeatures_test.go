@@ -206,7 +206,7 @@ func TestWhatCannotBeReadIsRejectedOrToldOf(t *testing.T) {
 			environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload, operator)
 			told := &v1alpha1.ExemplarCluster{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: "odd"}}
 			environment.Until(t, func(g Gomega) {
-				environment.ExpectCondition(t, g, told, v1alpha1.ConditionDegraded, metav1.ConditionTrue, cluster.ReasonRejected)
+				environment.ExpectCondition(t, g, told, v1alpha1.ConditionDegraded, metav1.ConditionTrue, cluster.ReasonInvalid)
 				g.Expect(meta.FindStatusCondition(told.Status.Conditions, v1alpha1.ConditionDegraded).Message).
 					To(ContainSubstring(test.told))
 			})

@@ -24,36 +24,36 @@ const (
 	// ReasonReplicasNotReady (Ready): some replica is missing, not ready, or of an earlier revision.
 	ReasonReplicasNotReady = "ReplicasNotReady"
 	// +stateful:when=daemonSet
-	// ReasonNoNodes (Ready): no node is one that the pods may run on, so nobody is served.
-	ReasonNoNodes = "NoNodes"
+	// ReasonNoEligibleNodes (Ready): no node is one that the pods may run on, so nobody is served.
+	ReasonNoEligibleNodes = "NoEligibleNodes"
 	// +stateful:when=statefulSet
 	// ReasonScaledToZero (Ready): the spec asks for no replicas, so nobody is served.
 	ReasonScaledToZero = "ScaledToZero"
 	// ReasonNotObserved (Ready): there are no replicas to look at yet.
 	ReasonNotObserved = "NotObserved"
-	// ReasonWaiting (Ready): no replicas are created before another controller has done its part.
-	ReasonWaiting = "Waiting"
+	// ReasonDependencyNotReady (Ready): no replicas are created before another controller has done its part.
+	ReasonDependencyNotReady = "DependencyNotReady"
 
 	// ReasonRollingOut (Progressing): replicas are created, removed or brought to the newest revision.
 	ReasonRollingOut = "RollingOut"
-	// ReasonSettled (Progressing): there is nothing left to do.
-	ReasonSettled = "Settled"
+	// ReasonRolloutComplete (Progressing): there is nothing left to do.
+	ReasonRolloutComplete = "RolloutComplete"
 	// ReasonPaused (Progressing): the spec asks to let everything be as it is.
 	ReasonPaused = "Paused"
 
 	// ReasonAsExpected (Degraded): nothing is wrong.
 	ReasonAsExpected = "AsExpected"
-	// ReasonReplicasLost (Degraded): replicas that were ready are no longer, and nothing is being rolled out.
-	ReasonReplicasLost = "ReplicasLost"
+	// ReasonReplicasUnavailable (Degraded): replicas that were ready are no longer, and nothing is being rolled out.
+	ReasonReplicasUnavailable = "ReplicasUnavailable"
 	// +stateful:when=statefulSet
-	// ReasonHeldBack (Degraded): a replica does not run, and update.partition keeps it in its revision. It must be lowered.
-	ReasonHeldBack = "HeldBack"
-	// ReasonRejected (Degraded): the API server finds an owned object invalid. The spec must change.
-	ReasonRejected = "Rejected"
-	// ReasonNameTaken (Degraded): an object of that name belongs to somebody else. It must go, or this one be renamed.
-	ReasonNameTaken = "NameTaken"
-	// ReasonNotApplied (Degraded): an object could not be written. It is retried.
-	ReasonNotApplied = "NotApplied"
+	// ReasonHeldByPartition (Degraded): a replica does not run, and update.partition keeps it in its revision. It must be lowered.
+	ReasonHeldByPartition = "HeldByPartition"
+	// ReasonInvalid (Degraded): the API server finds an owned object invalid. The spec must change.
+	ReasonInvalid = "Invalid"
+	// ReasonNameConflict (Degraded): an object of that name belongs to somebody else. It must go, or this one be renamed.
+	ReasonNameConflict = "NameConflict"
+	// ReasonApplyFailed (Degraded): an object could not be written. It is retried.
+	ReasonApplyFailed = "ApplyFailed"
 
 	// ReasonRoleUnknown is of events alone: a replica does not tell its role, so Services may lead to another than the primary.
 	ReasonRoleUnknown = "RoleUnknown"
@@ -69,9 +69,9 @@ const (
 	// ReasonRecreating: the workload is made again around its pods.
 	ReasonRecreating = "Recreating"
 	// +stateful:when=statefulSet
-	// ReasonUnstuck: a pod that was never ready in a revision that is no longer wanted is made again.
-	ReasonUnstuck = "Unstuck"
+	// ReasonStuckPodDeleted: a pod that was never ready in a revision that is no longer wanted is made again.
+	ReasonStuckPodDeleted = "StuckPodDeleted"
 	// +stateful:when=statefulSet
-	// ReasonScaledAway: a pod that was scaled away does not wait for lower ones that go too and are not ready.
-	ReasonScaledAway = "ScaledAway"
+	// ReasonScaledDownPodDeleted: a pod that was scaled away does not wait for lower ones that go too and are not ready.
+	ReasonScaledDownPodDeleted = "ScaledDownPodDeleted"
 )

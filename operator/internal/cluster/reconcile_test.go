@@ -143,7 +143,7 @@ func TestAnInvalidObjectIsATerminalError(t *testing.T) {
 		g.Expect(errors.Is(visit(orders), reconcile.TerminalError(nil))).To(BeTrue())
 	})
 	environment.Until(t, func(g Gomega) {
-		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionDegraded, metav1.ConditionTrue, cluster.ReasonRejected)
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionDegraded, metav1.ConditionTrue, cluster.ReasonInvalid)
 		degraded := meta.FindStatusCondition(orders.Status.Conditions, v1alpha1.ConditionDegraded)
 		g.Expect(degraded.Message).To(ContainSubstring("spec.template.spec.tolerations[0].operator"))
 	})
@@ -176,7 +176,7 @@ func TestAnObjectOfSomebodyElseIsLeftAlone(t *testing.T) {
 	})
 	g.Expect(errors.Is(err, reconcile.TerminalError(nil))).To(BeFalse(), "it is retried until the name is free")
 	environment.Until(t, func(g Gomega) {
-		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionDegraded, metav1.ConditionTrue, cluster.ReasonNameTaken)
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionDegraded, metav1.ConditionTrue, cluster.ReasonNameConflict)
 	})
 	before := foreign.ResourceVersion
 	g.Expect(environment.Admin().Get(t.Context(), client.ObjectKeyFromObject(foreign), foreign)).To(Succeed())

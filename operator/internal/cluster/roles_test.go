@@ -65,7 +65,7 @@ func TestRolesAreFollowedWhileTheSpecIsRejected(t *testing.T) {
 		orders.Spec.Pod.Tolerations = rejected
 	})
 	environment.Until(t, func(g Gomega) {
-		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionDegraded, metav1.ConditionTrue, cluster.ReasonRejected)
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionDegraded, metav1.ConditionTrue, cluster.ReasonInvalid)
 	})
 	// Writing that into the status brings a visit or two. It is afterwards that nothing else would.
 	asked := len(application.Calls(engine.CallRole))

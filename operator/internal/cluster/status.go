@@ -150,7 +150,7 @@ func conditions(cluster *v1alpha1.ExemplarCluster, observed observed) []metav1.C
 func wasSettled(cluster *v1alpha1.ExemplarCluster) bool {
 	for _, condition := range cluster.Status.Conditions {
 		if condition.Type == v1alpha1.ConditionProgressing {
-			return condition.Status == metav1.ConditionFalse && condition.Reason == ReasonSettled
+			return condition.Status == metav1.ConditionFalse && condition.Reason == ReasonRolloutComplete
 		}
 	}
 	return false
@@ -158,7 +158,7 @@ func wasSettled(cluster *v1alpha1.ExemplarCluster) bool {
 
 func notObserved(observed observed) metav1.Condition {
 	if waiting := observed.wanted.waiting(); waiting != "" {
-		return condition(v1alpha1.ConditionReady, metav1.ConditionFalse, ReasonWaiting,
+		return condition(v1alpha1.ConditionReady, metav1.ConditionFalse, ReasonDependencyNotReady,
 			"no replicas are created before "+waiting+" is there")
 	}
 	return condition(v1alpha1.ConditionReady, metav1.ConditionUnknown, ReasonNotObserved, "no replicas were created yet")
@@ -179,7 +179,7 @@ func ready(yes bool, readyReplicas, wanted int32) metav1.Condition {
 		return condition(v1alpha1.ConditionReady, metav1.ConditionFalse, ReasonScaledToZero, "no replicas are asked for")
 	// +stateful:when=daemonSet
 	case yes && wanted == 0:
-		return condition(v1alpha1.ConditionReady, metav1.ConditionFalse, ReasonNoNodes, "there is no node to run on")
+		return condition(v1alpha1.ConditionReady, metav1.ConditionFalse, ReasonNoEligibleNodes, "there is no node to run on")
 	case yes:
 		return condition(v1alpha1.ConditionReady, metav1.ConditionTrue, ReasonAllReplicasReady, message)
 	default:
@@ -200,7 +200,7 @@ func progress(cluster *v1alpha1.ExemplarCluster, observed observed, yes bool, up
 	case yes:
 		return condition(v1alpha1.ConditionProgressing, metav1.ConditionTrue, ReasonRollingOut, message)
 	default:
-		return condition(v1alpha1.ConditionProgressing, metav1.ConditionFalse, ReasonSettled, message)
+		return condition(v1alpha1.ConditionProgressing, metav1.ConditionFalse, ReasonRolloutComplete, message)
 	}
 }
 
@@ -216,10 +216,10 @@ func degraded(observed observed, lost int32) metav1.Condition {
 	}
 	// +stateful:when=statefulSet
 	if message := observed.rollout.heldBack; message != "" {
-		return condition(v1alpha1.ConditionDegraded, metav1.ConditionTrue, ReasonHeldBack, message)
+		return condition(v1alpha1.ConditionDegraded, metav1.ConditionTrue, ReasonHeldByPartition, message)
 	}
 	if lost > 0 {
-		return condition(v1alpha1.ConditionDegraded, metav1.ConditionTrue, ReasonReplicasLost,
+		return condition(v1alpha1.ConditionDegraded, metav1.ConditionTrue, ReasonReplicasUnavailable,
 			fmt.Sprintf("%d replicas are no longer ready", lost))
 	}
 	return condition(v1alpha1.ConditionDegraded, metav1.ConditionFalse, ReasonAsExpected, "")

@@ -38,17 +38,17 @@ const (
 	allReady   = "True/AllReplicasReady"
 	notReady   = "False/ReplicasNotReady"
 	rollingOut = "True/RollingOut"
-	settled    = "False/Settled"
+	settled    = "False/RolloutComplete"
 	asExpected = "False/AsExpected"
 )
 
 func TestConditions(t *testing.T) {
-	settledBefore := metav1.Condition{Type: v1alpha1.ConditionProgressing, Status: metav1.ConditionFalse, Reason: ReasonSettled}
+	settledBefore := metav1.Condition{Type: v1alpha1.ConditionProgressing, Status: metav1.ConditionFalse, Reason: ReasonRolloutComplete}
 	nobody := []string{
 		// +stateful:when=statefulSet
 		"False/ScaledToZero",
 		// +stateful:when=daemonSet
-		"False/NoNodes",
+		"False/NoEligibleNodes",
 	}
 	tests := []struct {
 		name     string
@@ -65,7 +65,7 @@ func TestConditions(t *testing.T) {
 		{
 			name: "its configuration is not there yet", replicas: 3,
 			observed: observed{wanted: intents{waitsFor: []string{"its configuration"}}},
-			want:     [3]string{"False/Waiting", rollingOut, asExpected},
+			want:     [3]string{"False/DependencyNotReady", rollingOut, asExpected},
 		},
 		{
 			name: "all ready", replicas: 3, observed: observed{set: set(3, 3, 3)},
@@ -78,7 +78,7 @@ func TestConditions(t *testing.T) {
 		{
 			name: "a settled replica is no longer ready", replicas: 3, before: []metav1.Condition{settledBefore},
 			observed: observed{set: set(3, 3, 2)},
-			want:     [3]string{notReady, settled, "True/ReplicasLost"},
+			want:     [3]string{notReady, settled, "True/ReplicasUnavailable"},
 		},
 		{
 			name: "a settled replica was deleted and is created again", replicas: 3, before: []metav1.Condition{settledBefore},
@@ -109,7 +109,7 @@ func TestConditions(t *testing.T) {
 				set:      set(3, 3, 3),
 				failures: []failure{{object: ownedObject{kind: "Service", name: clusterName}, err: apply.TakenError{Name: clusterName}}},
 			},
-			want: [3]string{allReady, settled, "True/NameTaken"},
+			want: [3]string{allReady, settled, "True/NameConflict"},
 		},
 	}
 	for _, test := range tests {

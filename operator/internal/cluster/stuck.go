@@ -59,7 +59,7 @@ func (r *Reconciler) deleteStuck(
 			if again = sooner(again, left); stuck && left == 0 {
 				deleted, err := r.deletePod(ctx, replica.Pod)
 				if deleted {
-					r.tell(cluster, ownedObject{kind: "Pod", name: replica.Pod.Name}, corev1.EventTypeNormal, ReasonUnstuck,
+					r.tell(cluster, ownedObject{kind: "Pod", name: replica.Pod.Name}, corev1.EventTypeNormal, ReasonStuckPodDeleted,
 						replica.Pod.Name+" is not ready in a revision that is no longer wanted, and is made again")
 				}
 				failures = append(failures, err)

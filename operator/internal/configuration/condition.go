@@ -33,8 +33,8 @@ const (
 	ReasonRollingOut = "RollingOut"
 	// ReasonReloading: replicas are rereading the parameters that take effect without a restart.
 	ReasonReloading = "Reloading"
-	// ReasonNotWritten: a ConfigMap could not be written.
-	ReasonNotWritten = "NotWritten"
+	// ReasonApplyFailed: a ConfigMap could not be written.
+	ReasonApplyFailed = "ApplyFailed"
 	// ReasonPaused: nothing is written while the spec asks to let everything be as it is.
 	ReasonPaused = "Paused"
 )
@@ -48,7 +48,7 @@ func applied(cluster *v1alpha1.ExemplarCluster, found visit) metav1.Condition {
 		condition.Reason = ReasonPaused
 		condition.Message = "spec.paused lets everything be as it is"
 	case found.failure != nil:
-		condition.Reason = ReasonNotWritten
+		condition.Reason = ReasonApplyFailed
 		condition.Message = apply.Message(found.failure)
 	case found.set == nil || mounted(found.set) != name || !found.set.RolledOut():
 		condition.Reason = ReasonRollingOut

@@ -205,7 +205,7 @@ func TestAConfigMapOfSomebodyElseIsLeftAlone(t *testing.T) {
 	environment.StartManager(t, namespace, environment.AdminConfig(), operator(&environment.Engine{}))
 	environment.Until(t, func(g Gomega) {
 		environment.ExpectCondition(t, g, orders,
-			v1alpha1.ConditionConfigApplied, metav1.ConditionFalse, configuration.ReasonNotWritten)
+			v1alpha1.ConditionConfigApplied, metav1.ConditionFalse, configuration.ReasonApplyFailed)
 		i := slices.IndexFunc(orders.Status.Conditions, func(condition metav1.Condition) bool {
 			return condition.Type == v1alpha1.ConditionConfigApplied
 		})

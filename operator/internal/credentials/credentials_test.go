@@ -57,11 +57,11 @@ func TestARotationRestartsTheReplicas(t *testing.T) {
 	orders := withSource(namespace, vaultKind)
 	environment.Create(t, orders)
 	startedWith(t, namespace, &environment.Engine{})
-	expect(t, orders, metav1.ConditionFalse, credentials.ReasonSourceMissing)
+	expect(t, orders, metav1.ConditionFalse, credentials.ReasonSourceNotFound)
 	source := newSource(t, namespace, vaultVersion, vaultKind, map[string]any{})
 	expect(t, orders, metav1.ConditionFalse, credentials.ReasonSourceNotReady)
 	environment.Until(t, func(g Gomega) {
-		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionFalse, "Waiting")
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionFalse, "DependencyNotReady")
 	})
 
 	report(t, source, map[string]any{vaultField: "first"})

@@ -37,7 +37,7 @@ func (visit *visit) look(ctx context.Context) (metav1.Condition, error) {
 	switch {
 	case asked == nil:
 		visit.noted = nil
-		return said(metav1.ConditionTrue, ReasonNotAsked, "spec.credentials is left out"), nil
+		return said(metav1.ConditionTrue, ReasonNotConfigured, "spec.credentials is left out"), nil
 	case visit.cluster.Spec.Paused:
 		return said(metav1.ConditionUnknown, ReasonPaused, "spec.paused lets everything be as it is"), nil
 	}
@@ -76,7 +76,7 @@ func (visit *visit) version(
 	name := asked.Source.Kind + " " + asked.Source.Name
 	source, known := sources[asked.Source.Kind]
 	if !known {
-		return "", wrong(ReasonKindMissing, asked.Source.Kind+" is not known"), nil
+		return "", wrong(ReasonSourceKindNotFound, asked.Source.Kind+" is not known"), nil
 	}
 	found, err := visit.Kinds.read(ctx, source.kind,
 		client.ObjectKey{Namespace: visit.cluster.Namespace, Name: asked.Source.Name})
@@ -86,13 +86,13 @@ func (visit *visit) version(
 	visit.retryAfter = found.retryAfter
 	switch {
 	case found.kindMissing:
-		return "", wrong(ReasonKindMissing, fmt.Sprintf("the kind %s of %s is not there",
+		return "", wrong(ReasonSourceKindNotFound, fmt.Sprintf("the kind %s of %s is not there",
 			source.kind.Kind, source.kind.GroupVersion())), nil
 	case found.unread:
 		visit.unread = true
 		return "", nil, nil
 	case found.object == nil:
-		return "", wrong(ReasonSourceMissing, name+" is not there"), nil
+		return "", wrong(ReasonSourceNotFound, name+" is not there"), nil
 	}
 	if trouble := source.notReady(found.object); trouble != "" {
 		return "", wrong(ReasonSourceNotReady, trouble), nil

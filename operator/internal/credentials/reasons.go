@@ -20,26 +20,26 @@ package credentials
 const (
 	// ReasonCurrent: every replica runs with the present credentials.
 	ReasonCurrent = "Current"
-	// ReasonNotAsked: the spec has no credentials.
-	ReasonNotAsked = "NotAsked"
+	// ReasonNotConfigured: the spec has no credentials.
+	ReasonNotConfigured = "NotConfigured"
 	// ReasonRollingOut: replicas are being restarted with the present credentials.
 	ReasonRollingOut = "RollingOut"
 	// ReasonReloading: replicas are rereading the present credentials.
 	ReasonReloading = "Reloading"
-	// ReasonKindMissing: the kind of the source is not there.
-	ReasonKindMissing = "SourceKindMissing"
-	// ReasonSourceMissing: the source is not there.
-	ReasonSourceMissing = "SourceMissing"
+	// ReasonSourceKindNotFound: the kind of the source is not there.
+	ReasonSourceKindNotFound = "SourceKindNotFound"
+	// ReasonSourceNotFound: the source is not there.
+	ReasonSourceNotFound = "SourceNotFound"
 	// ReasonSourceNotReady: the source has not made the Secret, or cannot make it any more.
 	ReasonSourceNotReady = "SourceNotReady"
-	// ReasonSecretNotMade: the Secret with a password could not be made. It is tried again.
-	ReasonSecretNotMade = "SecretNotMade"
+	// ReasonSecretCreationFailed: the Secret with a password could not be made. It is tried again.
+	ReasonSecretCreationFailed = "SecretCreationFailed"
 	// +stateful:when=restore
-	// ReasonSecretNotNamed: the data of a backup knows the password of the cluster it was taken of, so none is made up.
-	ReasonSecretNotNamed = "SecretNotNamed"
+	// ReasonSecretNameRequired: the data of a backup knows the password of the cluster it was taken of, so none is made up.
+	ReasonSecretNameRequired = "SecretNameRequired"
 	// ReasonPaused: nothing is asked for while the spec asks to let everything be as it is.
 	ReasonPaused = "Paused"
 )
 
-// ReasonSecretMade is an event's: the operator made a Secret with a password.
-const ReasonSecretMade = "SecretMade"
+// ReasonSecretCreated is an event's: the operator made a Secret with a password.
+const ReasonSecretCreated = "SecretCreated"

@@ -127,7 +127,7 @@ func newVisit(r *Reconciler, cluster *v1alpha1.ExemplarCluster, set *workload.Wo
 	}
 	visit.made = live.SecretName
 	before := meta.FindStatusCondition(cluster.Status.Conditions, v1alpha1.ConditionCredentialsCurrent)
-	if before == nil || before.Reason != ReasonNotAsked {
+	if before == nil || before.Reason != ReasonNotConfigured {
 		visit.noted = live
 	}
 	return visit

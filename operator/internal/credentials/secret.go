@@ -51,7 +51,7 @@ func (visit *visit) makeSecret(ctx context.Context) (*metav1.Condition, error) {
 	}
 	// +stateful:when=restore
 	if bootstrap := visit.cluster.Spec.Bootstrap; bootstrap != nil {
-		return wrong(ReasonSecretNotNamed, fmt.Sprintf("the data of backup %s knows the password of the cluster that was "+
+		return wrong(ReasonSecretNameRequired, fmt.Sprintf("the data of backup %s knows the password of the cluster that was "+
 			"backed up, so none is made: name that cluster's Secret in spec.credentials.secretName",
 			bootstrap.FromBackup)), nil
 	}
@@ -60,12 +60,12 @@ func (visit *visit) makeSecret(ctx context.Context) (*metav1.Condition, error) {
 	switch {
 	case err == nil:
 		related := &corev1.ObjectReference{Kind: "Secret", Namespace: secret.Namespace, Name: name}
-		visit.Recorder.Eventf(visit.cluster, related, corev1.EventTypeNormal, ReasonSecretMade, "Make",
+		visit.Recorder.Eventf(visit.cluster, related, corev1.EventTypeNormal, ReasonSecretCreated, "Make",
 			"made the Secret %s: its key %s has the password", name, passwordKey)
 	case apierrors.IsAlreadyExists(err):
 		// It is an earlier cluster's, or was made by a visit that this one's cache does not know of.
 	default:
-		return wrong(ReasonSecretNotMade, fmt.Sprintf("the Secret %s with a password could not be made: %s. Let the "+
+		return wrong(ReasonSecretCreationFailed, fmt.Sprintf("the Secret %s with a password could not be made: %s. Let the "+
 			"operator create Secrets here, or name one in spec.credentials.secretName", name, apply.Message(err))), err
 	}
 	visit.made = name

@@ -99,7 +99,7 @@ func TestAPasswordIsMadeWhereNoSecretIsNamed(t *testing.T) {
 		events := &eventsv1.EventList{}
 		g.Expect(environment.Admin().List(t.Context(), events, client.InNamespace(namespace))).To(Succeed())
 		g.Expect(events.Items).To(ContainElement(And(
-			HaveField("Type", corev1.EventTypeNormal), HaveField("Reason", credentials.ReasonSecretMade),
+			HaveField("Type", corev1.EventTypeNormal), HaveField("Reason", credentials.ReasonSecretCreated),
 			HaveField("Note", "made the Secret orders-credentials: its key password has the password"),
 		)))
 	})
@@ -132,7 +132,7 @@ func TestAPasswordIsMadeOnce(t *testing.T) {
 		}},
 		{"when it was not wanted for a while", func(t *testing.T, orders *v1alpha1.ExemplarCluster) {
 			environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Credentials = nil })
-			expect(t, orders, metav1.ConditionTrue, credentials.ReasonNotAsked)
+			expect(t, orders, metav1.ConditionTrue, credentials.ReasonNotConfigured)
 			environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) {
 				orders.Spec.Credentials = &v1alpha1.ExemplarClusterCredentials{}
 			})
@@ -180,7 +180,7 @@ func TestNoPasswordIsMadeUnlessItIsWanted(t *testing.T) {
 		reason string
 	}{
 		{"no credentials", func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Credentials = nil },
-			metav1.ConditionTrue, credentials.ReasonNotAsked},
+			metav1.ConditionTrue, credentials.ReasonNotConfigured},
 		{"a Secret is named", func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Credentials.SecretName = secretName },
 			metav1.ConditionTrue, credentials.ReasonCurrent},
 		{"paused", func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Paused = true },
@@ -213,7 +213,7 @@ func TestARestoredClusterIsToldToNameItsSecret(t *testing.T) {
 		})
 	})
 	startedWith(t, namespace, &environment.Engine{})
-	expect(t, orders, metav1.ConditionFalse, credentials.ReasonSecretNotNamed)
+	expect(t, orders, metav1.ConditionFalse, credentials.ReasonSecretNameRequired)
 	waits(t, orders)
 	NewWithT(t).Expect(message(orders)).To(ContainSubstring("that cluster's Secret in spec.credentials.secretName"))
 	noSecret(t, namespace)
@@ -226,7 +226,7 @@ func TestARestoredClusterIsToldToNameItsSecret(t *testing.T) {
 func waits(t *testing.T, orders *v1alpha1.ExemplarCluster) {
 	t.Helper()
 	environment.Until(t, func(g Gomega) {
-		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionFalse, "Waiting")
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionFalse, "DependencyNotReady")
 		ready := meta.FindStatusCondition(orders.Status.Conditions, v1alpha1.ConditionReady)
 		g.Expect(ready.Message).To(Equal("no replicas are created before its credentials is there"))
 	})
@@ -279,7 +279,7 @@ func TestASecretThatCannotBeMadeIsToldOfAndTriedAgain(t *testing.T) {
 			environment.StartManager(t, namespace, environment.ServiceAccount(t, namespace, rules), controllerAlone(application))
 			orders := withoutSecret(namespace)
 			environment.Create(t, orders)
-			expect(t, orders, metav1.ConditionFalse, credentials.ReasonSecretNotMade)
+			expect(t, orders, metav1.ConditionFalse, credentials.ReasonSecretCreationFailed)
 			waits(t, orders)
 			g := NewWithT(t)
 			g.Expect(message(orders)).To(ContainSubstring(test.told))

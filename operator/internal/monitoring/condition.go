@@ -70,10 +70,10 @@ func asked(cluster *v1alpha1.ExemplarCluster) string {
 func waiting(present presence, kind schema.GroupVersionKind, retryAfter time.Duration) *outcome {
 	if present == reading {
 		return &outcome{
-			metav1.ConditionUnknown, ReasonReading, fmt.Sprintf("reading the objects of kind %s", kind.Kind), retryAfter,
+			metav1.ConditionUnknown, ReasonCacheNotSynced, fmt.Sprintf("reading the objects of kind %s", kind.Kind), retryAfter,
 		}
 	}
-	return &outcome{metav1.ConditionFalse, ReasonKindsMissing, fmt.Sprintf(
+	return &outcome{metav1.ConditionFalse, ReasonCRDsNotInstalled, fmt.Sprintf(
 		"there is no kind %s in the API group %s: install the Prometheus Operator, or unset spec.monitoring; "+
 			"it is looked for every %s", kind.Kind, kind.Group, lookAgainAfter,
 	), retryAfter}
@@ -99,13 +99,13 @@ func joined(waits []outcome) outcome {
 }
 
 func failed(err error) outcome {
-	reason := ReasonNotApplied
+	reason := ReasonApplyFailed
 	var taken apply.TakenError
 	switch {
 	case errors.As(err, &taken):
-		reason = ReasonNameTaken
+		reason = ReasonNameConflict
 	case apierrors.IsInvalid(err), apierrors.IsBadRequest(err):
-		reason = ReasonRejected
+		reason = ReasonInvalid
 	}
 	return outcome{status: metav1.ConditionFalse, reason: reason, message: err.Error()}
 }

@@ -17,22 +17,22 @@ package monitoring
 
 // Reasons of the condition MonitoringReady, and of events.
 const (
-	// ReasonAsked (True): everything that Prometheus needs to scrape the application is there.
-	ReasonAsked = "ScrapeAsked"
-	// ReasonNotWanted (Unknown): spec.monitoring is not set.
-	ReasonNotWanted = "NotWanted"
+	// ReasonScrapeConfigured (True): everything that Prometheus needs to scrape the application is there.
+	ReasonScrapeConfigured = "ScrapeConfigured"
+	// ReasonNotConfigured (Unknown): spec.monitoring is not set.
+	ReasonNotConfigured = "NotConfigured"
 	// ReasonPaused (Unknown): the cluster is paused, so nothing was looked at yet.
 	ReasonPaused = "Paused"
-	// ReasonKindsMissing (False): the Prometheus Operator is not installed. It is looked for again.
-	ReasonKindsMissing = "KindsMissing"
-	// ReasonReading (Unknown): the objects of the Prometheus Operator's kinds are still being read.
-	ReasonReading = "Reading"
-	// ReasonRejected (False): the API server finds an object invalid.
-	ReasonRejected = "Rejected"
-	// ReasonNameTaken (False): an object of that name belongs to somebody else. It must go, or the cluster be renamed.
-	ReasonNameTaken = "NameTaken"
-	// ReasonNotApplied (False): an object could not be written. It is retried.
-	ReasonNotApplied = "NotApplied"
+	// ReasonCRDsNotInstalled (False): the Prometheus Operator is not installed. It is looked for again.
+	ReasonCRDsNotInstalled = "CRDsNotInstalled"
+	// ReasonCacheNotSynced (Unknown): the objects of the Prometheus Operator's kinds are still being read.
+	ReasonCacheNotSynced = "CacheNotSynced"
+	// ReasonInvalid (False): the API server finds an object invalid.
+	ReasonInvalid = "Invalid"
+	// ReasonNameConflict (False): an object of that name belongs to somebody else. It must go, or the cluster be renamed.
+	ReasonNameConflict = "NameConflict"
+	// ReasonApplyFailed (False): an object could not be written. It is retried.
+	ReasonApplyFailed = "ApplyFailed"
 )
 
 // ReasonApplied is of events alone: an object was created, changed or repaired.

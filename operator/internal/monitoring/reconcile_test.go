@@ -145,7 +145,7 @@ func TestWhatIsNotWantedGoes(t *testing.T) {
 	environment.Change(t, cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Monitoring = nil })
 	environment.Until(t, func(g Gomega) {
 		environment.ExpectCondition(t, g, cluster, v1alpha1.ConditionMonitoringReady,
-			metav1.ConditionUnknown, monitoring.ReasonNotWanted)
+			metav1.ConditionUnknown, monitoring.ReasonNotConfigured)
 		expectGone(t, g, foreign(monitorKind, namespace))
 		expectGone(t, g, service)
 	})
@@ -163,13 +163,13 @@ func TestOthersObjectsAreLeftAlone(t *testing.T) {
 	environment.Create(t, cluster)
 	environment.Until(t, func(g Gomega) {
 		environment.ExpectCondition(t, g, cluster, v1alpha1.ConditionMonitoringReady,
-			metav1.ConditionFalse, monitoring.ReasonNameTaken)
+			metav1.ConditionFalse, monitoring.ReasonNameConflict)
 	})
 
 	environment.Change(t, cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Monitoring = nil })
 	environment.Until(t, func(g Gomega) {
 		environment.ExpectCondition(t, g, cluster, v1alpha1.ConditionMonitoringReady,
-			metav1.ConditionUnknown, monitoring.ReasonNotWanted)
+			metav1.ConditionUnknown, monitoring.ReasonNotConfigured)
 	})
 	g := NewWithT(t)
 	environment.Read(t, g, theirs)
@@ -221,11 +221,11 @@ func TestPausedIsLeftAsItIs(t *testing.T) {
 func expectAsked(t *testing.T, g Gomega, cluster *v1alpha1.ExemplarCluster) {
 	t.Helper()
 	environment.ExpectCondition(t, g, cluster, v1alpha1.ConditionMonitoringReady,
-		metav1.ConditionTrue, monitoring.ReasonAsked)
+		metav1.ConditionTrue, monitoring.ReasonScrapeConfigured)
 }
 
 func expectMissing(t *testing.T, g Gomega, cluster *v1alpha1.ExemplarCluster) {
 	t.Helper()
 	environment.ExpectCondition(t, g, cluster, v1alpha1.ConditionMonitoringReady,
-		metav1.ConditionFalse, monitoring.ReasonKindsMissing)
+		metav1.ConditionFalse, monitoring.ReasonCRDsNotInstalled)
 }

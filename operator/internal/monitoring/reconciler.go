@@ -81,7 +81,7 @@ func (r *Reconciler) bring(ctx context.Context, cluster *v1alpha1.ExemplarCluste
 	if err := r.applyOwn(ctx, cluster); err != nil {
 		return failed(err), err
 	}
-	brought := outcome{status: metav1.ConditionTrue, reason: ReasonAsked, message: asked(cluster)}
+	brought := outcome{status: metav1.ConditionTrue, reason: ReasonScrapeConfigured, message: asked(cluster)}
 	var waits []outcome
 	for _, object := range r.foreign(cluster) {
 		wait, written, err := r.bringForeign(ctx, cluster, object)
@@ -157,7 +157,7 @@ func (r *Reconciler) bringForeign(
 func (r *Reconciler) remove(
 	ctx context.Context, cluster *v1alpha1.ExemplarCluster, told *metav1.Condition,
 ) (outcome, error) {
-	done := told != nil && told.Reason == ReasonNotWanted
+	done := told != nil && told.Reason == ReasonNotConfigured
 	for _, kind := range foreignKinds {
 		if done && !r.Kinds.watches(kind) {
 			continue
@@ -184,5 +184,5 @@ func (r *Reconciler) remove(
 	if err := r.deleteOwn(ctx, r.Client, cluster, service); err != nil {
 		return failed(err), err
 	}
-	return outcome{metav1.ConditionUnknown, ReasonNotWanted, "spec.monitoring is not set", 0}, nil
+	return outcome{metav1.ConditionUnknown, ReasonNotConfigured, "spec.monitoring is not set", 0}, nil
 }

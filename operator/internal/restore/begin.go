@@ -157,9 +157,9 @@ func (v *visit) backUp(ctx context.Context) (wait, error) {
 	switch {
 	case safety.Labels[uidLabel] != string(v.restore.UID):
 		v.restore.Status.SafetyBackupName = ""
-		return wait{}, v.giveUp(ctx, ReasonNameTaken,
+		return wait{}, v.giveUp(ctx, ReasonNameConflict,
 			fmt.Sprintf("the backup %s was made by somebody else: name the restore otherwise", safety.Name))
-	case backup.Failed(safety) && succeeded.Reason != backup.ReasonNothingToTake:
+	case backup.Failed(safety) && succeeded.Reason != backup.ReasonNoVolumes:
 		return wait{}, v.giveUp(ctx, ReasonSafetyBackupFailed, fmt.Sprintf("%s: %s", safety.Name, succeeded.Message))
 	case backup.Completed(safety), backup.Failed(safety):
 		v.restore.Status.Phase = v1alpha1.RestoreStopping

@@ -145,7 +145,7 @@ func (c *Clusters) leftBehind(
 	}
 	beyond, err := planned.namesBeyond(ctx, c.Reader, cluster)
 	if kept := append(left.kept, beyond...); len(kept) > 0 && err == nil {
-		return left, verdict{ReasonClaimsLeftOver, fmt.Sprintf("an earlier cluster left %s, but not %s: delete what it left, "+
+		return left, verdict{ReasonLeftoverClaims, fmt.Sprintf("an earlier cluster left %s, but not %s: delete what it left, "+
 			"and all come from the backup; or make the cluster anew without spec.bootstrap, and what was not left starts empty",
 			some(kept), some(namesOf(left.missing))), false}, nil
 	}

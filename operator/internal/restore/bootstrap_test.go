@@ -188,7 +188,7 @@ func TestClaimsThatWereLeftAreNeverMixedWithRestoredOnes(t *testing.T) {
 
 	again := w.newCluster("orders", 2, from("nightly"))
 	environment.Create(t, again)
-	w.expectBootstrapped(again, metav1.ConditionFalse, restore.ReasonClaimsLeftOver)
+	w.expectBootstrapped(again, metav1.ConditionFalse, restore.ReasonLeftoverClaims)
 	g := NewWithT(t)
 	g.Expect(w.claims(g, "orders")).To(Equal(map[string]string{firstClaim: ""}))
 

@@ -85,10 +85,10 @@ func (p planned) missingSnapshot(ctx context.Context, reader client.Reader, name
 	case err != nil:
 		return verdict{}, err
 	case found == nil:
-		return verdict{ReasonSnapshotMissing,
+		return verdict{ReasonSnapshotNotFound,
 			fmt.Sprintf("the snapshot %s, for %s, is gone", p.source.Snapshot, p.name), true}, nil
 	case !found.Ready:
-		return verdict{ReasonSnapshotMissing,
+		return verdict{ReasonSnapshotNotFound,
 			fmt.Sprintf("the snapshot %s, for %s, cannot be restored", p.source.Snapshot, p.name), false}, nil
 	default:
 		return verdict{}, nil

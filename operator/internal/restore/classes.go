@@ -36,14 +36,14 @@ func (p plan) wrongClass(ctx context.Context, reader client.Reader) (verdict, er
 		class, err := claim.storageClass(ctx, reader)
 		switch {
 		case apierrors.IsNotFound(err):
-			return verdict{ReasonStorageClassMissing, fmt.Sprintf("the StorageClass %s, for %s, does not exist",
+			return verdict{ReasonStorageClassNotFound, fmt.Sprintf("the StorageClass %s, for %s, does not exist",
 				*claim.class, claim.name), true}, nil
 		case err != nil:
 			return verdict{}, err
 		case class == nil || claim.source == nil || claim.source.Driver == "":
 			continue
 		case class.Provisioner != claim.source.Driver && !strings.HasPrefix(class.Provisioner, inTree):
-			return verdict{ReasonStorageClassOfOtherDriver, fmt.Sprintf("the StorageClass %s, for %s, is of the driver %s, "+
+			return verdict{ReasonStorageDriverMismatch, fmt.Sprintf("the StorageClass %s, for %s, is of the driver %s, "+
 				"and its snapshot of %s", *claim.class, claim.name, class.Provisioner, claim.source.Driver), true}, nil
 		}
 	}

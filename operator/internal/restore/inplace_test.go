@@ -100,7 +100,7 @@ func TestARestoreWaitsForClaimsOfReplicasThatWereScaledAway(t *testing.T) {
 			w.expectReady(orders)
 
 			undo := w.restore("undo", "orders", "nightly")
-			w.expect(undo, metav1.ConditionUnknown, restore.ReasonClaimsLeftOver)
+			w.expect(undo, metav1.ConditionUnknown, restore.ReasonLeftoverClaims)
 			g := NewWithT(t)
 			g.Expect(undo.Status.Conditions[0].Message).To(ContainSubstring(secondClaim))
 			w.expectReady(orders)
@@ -185,13 +185,13 @@ func TestARestoreThatIsRefused(t *testing.T) {
 		}, restore.ReasonBackupFailed},
 		{"a snapshot is gone", func(w *world) {
 			w.delete(w.snapshot(secondSnapshot))
-		}, restore.ReasonSnapshotMissing},
+		}, restore.ReasonSnapshotNotFound},
 		{"a volume has no place", func(w *world) {
 			taken := w.nightly()
 			environment.ChangeStatus(w.t, taken, func(taken *v1alpha1.ExemplarBackup) {
 				taken.Status.Volumes[0].Template = "log"
 			})
-		}, restore.ReasonTemplateMissing},
+		}, restore.ReasonClaimTemplateNotFound},
 		{"a replica is not in the backup", func(w *world) {
 			environment.ChangeStatus(w.t, w.nightly(), func(taken *v1alpha1.ExemplarBackup) {
 				taken.Status.Volumes = taken.Status.Volumes[:1]
@@ -201,13 +201,13 @@ func TestARestoreThatIsRefused(t *testing.T) {
 			environment.ChangeStatus(w.t, w.nightly(), func(taken *v1alpha1.ExemplarBackup) {
 				taken.Status.Volumes[1].StorageClassName = "gone"
 			})
-		}, restore.ReasonStorageClassMissing},
+		}, restore.ReasonStorageClassNotFound},
 		{"the class is of another driver", func(w *world) {
 			class := environment.StorageClass(w.t, "other", true)
 			environment.ChangeStatus(w.t, w.nightly(), func(taken *v1alpha1.ExemplarBackup) {
 				taken.Status.Volumes[1].StorageClassName, taken.Status.Volumes[1].Driver = class, "example.org/some"
 			})
-		}, restore.ReasonStorageClassOfOtherDriver},
+		}, restore.ReasonStorageDriverMismatch},
 		{"another restore is under way", func(w *world) {
 			other := w.restore("other", "elsewhere", "nightly")
 			environment.ChangeStatus(w.t, w.newCluster("orders", 2), func(cluster *v1alpha1.ExemplarCluster) {
@@ -216,7 +216,7 @@ func TestARestoreThatIsRefused(t *testing.T) {
 		}, restore.ReasonAnotherRestoreRunning},
 		{"the safety backup's name is taken", func(w *world) {
 			w.backedUp("undo-safety")
-		}, restore.ReasonNameTaken},
+		}, restore.ReasonNameConflict},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

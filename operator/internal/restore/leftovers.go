@@ -38,7 +38,7 @@ func (p plan) leftover(
 	if len(names) == 0 || err != nil {
 		return verdict{}, err
 	}
-	return verdict{ReasonClaimsLeftOver, fmt.Sprintf("%s is of no replica now, would keep its data, and be mounted with it "+
+	return verdict{ReasonLeftoverClaims, fmt.Sprintf("%s is of no replica now, would keep its data, and be mounted with it "+
 		"by a later scale-up: delete it, or scale up first, so that it is replaced too", names[0]), false}, nil
 }
 

@@ -175,7 +175,7 @@ func TestARestoreIsProvenBeforeAnythingStops(t *testing.T) {
 	w.start()
 	release := w.refuseClaims()
 	undo := w.restore("undo", "orders", "nightly")
-	w.expect(undo, metav1.ConditionUnknown, restore.ReasonProving)
+	w.expect(undo, metav1.ConditionUnknown, restore.ReasonVerifyingBackup)
 	w.expectReady(orders)
 	g := NewWithT(t)
 	g.Expect(w.uids()).To(Equal(before))

@@ -100,12 +100,12 @@ func (v *visit) proof(ctx context.Context, wanted planned) (verdict, error) {
 	if found != nil {
 		switch {
 		case found.Labels[uidLabel] != string(v.restore.UID):
-			return verdict{ReasonNameTaken,
+			return verdict{ReasonNameConflict,
 				fmt.Sprintf("the claim %s was made by somebody else: name the restore otherwise", name), true}, nil
 		case found.Status.Phase == corev1.ClaimBound:
 			return verdict{}, nil
 		default:
-			return verdict{ReasonProving, fmt.Sprintf("%s, which shows that volumes can be made of the backup, has none yet: "+
+			return verdict{ReasonVerifyingBackup, fmt.Sprintf("%s, which shows that volumes can be made of the backup, has none yet: "+
 				"its events tell why", name), false}, nil
 		}
 	}
@@ -125,9 +125,9 @@ func (v *visit) proof(ctx context.Context, wanted planned) (verdict, error) {
 	}
 	err = v.Client.Create(ctx, proof)
 	if apierrors.IsForbidden(err) {
-		return verdict{ReasonProving, err.Error(), false}, nil
+		return verdict{ReasonVerifyingBackup, err.Error(), false}, nil
 	}
-	return verdict{ReasonProving, fmt.Sprintf("%s is being made, to show that volumes can be made of the backup", name),
+	return verdict{ReasonVerifyingBackup, fmt.Sprintf("%s is being made, to show that volumes can be made of the backup", name),
 		false}, client.IgnoreAlreadyExists(err)
 }
 

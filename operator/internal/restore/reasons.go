@@ -30,11 +30,11 @@ const (
 	ReasonBackupNotReady = "BackupNotReady"
 	// ReasonVolumeTooSmall: the cluster asks for volumes that the data does not fit into.
 	ReasonVolumeTooSmall = "VolumeTooSmall"
-	// ReasonClaimsLeftOver: claims of replicas that were scaled away, or of an earlier cluster, would keep their data. It is
+	// ReasonLeftoverClaims: claims of replicas that were scaled away, or of an earlier cluster, would keep their data. It is
 	// False if they came to be while the restore was under way.
-	ReasonClaimsLeftOver = "ClaimsLeftOver"
-	// ReasonProving: a volume is made of the backup beside those that are there, to know that it can be done.
-	ReasonProving = "Proving"
+	ReasonLeftoverClaims = "LeftoverClaims"
+	// ReasonVerifyingBackup: a volume is made of the backup beside those that are there, to know that it can be done.
+	ReasonVerifyingBackup = "VerifyingBackup"
 	// ReasonTakingSafetyBackup: what is replaced is backed up.
 	ReasonTakingSafetyBackup = "TakingSafetyBackup"
 	// ReasonStopping: the replicas are being stopped.
@@ -63,22 +63,22 @@ const (
 	ReasonBackupNewerThanRestore = "BackupNewerThanRestore"
 	// ReasonReplicasNotCovered (False): the backup does not have the volumes of all replicas.
 	ReasonReplicasNotCovered = "ReplicasNotCovered"
-	// ReasonStorageClassMissing (False): a class that the volumes are to have does not exist.
-	ReasonStorageClassMissing = "StorageClassMissing"
-	// ReasonStorageClassOfOtherDriver (False): a class is of another driver than the snapshots.
-	ReasonStorageClassOfOtherDriver = "StorageClassOfOtherDriver"
+	// ReasonStorageClassNotFound (False): a class that the volumes are to have does not exist.
+	ReasonStorageClassNotFound = "StorageClassNotFound"
+	// ReasonStorageDriverMismatch (False): a class is of another driver than the snapshots.
+	ReasonStorageDriverMismatch = "StorageDriverMismatch"
 	// ReasonBackupFailed (False): the backup cannot be restored.
 	ReasonBackupFailed = "BackupFailed"
-	// ReasonSnapshotMissing (False): a snapshot of the backup is gone.
-	ReasonSnapshotMissing = "SnapshotMissing"
-	// ReasonTemplateMissing (False): the backup has volumes that the cluster has no place for.
-	ReasonTemplateMissing = "TemplateMissing"
+	// ReasonSnapshotNotFound (False): a snapshot of the backup is gone.
+	ReasonSnapshotNotFound = "SnapshotNotFound"
+	// ReasonClaimTemplateNotFound (False): the backup has volumes that the cluster has no place for.
+	ReasonClaimTemplateNotFound = "ClaimTemplateNotFound"
 	// ReasonAnotherRestoreRunning (False): one restore at a time.
 	ReasonAnotherRestoreRunning = "AnotherRestoreRunning"
 	// ReasonSafetyBackupFailed (False): what would be replaced could not be backed up.
 	ReasonSafetyBackupFailed = "SafetyBackupFailed"
-	// ReasonNameTaken (False): a backup of the safety backup's name, or a claim of a proof's, was made by somebody else.
-	ReasonNameTaken = "NameTaken"
+	// ReasonNameConflict (False): a backup of the safety backup's name, or a claim of a proof's, was made by somebody else.
+	ReasonNameConflict = "NameConflict"
 	// ReasonClusterDeleted (False): the cluster was deleted meanwhile.
 	ReasonClusterDeleted = "ClusterDeleted"
 	// ReasonSourceLost (False): the backup or one of its snapshots went while claims were replaced. The cluster stays

@@ -57,7 +57,7 @@ func source(
 	}
 	planned := newPlan(cluster, taken)
 	if len(planned.homeless) > 0 {
-		return planned, taken, verdict{ReasonTemplateMissing, fmt.Sprintf(
+		return planned, taken, verdict{ReasonClaimTemplateNotFound, fmt.Sprintf(
 			"the backup has volumes of %s, which the cluster does not have", planned.homeless[0]), true}, nil
 	}
 	if told := planned.tooSmall(); told != "" {

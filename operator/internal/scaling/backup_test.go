@@ -89,7 +89,7 @@ func TestNoneIsDrainedWhileABackupQuiesces(t *testing.T) {
 				g.Expect(w.pods(g)).To(HaveLen(3))
 				row.ends(w)
 			}
-			w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+			w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 			g.Expect(drained(w)).To(Equal([]string{thirdPod}))
 			g.Expect(w.pods(g)).To(HaveLen(2))
 		})
@@ -110,7 +110,7 @@ func TestADrainedReplicaStaysUntilABackupIsDone(t *testing.T) {
 	g.Expect(w.cluster.Status.Scaling.Draining).To(HaveValue(Equal(int32(2))))
 	g.Expect(w.pods(g)).To(HaveLen(3))
 	w.completed()
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	g.Expect(w.pods(g)).To(HaveLen(2))
 }
 
@@ -148,7 +148,7 @@ func TestNoneGoesWithoutARecentBackup(t *testing.T) {
 			w.take(row.taken)
 			w.completed()
 			if row.held == "" {
-				w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+				w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 				g.Expect(w.pods(g)).To(HaveLen(2))
 				return
 			}

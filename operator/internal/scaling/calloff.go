@@ -43,7 +43,7 @@ func (v *visit) callOff(ctx context.Context) (outcome, bool) {
 		v.forgetDraining()
 		return outcome{}, false
 	}
-	told := outcome{ReasonCallingOff, fmt.Sprintf(
+	told := outcome{ReasonDrainCanceled, fmt.Sprintf(
 		"%s stays after all, and is restarted to undo what was drained from it", identity.PodName(v.cluster.Name, int(ordinal)))}
 	if pod == nil || pod.DeletionTimestamp != nil {
 		return told, true

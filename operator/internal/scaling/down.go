@@ -70,7 +70,7 @@ func (v *visit) goingWaits(current int32) string {
 }
 
 func asAsked(replicas int32) outcome {
-	return outcome{ReasonAsAsked, fmt.Sprintf("%d replicas are asked for", replicas)}
+	return outcome{ReasonAtTarget, fmt.Sprintf("%d replicas are asked for", replicas)}
 }
 
 // minimum below which nothing scales. The API server's default holds wherever the schema is served.

@@ -97,7 +97,7 @@ func (w *world) start(edits ...func(*v1alpha1.ExemplarCluster)) {
 		w.playCluster, environment.PlayStatefulSets)
 	_, w.stopBinding = environment.StartedManager(t, w.cluster.Namespace, environment.AdminConfig(), environment.PlayVolumes)
 	if !w.cluster.Spec.Hibernated {
-		w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+		w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 		environment.Until(t, func(g Gomega) {
 			g.Expect(w.set(g).Status.ReadyReplicas).To(Equal(*w.cluster.Spec.Replicas))
 		})

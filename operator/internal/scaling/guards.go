@@ -40,7 +40,7 @@ func (v *visit) stepBeforeIsDone(_ context.Context, ordinal int32) (outcome, boo
 func (v *visit) othersRun(_ context.Context, _ int32) (outcome, bool) {
 	for other := range v.staying {
 		if pod := v.pods[other]; pod == nil || !ready(pod) {
-			return outcome{ReasonOthersNotReady, fmt.Sprintf("%s is not ready, so none is taken away",
+			return outcome{ReasonRemainingReplicasNotReady, fmt.Sprintf("%s is not ready, so none is taken away",
 				identity.PodName(v.cluster.Name, int(other)))}, false
 		}
 	}
@@ -80,7 +80,7 @@ func (v *visit) othersServe(ctx context.Context, ordinal int32) (outcome, bool) 
 	case unknown:
 		return outcome{ReasonScalingDown, "the others are asked whether they are ready"}, false
 	default:
-		return outcome{ReasonOthersNotReady, waits}, false
+		return outcome{ReasonRemainingReplicasNotReady, waits}, false
 	}
 }
 

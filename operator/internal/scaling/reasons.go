@@ -18,8 +18,8 @@ package scaling
 
 // Reasons of the condition Scaled, and of events.
 const (
-	// ReasonAsAsked: as many replicas run as are asked for.
-	ReasonAsAsked = "AsAsked"
+	// ReasonAtTarget: as many replicas run as are asked for.
+	ReasonAtTarget = "AtTarget"
 	// ReasonScalingUp: replicas are being added.
 	ReasonScalingUp = "ScalingUp"
 	// ReasonScalingDown: replicas are being taken away.
@@ -28,12 +28,12 @@ const (
 	ReasonDraining = "Draining"
 	// ReasonDrainTimedOut: the replica that was to go is kept, since it does not finish draining.
 	ReasonDrainTimedOut = "DrainTimedOut"
-	// ReasonOthersNotReady: a replica is kept until those that stay are ready.
-	ReasonOthersNotReady = "OthersNotReady"
+	// ReasonRemainingReplicasNotReady: a replica is kept until those that stay are ready.
+	ReasonRemainingReplicasNotReady = "RemainingReplicasNotReady"
 	// ReasonBelowMinimum: fewer replicas are asked for than may be.
 	ReasonBelowMinimum = "BelowMinimum"
-	// ReasonCallingOff: a replica that was being drained stays after all, and is being restarted.
-	ReasonCallingOff = "CallingOff"
+	// ReasonDrainCanceled: a replica that was being drained stays after all, and is being restarted.
+	ReasonDrainCanceled = "DrainCanceled"
 	// ReasonPaused: the cluster is paused, and as many replicas are asked for as do not run.
 	ReasonPaused = "Paused"
 	// ReasonStopped: no replica runs, since none shall for now.
@@ -54,8 +54,8 @@ const ReasonBackupRunning = "BackupRunning"
 const (
 	// ReasonHibernated: no replica runs, and their claims are kept.
 	ReasonHibernated = "Hibernated"
-	// ReasonFallingAsleep: replicas are being stopped.
-	ReasonFallingAsleep = "FallingAsleep"
-	// ReasonAwake: hibernation is not asked for.
-	ReasonAwake = "Awake"
+	// ReasonHibernating: replicas are being stopped.
+	ReasonHibernating = "Hibernating"
+	// ReasonRunning: hibernation is not asked for.
+	ReasonRunning = "Running"
 )

@@ -144,7 +144,7 @@ func (v *visit) pausedOutcome(stopped bool) outcome {
 func (r *Reconciler) tell(cluster *v1alpha1.ExemplarCluster, before, after []metav1.Condition) {
 	for _, condition := range after {
 		former := meta.FindStatusCondition(before, condition.Type)
-		if former != nil && former.Reason == condition.Reason || former == nil && condition.Reason == ReasonAwake {
+		if former != nil && former.Reason == condition.Reason || former == nil && condition.Reason == ReasonRunning {
 			continue
 		}
 		kind := corev1.EventTypeNormal

@@ -81,7 +81,7 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 		func(g Gomega) {
 			list := &eventsv1.EventList{}
 			g.Expect(environment.Admin().List(t.Context(), list, client.InNamespace(w.cluster.Namespace))).To(Succeed())
-			g.Expect(list.Items).To(ContainElement(HaveField("Reason", scaling.ReasonCallingOff)))
+			g.Expect(list.Items).To(ContainElement(HaveField("Reason", scaling.ReasonDrainCanceled)))
 		},
 	} {
 		environment.Until(t, func(g Gomega) {

@@ -49,16 +49,16 @@ func drained(w *world) []string {
 
 func TestUpAtOnceAndDownOneByOne(t *testing.T) {
 	w := newWorld(t)
-	w.condition(v1alpha1.ConditionHibernated, metav1.ConditionFalse, scaling.ReasonAwake)
+	w.condition(v1alpha1.ConditionHibernated, metav1.ConditionFalse, scaling.ReasonRunning)
 	w.scale(5)
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	g := NewWithT(t)
 	g.Expect(w.pods(g)).To(HaveLen(5))
 	g.Expect(drained(w)).To(BeEmpty())
 	before := w.set(NewWithT(t)).Generation
 
 	w.scale(2)
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	g.Expect(w.pods(g)).To(ConsistOf(firstPod, secondPod))
 	g.Expect(drained(w)).To(Equal([]string{"orders-4", "orders-3", thirdPod}))
 	g.Expect(w.set(g).Generation-before).To(Equal(int64(3)), "each replica went by a step of its own")
@@ -68,9 +68,9 @@ func TestUpAtOnceAndDownOneByOne(t *testing.T) {
 func TestAnApplicationWithoutDrainGoesDownToo(t *testing.T) {
 	w := newWorld(t)
 	w.engine.Act(environment.EngineActs{})
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	w.scale(1)
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	g := NewWithT(t)
 	g.Expect(w.pods(g)).To(ConsistOf(firstPod))
 }
@@ -97,7 +97,7 @@ func TestAReplicaThatDoesNotDrainIsKept(t *testing.T) {
 	// It goes when it has drained after all. Any change of the cluster asks it again at once.
 	w.engine.Act(drains)
 	w.touch()
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	g.Expect(w.pods(g)).To(ConsistOf(firstPod, secondPod))
 }
 
@@ -109,7 +109,7 @@ func TestADrainThatFailsIsTriedAgain(t *testing.T) {
 		g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonDraining)).To(ContainSubstring("the engine failed at it"))
 	})
 	w.engine.Act(drains)
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 }
 
 func TestACalledOffDrainIsUndone(t *testing.T) {
@@ -127,7 +127,7 @@ func TestACalledOffDrainIsUndone(t *testing.T) {
 			})
 			others, restarted := w.pod(NewWithT(t), secondPod).UID, w.pod(NewWithT(t), thirdPod).UID
 			w.scale(row.replicas)
-			w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+			w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 			g := NewWithT(t)
 			g.Expect(w.pods(g)).To(HaveLen(int(row.replicas)))
 			g.Expect(w.pod(g, thirdPod).UID).NotTo(Equal(restarted))
@@ -160,14 +160,14 @@ func TestADisruptionBudgetSaysWhenADrainIsUndone(t *testing.T) {
 	kept := w.pod(NewWithT(t), thirdPod).UID
 	w.scale(3)
 	environment.Until(t, func(g Gomega) {
-		g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonCallingOff)).To(ContainSubstring("disruption budget"))
+		g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonDrainCanceled)).To(ContainSubstring("disruption budget"))
 	})
 	NewWithT(t).Expect(w.pod(NewWithT(t), thirdPod).UID).To(Equal(kept))
 	environment.ChangeStatus(t, budget, func(budget *policyv1.PodDisruptionBudget) {
 		budget.Status.DisruptionsAllowed = 1
 	})
 	w.touch()
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	NewWithT(t).Expect(w.pod(NewWithT(t), thirdPod).UID).NotTo(Equal(kept))
 }
 
@@ -181,7 +181,7 @@ func TestAPrimaryHandsOverBeforeItIsDrained(t *testing.T) {
 	})
 	NewWithT(t).Expect(drained(w)).To(BeEmpty())
 	w.engine.Act(environment.EngineActs{Knows: knows, Primary: firstPod})
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	NewWithT(t).Expect(drained(w)).To(Equal([]string{thirdPod}))
 }
 
@@ -201,10 +201,10 @@ func TestAPrimaryHandsOverWhereNothingIsDrained(t *testing.T) {
 	}
 	handsOver()
 	w.scale(3)
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	handsOver()
 	w.engine.Act(environment.EngineActs{Knows: knows, Primary: firstPod})
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	g := NewWithT(t)
 	g.Expect(w.pods(g)).To(ConsistOf(firstPod, secondPod))
 	g.Expect(drained(w)).To(BeEmpty())
@@ -217,7 +217,7 @@ func TestNoneWaitsForOneThatGoesToo(t *testing.T) {
 	w.unready(secondPod, true)
 	w.scale(2)
 	g := NewWithT(t)
-	g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonOthersNotReady)).To(HavePrefix("orders-1 is not ready"))
+	g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonRemainingReplicasNotReady)).To(HavePrefix("orders-1 is not ready"))
 	w.scale(1)
 	environment.Until(t, func(g Gomega) {
 		environment.Read(t, g, w.cluster)
@@ -232,14 +232,14 @@ func TestNoneGoesWhileAnotherIsNotReady(t *testing.T) {
 	w.unready(firstPod, true)
 	w.scale(2)
 	g := NewWithT(t)
-	g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonOthersNotReady)).To(HavePrefix("orders-0 is not ready"))
+	g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonRemainingReplicasNotReady)).To(HavePrefix("orders-0 is not ready"))
 	w.engine.Act(environment.EngineActs{Knows: drains.Knows, Holds: engine.CallReady})
 	w.unready(firstPod, false)
 	environment.Until(t, func(g Gomega) {
-		g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonOthersNotReady)).To(ContainSubstring("ready is played to take time"))
+		g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonRemainingReplicasNotReady)).To(ContainSubstring("ready is played to take time"))
 	})
 	w.engine.Act(drains)
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	g.Expect(w.pods(g)).To(HaveLen(2))
 }
 
@@ -247,7 +247,7 @@ func TestTheOneThatGoesNeedNotBeReady(t *testing.T) {
 	w := newWorld(t)
 	w.unready(thirdPod, true)
 	w.scale(2)
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	NewWithT(t).Expect(drained(w)).To(Equal([]string{thirdPod}))
 }
 
@@ -270,7 +270,7 @@ func TestWhatWasLessToBeginWithIsNoScaleDown(t *testing.T) {
 		cluster.Spec.Replicas, cluster.Spec.Scaling.MinReplicas = new(int32(0)), new(int32(3))
 	})
 	w.scale(1)
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	g := NewWithT(t)
 	g.Expect(w.pods(g)).To(HaveLen(1))
 }
@@ -283,7 +283,7 @@ func TestSomebodyWhoScalesTheWorkloadIsNotFollowed(t *testing.T) {
 		g.Expect(set.Spec.Replicas).To(HaveValue(Equal(int32(3))))
 		g.Expect(set.Status.ObservedGeneration).To(BeNumerically(">=", 3))
 	})
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	g := NewWithT(t)
 	g.Expect(w.pods(g)).To(HaveLen(3))
 	g.Expect(w.cluster.Status.Scaling.Replicas).To(HaveValue(Equal(int32(3))))
@@ -320,7 +320,7 @@ func TestALostStatusKeepsTheClaims(t *testing.T) {
 
 	// Awake again, they are the retention's.
 	w.change(func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Paused, cluster.Spec.Hibernated = false, false })
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	environment.Until(t, func(g Gomega) {
 		g.Expect(whenScaled(w)).To(Equal(appsv1.DeletePersistentVolumeClaimRetentionPolicyType))
 	})
@@ -334,7 +334,7 @@ func TestAnOperatorThatDiesMidDrainGoesOn(t *testing.T) {
 	w.stop()
 	w.engine.Act(drains)
 	w.startOperator()
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	g := NewWithT(t)
 	g.Expect(w.pods(g)).To(ConsistOf(firstPod))
 	g.Expect(drained(w)).To(Equal([]string{thirdPod, secondPod}))
@@ -356,7 +356,7 @@ func TestAPausedClusterIsNotScaled(t *testing.T) {
 		w.change(func(cluster *v1alpha1.ExemplarCluster) {
 			cluster.Spec.Replicas, cluster.Spec.Hibernated = new(int32(3)), false
 		})
-		w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+		w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	}
 	g := NewWithT(t)
 	g.Expect(w.pods(g)).To(HaveLen(3))
@@ -389,7 +389,7 @@ func TestAReplicaWithoutAVolumeHasNothingToDrain(t *testing.T) {
 				})
 				return
 			}
-			w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+			w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 		})
 	}
 }

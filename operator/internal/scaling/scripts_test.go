@@ -65,7 +65,7 @@ func statusWrites(requests *environment.Requests) int {
 func TestManyReplicasThatAreAskedByScriptsGo(t *testing.T) {
 	w, containers, _ := scriptedWorld(t, 12)
 	w.scale(10)
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	g := NewWithT(t)
 	g.Expect(w.pods(g)).To(HaveLen(10))
 	g.Expect(len(containers.Runs(engine.CallDrain, "orders-11"))).To(BeNumerically("<=", 2))
@@ -74,7 +74,7 @@ func TestManyReplicasThatAreAskedByScriptsGo(t *testing.T) {
 	events := &eventsv1.EventList{}
 	g.Expect(environment.Admin().List(t.Context(), events, client.InNamespace(w.cluster.Namespace))).To(Succeed())
 	for _, event := range events.Items {
-		g.Expect(event.Reason).NotTo(Equal(scaling.ReasonOthersNotReady), event.Note)
+		g.Expect(event.Reason).NotTo(Equal(scaling.ReasonRemainingReplicasNotReady), event.Note)
 	}
 }
 
@@ -83,11 +83,11 @@ func TestOneThatIsNotReadyByItsScriptKeepsTheOthers(t *testing.T) {
 	containers.Answer(engine.CallReady, scripts.Result{ExitCode: 75, Errors: "it catches up"})
 	w.scale(2)
 	g := NewWithT(t)
-	g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonOthersNotReady)).To(
+	g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonRemainingReplicasNotReady)).To(
 		Equal("orders-0 is not ready, so none is taken away: ready in orders-0: it catches up"))
 	g.Expect(containers.Runs(engine.CallDrain, "")).To(BeEmpty())
 	containers.Answer(engine.CallReady, scripts.Result{})
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 }
 
 // One that is drained goes only if the others are still ready then.
@@ -101,12 +101,12 @@ func TestOneThatIsDrainedStaysWhileAnotherIsNotReady(t *testing.T) {
 		g.Expect(w.cluster.Status.Scaling.Draining).NotTo(BeNil())
 	})
 	w.engine.Act(environment.EngineActs{Knows: drains.Knows, Holds: engine.CallReady})
-	w.scaled(metav1.ConditionFalse, scaling.ReasonOthersNotReady)
+	w.scaled(metav1.ConditionFalse, scaling.ReasonRemainingReplicasNotReady)
 	g := NewWithT(t)
 	g.Expect(drained(w)).To(Equal([]string{thirdPod}))
 	g.Expect(w.pods(g)).To(HaveLen(3))
 	w.engine.Act(drains)
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 }
 
 // Every change of the status wakes all controllers: how far a drain is must not be what has it asked for again.

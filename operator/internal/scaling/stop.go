@@ -91,12 +91,12 @@ func (v *visit) hibernated() metav1.Condition {
 	condition := metav1.Condition{Type: v1alpha1.ConditionHibernated, Status: metav1.ConditionFalse}
 	switch {
 	case !v.cluster.Spec.Hibernated:
-		condition.Reason = ReasonAwake
+		condition.Reason = ReasonRunning
 	case v.settledAt(0) || v.set == nil && len(v.pods) == 0:
 		condition.Status, condition.Reason = metav1.ConditionTrue, ReasonHibernated
 		condition.Message = fmt.Sprintf("no replica runs; %d come back when spec.hibernated is no longer set", v.asked())
 	default:
-		condition.Reason = ReasonFallingAsleep
+		condition.Reason = ReasonHibernating
 		condition.Message = fmt.Sprintf("%d replicas still run", len(v.pods))
 	}
 	return condition

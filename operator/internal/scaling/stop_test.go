@@ -54,12 +54,12 @@ func TestAClusterHibernatesAndComesBack(t *testing.T) {
 	g.Expect(w.cluster.Spec.Replicas).To(HaveValue(Equal(int32(3))))
 
 	w.change(hibernate(false))
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	environment.Until(t, func(g Gomega) {
 		g.Expect(w.pods(g)).To(HaveLen(3))
 		g.Expect(whenScaled(w)).To(Equal(appsv1.DeletePersistentVolumeClaimRetentionPolicyType))
 	})
-	w.condition(v1alpha1.ConditionHibernated, metav1.ConditionFalse, scaling.ReasonAwake)
+	w.condition(v1alpha1.ConditionHibernated, metav1.ConditionFalse, scaling.ReasonRunning)
 }
 
 func TestNothingStopsBeforeItsClaimIsSureToBeKept(t *testing.T) {
@@ -81,7 +81,7 @@ func TestNothingStopsBeforeItsClaimIsSureToBeKept(t *testing.T) {
 		g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonStopping)).To(ContainSubstring("sure to be kept"))
 		g.Expect(whenScaled(w)).To(Equal(appsv1.RetainPersistentVolumeClaimRetentionPolicyType))
 	})
-	w.condition(v1alpha1.ConditionHibernated, metav1.ConditionFalse, scaling.ReasonFallingAsleep)
+	w.condition(v1alpha1.ConditionHibernated, metav1.ConditionFalse, scaling.ReasonHibernating)
 	g := NewWithT(t)
 	g.Expect(w.pods(g)).To(HaveLen(3))
 	goOn()
@@ -99,7 +99,7 @@ func TestAHibernationThatIsTakenBackMidwayEndsAwake(t *testing.T) {
 		g.Expect(w.cluster.Status.Scaling.RetainClaims).To(BeTrue())
 	})
 	w.change(hibernate(false))
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	environment.Until(t, func(g Gomega) {
 		g.Expect(w.pods(g)).To(HaveLen(3))
 		g.Expect(whenScaled(w)).To(Equal(appsv1.DeletePersistentVolumeClaimRetentionPolicyType))
@@ -112,7 +112,7 @@ func TestAClusterMayBeginAsleep(t *testing.T) {
 	g := NewWithT(t)
 	g.Expect(w.pods(g)).To(BeEmpty())
 	w.change(hibernate(false))
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	g.Expect(w.pods(g)).To(HaveLen(3))
 }
 
@@ -123,7 +123,7 @@ func TestACountChangedAsleepHoldsAwake(t *testing.T) {
 	w.scale(2)
 	w.scaled(metav1.ConditionTrue, scaling.ReasonStopped)
 	w.change(hibernate(false))
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	g := NewWithT(t)
 	g.Expect(w.pods(g)).To(ConsistOf(firstPod, secondPod))
 }
@@ -152,9 +152,9 @@ func TestARestoreInPlaceStopsAllAndIsNoHibernation(t *testing.T) {
 	g.Expect(message).To(ContainSubstring("restored by back"))
 	g.Expect(w.pods(g)).To(BeEmpty())
 	g.Expect(whenScaled(w)).To(Equal(appsv1.RetainPersistentVolumeClaimRetentionPolicyType))
-	w.condition(v1alpha1.ConditionHibernated, metav1.ConditionFalse, scaling.ReasonAwake)
+	w.condition(v1alpha1.ConditionHibernated, metav1.ConditionFalse, scaling.ReasonRunning)
 	restoring(nil)
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAsAsked)
+	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	environment.Until(t, func(g Gomega) {
 		g.Expect(whenScaled(w)).To(Equal(appsv1.DeletePersistentVolumeClaimRetentionPolicyType))
 	})

@@ -137,7 +137,7 @@ func podsByOrdinal(cluster *v1alpha1.ExemplarCluster, pods []corev1.Pod) map[int
 // condition of the outcome.
 func (outcome outcome) condition() metav1.Condition {
 	status := metav1.ConditionFalse
-	if outcome.reason == ReasonAsAsked || outcome.reason == ReasonStopped {
+	if outcome.reason == ReasonAtTarget || outcome.reason == ReasonStopped {
 		status = metav1.ConditionTrue
 	}
 	return metav1.Condition{

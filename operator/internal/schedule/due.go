@@ -57,13 +57,13 @@ func read(
 	}
 	parsed, err := cron.Parse(schedule.Spec.Schedule)
 	if err != nil {
-		return problem(ReasonScheduleInvalid, err.Error())
+		return problem(ReasonInvalidSchedule, err.Error())
 	}
 	zoneName := schedule.Spec.TimeZone
 	zone, err := time.LoadLocation(zoneName)
 	// Local is the zone of whatever machine the operator runs on.
 	if err != nil || zoneName == "Local" {
-		return problem(ReasonTimeZoneUnknown, fmt.Sprintf("there is no time zone %s", zoneName))
+		return problem(ReasonUnknownTimeZone, fmt.Sprintf("there is no time zone %s", zoneName))
 	}
 	if schedule.Spec.Suspended {
 		return problem(ReasonSuspended, "no backups are made, and none are removed")

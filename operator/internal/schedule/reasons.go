@@ -20,21 +20,21 @@ package schedule
 const (
 	// ReasonOnTime (True): the next backup is due at the time in status.
 	ReasonOnTime = "OnTime"
-	// ReasonPreviousRunning (True): a backup was left out, because the one before was not finished.
-	ReasonPreviousRunning = "PreviousRunning"
-	// ReasonMissed (True): a backup was left out, because nobody was there when it was due. It is not made up for.
-	ReasonMissed = "Missed"
-	// ReasonNameTaken (True): a backup was left out, because somebody else made one of its name.
-	ReasonNameTaken = "NameTaken"
+	// ReasonBackupAlreadyActive (True): a backup was left out, because the one before was not finished.
+	ReasonBackupAlreadyActive = "BackupAlreadyActive"
+	// ReasonMissedSchedule (True): a backup was left out, because nobody was there when it was due. It is not made up for.
+	ReasonMissedSchedule = "MissedSchedule"
+	// ReasonNameConflict (True): a backup was left out, because somebody else made one of its name.
+	ReasonNameConflict = "NameConflict"
 	// ReasonClusterNotFound (False): there is no cluster of that name, or it is being deleted. No backups are made, and none
 	// are removed.
 	ReasonClusterNotFound = "ClusterNotFound"
 	// ReasonSuspended (False): no backups are made, and none are removed.
 	ReasonSuspended = "Suspended"
-	// ReasonScheduleInvalid (False): the schedule cannot be read. The message says why.
-	ReasonScheduleInvalid = "ScheduleInvalid"
-	// ReasonTimeZoneUnknown (False): there is no such time zone.
-	ReasonTimeZoneUnknown = "TimeZoneUnknown"
+	// ReasonInvalidSchedule (False): the schedule cannot be read. The message says why.
+	ReasonInvalidSchedule = "InvalidSchedule"
+	// ReasonUnknownTimeZone (False): there is no such time zone.
+	ReasonUnknownTimeZone = "UnknownTimeZone"
 	// ReasonNeverDue (False): the schedule is of a date that no year has.
 	ReasonNeverDue = "NeverDue"
 )

@@ -159,10 +159,10 @@ func (r *Reconciler) keep(
 	switch {
 	case due.IsZero():
 	case late:
-		told = metav1.Condition{Reason: ReasonMissed,
+		told = metav1.Condition{Reason: ReasonMissedSchedule,
 			Message: "nobody was there at " + due.Format(time.RFC3339) + ", and it is not made up for"}
 	case running(v.made, r.name(schedule, due)) != "":
-		told = metav1.Condition{Reason: ReasonPreviousRunning, Message: running(v.made, r.name(schedule, due)) +
+		told = metav1.Condition{Reason: ReasonBackupAlreadyActive, Message: running(v.made, r.name(schedule, due)) +
 			" was not finished at " + due.Format(time.RFC3339)}
 	default:
 		isOurs, err := r.make(ctx, schedule, v.cluster, due)
@@ -170,7 +170,7 @@ func (r *Reconciler) keep(
 			return err
 		}
 		if !isOurs {
-			told = metav1.Condition{Reason: ReasonNameTaken,
+			told = metav1.Condition{Reason: ReasonNameConflict,
 				Message: "the backup " + r.name(schedule, due) + " was made by somebody else"}
 			break
 		}

@@ -78,8 +78,8 @@ func TestWhatIsLeftOut(t *testing.T) {
 	}{
 		{"nothing, a little late", func(*desk) {}, "2026-11-23 02:09:00", schedule.ReasonOnTime,
 			[]string{first}},
-		{"what was missed", func(*desk) {}, "2026-11-23 02:11:00", schedule.ReasonMissed, nil},
-		{"what was missed for days", func(*desk) {}, "2026-11-26 02:11:00", schedule.ReasonMissed, nil},
+		{"what was missed", func(*desk) {}, "2026-11-23 02:11:00", schedule.ReasonMissedSchedule, nil},
+		{"what was missed for days", func(*desk) {}, "2026-11-26 02:11:00", schedule.ReasonMissedSchedule, nil},
 		{"all but the latest of several", func(d *desk) {
 			d.change(func(s *v1alpha1.ExemplarBackupSchedule) { s.Spec.Schedule = "*/2 * * * *" })
 			d.visit()
@@ -87,7 +87,7 @@ func TestWhatIsLeftOut(t *testing.T) {
 		{"while the one before runs", func(d *desk) {
 			d.at("2026-11-23 02:00:00")
 			d.visit()
-		}, "2026-11-24 02:00:00", schedule.ReasonPreviousRunning, []string{first}},
+		}, "2026-11-24 02:00:00", schedule.ReasonBackupAlreadyActive, []string{first}},
 		{"nothing, once the one before is finished", func(d *desk) {
 			d.at("2026-11-23 02:00:00")
 			d.visit()
@@ -98,7 +98,7 @@ func TestWhatIsLeftOut(t *testing.T) {
 				ObjectMeta: metav1.ObjectMeta{Namespace: d.schedule.Namespace, Name: first},
 				Spec:       v1alpha1.ExemplarBackupSpec{ClusterName: environment.ClusterName},
 			})
-		}, "2026-11-23 02:00:00", schedule.ReasonNameTaken, []string{first}},
+		}, "2026-11-23 02:00:00", schedule.ReasonNameConflict, []string{first}},
 		{"by a change at the last moment", func(d *desk) {
 			d.change(func(s *v1alpha1.ExemplarBackupSchedule) { s.Spec.Retention.Keep = new(int32(5)) })
 		}, "2026-11-23 02:00:00", schedule.ReasonOnTime, []string{first}},
@@ -165,10 +165,10 @@ func TestASchedulePeopleGotWrong(t *testing.T) {
 	tests := []struct {
 		name, schedule, zone, reason, told string
 	}{
-		{"is not read", "61 * * * *", utc, schedule.ReasonScheduleInvalid, "minute"},
-		{"is in no zone", atThree, atlantis, schedule.ReasonTimeZoneUnknown, atlantis},
-		{"is in whatever zone the operator is", atThree, local, schedule.ReasonTimeZoneUnknown, local},
-		{"has a range of a number and a name that is none", "0 0 * * 5-MON", utc, schedule.ReasonScheduleInvalid, "ends before"},
+		{"is not read", "61 * * * *", utc, schedule.ReasonInvalidSchedule, "minute"},
+		{"is in no zone", atThree, atlantis, schedule.ReasonUnknownTimeZone, atlantis},
+		{"is in whatever zone the operator is", atThree, local, schedule.ReasonUnknownTimeZone, local},
+		{"has a range of a number and a name that is none", "0 0 * * 5-MON", utc, schedule.ReasonInvalidSchedule, "ends before"},
 		{"is never due", "0 0 30 2 *", utc, schedule.ReasonNeverDue, "no year"},
 	}
 	for _, test := range tests {

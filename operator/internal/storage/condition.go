@@ -82,12 +82,12 @@ var verdicts = []struct {
 	claims []string
 }{
 	{ReasonClaimsLost, []string{claimLost}},
-	{ReasonClaimsForeign, []string{claimForeign}},
+	{ReasonClaimNameConflict, []string{claimNameConflict}},
 	{ReasonExpansionInfeasible, []string{claimInfeasible}},
 	{ReasonNotExpandable, []string{claimNotExpandable, claimRefused}},
-	{ReasonModificationInfeasible, []string{claimCannotBeChanged}},
+	{ReasonModificationInfeasible, []string{claimModificationInfeasible}},
 	{ReasonClaimsNotBound, []string{claimPending, claimTerminating}},
-	{ReasonExpanding, []string{claimResizing, claimFileSystem, claimNotAsked}},
+	{ReasonExpanding, []string{claimResizing, claimFileSystem, claimPaused}},
 	{ReasonModifying, []string{claimModifying}},
 }
 

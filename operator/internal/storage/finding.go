@@ -48,7 +48,7 @@ func find(cluster *v1alpha1.ExemplarCluster, claim claim, hindrance finding) fin
 	case live.Status.Phase != corev1.ClaimBound:
 		return finding{claimPending, "it has no volume yet: its events say what it waits for"}
 	case foreign(cluster, live):
-		return finding{claimForeign, fmt.Sprintf("it is used, but not changed, since it belongs to somebody else: "+
+		return finding{claimNameConflict, fmt.Sprintf("it is used, but not changed, since it belongs to somebody else: "+
 			"label it %s=%s and %s=%s and take away its other owners to hand it over", identity.NameLabel,
 			identity.Application, identity.InstanceLabel, cluster.Name)}
 	case !claim.reached():
@@ -64,7 +64,7 @@ func findSize(claim claim, hindrance finding) finding {
 		return hindrance
 	}
 	if claim.request() < claim.volume.size.Value() {
-		return finding{claimNotAsked, "the cluster is paused: its volumes grow when it no longer is"}
+		return finding{claimPaused, "the cluster is paused: its volumes grow when it no longer is"}
 	}
 	switch claim.live.Status.AllocatedResourceStatuses[corev1.ResourceStorage] {
 	case corev1.PersistentVolumeClaimControllerResizeInfeasible, corev1.PersistentVolumeClaimNodeResizeInfeasible:
@@ -96,7 +96,7 @@ func findAttributes(claim claim, hindrance finding) finding {
 	}
 	if modification := claim.live.Status.ModifyVolumeStatus; modification != nil &&
 		modification.Status == corev1.PersistentVolumeClaimModifyVolumeInfeasible {
-		return finding{claimCannotBeChanged, fmt.Sprintf("the storage system refuses the VolumeAttributesClass %s%s: "+
+		return finding{claimModificationInfeasible, fmt.Sprintf("the storage system refuses the VolumeAttributesClass %s%s: "+
 			"set another, or the former", *wanted, because(claim, corev1.PersistentVolumeClaimVolumeModifyVolumeError))}
 	}
 	return finding{claimModifying, fmt.Sprintf("it is being given the VolumeAttributesClass %s", *wanted)}

@@ -140,13 +140,13 @@ func TestWhatAClaimLacks(t *testing.T) {
 			claim.live.DeletionTimestamp = new(metav1.Now())
 		}), reason: claimTerminating},
 		{name: "owned by somebody else", claim: wellClaim(ownedBy("apps/v1", "StatefulSet", "invoices")),
-			reason: claimForeign},
+			reason: claimNameConflict},
 		{name: "owned by a pod of a similar name", claim: wellClaim(ownedBy("v1", "Pod", "orders-eu-0")),
-			reason: claimForeign},
+			reason: claimNameConflict},
 		{name: "labelled as another cluster's", claim: wellClaim(func(claim *claim) {
 			claim.live.Labels = identity.SelectorLabels("orders-eu")
-		}), reason: claimForeign, says: "app.kubernetes.io/instance=orders"},
-		{name: "not labelled", claim: wellClaim(func(claim *claim) { claim.live.Labels = nil }), reason: claimForeign},
+		}), reason: claimNameConflict, says: "app.kubernetes.io/instance=orders"},
+		{name: "not labelled", claim: wellClaim(func(claim *claim) { claim.live.Labels = nil }), reason: claimNameConflict},
 
 		{name: "growing", claim: wellClaim(wanting(grownSize), requesting(grownSize),
 			resizing(corev1.PersistentVolumeClaimControllerResizeInProgress)), reason: claimResizing, says: "10Gi of 20Gi"},
@@ -163,7 +163,7 @@ func TestWhatAClaimLacks(t *testing.T) {
 			resizing(corev1.PersistentVolumeClaimNodeResizeInfeasible)), reason: claimInfeasible},
 		{name: "infeasible before, and taken back", claim: wellClaim(requesting("10737418241"),
 			resizing(corev1.PersistentVolumeClaimControllerResizeInfeasible))},
-		{name: "not asked, since paused", claim: wellClaim(wanting(grownSize)), reason: claimNotAsked, says: "paused"},
+		{name: "not asked, since paused", claim: wellClaim(wanting(grownSize)), reason: claimPaused, says: "paused"},
 		{name: "not asked, since refused", claim: wellClaim(wanting(grownSize)),
 			hindrance: finding{claimRefused, "no quota"}, reason: claimRefused, says: "no quota"},
 
@@ -173,7 +173,7 @@ func TestWhatAClaimLacks(t *testing.T) {
 		{name: "cannot be modified", claim: wellClaim(
 			wantingGold("silver", corev1.PersistentVolumeClaimModifyVolumeInfeasible),
 			saying(corev1.PersistentVolumeClaimVolumeModifyVolumeError, "no gold")),
-			reason: claimCannotBeChanged, says: "no gold"},
+			reason: claimModificationInfeasible, says: "no gold"},
 		{name: "could not be modified before, and taken back", claim: wellClaim(
 			wantingGold(gold, corev1.PersistentVolumeClaimModifyVolumeInfeasible))},
 	} {

@@ -104,10 +104,10 @@ func (found *facts) condition() metav1.Condition {
 			found.noted = append(found.noted, lack.message)
 		}
 	case len(found.unknown) > 0:
-		condition.Status, condition.Reason = metav1.ConditionUnknown, ReasonNotReadable
+		condition.Status, condition.Reason = metav1.ConditionUnknown, ReasonRequirementsUnknown
 		found.noted = append(found.noted, "not known, since it may not be read: "+strings.Join(found.unknown, ", "))
 	default:
-		condition.Status, condition.Reason = metav1.ConditionTrue, ReasonNothingLacking
+		condition.Status, condition.Reason = metav1.ConditionTrue, ReasonRequirementsMet
 	}
 	slices.Sort(found.noted)
 	condition.Message = strings.Join(slices.Compact(found.noted), "; ")
@@ -138,7 +138,7 @@ func (found *facts) readClasses(ctx context.Context, reader client.Reader, missi
 			class := &storagev1.StorageClass{}
 			err := reader.Get(ctx, client.ObjectKey{Name: *volume.class}, class)
 			if apierrors.IsNotFound(err) {
-				found.lacks(ReasonClassMissing, "the StorageClass %s does not exist: create it, even if its volumes are made "+
+				found.lacks(ReasonClassNotFound, "the StorageClass %s does not exist: create it, even if its volumes are made "+
 					"by hand", *volume.class)
 			} else if found.read("StorageClasses", err) {
 				found.noteExpansion(class)
@@ -149,7 +149,7 @@ func (found *facts) readClasses(ctx context.Context, reader client.Reader, missi
 		}
 		err := reader.Get(ctx, client.ObjectKey{Name: *volume.attributesClassName}, &storagev1.VolumeAttributesClass{})
 		if apierrors.IsNotFound(err) {
-			found.lacks(ReasonClassMissing, "the VolumeAttributesClass %s does not exist", *volume.attributesClassName)
+			found.lacks(ReasonClassNotFound, "the VolumeAttributesClass %s does not exist", *volume.attributesClassName)
 		} else {
 			found.read("VolumeAttributesClasses", err)
 		}

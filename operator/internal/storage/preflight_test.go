@@ -128,15 +128,15 @@ func TestWhatIsLackingIsSaidBeforeAnythingIsCreated(t *testing.T) {
 		{name: "no class is named and none is the default", edit: func(cluster *v1alpha1.ExemplarCluster) {
 			cluster.Spec.Storage.StorageClassName = nil
 		}, says: "no default StorageClass"},
-		{name: "the class is missing", edit: class("nowhere"), lacking: storage.ReasonClassMissing, says: "nowhere"},
+		{name: "the class is missing", edit: class("nowhere"), lacking: storage.ReasonClassNotFound, says: "nowhere"},
 		{name: "a further volume's class is missing", edit: func(cluster *v1alpha1.ExemplarCluster) {
 			cluster.Spec.Storage.Additional = []v1alpha1.ExemplarClusterVolume{{
 				Name: logTemplate, Size: resource.MustParse("1Gi"), MountPath: logPath, StorageClassName: new("nowhere"),
 			}}
-		}, lacking: storage.ReasonClassMissing, says: "nowhere"},
+		}, lacking: storage.ReasonClassNotFound, says: "nowhere"},
 		{name: "the attributes' class is missing", edit: func(cluster *v1alpha1.ExemplarCluster) {
 			cluster.Spec.Storage.VolumeAttributesClassName = new("platinum")
-		}, lacking: storage.ReasonClassMissing, says: "platinum"},
+		}, lacking: storage.ReasonClassNotFound, says: "platinum"},
 
 		{name: "the quota is enough", given: quota(
 			map[corev1.ResourceName]string{corev1.ResourceRequestsStorage: "40Gi", corev1.ResourcePersistentVolumeClaims: "3"},
@@ -185,13 +185,13 @@ func TestWhatIsLackingIsSaidBeforeAnythingIsCreated(t *testing.T) {
 		}, lacking: storage.ReasonQuotaExceeded, says: "leaves 3 of limits.cpu, and 3003m are needed"},
 
 		{name: "within limits", given: volumeLimit("1Gi", "10Gi")},
-		{name: "larger than allowed", given: volumeLimit("1Gi", "9Gi"), lacking: storage.ReasonLimitExceeded,
+		{name: "larger than allowed", given: volumeLimit("1Gi", "9Gi"), lacking: storage.ReasonLimitRangeExceeded,
 			says: "the LimitRange limits forbids volumes of 10Gi"},
-		{name: "smaller than allowed", given: volumeLimit("11Gi", "20Gi"), lacking: storage.ReasonLimitExceeded},
+		{name: "smaller than allowed", given: volumeLimit("11Gi", "20Gi"), lacking: storage.ReasonLimitRangeExceeded},
 
 		{name: "room in one part", given: room("roomy", "1Gi", "10Gi"), edit: class("roomy")},
 		{name: "room nowhere", given: room("full", "1Gi", "9Gi"), edit: class("full"),
-			lacking: storage.ReasonCapacityLacking, says: "no room for a volume of 10Gi of the StorageClass full"},
+			lacking: storage.ReasonInsufficientCapacity, says: "no room for a volume of 10Gi of the StorageClass full"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			namespace := environment.NewNamespace(t)
@@ -205,7 +205,7 @@ func TestWhatIsLackingIsSaidBeforeAnythingIsCreated(t *testing.T) {
 			environment.Create(t, cluster)
 			environment.StartManager(t, namespace, environment.AdminConfig(), setUp)
 			environment.Until(t, func(g Gomega) {
-				status, reason, templates := metav1.ConditionTrue, storage.ReasonNothingLacking, Not(BeEmpty())
+				status, reason, templates := metav1.ConditionTrue, storage.ReasonRequirementsMet, Not(BeEmpty())
 				if row.lacking != "" {
 					status, reason, templates = metav1.ConditionFalse, row.lacking, BeEmpty()
 				}
@@ -234,7 +234,7 @@ func TestWhatCameToBeThereIsFound(t *testing.T) {
 	environment.Create(t, cluster)
 	environment.StartManager(t, namespace, environment.AdminConfig(), setUp)
 	environment.Until(t, func(g Gomega) {
-		preflight(t, g, cluster, metav1.ConditionFalse, storage.ReasonClassMissing)
+		preflight(t, g, cluster, metav1.ConditionFalse, storage.ReasonClassNotFound)
 	})
 	environment.StorageClass(t, later, true)
 	// It is looked at now and then: classes are not watched.
@@ -254,7 +254,7 @@ func TestWhatCameToBeThereIsFound(t *testing.T) {
 		cluster.Annotations = map[string]string{"example.org/again": ""}
 	})
 	environment.Until(t, func(g Gomega) {
-		preflight(t, g, cluster, metav1.ConditionTrue, storage.ReasonNothingLacking)
+		preflight(t, g, cluster, metav1.ConditionTrue, storage.ReasonRequirementsMet)
 		g.Expect(published(cluster)).NotTo(BeEmpty())
 	})
 }
@@ -267,8 +267,8 @@ func TestClassesThatMayNotBeReadAreUnknownAndHinderNobody(t *testing.T) {
 		status    metav1.ConditionStatus
 		reason    string
 	}{
-		{"without the optional role", false, metav1.ConditionUnknown, storage.ReasonNotReadable},
-		{"with it", true, metav1.ConditionTrue, storage.ReasonNothingLacking},
+		{"without the optional role", false, metav1.ConditionUnknown, storage.ReasonRequirementsUnknown},
+		{"with it", true, metav1.ConditionTrue, storage.ReasonRequirementsMet},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			namespace := environment.NewNamespace(t)

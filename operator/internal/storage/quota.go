@@ -120,7 +120,7 @@ func (found *facts) readLimits(
 			most, hasMost := limit.Max[corev1.ResourceStorage]
 			for _, volume := range missing {
 				if hasLeast && volume.size.Cmp(least) < 0 || hasMost && volume.size.Cmp(most) > 0 {
-					found.lacks(ReasonLimitExceeded, "the LimitRange %s forbids volumes of %s", limitRange.Name,
+					found.lacks(ReasonLimitRangeExceeded, "the LimitRange %s forbids volumes of %s", limitRange.Name,
 						volume.size.String())
 				}
 			}
@@ -155,7 +155,7 @@ func (found *facts) readCapacities(ctx context.Context, reader client.Reader, mi
 			told, room = true, room || volume.size.Cmp(*most) <= 0
 		}
 		if told && !room {
-			found.lacks(ReasonCapacityLacking, "the storage system has no room for a volume of %s of the StorageClass %s",
+			found.lacks(ReasonInsufficientCapacity, "the storage system has no room for a volume of %s of the StorageClass %s",
 				volume.size.String(), *volume.class)
 		}
 	}

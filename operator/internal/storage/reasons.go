@@ -24,8 +24,8 @@ const (
 	ReasonClaimsNotBound = "ClaimsNotBound"
 	// ReasonClaimsLost: the volume of a claim is gone, and its data with it.
 	ReasonClaimsLost = "ClaimsLost"
-	// ReasonClaimsForeign: a claim has the name of one of this cluster's and belongs to somebody else.
-	ReasonClaimsForeign = "ClaimsForeign"
+	// ReasonClaimNameConflict: a claim has the name of one of this cluster's and belongs to somebody else.
+	ReasonClaimNameConflict = "ClaimNameConflict"
 	// ReasonExpanding: some volume is smaller than asked for, and growing.
 	ReasonExpanding = "Expanding"
 	// ReasonExpansionInfeasible: the storage system refuses to expand a volume.
@@ -40,32 +40,32 @@ const (
 
 // Reasons of the condition PreflightPassed.
 const (
-	// ReasonNothingLacking: what new replicas need is there, as far as it can be read.
-	ReasonNothingLacking = "NothingLacking"
-	// ReasonNotReadable: some of what new replicas need cannot be read, so nobody knows. Work goes on.
-	ReasonNotReadable = "NotReadable"
-	// ReasonClassMissing: a StorageClass or VolumeAttributesClass does not exist.
-	ReasonClassMissing = "ClassMissing"
+	// ReasonRequirementsMet: what new replicas need is there, as far as it can be read.
+	ReasonRequirementsMet = "RequirementsMet"
+	// ReasonRequirementsUnknown: some of what new replicas need cannot be read, so nobody knows. Work goes on.
+	ReasonRequirementsUnknown = "RequirementsUnknown"
+	// ReasonClassNotFound: a StorageClass or VolumeAttributesClass does not exist.
+	ReasonClassNotFound = "ClassNotFound"
 	// ReasonQuotaExceeded: a ResourceQuota of the namespace does not leave enough, or refuses containers without resources.
 	ReasonQuotaExceeded = "QuotaExceeded"
-	// ReasonLimitExceeded: a LimitRange of the namespace forbids volumes of that size.
-	ReasonLimitExceeded = "LimitExceeded"
-	// ReasonCapacityLacking: the storage system says that it has no room for a volume of that size.
-	ReasonCapacityLacking = "CapacityLacking"
+	// ReasonLimitRangeExceeded: a LimitRange of the namespace forbids volumes of that size.
+	ReasonLimitRangeExceeded = "LimitRangeExceeded"
+	// ReasonInsufficientCapacity: the storage system says that it has no room for a volume of that size.
+	ReasonInsufficientCapacity = "InsufficientCapacity"
 )
 
 // Reasons of claims that need attention.
 const (
-	claimForeign         = "Foreign"
-	claimTerminating     = "Terminating"
-	claimLost            = "Lost"
-	claimPending         = "Pending"
-	claimInfeasible      = "Infeasible"
-	claimNotExpandable   = "NotExpandable"
-	claimRefused         = "Refused"
-	claimNotAsked        = "NotAsked"
-	claimResizing        = "Resizing"
-	claimFileSystem      = "FileSystemResizePending"
-	claimModifying       = "Modifying"
-	claimCannotBeChanged = "ModificationInfeasible"
+	claimNameConflict           = "NameConflict"
+	claimTerminating            = "Terminating"
+	claimLost                   = "Lost"
+	claimPending                = "Pending"
+	claimInfeasible             = "Infeasible"
+	claimNotExpandable          = "NotExpandable"
+	claimRefused                = "Refused"
+	claimPaused                 = "Paused"
+	claimResizing               = "Resizing"
+	claimFileSystem             = "FileSystemResizePending"
+	claimModifying              = "Modifying"
+	claimModificationInfeasible = "ModificationInfeasible"
 )

@@ -196,7 +196,7 @@ func TestClaimsOfOthersAreLeftAlone(t *testing.T) {
 	environment.Change(t, cluster, sized("20Gi"))
 	environment.Until(t, func(g Gomega) {
 		g.Expect(requested(t, g, own)).To(Equal("20Gi"))
-		message := expectStorage(t, g, cluster, metav1.ConditionFalse, storage.ReasonClaimsForeign)
+		message := expectStorage(t, g, cluster, metav1.ConditionFalse, storage.ReasonClaimNameConflict)
 		g.Expect(message).To(HavePrefix("2 of 3 volumes; data-orders-1"))
 	})
 	for _, claim := range append(similar, unlabelled, owned) {

@@ -86,7 +86,7 @@ func TestTheWorkloadIsNotScaledByOthers(t *testing.T) {
 		g.Expect(set.Status.ObservedGeneration).To(Equal(set.Generation))
 		g.Expect(set.Status.ReadyReplicas).To(Equal(int32(2)))
 	})
-	s.until(func(g Gomega) { s.expect(g, v1alpha1.ConditionScaled, metav1.ConditionTrue, scaling.ReasonAsAsked) })
+	s.until(func(g Gomega) { s.expect(g, v1alpha1.ConditionScaled, metav1.ConditionTrue, scaling.ReasonAtTarget) })
 	g.Expect(s.claim(g, 1).UID).To(Equal(claim))
 }
 
@@ -101,7 +101,7 @@ func TestTheResourceIsScaledByItsSubresource(t *testing.T) {
 		s.until(func(g Gomega) {
 			s.read(g, s.cluster)
 			g.Expect(s.cluster.Status.ReadyReplicas).To(Equal(replicas))
-			s.expect(g, v1alpha1.ConditionScaled, metav1.ConditionTrue, scaling.ReasonAsAsked)
+			s.expect(g, v1alpha1.ConditionScaled, metav1.ConditionTrue, scaling.ReasonAtTarget)
 		})
 	}
 }
