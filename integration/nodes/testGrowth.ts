@@ -73,12 +73,12 @@ export function testGrowth(started: () => ServicesJob): void {
       assert.equal(await storageReady('status'), 'False');
       assert.equal(await sizeOf('archive-0'), small);
       // A pod that is only deleted may come back before its disk was unmounted.
-      await job.change(ledger, 'archive', { hibernated: true });
+      await job.change(ledger, 'archive', { state: 'Hibernated' });
       await job.kubectl(
         ledger,
         'wait ledgerclusters/archive --for=condition=Hibernated --timeout=120s',
       );
-      await job.change(ledger, 'archive', { hibernated: false });
+      await job.change(ledger, 'archive', { state: 'Running' });
       await job.untilReady(ledger, 'archive');
       assert.ok((await sizeOf('archive-0')) > small + 300 * mebibyte);
       await waitFor(

@@ -296,13 +296,13 @@ export function testRestores(started: () => OperatorUnderTest): void {
       await operator.createReady('overdue', { replicas: 2 });
       await backups.take('overdue');
       const before = await backups.uids('overdue');
-      await operator.change('overdue', { paused: true });
+      await operator.change('overdue', { state: 'Paused' });
       const undo = await backups.restore('overdue', { deadlineSeconds: 10 });
       const waiting = await backups.told(undo, 'Unknown', 'ClusterPaused');
       assert.ok(waiting.status.waitingSince);
       assert.match(waiting.status.conditions[0].message, /paused.*until 20/);
       await backups.told(undo, 'False', 'DeadlineExceeded');
-      await operator.change('overdue', { paused: false });
+      await operator.change('overdue', { state: 'Running' });
       await operator.never(3000, () => backups.untouched('overdue', before));
     });
 
@@ -385,7 +385,7 @@ export function testRestores(started: () => OperatorUnderTest): void {
         const [pod] = await operator.pods('halted');
         return pod.metadata.deletionTimestamp;
       });
-      await operator.change('halted', { paused: true });
+      await operator.change('halted', { state: 'Paused' });
       await backups.told(undo, 'Unknown', 'ClusterPaused');
       await operator.api.patch('pods', 'halted-0', {
         metadata: { finalizers: null },
@@ -397,7 +397,7 @@ export function testRestores(started: () => OperatorUnderTest): void {
       await operator.never(3000, async () => {
         assert.deepEqual(await backups.uids('halted'), before);
       });
-      await operator.change('halted', { paused: false });
+      await operator.change('halted', { state: 'Running' });
       await backups.told(undo, 'True', 'Restored');
     });
 

@@ -67,8 +67,8 @@ export function testSettling(started: () => OperatorUnderTest): void {
           );
         const before = await applied();
         // Each change makes the operator reconcile again, with nothing to apply.
-        for (const paused of [true, false, true, false]) {
-          await operator.change(cluster, { paused });
+        for (const state of ['Paused', 'Running', 'Paused', 'Running']) {
+          await operator.change(cluster, { state });
           await operator.untilReady(cluster);
         }
         assert.ok(before.length > 0);

@@ -62,10 +62,10 @@ export function testWorkload(started: () => OperatorUnderTest): void {
         for (const ordinal of unready) {
           await operator.setReady(`${cluster}-${ordinal}`, false);
         }
-        await operator.change(cluster, { hibernated: true });
+        await operator.change(cluster, { state: 'Hibernated' });
         await operator.untilCondition(cluster, 'Hibernated', 'True');
         assert.deepEqual(await operator.pods(cluster), []);
-        await operator.change(cluster, { hibernated: false });
+        await operator.change(cluster, { state: 'Running' });
         await operator.untilReady(cluster);
         assert.deepEqual(uids(await operator.claims(cluster)), claims);
       });

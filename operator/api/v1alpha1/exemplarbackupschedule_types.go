@@ -65,9 +65,11 @@ type ExemplarBackupScheduleSpec struct {
 	// +optional
 	JitterSeconds *int32 `json:"jitterSeconds,omitempty"`
 
-	// suspended makes no backups and deletes none.
+	// state Suspended makes no backups and deletes none.
+	// +kubebuilder:validation:Enum=Active;Suspended
+	// +kubebuilder:default=Active
 	// +optional
-	Suspended bool `json:"suspended,omitempty"`
+	State ExemplarBackupScheduleState `json:"state,omitempty"`
 
 	// retention says which of its backups are kept. The newest that completed always is.
 	// +kubebuilder:default={}
@@ -126,7 +128,7 @@ type ExemplarBackupScheduleStatus struct {
 // +kubebuilder:resource:path=exemplarbackupschedules,singular=exemplarbackupschedule,shortName=exemplarsched
 // +kubebuilder:printcolumn:name="Cluster",type=string,JSONPath=`.spec.clusterName`
 // +kubebuilder:printcolumn:name="Schedule",type=string,JSONPath=`.spec.schedule`
-// +kubebuilder:printcolumn:name="Suspended",type=boolean,JSONPath=`.spec.suspended`
+// +kubebuilder:printcolumn:name="State",type=string,JSONPath=`.spec.state`
 // +kubebuilder:printcolumn:name="Last",type=date,JSONPath=`.status.lastScheduledAt`
 // +kubebuilder:printcolumn:name="Age",type=date,JSONPath=`.metadata.creationTimestamp`
 // +kubebuilder:validation:XValidation:rule="size(self.metadata.name) <= 46",message="the name must be no longer than 46 characters: its backups carry it with the time behind it"

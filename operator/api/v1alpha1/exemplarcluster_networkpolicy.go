@@ -19,9 +19,12 @@ package v1alpha1
 // ExemplarClusterNetworkPolicy is who may connect, and to whom replicas may. Pods of the same namespace always reach the
 // client port; replicas always reach each other, and name resolution.
 type ExemplarClusterNetworkPolicy struct {
-	// disabled leaves the network open.
+	// mode Enforced makes a NetworkPolicy that lets in and out what is said here, and nothing else; None makes none, and leaves
+	// the network to whoever else restricts it.
+	// +kubebuilder:validation:Enum=Enforced;None
+	// +kubebuilder:default=Enforced
 	// +optional
-	Disabled bool `json:"disabled,omitempty"`
+	Mode ExemplarClusterNetworkPolicyMode `json:"mode,omitempty"`
 
 	// from selects the namespaces whose pods are clients too, besides those of the same namespace; none if left out, and all
 	// if it is empty.
@@ -35,6 +38,16 @@ type ExemplarClusterNetworkPolicy struct {
 	// +optional
 	Egress []ExemplarClusterEgressRule `json:"egress,omitempty"`
 }
+
+// ExemplarClusterNetworkPolicyMode is whether the operator restricts the network.
+type ExemplarClusterNetworkPolicyMode string
+
+const (
+	// NetworkPolicyEnforced makes a NetworkPolicy.
+	NetworkPolicyEnforced ExemplarClusterNetworkPolicyMode = "Enforced"
+	// NetworkPolicyNone makes none.
+	NetworkPolicyNone ExemplarClusterNetworkPolicyMode = "None"
+)
 
 // ExemplarClusterEgressRule lets replicas connect to any of the destinations on any of the ports.
 type ExemplarClusterEgressRule struct {

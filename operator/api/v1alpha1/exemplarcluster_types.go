@@ -132,14 +132,16 @@ type ExemplarClusterSpec struct {
 	// +optional
 	Update ExemplarClusterUpdate `json:"update,omitzero"`
 
-	// paused lets everything be as it is; only the status is kept up to date.
+	// state Running runs the replicas; Paused lets everything be as it is, and only the status is kept up to date.
+	// +stateful:line=scaling
+	// Hibernated stops all replicas and keeps their volumes; replicas says how many come back.
+	// +stateful:line=!scaling
+	// +kubebuilder:validation:Enum=Running;Paused
+	// +stateful:line=scaling
+	// +kubebuilder:validation:Enum=Running;Hibernated;Paused
+	// +kubebuilder:default=Running
 	// +optional
-	Paused bool `json:"paused,omitempty"`
-
-	// hibernated stops all replicas and keeps their volumes; replicas says how many come back.
-	// +stateful:when=scaling
-	// +optional
-	Hibernated bool `json:"hibernated,omitempty"`
+	State ExemplarClusterState `json:"state,omitempty"`
 
 	// scaling is how replicas are scaled away.
 	// +stateful:when=scaling

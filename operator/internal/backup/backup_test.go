@@ -104,9 +104,9 @@ func TestWhatIsLackingIsWaitedFor(t *testing.T) {
 		bring  func(*world)
 	}{
 		{"the cluster is paused", func(w *world) {
-			environment.Change(w.t, w.cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Paused = true })
+			environment.Change(w.t, w.cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.State = v1alpha1.ClusterPaused })
 		}, backup.ReasonClusterPaused, func(w *world) {
-			environment.Change(w.t, w.cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Paused = false })
+			environment.Change(w.t, w.cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.State = v1alpha1.ClusterRunning })
 		}},
 		{"a claim is pending", func(w *world) {
 			w.bindAs("data-orders-2", corev1.ClaimPending)

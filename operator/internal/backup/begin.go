@@ -121,7 +121,7 @@ func (v *visit) clusterAllows() wait {
 	case v.cluster == nil:
 		return wait{lookAgain, ReasonClusterNotFound, fmt.Sprintf(
 			"there is no cluster %s, and one that is created later is not backed up", v.backup.Spec.ClusterName)}
-	case v.cluster.Spec.Paused:
+	case v.cluster.Paused():
 		return wait{lookAgain, ReasonClusterPaused, "nothing is done to a paused cluster"}
 	// +stateful:when=restore
 	case v.cluster.Status.Restore != nil && v.cluster.Status.Restore.Replicas != nil:

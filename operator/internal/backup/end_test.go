@@ -92,7 +92,7 @@ func TestAClusterAtRest(t *testing.T) {
 		// Replicas are stopped from the highest.
 		{"scaled to none, the last that was stopped", v1alpha1.ReplicasPrimary, scaledToNone, 2},
 		// +stateful:when=scaling
-		{"hibernated", v1alpha1.ReplicasAll, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Hibernated = true }, 6},
+		{"hibernated", v1alpha1.ReplicasAll, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.State = v1alpha1.ClusterHibernated }, 6},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

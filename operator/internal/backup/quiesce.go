@@ -34,7 +34,7 @@ const askAgain = 200 * time.Millisecond
 func (v *visit) mustQuiesce() bool {
 	asleep := replicas(v.cluster) == 0
 	// +stateful:when=scaling
-	asleep = asleep || v.cluster.Spec.Hibernated
+	asleep = asleep || v.cluster.Hibernates()
 	return v.Engine.Can(v.cluster, engine.CallQuiesce) && (!asleep || len(v.pods) > 0)
 }
 

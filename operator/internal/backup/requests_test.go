@@ -62,7 +62,7 @@ func TestAVisitLooksOnceAtEachThing(t *testing.T) {
 // What a visit writes into the status is no reason for another.
 func TestABackupThatWaitsIsVisitedWhenItSays(t *testing.T) {
 	w := newWorld(t)
-	environment.Change(t, w.cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Paused = true })
+	environment.Change(t, w.cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.State = v1alpha1.ClusterPaused })
 	as, requests := environment.Recorded(environment.AdminConfig())
 	w.startOperator(as)
 	began := time.Now()

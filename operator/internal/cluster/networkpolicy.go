@@ -37,7 +37,7 @@ const (
 
 // networkPolicies are one, or none if the network is to be left open.
 func networkPolicies(cluster *v1alpha1.ExemplarCluster) []ownedObject {
-	if asked := cluster.Spec.NetworkPolicy; asked != nil && asked.Disabled {
+	if asked := cluster.Spec.NetworkPolicy; asked != nil && asked.Mode == v1alpha1.NetworkPolicyNone {
 		return nil
 	}
 	return []ownedObject{owned(policyKind, &networkingv1.NetworkPolicy{}, networkPolicy(cluster),

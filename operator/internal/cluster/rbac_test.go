@@ -90,7 +90,7 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 				// +stateful:when=statefulSet
 				cluster.Spec.Services.PerOrdinal = false
 				// +stateful:when=networkPolicies
-				cluster.Spec.NetworkPolicy = &v1alpha1.ExemplarClusterNetworkPolicy{Disabled: true}
+				cluster.Spec.NetworkPolicy = &v1alpha1.ExemplarClusterNetworkPolicy{Mode: v1alpha1.NetworkPolicyNone}
 			})
 		},
 		func(g Gomega) {

@@ -62,7 +62,7 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		return reconcile.Result{}, err
 	}
 	found := observed{set: set, wanted: wanted}
-	if !cluster.Spec.Paused {
+	if !cluster.Paused() {
 		objects := ownedObjects(cluster)
 		// +stateful:when=statefulSet
 		objects = append(objects, ordinalServices(cluster, wanted.replicas)...)

@@ -51,7 +51,7 @@ func (r *Roles) Reconcile(ctx context.Context, request reconcile.Request) (recon
 	if err := r.Client.Get(ctx, request.NamespacedName, cluster); err != nil {
 		return reconcile.Result{}, client.IgnoreNotFound(err)
 	}
-	if !cluster.DeletionTimestamp.IsZero() || cluster.Spec.Paused || !cluster.Spec.Services.PerRole ||
+	if !cluster.DeletionTimestamp.IsZero() || cluster.Paused() || !cluster.Spec.Services.PerRole ||
 		!r.Engine.Can(cluster, engine.CallRole) {
 		return reconcile.Result{}, nil
 	}

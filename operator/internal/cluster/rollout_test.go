@@ -198,7 +198,7 @@ func TestPausedLetsEverythingBeAsItIs(t *testing.T) {
 		operatorOf(&environment.Engine{}))
 	settled(t, orders)
 	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) {
-		orders.Spec.Paused, orders.Spec.Image = true, newerImage
+		orders.Spec.State, orders.Spec.Image = v1alpha1.ClusterPaused, newerImage
 	})
 	environment.Until(t, func(g Gomega) {
 		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionProgressing, metav1.ConditionFalse, cluster.ReasonPaused)
@@ -210,7 +210,7 @@ func TestPausedLetsEverythingBeAsItIs(t *testing.T) {
 	g.Expect(apierrors.IsNotFound(environment.Admin().Get(t.Context(), client.ObjectKeyFromObject(orders),
 		clientServiceOf(orders)))).To(BeTrue())
 
-	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Paused = false })
+	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.State = v1alpha1.ClusterRunning })
 	settled(t, orders)
 	environment.Until(t, func(g Gomega) {
 		g.Expect(images(t, g, orders)).To(Equal([]string{newerImage, newerImage, newerImage}))

@@ -165,7 +165,7 @@ func notObserved(observed observed) metav1.Condition {
 }
 
 func withoutSet(cluster *v1alpha1.ExemplarCluster, observed observed) metav1.Condition {
-	if cluster.Spec.Paused {
+	if cluster.Paused() {
 		return progress(cluster, observed, false, 0)
 	}
 	return condition(v1alpha1.ConditionProgressing, metav1.ConditionTrue, ReasonRollingOut, "replicas are being created")
@@ -194,9 +194,9 @@ func progress(cluster *v1alpha1.ExemplarCluster, observed observed, yes bool, up
 		message += "; " + waits
 	}
 	switch {
-	case cluster.Spec.Paused:
+	case cluster.Paused():
 		return condition(v1alpha1.ConditionProgressing, metav1.ConditionFalse, ReasonPaused,
-			"spec.paused lets everything be as it is; "+message)
+			"spec.state Paused lets everything be as it is; "+message)
 	case yes:
 		return condition(v1alpha1.ConditionProgressing, metav1.ConditionTrue, ReasonRollingOut, message)
 	default:

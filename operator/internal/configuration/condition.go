@@ -43,10 +43,10 @@ func applied(cluster *v1alpha1.ExemplarCluster, found visit) metav1.Condition {
 	condition := metav1.Condition{Type: v1alpha1.ConditionConfigApplied, Status: metav1.ConditionFalse}
 	name := found.noted.ConfigMapName
 	switch {
-	case cluster.Spec.Paused:
+	case cluster.Paused():
 		condition.Status = metav1.ConditionUnknown
 		condition.Reason = ReasonPaused
-		condition.Message = "spec.paused lets everything be as it is"
+		condition.Message = "spec.state Paused lets everything be as it is"
 	case found.failure != nil:
 		condition.Reason = ReasonApplyFailed
 		condition.Message = apply.Message(found.failure)

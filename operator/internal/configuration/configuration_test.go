@@ -182,7 +182,7 @@ func TestNothingIsWrittenWhilePaused(t *testing.T) {
 		operator(&environment.Engine{}))
 	first := applied(t, orders)
 	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) {
-		orders.Spec.Paused, orders.Spec.Settings["MODE"] = true, "loose"
+		orders.Spec.State, orders.Spec.Settings["MODE"] = v1alpha1.ClusterPaused, "loose"
 	})
 	environment.Until(t, func(g Gomega) {
 		environment.ExpectCondition(t, g, orders,
@@ -190,7 +190,7 @@ func TestNothingIsWrittenWhilePaused(t *testing.T) {
 	})
 	NewWithT(t).Expect(configMaps(t, NewWithT(t), namespace)).To(Equal([]string{first}))
 
-	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Paused = false })
+	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.State = v1alpha1.ClusterRunning })
 	NewWithT(t).Expect(applied(t, orders)).NotTo(Equal(first))
 }
 

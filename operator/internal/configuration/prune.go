@@ -37,7 +37,7 @@ const revisionsKept = 5
 // prune deletes the ConfigMaps of revisions too old to go back to. It waits until all replicas have the newest revision:
 // until then, any of them may need its own to restart.
 func (r *Reconciler) prune(ctx context.Context, cluster *v1alpha1.ExemplarCluster, set *workload.Workload) error {
-	if set == nil || cluster.Spec.Paused || !set.RolledOut() {
+	if set == nil || cluster.Paused() || !set.RolledOut() {
 		return nil
 	}
 	configMaps := &corev1.ConfigMapList{}

@@ -90,7 +90,7 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 	if found.set, err = workload.Get(ctx, r.Client, cluster); err != nil {
 		return reconcile.Result{}, err
 	}
-	if !cluster.Spec.Paused {
+	if !cluster.Paused() {
 		found.failure = r.apply(ctx, cluster, found.noted)
 		// +stateful:when=parameters
 		r.reload(ctx, cluster, &found)

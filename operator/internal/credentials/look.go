@@ -38,8 +38,8 @@ func (visit *visit) look(ctx context.Context) (metav1.Condition, error) {
 	case asked == nil:
 		visit.noted = nil
 		return said(metav1.ConditionTrue, ReasonNotConfigured, "spec.credentials is left out"), nil
-	case visit.cluster.Spec.Paused:
-		return said(metav1.ConditionUnknown, ReasonPaused, "spec.paused lets everything be as it is"), nil
+	case visit.cluster.Paused():
+		return said(metav1.ConditionUnknown, ReasonPaused, "spec.state Paused lets everything be as it is"), nil
 	}
 	if trouble, err := visit.makeSecret(ctx); trouble != nil || err != nil {
 		// It is told, and tried again; until then the cluster controller waits.

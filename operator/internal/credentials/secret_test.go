@@ -183,7 +183,7 @@ func TestNoPasswordIsMadeUnlessItIsWanted(t *testing.T) {
 			metav1.ConditionTrue, credentials.ReasonNotConfigured},
 		{"a Secret is named", func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Credentials.SecretName = secretName },
 			metav1.ConditionTrue, credentials.ReasonCurrent},
-		{"paused", func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Paused = true },
+		{"paused", func(orders *v1alpha1.ExemplarCluster) { orders.Spec.State = v1alpha1.ClusterPaused },
 			metav1.ConditionUnknown, credentials.ReasonPaused},
 	}
 	for _, test := range tests {

@@ -115,7 +115,7 @@ func (collector Collector) collectClusters(ctx context.Context, samples chan<- p
 		}
 		tell(wantedReplicas, float64(wanted(cluster)))
 		tell(readyReplicas, float64(cluster.Status.ReadyReplicas))
-		if cluster.Spec.Paused {
+		if cluster.Paused() {
 			tell(paused, 1)
 		} else {
 			tell(paused, 0)
@@ -136,7 +136,7 @@ func (collector Collector) collectSchedules(ctx context.Context, samples chan<- 
 		return
 	}
 	for _, schedule := range schedules.Items {
-		if next := schedule.Status.NextScheduledAt; next != nil && !schedule.Spec.Suspended {
+		if next := schedule.Status.NextScheduledAt; next != nil && !schedule.Suspended() {
 			samples <- gauge(nextBackup, float64(next.Unix()),
 				[]string{schedule.Namespace, schedule.Spec.ClusterName, schedule.Name})
 		}
@@ -151,7 +151,7 @@ func wanted(cluster *v1alpha1.ExemplarCluster) int32 {
 		replicas = *cluster.Spec.Replicas
 	}
 	// +stateful:when=scaling
-	if cluster.Spec.Hibernated {
+	if cluster.Hibernates() {
 		replicas = 0
 	}
 	return replicas

@@ -75,16 +75,46 @@ func TestClustersAreTold(t *testing.T) {
 	})
 
 	environment.Change(t, cluster, func(cluster *v1alpha1.ExemplarCluster) {
-		cluster.Spec.Paused = true
-		// +stateful:when=scaling
-		cluster.Spec.Hibernated = true
+		cluster.Spec.State = v1alpha1.ClusterPaused
 	})
 	wanted[`stateful_cluster_paused{application="exemplar",`+labels+`}`] = 1
-	// +stateful:when=scaling
-	wanted[`stateful_cluster_wanted_replicas{application="exemplar",`+labels+`}`] = 0
 	environment.Until(t, func(g Gomega) {
 		g.Expect(gathered(g, collector)).To(Equal(wanted))
 	})
+}
+
+// A cluster that hibernates lacks none of the replicas that come back, and neither when it is paused meanwhile.
+// +stateful:when=scaling
+func TestAClusterThatHibernatesWantsNoReplicas(t *testing.T) {
+	namespace := environment.NewNamespace(t)
+	manager := environment.StartManager(t, namespace, environment.AdminConfig())
+	collector := metrics.Collector{Cache: manager.GetCache()}
+	cluster := environment.NewCluster(namespace)
+	cluster.Spec.State = v1alpha1.ClusterHibernated
+	environment.Create(t, cluster)
+	environment.ChangeStatus(t, cluster, func(cluster *v1alpha1.ExemplarCluster) {
+		cluster.Status.Conditions = []metav1.Condition{{
+			Type: v1alpha1.ConditionHibernated, Status: metav1.ConditionTrue, Reason: v1alpha1.ReasonHibernated,
+			LastTransitionTime: metav1.Now(),
+		}}
+	})
+	labels := fmt.Sprintf(`{application="exemplar",resource_name="orders",resource_namespace=%q}`, namespace)
+	for _, step := range []struct {
+		state          v1alpha1.ExemplarClusterState
+		paused, wanted float64
+	}{
+		{v1alpha1.ClusterHibernated, 0, 0},
+		{v1alpha1.ClusterPaused, 1, 0},
+		{v1alpha1.ClusterRunning, 0, 3},
+	} {
+		environment.Change(t, cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.State = step.state })
+		environment.Until(t, func(g Gomega) {
+			g.Expect(gathered(g, collector)).To(And(
+				HaveKeyWithValue(`stateful_cluster_paused`+labels, step.paused),
+				HaveKeyWithValue(`stateful_cluster_wanted_replicas`+labels, step.wanted),
+			), string(step.state))
+		})
+	}
 }
 
 // +stateful:when=schedules
@@ -93,11 +123,13 @@ func TestSchedulesAreToldUnlessSuspended(t *testing.T) {
 	manager := environment.StartManager(t, namespace, environment.AdminConfig())
 	collector := metrics.Collector{Cache: manager.GetCache()}
 	next := metav1.NewTime(time.Unix(1_800_000_000, 0))
-	for name, suspended := range map[string]bool{"nightly": false, "weekly": true} {
+	for name, state := range map[string]v1alpha1.ExemplarBackupScheduleState{
+		"nightly": v1alpha1.ScheduleActive, "weekly": v1alpha1.ScheduleSuspended,
+	} {
 		schedule := &v1alpha1.ExemplarBackupSchedule{
 			ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: name},
 			Spec: v1alpha1.ExemplarBackupScheduleSpec{
-				ClusterName: environment.ClusterName, Schedule: "0 3 * * *", Suspended: suspended,
+				ClusterName: environment.ClusterName, Schedule: "0 3 * * *", State: state,
 			},
 		}
 		environment.Create(t, schedule)

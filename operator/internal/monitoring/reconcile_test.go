@@ -207,14 +207,14 @@ func TestPausedIsLeftAsItIs(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	environment.StartManager(t, namespace, environment.AdminConfig(), operator(&clock{}))
 	cluster := monitored(namespace)
-	cluster.Spec.Paused = true
+	cluster.Spec.State = v1alpha1.ClusterPaused
 	environment.Create(t, cluster)
 	environment.Until(t, func(g Gomega) {
 		environment.ExpectCondition(t, g, cluster, v1alpha1.ConditionMonitoringReady,
 			metav1.ConditionUnknown, monitoring.ReasonPaused)
 	})
 	expectGone(t, NewWithT(t), foreign(monitorKind, namespace))
-	environment.Change(t, cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Paused = false })
+	environment.Change(t, cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.State = v1alpha1.ClusterRunning })
 	environment.Until(t, func(g Gomega) { expectAsked(t, g, cluster) })
 }
 

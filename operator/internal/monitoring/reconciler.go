@@ -71,9 +71,9 @@ type outcome struct {
 func (r *Reconciler) bring(ctx context.Context, cluster *v1alpha1.ExemplarCluster) (outcome, error) {
 	told := meta.FindStatusCondition(cluster.Status.Conditions, v1alpha1.ConditionMonitoringReady)
 	switch {
-	case cluster.Spec.Paused && told != nil:
+	case cluster.Paused() && told != nil:
 		return outcome{status: told.Status, reason: told.Reason, message: told.Message}, nil
-	case cluster.Spec.Paused:
+	case cluster.Paused():
 		return outcome{metav1.ConditionUnknown, ReasonPaused, "the cluster is paused", 0}, nil
 	case cluster.Spec.Monitoring == nil:
 		return r.remove(ctx, cluster, told)

@@ -62,7 +62,7 @@ func (c *Clusters) firstClaims(
 		told.Status, told.Reason, told.Message = metav1.ConditionFalse, reason, message
 		return nil
 	}
-	if cluster.Spec.Paused {
+	if cluster.Paused() {
 		return wait(ReasonClusterPaused, "nothing is done to a paused cluster")
 	}
 	set, err := workload(ctx, c.Reader, cluster)

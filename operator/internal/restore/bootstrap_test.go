@@ -131,9 +131,9 @@ func TestANewClusterWaitsForItsData(t *testing.T) {
 			})
 		}},
 		{"the cluster is paused", func(_ *world, cluster *v1alpha1.ExemplarCluster) {
-			cluster.Spec.Paused = true
+			cluster.Spec.State = v1alpha1.ClusterPaused
 		}, restore.ReasonClusterPaused, func(w *world, cluster *v1alpha1.ExemplarCluster) {
-			environment.Change(w.t, cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Paused = false })
+			environment.Change(w.t, cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.State = v1alpha1.ClusterRunning })
 		}},
 	}
 	for _, test := range tests {

@@ -144,10 +144,7 @@ func TestAHibernatedClusterIsBackedUpAndRestoredAtRest(t *testing.T) {
 	w.start()
 	orders := w.runs(w.newCluster("orders", 2))
 	w.backedUp("nightly")
-	hibernate := func(yes bool) {
-		environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Hibernated = yes })
-	}
-	hibernate(true)
+	environment.Change(t, orders, inState(v1alpha1.ClusterHibernated))
 	environment.Until(t, func(g Gomega) {
 		environment.Read(t, g, orders)
 		g.Expect(meta.IsStatusConditionTrue(orders.Status.Conditions, v1alpha1.ConditionHibernated)).To(BeTrue())
@@ -163,7 +160,7 @@ func TestAHibernatedClusterIsBackedUpAndRestoredAtRest(t *testing.T) {
 	g.Expect(safety.Status.Quiesced).To(BeEmpty())
 	w.expectStopped(orders)
 
-	hibernate(false)
+	environment.Change(t, orders, inState(v1alpha1.ClusterRunning))
 	w.expectReady(orders)
 	g.Expect(w.claims(g, "orders")).To(Equal(map[string]string{
 		firstClaim: firstSnapshot, secondClaim: secondSnapshot,

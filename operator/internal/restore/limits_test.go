@@ -39,8 +39,8 @@ func ready(t *testing.T) (*world, *v1alpha1.ExemplarCluster) {
 	return w, orders
 }
 
-func paused(yes bool) func(*v1alpha1.ExemplarCluster) {
-	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Paused = yes }
+func inState(state v1alpha1.ExemplarClusterState) func(*v1alpha1.ExemplarCluster) {
+	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.State = state }
 }
 
 // What is not there when a restore is asked for is not what its author means when it comes later.
@@ -72,7 +72,7 @@ func TestWhatIsNewerThanARestoreIsLeftAlone(t *testing.T) {
 // Whatever it waits for, it does so until its deadline, and says so.
 func TestARestoreEndsAtItsDeadline(t *testing.T) {
 	w, orders := ready(t)
-	environment.Change(t, orders, paused(true))
+	environment.Change(t, orders, inState(v1alpha1.ClusterPaused))
 	before := w.uids()
 	stop := w.start()
 	undo := w.restore("undo", "orders", "nightly")
@@ -86,7 +86,7 @@ func TestARestoreEndsAtItsDeadline(t *testing.T) {
 	w.start()
 	w.expect(undo, metav1.ConditionFalse, restore.ReasonDeadlineExceeded)
 	g.Expect(undo.Status.WaitingSince).To(BeNil())
-	environment.Change(t, orders, paused(false))
+	environment.Change(t, orders, inState(v1alpha1.ClusterRunning))
 	w.expectReady(orders)
 	g.Expect(w.uids()).To(Equal(before))
 }
@@ -140,7 +140,7 @@ func TestNothingIsReplacedWhileTheClusterIsPaused(t *testing.T) {
 				environment.Read(t, g, undo)
 				g.Expect(undo.Status.Phase).To(Equal(phase))
 			})
-			environment.Change(t, orders, paused(true))
+			environment.Change(t, orders, inState(v1alpha1.ClusterPaused))
 			w.expect(undo, metav1.ConditionUnknown, restore.ReasonClusterPaused)
 			release()
 			g := NewWithT(t)
@@ -149,7 +149,7 @@ func TestNothingIsReplacedWhileTheClusterIsPaused(t *testing.T) {
 				g.Expect(undo.Status.Phase).To(Equal(phase))
 			}, 3*time.Second).Should(Succeed())
 			g.Expect(w.uids()).To(Equal(before))
-			environment.Change(t, orders, paused(false))
+			environment.Change(t, orders, inState(v1alpha1.ClusterRunning))
 			w.expect(undo, metav1.ConditionTrue, restore.ReasonRestored)
 		})
 	}

@@ -124,7 +124,7 @@ func (v *visit) step(ctx context.Context) (wait, error) {
 	if ended, err := v.ended(ctx); ended || err != nil {
 		return wait{}, err
 	}
-	if v.cluster != nil && v.cluster.Spec.Paused {
+	if v.cluster != nil && v.cluster.Paused() {
 		return wait{lookAgain, ReasonClusterPaused, "nothing is done to a paused cluster"}, nil
 	}
 	switch v.restore.Status.Phase {

@@ -207,7 +207,7 @@ func (r replacement) hindered(ctx context.Context) (verdict, error) {
 		return verdict{}, err
 	case err != nil || live.UID != r.cluster.UID || !live.DeletionTimestamp.IsZero():
 		return verdict{ReasonReplacing, "the cluster is being deleted", false}, nil
-	case live.Spec.Paused:
+	case live.Paused():
 		return verdict{ReasonClusterPaused, "nothing is done to a paused cluster", false}, nil
 	default:
 		return verdict{}, nil

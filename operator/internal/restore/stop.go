@@ -117,7 +117,7 @@ func (v *visit) notReady(ctx context.Context) (string, error) {
 	if v.cluster.Spec.Replicas != nil {
 		replicas = *v.cluster.Spec.Replicas
 	}
-	if v.cluster.Spec.Hibernated || replicas == 0 {
+	if v.cluster.Hibernates() || replicas == 0 {
 		return "", nil
 	}
 	set, err := workload(ctx, v.Reader, v.cluster)

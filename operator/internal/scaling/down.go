@@ -45,7 +45,7 @@ func (v *visit) scale(ctx context.Context) outcome {
 		return v.down(ctx, current-1, target)
 	case target > asked:
 		return outcome{ReasonBelowMinimum, fmt.Sprintf("%d replicas are asked for, and %d kept, the least there may be: "+
-			"set hibernated to stop them all", asked, target)}
+			"set state Hibernated to stop them all", asked, target)}
 	case v.settledAt(current):
 		return asAsked(current)
 	case v.set != nil && v.set.Status.Replicas > current:

@@ -96,7 +96,7 @@ func (w *world) start(edits ...func(*v1alpha1.ExemplarCluster)) {
 	environment.StartManager(t, w.cluster.Namespace, environment.AdminConfig(),
 		w.playCluster, environment.PlayStatefulSets)
 	_, w.stopBinding = environment.StartedManager(t, w.cluster.Namespace, environment.AdminConfig(), environment.PlayVolumes)
-	if !w.cluster.Spec.Hibernated {
+	if !w.cluster.Hibernates() {
 		w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 		environment.Until(t, func(g Gomega) {
 			g.Expect(w.set(g).Status.ReadyReplicas).To(Equal(*w.cluster.Spec.Replicas))

@@ -50,12 +50,5 @@ const ReasonBackupMissing = "BackupMissing"
 // +stateful:when=backup
 const ReasonBackupRunning = "BackupRunning"
 
-// Reasons of the condition Hibernated.
-const (
-	// ReasonHibernated: no replica runs, and their claims are kept.
-	ReasonHibernated = "Hibernated"
-	// ReasonHibernating: replicas are being stopped.
-	ReasonHibernating = "Hibernating"
-	// ReasonRunning: hibernation is not asked for.
-	ReasonRunning = "Running"
-)
+// ReasonRunning (Hibernated): hibernation is not asked for. Its other reasons are the API's.
+const ReasonRunning = "Running"

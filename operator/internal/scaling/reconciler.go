@@ -119,7 +119,7 @@ func (r *Reconciler) visit(ctx context.Context, cluster *v1alpha1.ExemplarCluste
 func (v *visit) step(ctx context.Context) outcome {
 	why, stopped := v.stopped()
 	switch {
-	case v.cluster.Spec.Paused:
+	case v.cluster.Paused():
 		return v.pausedOutcome(stopped)
 	case stopped:
 		return v.stop(why)

@@ -258,10 +258,10 @@ func TestTheMinimumHolds(t *testing.T) {
 	w.scale(0)
 	environment.Until(t, func(g Gomega) {
 		g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonBelowMinimum)).To(Equal(
-			"0 replicas are asked for, and 3 kept, the least there may be: set hibernated to stop them all"))
+			"0 replicas are asked for, and 3 kept, the least there may be: set state Hibernated to stop them all"))
 		g.Expect(w.pods(g)).To(HaveLen(3))
 	})
-	w.change(func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Hibernated = true })
+	w.change(func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.State = v1alpha1.ClusterHibernated })
 	w.scaled(metav1.ConditionTrue, scaling.ReasonStopped)
 }
 
@@ -307,19 +307,19 @@ func TestALostStatusKeepsWhatIsLive(t *testing.T) {
 // Nothing says any more that the claims are to be kept but the workload itself, and a paused cluster is not stopped anew.
 func TestALostStatusKeepsTheClaims(t *testing.T) {
 	w := newWorld(t, deletingClaims)
-	w.change(hibernate(true))
+	w.change(inState(v1alpha1.ClusterHibernated))
 	w.scaled(metav1.ConditionTrue, scaling.ReasonStopped)
 	w.stop()
 	environment.ChangeStatus(t, w.cluster, func(cluster *v1alpha1.ExemplarCluster) {
 		cluster.Status = v1alpha1.ExemplarClusterStatus{}
 	})
-	w.change(func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Paused = true })
+	w.change(func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.State = v1alpha1.ClusterPaused })
 	w.startOperator()
 	w.scaled(metav1.ConditionTrue, scaling.ReasonStopped)
 	NewWithT(t).Expect(w.cluster.Status.Scaling.RetainClaims).To(BeTrue())
 
 	// Awake again, they are the retention's.
-	w.change(func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Paused, cluster.Spec.Hibernated = false, false })
+	w.change(func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.State = v1alpha1.ClusterRunning })
 	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	environment.Until(t, func(g Gomega) {
 		g.Expect(whenScaled(w)).To(Equal(appsv1.DeletePersistentVolumeClaimRetentionPolicyType))
@@ -345,16 +345,15 @@ func TestAPausedClusterIsNotScaled(t *testing.T) {
 	for name, edit := range map[string]func(*v1alpha1.ExemplarCluster){
 		"down": func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Replicas = new(int32(1)) },
 		"up":   func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Replicas = new(int32(4)) },
-		"stop": func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Hibernated = true },
 	} {
 		w.change(func(cluster *v1alpha1.ExemplarCluster) {
-			cluster.Spec.Paused = true
+			cluster.Spec.State = v1alpha1.ClusterPaused
 			edit(cluster)
 		})
 		w.scaled(metav1.ConditionFalse, scaling.ReasonPaused)
 		NewWithT(t).Expect(w.cluster.Status.Scaling.Replicas).To(HaveValue(Equal(int32(3))), name)
 		w.change(func(cluster *v1alpha1.ExemplarCluster) {
-			cluster.Spec.Replicas, cluster.Spec.Hibernated = new(int32(3)), false
+			cluster.Spec.Replicas, cluster.Spec.State = new(int32(3)), v1alpha1.ClusterRunning
 		})
 		w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	}

@@ -21,6 +21,7 @@ import (
 
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"example.com/platform/exemplar/api/v1alpha1"
@@ -86,17 +87,25 @@ func (v *visit) goesWithItsReplica(claim *corev1.PersistentVolumeClaim) bool {
 	return false
 }
 
+// hibernates says that no replica is to run. If a cluster is paused and nothing is said of before, all that is left to go by is
+// whether any runs.
+func (v *visit) hibernates() bool {
+	before := meta.FindStatusCondition(v.cluster.Status.Conditions, v1alpha1.ConditionHibernated)
+	lost := v.cluster.Paused() && before == nil
+	return v.cluster.Hibernates() || lost && v.asked() > 0 && v.settledAt(0)
+}
+
 // hibernated tells whether the cluster sleeps. Whoever stops it for a while does not count.
 func (v *visit) hibernated() metav1.Condition {
 	condition := metav1.Condition{Type: v1alpha1.ConditionHibernated, Status: metav1.ConditionFalse}
 	switch {
-	case !v.cluster.Spec.Hibernated:
+	case !v.hibernates():
 		condition.Reason = ReasonRunning
 	case v.settledAt(0) || v.set == nil && len(v.pods) == 0:
-		condition.Status, condition.Reason = metav1.ConditionTrue, ReasonHibernated
-		condition.Message = fmt.Sprintf("no replica runs; %d come back when spec.hibernated is no longer set", v.asked())
+		condition.Status, condition.Reason = metav1.ConditionTrue, v1alpha1.ReasonHibernated
+		condition.Message = fmt.Sprintf("no replica runs; %d come back when spec.state is Running", v.asked())
 	default:
-		condition.Reason = ReasonHibernating
+		condition.Reason = v1alpha1.ReasonHibernating
 		condition.Message = fmt.Sprintf("%d replicas still run", len(v.pods))
 	}
 	return condition

@@ -33,8 +33,8 @@ func deletingClaims(cluster *v1alpha1.ExemplarCluster) {
 	cluster.Spec.Storage.Retention.WhenScaled = appsv1.DeletePersistentVolumeClaimRetentionPolicyType
 }
 
-func hibernate(yes bool) func(*v1alpha1.ExemplarCluster) {
-	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Hibernated = yes }
+func inState(state v1alpha1.ExemplarClusterState) func(*v1alpha1.ExemplarCluster) {
+	return func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.State = state }
 }
 
 func whenScaled(w *world) appsv1.PersistentVolumeClaimRetentionPolicyType {
@@ -45,15 +45,15 @@ func TestAClusterHibernatesAndComesBack(t *testing.T) {
 	w := newWorld(t, deletingClaims)
 	g := NewWithT(t)
 	g.Expect(whenScaled(w)).To(Equal(appsv1.DeletePersistentVolumeClaimRetentionPolicyType))
-	w.change(hibernate(true))
-	w.condition(v1alpha1.ConditionHibernated, metav1.ConditionTrue, scaling.ReasonHibernated)
+	w.change(inState(v1alpha1.ClusterHibernated))
+	w.condition(v1alpha1.ConditionHibernated, metav1.ConditionTrue, v1alpha1.ReasonHibernated)
 	w.scaled(metav1.ConditionTrue, scaling.ReasonStopped)
 	g.Expect(w.pods(g)).To(BeEmpty())
 	g.Expect(drained(w)).To(BeEmpty())
 	g.Expect(whenScaled(w)).To(Equal(appsv1.RetainPersistentVolumeClaimRetentionPolicyType))
 	g.Expect(w.cluster.Spec.Replicas).To(HaveValue(Equal(int32(3))))
 
-	w.change(hibernate(false))
+	w.change(inState(v1alpha1.ClusterRunning))
 	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	environment.Until(t, func(g Gomega) {
 		g.Expect(w.pods(g)).To(HaveLen(3))
@@ -76,12 +76,12 @@ func TestNothingStopsBeforeItsClaimIsSureToBeKept(t *testing.T) {
 			APIVersion: "v1", Kind: "Pod", Name: pod.Name, UID: pod.UID, Controller: new(true),
 		}}
 	})
-	w.change(hibernate(true))
+	w.change(inState(v1alpha1.ClusterHibernated))
 	environment.Until(t, func(g Gomega) {
 		g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonStopping)).To(ContainSubstring("sure to be kept"))
 		g.Expect(whenScaled(w)).To(Equal(appsv1.RetainPersistentVolumeClaimRetentionPolicyType))
 	})
-	w.condition(v1alpha1.ConditionHibernated, metav1.ConditionFalse, scaling.ReasonHibernating)
+	w.condition(v1alpha1.ConditionHibernated, metav1.ConditionFalse, v1alpha1.ReasonHibernating)
 	g := NewWithT(t)
 	g.Expect(w.pods(g)).To(HaveLen(3))
 	goOn()
@@ -93,12 +93,12 @@ func TestNothingStopsBeforeItsClaimIsSureToBeKept(t *testing.T) {
 
 func TestAHibernationThatIsTakenBackMidwayEndsAwake(t *testing.T) {
 	w := newWorld(t, deletingClaims)
-	w.change(hibernate(true))
+	w.change(inState(v1alpha1.ClusterHibernated))
 	environment.Until(t, func(g Gomega) {
 		environment.Read(t, g, w.cluster)
 		g.Expect(w.cluster.Status.Scaling.RetainClaims).To(BeTrue())
 	})
-	w.change(hibernate(false))
+	w.change(inState(v1alpha1.ClusterRunning))
 	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	environment.Until(t, func(g Gomega) {
 		g.Expect(w.pods(g)).To(HaveLen(3))
@@ -107,22 +107,22 @@ func TestAHibernationThatIsTakenBackMidwayEndsAwake(t *testing.T) {
 }
 
 func TestAClusterMayBeginAsleep(t *testing.T) {
-	w := newWorld(t, hibernate(true))
-	w.condition(v1alpha1.ConditionHibernated, metav1.ConditionTrue, scaling.ReasonHibernated)
+	w := newWorld(t, inState(v1alpha1.ClusterHibernated))
+	w.condition(v1alpha1.ConditionHibernated, metav1.ConditionTrue, v1alpha1.ReasonHibernated)
 	g := NewWithT(t)
 	g.Expect(w.pods(g)).To(BeEmpty())
-	w.change(hibernate(false))
+	w.change(inState(v1alpha1.ClusterRunning))
 	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	g.Expect(w.pods(g)).To(HaveLen(3))
 }
 
 func TestACountChangedAsleepHoldsAwake(t *testing.T) {
 	w := newWorld(t)
-	w.change(hibernate(true))
+	w.change(inState(v1alpha1.ClusterHibernated))
 	w.scaled(metav1.ConditionTrue, scaling.ReasonStopped)
 	w.scale(2)
 	w.scaled(metav1.ConditionTrue, scaling.ReasonStopped)
-	w.change(hibernate(false))
+	w.change(inState(v1alpha1.ClusterRunning))
 	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
 	g := NewWithT(t)
 	g.Expect(w.pods(g)).To(ConsistOf(firstPod, secondPod))
@@ -133,7 +133,7 @@ func TestHibernationWhileDrainingStopsAll(t *testing.T) {
 	w.engine.Act(holds)
 	w.scale(2)
 	w.scaled(metav1.ConditionFalse, scaling.ReasonDraining)
-	w.change(hibernate(true))
+	w.change(inState(v1alpha1.ClusterHibernated))
 	w.scaled(metav1.ConditionTrue, scaling.ReasonStopped)
 	g := NewWithT(t)
 	g.Expect(w.pods(g)).To(BeEmpty())

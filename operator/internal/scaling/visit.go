@@ -89,7 +89,7 @@ func (v *visit) stopped() (reason string, stopped bool) {
 	if restore := v.cluster.Status.Restore; restore != nil && restore.Replicas != nil {
 		return "its data is restored by " + restore.Name, true
 	}
-	if v.cluster.Spec.Hibernated {
+	if v.hibernates() {
 		return "it hibernates", true
 	}
 	return "", false

@@ -65,7 +65,7 @@ func read(
 	if err != nil || zoneName == "Local" {
 		return problem(ReasonUnknownTimeZone, fmt.Sprintf("there is no time zone %s", zoneName))
 	}
-	if schedule.Spec.Suspended {
+	if schedule.Suspended() {
 		return problem(ReasonSuspended, "no backups are made, and none are removed")
 	}
 	if cluster == nil {

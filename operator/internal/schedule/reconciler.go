@@ -106,7 +106,7 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		wanted.NextScheduledAt = nil
 		conclude(schedule, &wanted, *problem)
 	}
-	if cluster != nil && !cluster.Spec.Paused && !schedule.Spec.Suspended {
+	if cluster != nil && !cluster.Paused() && !schedule.Suspended() {
 		failure = errors.Join(failure, r.removeSurplus(ctx, schedule, cluster))
 	}
 	failure = errors.Join(failure, status.Write(ctx, r.Client, schedule, identity.FieldManager("schedule"),

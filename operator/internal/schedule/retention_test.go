@@ -123,14 +123,14 @@ func TestABackupThatIsBeingRestoredStays(t *testing.T) {
 // What a paused cluster has stays as it is, its backups too.
 func TestNoneIsRemovedWhileTheClusterIsPaused(t *testing.T) {
 	d := newDesk(t, func(s *v1alpha1.ExemplarBackupSchedule) { s.Spec.Retention.Keep = new(int32(1)) })
-	pause := func(yes bool) {
-		environment.Change(t, d.cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Paused = yes })
+	put := func(state v1alpha1.ExemplarClusterState) {
+		environment.Change(t, d.cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.State = state })
 		d.visit()
 	}
 	names := []string{d.made(0, metav1.ConditionTrue), d.made(1, metav1.ConditionTrue)}
-	pause(true)
+	put(v1alpha1.ClusterPaused)
 	NewWithT(t).Expect(d.backups()).To(ConsistOf(names))
-	pause(false)
+	put(v1alpha1.ClusterRunning)
 	NewWithT(t).Expect(d.backups()).To(ConsistOf(names[1]))
 }
 

@@ -140,13 +140,13 @@ func TestASuspendedScheduleMakesNoneAndRemovesNone(t *testing.T) {
 	for day := range 4 {
 		d.made(day, metav1.ConditionTrue)
 	}
-	suspend := func(yes bool) {
+	put := func(state v1alpha1.ExemplarBackupScheduleState) {
 		d.change(func(s *v1alpha1.ExemplarBackupSchedule) {
-			s.Spec.Suspended, s.Spec.Retention.Keep = yes, new(int32(1))
+			s.Spec.State, s.Spec.Retention.Keep = state, new(int32(1))
 		})
 		d.visit()
 	}
-	suspend(true)
+	put(v1alpha1.ScheduleSuspended)
 	g := NewWithT(t)
 	d.expect(metav1.ConditionFalse, schedule.ReasonSuspended)
 	g.Expect(d.schedule.Status.NextScheduledAt).To(BeNil())
@@ -155,7 +155,7 @@ func TestASuspendedScheduleMakesNoneAndRemovesNone(t *testing.T) {
 	g.Expect(d.backups()).To(HaveLen(4))
 
 	d.at("2026-11-23 02:05:00")
-	suspend(false)
+	put(v1alpha1.ScheduleActive)
 	d.expect(metav1.ConditionTrue, schedule.ReasonOnTime)
 	g.Expect(d.backups()).To(Equal([]string{"nightly-202611040200"}), "and nothing that was due meanwhile")
 }

@@ -73,7 +73,7 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		return reconcile.Result{}, err
 	}
 	hindrances, asking := map[string]finding{}, error(nil)
-	if !cluster.Spec.Paused {
+	if !cluster.Paused() {
 		hindrances, asking = r.ask(ctx, cluster, claims)
 	}
 	observed := observation{expected: expected * len(volumes), claims: claims}

@@ -233,14 +233,14 @@ func TestAPausedClusterIsOnlyLookedAt(t *testing.T) {
 	claim := addBoundClaim(t, cluster, "data-orders-0", "10Gi")
 	environment.Change(t, cluster, func(cluster *v1alpha1.ExemplarCluster) {
 		sized("20Gi")(cluster)
-		cluster.Spec.Paused = true
+		cluster.Spec.State = v1alpha1.ClusterPaused
 	})
 	environment.Until(t, func(g Gomega) {
 		message := expectStorage(t, g, cluster, metav1.ConditionFalse, storage.ReasonExpanding)
 		g.Expect(message).To(ContainSubstring("paused"))
 	})
 	NewWithT(t).Expect(requested(t, NewWithT(t), claim)).To(Equal("10Gi"))
-	environment.Change(t, cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Paused = false })
+	environment.Change(t, cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.State = v1alpha1.ClusterRunning })
 	environment.Until(t, func(g Gomega) { g.Expect(requested(t, g, claim)).To(Equal("20Gi")) })
 }
 

@@ -83,7 +83,7 @@ func templates(
 	}
 	var waitsFor string
 	switch {
-	case cluster.Spec.Paused:
+	case cluster.Paused():
 		waitsFor = "the cluster no longer being paused"
 	case !found.allReached:
 		waitsFor = "all volumes being of the size asked for"

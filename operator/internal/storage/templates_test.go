@@ -101,7 +101,9 @@ func TestWhenTheWorkloadGetsOtherTemplates(t *testing.T) {
 			g := NewWithT(t)
 			cluster := orders()
 			cluster.Spec.Storage.Size = resource.MustParse(row.size)
-			cluster.Spec.Paused = row.paused
+			if row.paused {
+				cluster.Spec.State = v1alpha1.ClusterPaused
+			}
 			largest := givenSize
 			if row.largest != "" {
 				largest = row.largest
@@ -155,10 +157,10 @@ func TestHowManyReplicasMustHaveVolumes(t *testing.T) {
 		{name: "scaling up", set: running(0), expected: 1},
 		{name: "not scaled away yet", set: running(3), expected: 3},
 		// +stateful:when=scaling
-		{name: "hibernated", edit: func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Hibernated = true },
+		{name: "hibernated", edit: func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.State = v1alpha1.ClusterHibernated },
 			set: running(0), expected: 0},
 		// +stateful:when=scaling
-		{name: "about to hibernate", edit: func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Hibernated = true },
+		{name: "about to hibernate", edit: func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.State = v1alpha1.ClusterHibernated },
 			set: running(1), expected: 1},
 		// +stateful:when=restore
 		{name: "being restored", edit: func(cluster *v1alpha1.ExemplarCluster) {

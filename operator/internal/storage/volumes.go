@@ -66,7 +66,7 @@ func wantedReplicas(cluster *v1alpha1.ExemplarCluster) int {
 func expectedReplicas(cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet) int {
 	expected := wantedReplicas(cluster)
 	// +stateful:when=scaling
-	if cluster.Spec.Hibernated {
+	if cluster.Hibernates() {
 		expected = 0
 	}
 	// +stateful:when=restore

@@ -189,7 +189,7 @@ func TestWithoutADrainAReplicaStopsUnderItsClients(t *testing.T) {
 // +stateful:when=scaling
 func TestHibernationAnswersWhatWasAsked(t *testing.T) {
 	w := newWorld(t, stopping(2, 30))
-	w.change(t, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.Hibernated = true })
+	w.change(t, func(orders *v1alpha1.ExemplarCluster) { orders.Spec.State = v1alpha1.ClusterHibernated })
 	environment.Until(t, func(g Gomega) { g.Expect(w.kubelet.addresses()).To(BeEmpty()) })
 	environment.Until(t, func(g Gomega) {
 		environment.ExpectCondition(t, g, w.orders, v1alpha1.ConditionHibernated, metav1.ConditionTrue, "Hibernated")

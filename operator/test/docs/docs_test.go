@@ -145,14 +145,16 @@ func sources(t *testing.T) []*source {
 	t.Helper()
 	g := NewWithT(t)
 	files := map[string][]*ast.File{}
-	g.Expect(filepath.WalkDir(filepath.Join(root, "internal"), func(path string, _ fs.DirEntry, err error) error {
-		if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
+	for _, folder := range []string{"api", "internal"} {
+		g.Expect(filepath.WalkDir(filepath.Join(root, folder), func(path string, _ fs.DirEntry, err error) error {
+			if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+			files[filepath.Dir(path)] = append(files[filepath.Dir(path)], file)
 			return err
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
-		files[filepath.Dir(path)] = append(files[filepath.Dir(path)], file)
-		return err
-	})).To(Succeed())
+		})).To(Succeed())
+	}
 	found := make([]*source, 0, len(files))
 	for folder, files := range files {
 		found = append(found, readSource(folder, files))

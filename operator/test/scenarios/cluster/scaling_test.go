@@ -48,7 +48,7 @@ func TestHibernationKeepsWhatAScaleDownDeletes(t *testing.T) {
 	s.until(func(g Gomega) { g.Expect(s.claims(g)).To(ConsistOf("data-orders-0", "data-orders-1")) })
 	kept := []types.UID{s.claim(g, 0).UID, s.claim(g, 1).UID}
 
-	s.change(func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Hibernated = true })
+	s.change(func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.State = v1alpha1.ClusterHibernated })
 	s.isTrue(v1alpha1.ConditionHibernated)
 	g.Expect(s.set(g).Status.Replicas).To(BeZero())
 	for ordinal := range 2 {
@@ -57,7 +57,7 @@ func TestHibernationKeepsWhatAScaleDownDeletes(t *testing.T) {
 		g.Expect(claim.OwnerReferences).To(HaveEach(HaveField("Kind", "StatefulSet")))
 	}
 
-	s.change(func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Hibernated = false })
+	s.change(func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.State = v1alpha1.ClusterRunning })
 	s.isTrue(v1alpha1.ConditionReady)
 	s.until(func(g Gomega) {
 		g.Expect(s.set(g).Spec.PersistentVolumeClaimRetentionPolicy.WhenScaled).To(
@@ -66,7 +66,7 @@ func TestHibernationKeepsWhatAScaleDownDeletes(t *testing.T) {
 	g.Expect([]types.UID{s.claim(g, 0).UID, s.claim(g, 1).UID}).To(Equal(kept))
 
 	// Asleep, it still goes wholly when it is deleted.
-	s.change(func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.Hibernated = true })
+	s.change(func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.State = v1alpha1.ClusterHibernated })
 	s.isTrue(v1alpha1.ConditionHibernated)
 	check(t, admin.Delete(t.Context(), s.cluster))
 	s.until(func(g Gomega) { g.Expect(s.claims(g)).To(BeEmpty()) })

@@ -41,7 +41,7 @@ func Hibernate() Flow {
 		Steps: []Step{
 			hibernated(),
 			changed("wake", func(_ Place, cluster *v1alpha1.ExemplarCluster) {
-				cluster.Spec.Hibernated = false
+				cluster.Spec.State = v1alpha1.ClusterRunning
 			}, func(ctx context.Context, place Place) error {
 				set, err := existingSet(ctx, place)
 				if err != nil {
@@ -65,7 +65,7 @@ func HibernateBroken() Flow {
 		Steps: []Step{
 			hibernated(),
 			changed("wake", func(place Place, cluster *v1alpha1.ExemplarCluster) {
-				cluster.Spec.Hibernated = false
+				cluster.Spec.State = v1alpha1.ClusterRunning
 				cluster.Spec.Image = place.nextImage()
 			}, ready(clusterName)),
 			kept(),
@@ -76,7 +76,7 @@ func HibernateBroken() Flow {
 // hibernated stops all replicas.
 func hibernated() Step {
 	return changed("hibernate", func(_ Place, cluster *v1alpha1.ExemplarCluster) {
-		cluster.Spec.Hibernated = true
+		cluster.Spec.State = v1alpha1.ClusterHibernated
 	}, func(ctx context.Context, place Place) error {
 		cluster, err := read(ctx, place, clusterName)
 		if err != nil {

@@ -87,10 +87,10 @@ waits for.
 
 ## Hibernate it
 
-Nothing runs, the volumes and the number of replicas stay. Set it back to \`false\` to wake the service.
+Nothing runs, the volumes and the number of replicas stay. Set it back to \`Running\` to wake the service.
 
 ${shell(
-  `kubectl patch ${resource} ${inNamespace} --type=merge -p '{"spec":{"hibernated":true}}'`,
+  `kubectl patch ${resource} ${inNamespace} --type=merge -p '{"spec":{"state":"Hibernated"}}'`,
 )}`
     : '';
   return `## Scale it
