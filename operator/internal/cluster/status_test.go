@@ -141,9 +141,9 @@ func TestNothingIsSaidOfASpecThatOthersHaveNotAnsweredTo(t *testing.T) {
 		"all have answered":         {generation: 7},
 		"the configuration has not": {waitsFor: []string{"its configuration"}, generation: 6},
 		// +stateful:when=scaling
-		"scaling has": {status: scaledAt(7, scaling.ReasonAsAsked), generation: 7},
+		"scaling has": {status: scaledAt(7, scaling.ReasonAtTarget), generation: 7},
 		// +stateful:when=scaling
-		"scaling has not": {status: scaledAt(6, scaling.ReasonAsAsked), generation: 6},
+		"scaling has not": {status: scaledAt(6, scaling.ReasonAtTarget), generation: 6},
 	} {
 		t.Run(name, func(t *testing.T) {
 			g := NewWithT(t)
@@ -169,7 +169,7 @@ func TestReadyWaitsForTheLastStepOfAScaleDown(t *testing.T) {
 	}{
 		"the next one goes at once":           {1, scaling.ReasonScalingDown, metav1.ConditionFalse},
 		"the last one has gone":               {2, scaling.ReasonScalingDown, metav1.ConditionTrue},
-		"the next one is kept, and all serve": {1, scaling.ReasonOthersNotReady, metav1.ConditionTrue},
+		"the next one is kept, and all serve": {1, scaling.ReasonRemainingReplicasNotReady, metav1.ConditionTrue},
 		"there are to be more":                {3, scaling.ReasonScalingUp, metav1.ConditionTrue},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -47,7 +47,7 @@ func (v *visit) scale(ctx context.Context) outcome {
 		return outcome{ReasonBelowMinimum, fmt.Sprintf("%d replicas are asked for, and %d kept, the least there may be: "+
 			"set state Hibernated to stop them all", asked, target)}
 	case v.settledAt(current):
-		return asAsked(current)
+		return atTarget(current)
 	case v.set != nil && v.set.Status.Replicas > current:
 		return outcome{ReasonScalingDown, fmt.Sprintf("%d replicas are going%s", v.set.Status.Replicas-current, v.goingWaits(current))}
 	default:
@@ -69,7 +69,7 @@ func (v *visit) goingWaits(current int32) string {
 	return ""
 }
 
-func asAsked(replicas int32) outcome {
+func atTarget(replicas int32) outcome {
 	return outcome{ReasonAtTarget, fmt.Sprintf("%d replicas are asked for", replicas)}
 }
 

@@ -133,7 +133,7 @@ func (v *visit) step(ctx context.Context) outcome {
 func (v *visit) pausedOutcome(stopped bool) outcome {
 	current := v.current()
 	if asked := v.asked(); !stopped && current == asked && v.settledAt(asked) {
-		return asAsked(asked)
+		return atTarget(asked)
 	} else if stopped && v.settledAt(0) {
 		return outcome{ReasonStopped, "no replica runs"}
 	}
