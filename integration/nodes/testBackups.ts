@@ -2,7 +2,6 @@
 
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { waitFor } from '../../local-cluster/src/process/localProcess.ts';
 import { ledger } from './engines.ts';
 import type { ServicesJob } from './servicesJob.ts';
 import { writingFigures } from './writingFigures.ts';
@@ -105,12 +104,6 @@ export function testBackups(started: () => ServicesJob): void {
       });
       await succeeds('ledgerrestores/back');
       await job.untilReady(ledger, 'ledger');
-      await waitFor('the database to answer', () =>
-        client.read().then(
-          () => true,
-          () => false,
-        ),
-      );
       const there = await client.read();
       assert.deepEqual(
         before.filter(id => !there.includes(id)),

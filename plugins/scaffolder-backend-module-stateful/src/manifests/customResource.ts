@@ -93,6 +93,15 @@ function containerFields(container: Container): Record<string, unknown> {
   };
 }
 
+/** Times that suit a command: the operator's own probes connect to the port, and these are as patient. */
+function readinessProbes(command: string[]) {
+  const asked = { exec: { command }, timeoutSeconds: 5 };
+  return {
+    startup: { ...asked, periodSeconds: 1, failureThreshold: 600 },
+    readiness: { ...asked, periodSeconds: 5 },
+  };
+}
+
 /** The operator's sample with what the form says in it: the one place where the form's values live. */
 export function customResource(
   sample: RepositoryFile,
@@ -128,6 +137,9 @@ export function customResource(
   }
   const asked = resources(service, container.memory);
   if (asked) set(['spec', 'resources'], asked);
+  if (container.readiness) {
+    set(['spec', 'pod', 'probes'], readinessProbes(container.readiness));
+  }
   if (container.password && !container.password.secretName) {
     const made = ` The operator creates the Secret ${service.name}-credentials, with a random password.`;
     const credentials = document.getIn(['spec', 'credentials']) as YAMLMap;

@@ -206,6 +206,17 @@ describe('what is known of an image', () => {
     expect(resources?.requests.memory).toBe(memory);
   });
 
+  it.each([
+    // A server that recovers takes connections, and refuses each.
+    ['docker.io/library/postgres:17', 'pg_isready'],
+    ['docker.io/library/rabbitmq:4', undefined],
+  ])('says when a replica of %s is ready: %s', (image, command) => {
+    const { pod } = specOf(parseService({ ...exampleService, image }));
+    for (const probe of ['startup', 'readiness']) {
+      expect(pod?.probes[probe].exec.command[0]).toBe(command);
+    }
+  });
+
   it('is the place of the folder of a daemonSet, too', () => {
     const service = parseService({ ...onEveryNode, image: postgres.image });
     expect(specOf(service).data.mountPath).toBe('/var/lib/postgresql/data');
@@ -231,6 +242,7 @@ describe('what is known of an image', () => {
       writableFolders: ['/var/run/postgresql', '/srv/run'],
       readOnlyRootFilesystem: undefined,
       memory: undefined,
+      readiness: ['pg_isready', '--host=127.0.0.1', '--quiet'],
       password: {
         fileVariable: 'POSTGRES_PASSWORD_FILE',
         secretName: 'theirs',

@@ -174,6 +174,7 @@ export function containerOf({
     readOnlyRootFilesystem:
       container.readOnlyRootFilesystem ?? known?.readOnlyRootFilesystem,
     memory: known?.memory,
+    readiness: known?.readiness,
     password: asked || secretName ? { ...asked, secretName } : undefined,
   };
 }

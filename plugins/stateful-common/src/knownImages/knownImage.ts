@@ -25,6 +25,11 @@ export interface ContainerNeeds {
    * the 512Mi of a generated service suffice.
    */
   memory?: string;
+  /**
+   * A command that succeeds in the container once it serves its clients. Left out where an open port says so: it does not
+   * where the server takes connections and refuses them while it starts.
+   */
+  readiness?: string[];
   /** How the container is told its password; left out if the image has none. */
   password?: PasswordNeed;
 }

@@ -66,6 +66,12 @@ function detailsOf(image: KnownImage): string {
         .map(url => `[${url.split('/').pop()}](${url})`)
         .join(', ')}`,
   );
+  const commands = new Set(
+    image.versions.map(({ container }) => container.readiness?.join(' ')),
+  );
+  const ready = [...commands].flatMap(command =>
+    command ? [`- Ready when this succeeds: ${code(command)}`] : [],
+  );
   const notes = image.versions.flatMap(({ from, note }) =>
     note ? [`- From ${from}: ${note}`] : [],
   );
@@ -73,7 +79,7 @@ function detailsOf(image: KnownImage): string {
     `### ${image.title}`,
     image.repositories.map(code).join(', '),
     image.replicas,
-    [...operators, ...notes, ...sources].join('\n'),
+    [...operators, ...ready, ...notes, ...sources].join('\n'),
   ].join('\n\n');
 }
 

@@ -303,6 +303,7 @@ export const statefulTranslationRef = createTranslationRef({
       userHint:
         'Numeric id, not root. If left empty, 10001: an image that does not know this user may fail to start.',
       memory: 'Memory',
+      readiness: 'Ready when',
       password: 'Password',
       passwordHint:
         'How the application learns its password. Without one it may run unprotected, or refuse to start.',

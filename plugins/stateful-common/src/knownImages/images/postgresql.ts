@@ -6,7 +6,14 @@ const sources = [
   'https://github.com/docker-library/postgres/blob/6edb0a8c4def40c371514b34aef9037ec82d9110/Dockerfile-debian.template',
   'https://github.com/docker-library/postgres/blob/6edb0a8c4def40c371514b34aef9037ec82d9110/Dockerfile-alpine.template',
   'https://github.com/docker-library/postgres/blob/6edb0a8c4def40c371514b34aef9037ec82d9110/docker-entrypoint.sh',
+  'https://www.postgresql.org/docs/current/app-pg-isready.html',
 ];
+
+/**
+ * By TCP: while the image initializes a volume, a server listens on its socket alone.
+ * https://www.postgresql.org/docs/current/app-pg-isready.html
+ */
+const readiness = ['pg_isready', '--host=127.0.0.1', '--quiet'];
 
 export const postgresql: KnownImage = {
   id: 'postgresql',
@@ -24,6 +31,7 @@ export const postgresql: KnownImage = {
         user: 999,
         writableFolders: ['/var/run/postgresql'],
         password: { fileVariable: 'POSTGRES_PASSWORD_FILE' },
+        readiness,
       },
       account: 'postgres',
       userOfVariant: { alpine: 70 },
@@ -41,6 +49,7 @@ export const postgresql: KnownImage = {
         environment: { PGDATA: '/var/lib/postgresql/data/pgdata' },
         writableFolders: ['/var/run/postgresql'],
         password: { fileVariable: 'POSTGRES_PASSWORD_FILE' },
+        readiness,
       },
       account: 'postgres',
       userOfVariant: { alpine: 70 },

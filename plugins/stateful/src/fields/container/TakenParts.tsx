@@ -25,7 +25,7 @@ export function TakenParts(props: {
                   <div key={value}>{value}</div>
                 ))}
               </div>
-              {part !== 'memory' && (
+              {part !== 'memory' && part !== 'readiness' && (
                 <Changed editing={editing} part={part} label={label} />
               )}
             </dd>

@@ -7,8 +7,8 @@ import type { ContainerEditing } from './useContainerEditing';
 
 /** A part of the container as it will be. */
 export interface TakenPart {
-  /** The form does not ask for memory: the custom resource has it. */
-  part: keyof ContainerValue | 'memory';
+  /** The form does not ask for memory and readiness: the custom resource has them. */
+  part: keyof ContainerValue | 'memory' | 'readiness';
   label: string;
   /** A line each. */
   values: string[];
@@ -90,6 +90,11 @@ export function containerParts(options: {
     ],
     ['password', t('container.password'), [passwordLine(value, known, t)]],
     ['memory', t('container.memory'), [known.memory ?? '']],
+    [
+      'readiness',
+      t('container.readiness'),
+      [(known.readiness ?? []).join(' ')],
+    ],
   ];
   return lines
     .map(([part, label, values]) => ({
