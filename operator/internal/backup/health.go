@@ -31,6 +31,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/reconcile"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/bound"
 	"example.com/platform/exemplar/internal/engine"
 	"example.com/platform/exemplar/internal/identity"
 	"example.com/platform/exemplar/internal/status"
@@ -43,6 +44,8 @@ type Health struct {
 	Reader client.Reader
 	Engine engine.Engine
 	Now    func() time.Time
+	// WaitAtMost is for tests, which wait too.
+	WaitAtMost bound.Wait
 }
 
 // OfBackup leads from a backup to its cluster.
@@ -82,7 +85,7 @@ func (h *Health) Reconcile(ctx context.Context, request reconcile.Request) (reco
 		return reconcile.Result{}, err
 	}
 	after, err := h.resumeOrphans(ctx, cluster, backups.Items)
-	return reconcile.Result{RequeueAfter: after}, errors.Join(err, h.tell(ctx, cluster, backups.Items))
+	return reconcile.Result{RequeueAfter: h.WaitAtMost.Of(after)}, errors.Join(err, h.tell(ctx, cluster, backups.Items))
 }
 
 // resumeOrphans resumes the replicas whose backup is over, and says when to try again.

@@ -30,6 +30,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/reconcile"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/bound"
 	"example.com/platform/exemplar/internal/engine"
 	"example.com/platform/exemplar/internal/identity"
 	"example.com/platform/exemplar/internal/status"
@@ -46,6 +47,8 @@ type Reconciler struct {
 	Recorder events.EventRecorder
 	Now      func() time.Time
 	Turns    *Turns
+	// WaitAtMost is for tests, which wait too.
+	WaitAtMost bound.Wait
 }
 
 // first is the priority of backups that are under way: replicas are quiesced for them.
@@ -66,7 +69,7 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		before := *backup.Status.DeepCopy()
 		queued := r.queued()
 		visit.report(queued)
-		return reconcile.Result{RequeueAfter: visit.withinDeadline(queued.after)},
+		return reconcile.Result{RequeueAfter: r.WaitAtMost.Of(visit.withinDeadline(queued.after))},
 			status.Write(ctx, r.Client, backup, identity.FieldManager("backup"), before, backup.Status)
 	}
 	if err := r.Reader.Get(ctx, request.NamespacedName, backup); err != nil {
@@ -86,7 +89,7 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		}
 		r.Turns.follow(request.NamespacedName, backup.Status.Phase)
 		if wait.after > 0 {
-			result := reconcile.Result{RequeueAfter: visit.withinDeadline(wait.after), Priority: new(0)}
+			result := reconcile.Result{RequeueAfter: r.WaitAtMost.Of(visit.withinDeadline(wait.after)), Priority: new(0)}
 			if underWay(backup.Status.Phase) {
 				result.Priority = new(first)
 			}

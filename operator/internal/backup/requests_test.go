@@ -62,6 +62,7 @@ func TestAVisitLooksOnceAtEachThing(t *testing.T) {
 // What a visit writes into the status is no reason for another.
 func TestABackupThatWaitsIsVisitedWhenItSays(t *testing.T) {
 	w := newWorld(t)
+	w.waitAtMost = 0
 	environment.Change(t, w.cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Spec.State = v1alpha1.ClusterPaused })
 	as, requests := environment.Recorded(environment.AdminConfig())
 	w.startOperator(as)

@@ -35,6 +35,7 @@ import (
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/backup"
 	"example.com/platform/exemplar/internal/backup/snapshot"
+	"example.com/platform/exemplar/internal/bound"
 	"example.com/platform/exemplar/internal/controller"
 	"example.com/platform/exemplar/internal/engine"
 	"example.com/platform/exemplar/internal/environment"
@@ -68,6 +69,8 @@ type world struct {
 	clock     *clock
 	// turns are as many as the operator has by default, if nil.
 	turns *backup.Turns
+	// waitAtMost is sooner than in a cluster: the tests wait for it.
+	waitAtMost bound.Wait
 }
 
 // knows is an engine that can all that backups ask for. The primary is not the first replica.
@@ -82,6 +85,7 @@ func newWorld(t *testing.T) *world {
 	w := &world{
 		t: t, namespace: environment.NewNamespace(t),
 		engine: &environment.Engine{}, snapshots: &environment.Snapshots{}, clock: &clock{},
+		waitAtMost: bound.Wait(100 * time.Millisecond),
 	}
 	w.engine.Act(knows)
 	environment.DefaultSnapshotClasses(t)
@@ -112,6 +116,7 @@ func (w *world) startOperator(as *rest.Config) (stop func()) {
 func (w *world) operator(manager ctrl.Manager) error {
 	reconciler := &controller.ExemplarBackupReconciler{
 		Client: manager.GetClient(), Scheme: manager.GetScheme(), Engine: w.engine, Now: w.clock.now, Turns: w.turns,
+		WaitAtMost: w.waitAtMost,
 	}
 	return reconciler.SetupWithManager(manager)
 }

@@ -20,9 +20,11 @@ import (
 	"errors"
 	"os"
 	"testing"
+	"time"
 
 	ctrl "sigs.k8s.io/controller-runtime"
 
+	"example.com/platform/exemplar/internal/bound"
 	"example.com/platform/exemplar/internal/controller"
 	"example.com/platform/exemplar/internal/engine"
 	"example.com/platform/exemplar/internal/environment"
@@ -42,6 +44,7 @@ func alone(application engine.Engine) environment.SetUp {
 	return func(manager ctrl.Manager) error {
 		cluster := &controller.ExemplarClusterReconciler{
 			Client: manager.GetClient(), Scheme: manager.GetScheme(), Engine: application,
+			RolesWaitAtMost: bound.Wait(100 * time.Millisecond),
 		}
 		return cluster.SetupWithManager(manager)
 	}

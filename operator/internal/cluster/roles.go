@@ -28,6 +28,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/reconcile"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/bound"
 	"example.com/platform/exemplar/internal/engine"
 	"example.com/platform/exemplar/internal/identity"
 	"example.com/platform/exemplar/internal/replicas"
@@ -43,6 +44,8 @@ type Roles struct {
 	Client   client.Client
 	Recorder events.EventRecorder
 	Engine   engine.Engine
+	// WaitAtMost is for tests, which wait too.
+	WaitAtMost bound.Wait
 }
 
 // Reconcile asks every replica for its role. It returns no errors: controller-runtime would look ever less often.
@@ -82,7 +85,7 @@ func (r *Roles) Reconcile(ctx context.Context, request reconcile.Request) (recon
 			r.tell(ctx, replica, r.label(ctx, replica, engine.RoleNone))
 		}
 	}
-	return reconcile.Result{RequeueAfter: again}, nil
+	return reconcile.Result{RequeueAfter: r.WaitAtMost.Of(again)}, nil
 }
 
 func (r *Roles) tell(ctx context.Context, replica engine.Replica, err error) {

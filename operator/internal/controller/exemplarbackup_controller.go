@@ -29,6 +29,7 @@ import (
 
 	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/backup"
+	"example.com/platform/exemplar/internal/bound"
 	"example.com/platform/exemplar/internal/engine"
 )
 
@@ -41,6 +42,8 @@ type ExemplarBackupReconciler struct {
 	Recorder events.EventRecorder
 	Now      func() time.Time
 	Turns    *backup.Turns
+	// WaitAtMost is for tests, which wait too.
+	WaitAtMost bound.Wait
 }
 
 // Reconcile is part of the main kubernetes reconciliation loop which aims to
@@ -52,7 +55,7 @@ type ExemplarBackupReconciler struct {
 func (r *ExemplarBackupReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
 	reconciler := backup.Reconciler{
 		Client: r.Client, Reader: r.Reader, Engine: r.Engine, Recorder: r.Recorder, Now: r.Now,
-		Turns: r.Turns,
+		Turns: r.Turns, WaitAtMost: r.WaitAtMost,
 	}
 	return reconciler.Reconcile(ctx, req)
 }
@@ -70,7 +73,7 @@ func (r *ExemplarBackupReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	if r.Turns == nil {
 		r.Turns = backup.NewTurns(*backup.AtOnce)
 	}
-	health := &backup.Health{Client: r.Client, Reader: r.Reader, Engine: r.Engine, Now: r.Now}
+	health := &backup.Health{Client: r.Client, Reader: r.Reader, Engine: r.Engine, Now: r.Now, WaitAtMost: r.WaitAtMost}
 	err := ctrl.NewControllerManagedBy(mgr).
 		For(&exemplarv1alpha1.ExemplarCluster{}).
 		Watches(&exemplarv1alpha1.ExemplarBackup{}, backup.OfBackup()).

@@ -29,6 +29,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/bound"
 	"example.com/platform/exemplar/internal/cluster"
 	"example.com/platform/exemplar/internal/engine"
 	"example.com/platform/exemplar/internal/metrics"
@@ -42,6 +43,8 @@ type ExemplarClusterReconciler struct {
 	Reader   client.Reader
 	Recorder events.EventRecorder
 	Engine   engine.Engine
+	// RolesWaitAtMost is for tests, which wait too.
+	RolesWaitAtMost bound.Wait
 }
 
 // Reconcile is part of the main kubernetes reconciliation loop which aims to
@@ -65,7 +68,7 @@ func (r *ExemplarClusterReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	if err := setEngine(&r.Engine, mgr); err != nil {
 		return err
 	}
-	if err := setUpRoles(mgr, r.Engine); err != nil {
+	if err := setUpRoles(mgr, r.Engine, r.RolesWaitAtMost); err != nil {
 		return err
 	}
 	return ctrl.NewControllerManagedBy(mgr).

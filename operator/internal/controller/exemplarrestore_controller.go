@@ -29,6 +29,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/predicate"
 
 	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/bound"
 	"example.com/platform/exemplar/internal/restore"
 )
 
@@ -39,6 +40,8 @@ type ExemplarRestoreReconciler struct {
 	Reader   client.Reader
 	Recorder events.EventRecorder
 	Now      func() time.Time
+	// WaitAtMost is for tests, which wait too.
+	WaitAtMost bound.Wait
 }
 
 // Reconcile is part of the main kubernetes reconciliation loop which aims to
@@ -48,7 +51,9 @@ type ExemplarRestoreReconciler struct {
 // For more details, check Reconcile and its Result here:
 // - https://pkg.go.dev/sigs.k8s.io/controller-runtime@v0.24.1/pkg/reconcile
 func (r *ExemplarRestoreReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
-	reconciler := restore.Reconciler{Client: r.Client, Reader: r.Reader, Recorder: r.Recorder, Now: r.Now}
+	reconciler := restore.Reconciler{
+		Client: r.Client, Reader: r.Reader, Recorder: r.Recorder, Now: r.Now, WaitAtMost: r.WaitAtMost,
+	}
 	return reconciler.Reconcile(ctx, req)
 }
 
@@ -63,7 +68,7 @@ func (r *ExemplarRestoreReconciler) SetupWithManager(mgr ctrl.Manager) error {
 		For(&exemplarv1alpha1.ExemplarCluster{}, builder.WithPredicates(restore.ConcernsClusters())).
 		Watches(&exemplarv1alpha1.ExemplarRestore{}, restore.OfRestore()).
 		Named("exemplarrestore-clusters").
-		Complete(&restore.Clusters{Client: r.Client, Reader: r.Reader})
+		Complete(&restore.Clusters{Client: r.Client, Reader: r.Reader, WaitAtMost: r.WaitAtMost})
 	if err != nil {
 		return err
 	}

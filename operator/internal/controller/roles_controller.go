@@ -21,6 +21,7 @@ import (
 	ctrl "sigs.k8s.io/controller-runtime"
 
 	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/bound"
 	"example.com/platform/exemplar/internal/cluster"
 	"example.com/platform/exemplar/internal/engine"
 	"example.com/platform/exemplar/internal/replicas"
@@ -28,12 +29,13 @@ import (
 
 // setUpRoles adds the controller that lets Services follow roles. It belongs to that of the cluster, and has a queue of its
 // own.
-func setUpRoles(mgr ctrl.Manager, application engine.Engine) error {
+func setUpRoles(mgr ctrl.Manager, application engine.Engine, waitAtMost bound.Wait) error {
 	return ctrl.NewControllerManagedBy(mgr).
 		For(&exemplarv1alpha1.ExemplarCluster{}).
 		Watches(&corev1.Pod{}, replicas.Of()).
 		Named("roles").
 		Complete(&cluster.Roles{
 			Client: mgr.GetClient(), Recorder: mgr.GetEventRecorder("roles"), Engine: application,
+			WaitAtMost: waitAtMost,
 		})
 }

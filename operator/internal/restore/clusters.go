@@ -26,12 +26,15 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/reconcile"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/bound"
 )
 
 // Clusters sees to clusters whose first data come from a backup, and to those whose restore was deleted midway.
 type Clusters struct {
 	Client client.Client
 	Reader client.Reader
+	// WaitAtMost is for tests, which wait too.
+	WaitAtMost bound.Wait
 }
 
 // OfRestore leads from a restore to its cluster.
@@ -56,7 +59,7 @@ func (c *Clusters) Reconcile(ctx context.Context, request reconcile.Request) (re
 	bootstrapping, first := c.bootstrap(ctx, cluster)
 	waiting, second := c.adopt(ctx, cluster)
 	if bootstrapping || waiting {
-		return reconcile.Result{RequeueAfter: lookAgain}, errors.Join(first, second)
+		return reconcile.Result{RequeueAfter: c.WaitAtMost.Of(lookAgain)}, errors.Join(first, second)
 	}
 	return reconcile.Result{}, errors.Join(first, second)
 }

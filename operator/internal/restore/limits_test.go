@@ -147,7 +147,7 @@ func TestNothingIsReplacedWhileTheClusterIsPaused(t *testing.T) {
 			g.Consistently(func(g Gomega) {
 				environment.Read(t, g, undo)
 				g.Expect(undo.Status.Phase).To(Equal(phase))
-			}, 3*time.Second).Should(Succeed())
+			}, 10*lookAgain).Should(Succeed())
 			g.Expect(w.uids()).To(Equal(before))
 			environment.Change(t, orders, inState(v1alpha1.ClusterRunning))
 			w.expect(undo, metav1.ConditionTrue, restore.ReasonRestored)

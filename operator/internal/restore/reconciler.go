@@ -31,6 +31,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/reconcile"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/bound"
 	"example.com/platform/exemplar/internal/identity"
 	"example.com/platform/exemplar/internal/status"
 )
@@ -44,6 +45,8 @@ type Reconciler struct {
 	Reader   client.Reader
 	Recorder events.EventRecorder
 	Now      func() time.Time
+	// WaitAtMost is for tests, which wait too.
+	WaitAtMost bound.Wait
 }
 
 // Reconcile goes as far as it can. A finished restore costs nothing.
@@ -70,7 +73,7 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 			return reconcile.Result{}, errors.Join(err, writing)
 		}
 		if wait.after > 0 {
-			return reconcile.Result{RequeueAfter: wait.after}, nil
+			return reconcile.Result{RequeueAfter: r.WaitAtMost.Of(wait.after)}, nil
 		}
 	}
 }

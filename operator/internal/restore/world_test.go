@@ -31,6 +31,7 @@ import (
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/backup"
+	"example.com/platform/exemplar/internal/bound"
 	"example.com/platform/exemplar/internal/controller"
 	"example.com/platform/exemplar/internal/environment"
 	"example.com/platform/exemplar/internal/identity"
@@ -46,6 +47,9 @@ const (
 	allOfThem      = "all"
 	firstOfAll     = "all-data-0"
 )
+
+// lookAgain is sooner than in a cluster: the tests wait for it.
+const lookAgain = 100 * time.Millisecond
 
 func TestMain(m *testing.M) {
 	os.Exit(environment.RunWithControllers(m, environment.SnapshotCRDs))
@@ -84,7 +88,9 @@ func (w *world) others(manager ctrl.Manager) error {
 		&controller.ConfigurationReconciler{Client: kubernetes, Scheme: scheme},
 		&controller.StorageReconciler{Client: kubernetes, Scheme: scheme},
 		&controller.ScalingReconciler{Client: kubernetes, Scheme: scheme, Engine: w.engine},
-		&controller.ExemplarBackupReconciler{Client: kubernetes, Scheme: scheme, Engine: w.engine},
+		&controller.ExemplarBackupReconciler{
+			Client: kubernetes, Scheme: scheme, Engine: w.engine, WaitAtMost: bound.Wait(lookAgain),
+		},
 	} {
 		if err := reconciler.SetupWithManager(manager); err != nil {
 			return err
@@ -104,7 +110,7 @@ func (w *world) startAs(as *rest.Config) (stop func()) {
 	_, stop = environment.StartedManager(w.t, w.namespace, as, func(manager ctrl.Manager) error {
 		reconciler := &controller.ExemplarRestoreReconciler{
 			Client: manager.GetClient(), Scheme: manager.GetScheme(),
-			Now: func() time.Time { return time.Now().Add(w.ahead) },
+			Now: func() time.Time { return time.Now().Add(w.ahead) }, WaitAtMost: bound.Wait(lookAgain),
 		}
 		return reconciler.SetupWithManager(manager)
 	})
