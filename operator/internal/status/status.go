@@ -31,7 +31,8 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client/apiutil"
 )
 
-// Write applies the wanted part of an object's status, unless the live part, as read from the cache, is that already.
+// Write applies the wanted part of an object's status, unless the live part, as read from the cache, is that already, or the
+// cache is yet to see that it was written.
 // Part is a struct with just the fields that the field manager owns, tagged as they are in the status. An object that is
 // gone by now has nobody to tell, which is no error. One that took its name is told instead, since the API server heeds no UID
 // in an applied status; its own controller corrects that in its next visit. What must not be said to another is a lock.
@@ -41,7 +42,11 @@ func Write[Part any](
 	if equality.Semantic.DeepEqual(live, wanted) {
 		return nil
 	}
-	_, err := write(ctx, kubernetes, object, "", fieldManager, wanted)
+	fields, err := runtime.DefaultUnstructuredConverter.ToUnstructured(&wanted)
+	if err != nil || saidAlready(object, fieldManager, fields) {
+		return err
+	}
+	_, err = write(ctx, kubernetes, object, "", fieldManager, fields)
 	return err
 }
 
@@ -53,7 +58,11 @@ func WriteLock[Part any](
 	if equality.Semantic.DeepEqual(live, wanted) {
 		return nil
 	}
-	version, err := write(ctx, kubernetes, object, object.GetResourceVersion(), fieldManager, wanted)
+	fields, err := runtime.DefaultUnstructuredConverter.ToUnstructured(&wanted)
+	if err != nil {
+		return err
+	}
+	version, err := write(ctx, kubernetes, object, object.GetResourceVersion(), fieldManager, fields)
 	if version != "" {
 		object.SetResourceVersion(version)
 	}
@@ -61,13 +70,9 @@ func WriteLock[Part any](
 }
 
 // write returns the version that the object has by then.
-func write[Part any](
-	ctx context.Context, kubernetes client.Client, object client.Object, version, fieldManager string, wanted Part,
+func write(
+	ctx context.Context, kubernetes client.Client, object client.Object, version, fieldManager string, fields map[string]any,
 ) (string, error) {
-	fields, err := runtime.DefaultUnstructuredConverter.ToUnstructured(&wanted)
-	if err != nil {
-		return "", err
-	}
 	kind, err := apiutil.GVKForObject(object, kubernetes.Scheme())
 	if err != nil {
 		return "", err
@@ -82,6 +87,7 @@ func write[Part any](
 	if err != nil {
 		return "", client.IgnoreNotFound(err)
 	}
+	remember(object, fieldManager, configuration.GetResourceVersion(), fields)
 	return configuration.GetResourceVersion(), nil
 }
 
