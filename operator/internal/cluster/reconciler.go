@@ -69,6 +69,10 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		found.failures = append(r.apply(ctx, cluster, objects), r.deleteSurplus(ctx, cluster, objects)...)
 		r.run(ctx, cluster, &found)
 	}
+	if found.set == nil && found.changed && len(found.failures) == 0 {
+		// A set that was just made calls again when it can be read: only then is there something to say of it.
+		return reconcile.Result{}, nil
+	}
 	result := reconcile.Result{}
 	// +stateful:when=statefulSet
 	result.RequeueAfter = found.rollout.retryAfter

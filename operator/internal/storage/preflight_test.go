@@ -17,6 +17,7 @@ limitations under the License.
 package storage_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -30,6 +31,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/client/interceptor"
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/environment"
@@ -257,6 +259,37 @@ func TestWhatCameToBeThereIsFound(t *testing.T) {
 		preflight(t, g, cluster, metav1.ConditionTrue, storage.ReasonRequirementsMet)
 		g.Expect(published(cluster)).NotTo(BeEmpty())
 	})
+}
+
+// Another controller's words call for a visit, which may come before the cache has what was said in the one before.
+func TestWhatWasSaidIsNotLookedAtAgainBeforeTheCacheHasIt(t *testing.T) {
+	g := NewWithT(t)
+	cluster := expandableCluster(t, environment.NewNamespace(t))
+	environment.Create(t, cluster)
+	as, requests := environment.Recorded(environment.AdminConfig())
+	direct, err := client.NewWithWatch(as, client.Options{Scheme: environment.Scheme()})
+	g.Expect(err).NotTo(HaveOccurred())
+	late := interceptor.NewClient(direct, interceptor.Funcs{Get: func(
+		ctx context.Context, from client.WithWatch, key client.ObjectKey, object client.Object, options ...client.GetOption,
+	) error {
+		if read, isCluster := object.(*v1alpha1.ExemplarCluster); isCluster {
+			cluster.DeepCopyInto(read)
+			return nil
+		}
+		return from.Get(ctx, key, object, options...)
+	}})
+	reconciler := storage.Reconciler{Client: late, Reader: direct, Recorder: quiet{}}
+	asked := func() int {
+		before := requests.Count()
+		_, err := reconciler.Reconcile(t.Context(), ctrl.Request{NamespacedName: client.ObjectKeyFromObject(cluster)})
+		g.Expect(err).NotTo(HaveOccurred())
+		return requests.Count() - before
+	}
+	g.Expect(asked()).To(BeNumerically(">", 0))
+	g.Expect(asked()).To(BeZero())
+	environment.Read(t, g, cluster)
+	g.Expect(published(cluster)).NotTo(BeEmpty())
+	g.Expect(asked()).To(BeNumerically(">", 0), "the cache has it")
 }
 
 // The role is that of the operator, without the one that may read classes.

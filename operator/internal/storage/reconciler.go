@@ -59,7 +59,8 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 	if err := r.Client.Get(ctx, request.NamespacedName, cluster); err != nil {
 		return reconcile.Result{}, client.IgnoreNotFound(err)
 	}
-	if !cluster.DeletionTimestamp.IsZero() {
+	if !cluster.DeletionTimestamp.IsZero() || status.Behind(cluster, FieldManager) {
+		// What was said last calls again once it can be read: all would be looked at, and told, twice.
 		return reconcile.Result{}, nil
 	}
 	set, err := r.workload(ctx, cluster)
