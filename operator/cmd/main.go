@@ -40,6 +40,7 @@ import (
 
 	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/controller"
+	"example.com/platform/exemplar/internal/operator"
 	// +kubebuilder:scaffold:imports
 )
 
@@ -60,6 +61,7 @@ func init() {
 // - If WATCH_NAMESPACE is not set, an error is returned
 // - If WATCH_NAMESPACE contains a single namespace, the manager watches that namespace
 // - If WATCH_NAMESPACE contains comma-separated namespaces, the manager watches those namespaces
+// +stateful:when=namespaced
 func getWatchNamespace() (string, error) {
 	watchNamespaceEnvVar := "WATCH_NAMESPACE"
 	ns, found := os.LookupEnv(watchNamespaceEnvVar)
@@ -71,6 +73,7 @@ func getWatchNamespace() (string, error) {
 
 // setupCacheNamespaces configures the cache to watch specific namespace(s).
 // It supports both single namespace ("ns1") and multi-namespace ("ns1,ns2,ns3") formats.
+// +stateful:when=namespaced
 func setupCacheNamespaces(namespaces string) cache.Options {
 	defaultNamespaces := make(map[string]cache.Config)
 	for ns := range strings.SplitSeq(namespaces, ",") {
@@ -185,13 +188,16 @@ func main() {
 
 	// Get the namespace(s) for namespace-scoped mode from WATCH_NAMESPACE environment variable.
 	// The manager will only watch and manage resources in the specified namespace(s).
+	// +stateful:when=namespaced
 	watchNamespace, err := getWatchNamespace()
+	// +stateful:when=namespaced
 	if err != nil {
 		setupLog.Error(err, "Unable to get WATCH_NAMESPACE, "+
 			"the manager will watch and manage resources in all namespaces")
 		os.Exit(1)
 	}
 
+	// +stateful:line=namespaced
 	// Configure manager options for namespace-scoped mode
 	mgrOptions := ctrl.Options{
 		Scheme:                 scheme,
@@ -214,10 +220,12 @@ func main() {
 	}
 
 	// Configure cache to watch namespace(s) specified in WATCH_NAMESPACE
+	// +stateful:when=namespaced
 	mgrOptions.Cache = setupCacheNamespaces(watchNamespace)
+	// +stateful:when=namespaced
 	setupLog.Info("Watching namespace(s)", "namespaces", watchNamespace)
 
-	mgr, err := ctrl.NewManager(ctrl.GetConfigOrDie(), mgrOptions)
+	mgr, err := ctrl.NewManager(ctrl.GetConfigOrDie(), operator.Options(mgrOptions))
 	if err != nil {
 		setupLog.Error(err, "Failed to start manager")
 		os.Exit(1)
@@ -230,6 +238,7 @@ func main() {
 		setupLog.Error(err, "Failed to create controller", "controller", "exemplarcluster")
 		os.Exit(1)
 	}
+	// +stateful:when=statefulSet
 	if err := (&controller.StorageReconciler{
 		Client: mgr.GetClient(),
 		Scheme: mgr.GetScheme(),
@@ -237,6 +246,7 @@ func main() {
 		setupLog.Error(err, "Failed to create controller", "controller", "storage")
 		os.Exit(1)
 	}
+	// +stateful:when=scaling
 	if err := (&controller.ScalingReconciler{
 		Client: mgr.GetClient(),
 		Scheme: mgr.GetScheme(),
@@ -258,6 +268,7 @@ func main() {
 		setupLog.Error(err, "Failed to create controller", "controller", "credentials")
 		os.Exit(1)
 	}
+	// +stateful:when=monitoring
 	if err := (&controller.MonitoringReconciler{
 		Client: mgr.GetClient(),
 		Scheme: mgr.GetScheme(),
@@ -265,6 +276,7 @@ func main() {
 		setupLog.Error(err, "Failed to create controller", "controller", "monitoring")
 		os.Exit(1)
 	}
+	// +stateful:when=backup
 	if err := (&controller.ExemplarBackupReconciler{
 		Client: mgr.GetClient(),
 		Scheme: mgr.GetScheme(),
@@ -272,6 +284,7 @@ func main() {
 		setupLog.Error(err, "Failed to create controller", "controller", "exemplarbackup")
 		os.Exit(1)
 	}
+	// +stateful:when=schedules
 	if err := (&controller.ExemplarBackupScheduleReconciler{
 		Client: mgr.GetClient(),
 		Scheme: mgr.GetScheme(),
@@ -279,6 +292,7 @@ func main() {
 		setupLog.Error(err, "Failed to create controller", "controller", "exemplarbackupschedule")
 		os.Exit(1)
 	}
+	// +stateful:when=restore
 	if err := (&controller.ExemplarRestoreReconciler{
 		Client: mgr.GetClient(),
 		Scheme: mgr.GetScheme(),

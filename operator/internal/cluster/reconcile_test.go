@@ -206,7 +206,8 @@ func TestNothingIsBroughtBackWhileAClusterIsDeleted(t *testing.T) {
 	as, requests := environment.Recorded(environment.AdminConfig())
 	visit = reconcilerOf(t, namespace, as)
 	before := requests.Count()
-	g.Expect(visit(orders)).To(Succeed())
+	// The cache may not have started yet.
+	environment.Until(t, func(g Gomega) { g.Expect(visit(orders)).To(Succeed()) })
 	g.Expect(requests.Count()).To(Equal(before))
 	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Finalizers = nil })
 }

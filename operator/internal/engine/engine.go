@@ -41,7 +41,8 @@ const (
 // Replica is one pod of a cluster.
 type Replica struct {
 	Cluster *v1alpha1.ExemplarCluster
-	Pod     *corev1.Pod
+	// Pod has of its spec the node, and the names and images of its containers: see internal/operator.
+	Pod *corev1.Pod
 	// +stateful:when=statefulSet
 	Ordinal int
 }

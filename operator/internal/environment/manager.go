@@ -27,6 +27,8 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/cache"
 	"sigs.k8s.io/controller-runtime/pkg/config"
 	metricsserver "sigs.k8s.io/controller-runtime/pkg/metrics/server"
+
+	"example.com/platform/exemplar/internal/operator"
 )
 
 // SetUp adds a controller to a manager.
@@ -43,12 +45,12 @@ func StartManager(t *testing.T, namespace string, as *rest.Config, setUps ...Set
 func StartedManager(t *testing.T, namespace string, as *rest.Config, setUps ...SetUp) (ctrl.Manager, func()) {
 	t.Helper()
 	g := gomega.NewWithT(t)
-	manager, err := ctrl.NewManager(as, ctrl.Options{
+	manager, err := ctrl.NewManager(as, operator.Options(ctrl.Options{
 		Scheme:     scheme,
 		Metrics:    metricsserver.Options{BindAddress: "0"},
 		Cache:      cache.Options{DefaultNamespaces: map[string]cache.Config{namespace: {}}},
 		Controller: config.Controller{SkipNameValidation: new(true)},
-	})
+	}))
 	g.Expect(err).NotTo(gomega.HaveOccurred())
 	for _, setUp := range setUps {
 		err := setUp(manager)

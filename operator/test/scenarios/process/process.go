@@ -32,6 +32,7 @@ import (
 
 	"example.com/platform/exemplar/internal/engine"
 	"example.com/platform/exemplar/internal/engine/scripts"
+	"example.com/platform/exemplar/internal/operator"
 )
 
 // Process is the operator at work on one namespace.
@@ -57,7 +58,7 @@ func Start(as *rest.Config, options Options) (*Process, error) {
 	if options.Mapper != nil {
 		mappers = func(*rest.Config, *http.Client) (meta.RESTMapper, error) { return options.Mapper, nil }
 	}
-	manager, err := ctrl.NewManager(as, ctrl.Options{
+	manager, err := ctrl.NewManager(as, operator.Options(ctrl.Options{
 		Scheme:         options.Scheme,
 		MapperProvider: mappers,
 		Metrics:        metricsserver.Options{BindAddress: "0"},
@@ -66,7 +67,7 @@ func Start(as *rest.Config, options Options) (*Process, error) {
 		Controller: config.Controller{SkipNameValidation: new(true)},
 		// A killed process leaves nothing running behind.
 		GracefulShutdownTimeout: new(time.Minute),
-	})
+	}))
 	if err != nil {
 		return nil, err
 	}

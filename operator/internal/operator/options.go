@@ -1,0 +1,40 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+// Package operator lets one operator see to many clusters: it says what it keeps in memory of the objects in Kubernetes.
+package operator
+
+import (
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/labels"
+	ctrl "sigs.k8s.io/controller-runtime"
+	"sigs.k8s.io/controller-runtime/pkg/cache"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"example.com/platform/exemplar/internal/identity"
+)
+
+// Options are those of a manager, with what all operators of many clusters need.
+//
+// Of pods only replicas are kept. All that is made by name is kept, such as ConfigMaps, Services and claims: that something
+// of the same name is somebody else's has to be seen.
+func Options(options ctrl.Options) ctrl.Options {
+	options.Cache.DefaultTransform = trim
+	options.Cache.ByObject = map[client.Object]cache.ByObject{
+		&corev1.Pod{}: {Label: labels.SelectorFromSet(labels.Set{identity.NameLabel: identity.Application})},
+	}
+	return options
+}
