@@ -14,10 +14,13 @@ See the License for the specific language governing permissions and
 limitations under the License.
 */
 
-// Package operator lets one operator see to many clusters: it says what it keeps in memory of the objects in Kubernetes.
+// Package operator lets one operator see to many clusters: it says what it keeps in memory of the objects in Kubernetes, and
+// how many clusters it looks at at one time.
 package operator
 
 import (
+	"flag"
+
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/labels"
 	ctrl "sigs.k8s.io/controller-runtime"
@@ -26,6 +29,11 @@ import (
 
 	"example.com/platform/exemplar/internal/identity"
 )
+
+// workers are those of each controller, as the operator's owner says. No two look at the same resource at one time; what
+// only one of them may have is taken with the version that was read.
+var workers = flag.Int("max-concurrent-reconciles", 4, "How many resources each controller looks at at one time. "+
+	"More help where many change at once, such as after a restart; each takes its share of processors.")
 
 // Options are those of a manager, with what all operators of many clusters need.
 //
@@ -36,5 +44,6 @@ func Options(options ctrl.Options) ctrl.Options {
 	options.Cache.ByObject = map[client.Object]cache.ByObject{
 		&corev1.Pod{}: {Label: labels.SelectorFromSet(labels.Set{identity.NameLabel: identity.Application})},
 	}
+	options.Controller.MaxConcurrentReconciles = *workers
 	return options
 }
