@@ -34,6 +34,7 @@ import (
 	"example.com/platform/exemplar/internal/bound"
 	"example.com/platform/exemplar/internal/engine"
 	"example.com/platform/exemplar/internal/identity"
+	"example.com/platform/exemplar/internal/index"
 	"example.com/platform/exemplar/internal/status"
 )
 
@@ -47,6 +48,11 @@ type Health struct {
 	// WaitAtMost is for tests, which wait too.
 	WaitAtMost bound.Wait
 }
+
+// ByCluster finds the backups that are asked for of a cluster, for Health.
+var ByCluster = index.New("spec.clusterName", &v1alpha1.ExemplarBackup{}, func(backup *v1alpha1.ExemplarBackup) string {
+	return backup.Spec.ClusterName
+})
 
 // OfBackup leads from a backup to its cluster.
 func OfBackup() handler.EventHandler {
@@ -79,8 +85,9 @@ func (h *Health) Reconcile(ctx context.Context, request reconcile.Request) (reco
 		return reconcile.Result{}, client.IgnoreNotFound(err)
 	}
 	backups := &v1alpha1.ExemplarBackupList{}
-	// Of thousands one cluster has few, and none is changed here.
-	err := h.Client.List(ctx, backups, client.InNamespace(cluster.Namespace), client.UnsafeDisableDeepCopy)
+	// None is changed here.
+	err := h.Client.List(ctx, backups, client.InNamespace(cluster.Namespace), ByCluster.Of(cluster.Name),
+		client.UnsafeDisableDeepCopy)
 	if err != nil {
 		return reconcile.Result{}, err
 	}

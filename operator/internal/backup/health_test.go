@@ -78,3 +78,16 @@ func TestBackupsOfAnEarlierClusterDoNotCount(t *testing.T) {
 	environment.Create(t, w.cluster)
 	w.expectHealth(metav1.ConditionUnknown, backup.ReasonNoBackups, "")
 }
+
+func TestBackupsOfAnotherClusterDoNotCount(t *testing.T) {
+	w := newWorld(t)
+	w.start()
+	invoices := environment.NewCluster(w.namespace)
+	invoices.Name = "invoices"
+	environment.Create(t, invoices)
+	w.expect(w.backup(), metav1.ConditionTrue, backup.ReasonCompleted)
+	w.expectHealth(metav1.ConditionTrue, backup.ReasonLatestCompleted, "nightly")
+	environment.Until(t, func(g Gomega) {
+		environment.ExpectCondition(t, g, invoices, v1alpha1.ConditionBackupHealthy, metav1.ConditionUnknown, backup.ReasonNoBackups)
+	})
+}

@@ -77,6 +77,7 @@ func (r *CredentialsReconciler) SetupWithManager(mgr ctrl.Manager) error {
 		// +stateful:when=daemonSet
 		Owns(&appsv1.DaemonSet{}).
 		Watches(&corev1.Pod{}, replicas.Of()).
+		WatchesRawSource(credentials.BySource.Source(mgr)).
 		Named("credentials").
 		Build(r)
 	if err != nil {

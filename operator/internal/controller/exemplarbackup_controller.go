@@ -77,6 +77,7 @@ func (r *ExemplarBackupReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	err := ctrl.NewControllerManagedBy(mgr).
 		For(&exemplarv1alpha1.ExemplarCluster{}).
 		Watches(&exemplarv1alpha1.ExemplarBackup{}, backup.OfBackup()).
+		WatchesRawSource(backup.ByCluster.Source(mgr)).
 		Named("exemplarbackup-health").
 		Complete(health)
 	if err != nil {

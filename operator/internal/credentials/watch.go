@@ -25,24 +25,36 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/reconcile"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/index"
 )
+
+// BySource finds the clusters that name a source.
+var BySource = index.New("spec.credentials.source", &v1alpha1.ExemplarCluster{}, func(cluster *v1alpha1.ExemplarCluster) string {
+	asked := cluster.Spec.Credentials
+	if asked == nil || asked.Source == nil {
+		return ""
+	}
+	return sourceKey(asked.Source.Kind, asked.Source.Name)
+})
+
+func sourceKey(kind, name string) string {
+	return kind + "/" + name
+}
 
 // OfSource leads from a source to the clusters that name it.
 func OfSource(kubernetes client.Reader) handler.TypedEventHandler[*unstructured.Unstructured, reconcile.Request] {
 	return handler.TypedEnqueueRequestsFromMapFunc(
 		func(ctx context.Context, object *unstructured.Unstructured) []reconcile.Request {
 			clusters := &v1alpha1.ExemplarClusterList{}
-			if err := kubernetes.List(ctx, clusters, client.InNamespace(object.GetNamespace())); err != nil {
+			err := kubernetes.List(ctx, clusters, client.InNamespace(object.GetNamespace()),
+				BySource.Of(sourceKey(object.GetKind(), object.GetName())))
+			if err != nil {
 				// It is a read of the cache, which fails only when the operator ends.
 				return nil
 			}
 			var requests []reconcile.Request
 			for _, cluster := range clusters.Items {
-				asked := cluster.Spec.Credentials
-				if asked != nil && asked.Source != nil &&
-					asked.Source.Kind == object.GetKind() && asked.Source.Name == object.GetName() {
-					requests = append(requests, reconcile.Request{NamespacedName: client.ObjectKeyFromObject(&cluster)})
-				}
+				requests = append(requests, reconcile.Request{NamespacedName: client.ObjectKeyFromObject(&cluster)})
 			}
 			return requests
 		})

@@ -122,8 +122,8 @@ func updates[Object client.Object](matters func(before, after Object) bool) pred
 // unfinished are the restores of a cluster that are not done.
 func unfinished(ctx context.Context, reader client.Reader, cluster client.ObjectKey) []reconcile.Request {
 	restores := &v1alpha1.ExemplarRestoreList{}
-	// Reading the cache of a kind that is watched does not fail.
-	_ = reader.List(ctx, restores, client.InNamespace(cluster.Namespace))
+	// Reading the cache of a kind that is watched does not fail, and none is changed here.
+	_ = reader.List(ctx, restores, client.InNamespace(cluster.Namespace), client.UnsafeDisableDeepCopy)
 	var requests []reconcile.Request
 	for i := range restores.Items {
 		restore := &restores.Items[i]

@@ -63,7 +63,8 @@ func OfBackup() handler.EventHandler {
 func OfCluster(reader client.Reader) handler.EventHandler {
 	return handler.EnqueueRequestsFromMapFunc(func(ctx context.Context, cluster client.Object) []reconcile.Request {
 		list := &v1alpha1.ExemplarBackupScheduleList{}
-		if err := reader.List(ctx, list, client.InNamespace(cluster.GetNamespace())); err != nil {
+		err := reader.List(ctx, list, client.InNamespace(cluster.GetNamespace()), client.UnsafeDisableDeepCopy)
+		if err != nil {
 			log.FromContext(ctx).Error(err, "Listing the schedules of a cluster", "cluster", cluster.GetName())
 		}
 		var requests []reconcile.Request

@@ -109,8 +109,8 @@ func OfClaim(reader client.Reader) handler.EventHandler {
 			}}}
 		}
 		clusters := &v1alpha1.ExemplarClusterList{}
-		// Reading the cache of a kind that is watched does not fail.
-		_ = reader.List(ctx, clusters, client.InNamespace(live.GetNamespace()))
+		// Reading the cache of a kind that is watched does not fail, and none of many is changed here.
+		_ = reader.List(ctx, clusters, client.InNamespace(live.GetNamespace()), client.UnsafeDisableDeepCopy)
 		var requests []reconcile.Request
 		for _, cluster := range clusters.Items {
 			if named(&cluster, live.GetName()) {
