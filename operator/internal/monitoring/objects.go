@@ -77,6 +77,8 @@ func serviceMonitor(cluster *v1alpha1.ExemplarCluster) *unstructured.Unstructure
 	})
 }
 
+// prometheusRule is one for each cluster, though the alerts are the same: its owner says by labels which Prometheus is to
+// read it, or that none is, and a Prometheus that is kept to namespaces sees no others' metrics.
 func prometheusRule(cluster *v1alpha1.ExemplarCluster) *unstructured.Unstructured {
 	values := map[string]string{
 		"cluster": fmt.Sprintf("application=%q,resource_namespace=%q,resource_name=%q",
