@@ -158,7 +158,7 @@ func newest(
 		if !concerns(backup, cluster) || !backup.DeletionTimestamp.IsZero() {
 			continue
 		}
-		if Completed(backup) && (completed == nil || completed.Status.TakenAt.Before(backup.Status.TakenAt)) {
+		if Completed(backup) && (completed == nil || isNewer(backup, completed)) {
 			completed = backup
 		}
 		finished := Completed(backup) || Failed(backup)
@@ -170,12 +170,24 @@ func newest(
 }
 
 // isLater says that a backup was begun after another. Kubernetes counts whole seconds: of two in the same, the failed one
-// is the one to be told.
+// is the one to be told, and else the same one each time, as the cache has no order and other words are another write.
 func isLater(backup, other *v1alpha1.ExemplarBackup) bool {
-	if backup.CreationTimestamp.Equal(&other.CreationTimestamp) {
-		return Failed(backup) && !Failed(other)
+	switch {
+	case !backup.CreationTimestamp.Equal(&other.CreationTimestamp):
+		return other.CreationTimestamp.Before(&backup.CreationTimestamp)
+	case Failed(backup) != Failed(other):
+		return Failed(backup)
+	default:
+		return backup.Name > other.Name
 	}
-	return other.CreationTimestamp.Before(&backup.CreationTimestamp)
+}
+
+// isNewer says the same of the data of two that completed.
+func isNewer(backup, other *v1alpha1.ExemplarBackup) bool {
+	if !backup.Status.TakenAt.Equal(other.Status.TakenAt) {
+		return other.Status.TakenAt.Before(backup.Status.TakenAt)
+	}
+	return backup.Name > other.Name
 }
 
 func concerns(backup *v1alpha1.ExemplarBackup, cluster *v1alpha1.ExemplarCluster) bool {
