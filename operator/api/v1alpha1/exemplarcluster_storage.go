@@ -26,7 +26,8 @@ import (
 // +kubebuilder:validation:XValidation:rule="has(self.storageClassName) == has(oldSelf.storageClassName) && (!has(self.storageClassName) || self.storageClassName == oldSelf.storageClassName)",message="storageClassName is immutable: existing volumes keep their class"
 // +kubebuilder:validation:XValidation:rule="(has(self.additional) ? self.additional.size() : 0) == (has(oldSelf.additional) ? oldSelf.additional.size() : 0) && (!has(self.additional) || self.additional.all(volume, oldSelf.additional.exists(old, old.name == volume.name)))",message="additional volumes can be neither added nor taken away: running replicas keep their volumes"
 type ExemplarClusterStorage struct {
-	// size of each replica's volume. It can grow; what no volume has reached yet can be taken back.
+	// size of each replica's volume. It can grow; what no volume has reached yet can be taken back, and less than a volume
+	// has changes nothing about it, which the condition StorageReady tells.
 	// +required
 	Size resource.Quantity `json:"size"`
 
@@ -121,13 +122,6 @@ type ExemplarClusterStorageStatus struct {
 	// +listMapKey=name
 	// +optional
 	Templates []ExemplarClusterClaimTemplate `json:"templates,omitempty"`
-
-	// reached is the capacity of the largest volume of each template: none can be made smaller.
-	// +kubebuilder:validation:MaxItems=5
-	// +listType=map
-	// +listMapKey=name
-	// +optional
-	Reached []ExemplarClusterClaimTemplate `json:"reached,omitempty"`
 
 	// claims of the replicas, lowest ordinal first, as far as they need attention.
 	// +kubebuilder:validation:MaxItems=32

@@ -294,8 +294,6 @@ type ExemplarClusterStatus struct {
 // +kubebuilder:validation:XValidation:rule="!has(self.spec.writableFolders) || !has(self.spec.data) || !(self.spec.data.mountPath in self.spec.writableFolders)",message="writableFolders must not be where data is: that can be written anyway"
 // +stateful:when=restore
 // +kubebuilder:validation:XValidation:rule="has(self.spec.bootstrap) == has(oldSelf.spec.bootstrap)",message="bootstrap can be neither added nor taken away: it matters once, when the claims are created"
-// +stateful:when=statefulSet
-// +kubebuilder:validation:XValidation:rule="quantity(string(self.spec.storage.size)).compareTo(quantity(string(oldSelf.spec.storage.size))) >= 0 || !has(self.status) || !has(self.status.storage) || !has(self.status.storage.reached) || self.status.storage.reached.all(reached, reached.name != 'data' || quantity(string(self.spec.storage.size)).compareTo(quantity(string(reached.size))) >= 0)",message="storage.size must not be less than a volume has: volumes cannot shrink"
 
 // ExemplarCluster is the Schema for the exemplarclusters API
 type ExemplarCluster struct {

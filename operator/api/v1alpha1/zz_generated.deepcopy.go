@@ -1477,13 +1477,6 @@ func (in *ExemplarClusterStorageStatus) DeepCopyInto(out *ExemplarClusterStorage
 			(*in)[i].DeepCopyInto(&(*out)[i])
 		}
 	}
-	if in.Reached != nil {
-		in, out := &in.Reached, &out.Reached
-		*out = make([]ExemplarClusterClaimTemplate, len(*in))
-		for i := range *in {
-			(*in)[i].DeepCopyInto(&(*out)[i])
-		}
-	}
 	if in.Claims != nil {
 		in, out := &in.Claims, &out.Claims
 		*out = make([]ExemplarClusterClaim, len(*in))

@@ -34,26 +34,18 @@ func TestWhatOfTheStorageMayChange(t *testing.T) {
 			Name: logTemplate, Size: resource.MustParse("2Gi"), MountPath: logPath, StorageClassName: new("fast"),
 		}}
 	}
-	reaching := func(name, size string) *v1alpha1.ExemplarClusterStorageStatus {
-		return &v1alpha1.ExemplarClusterStorageStatus{Reached: []v1alpha1.ExemplarClusterClaimTemplate{
-			{Name: name, Size: resource.MustParse(size)},
-		}}
-	}
 	log := func(edit func(*v1alpha1.ExemplarClusterVolume)) func(*v1alpha1.ExemplarCluster) {
 		return func(cluster *v1alpha1.ExemplarCluster) { edit(&cluster.Spec.Storage.Additional[0]) }
 	}
 	for _, row := range []struct {
 		name    string
-		reached *v1alpha1.ExemplarClusterStorageStatus
 		edit    func(*v1alpha1.ExemplarCluster)
 		refused string
 	}{
 		{name: "grows", edit: sized("20Gi")},
-		{name: "is taken back to what is reached", reached: reaching("data", "5Gi"), edit: sized("5Gi")},
-		{name: "shrinks below what is reached", reached: reaching("data", "10Gi"), edit: sized("5Gi"),
-			refused: "volumes cannot shrink"},
-		{name: "another volume reached more", reached: reaching(logTemplate, "20Gi"), edit: sized("5Gi")},
-		{name: "a further volume grows", reached: reaching(logTemplate, "2Gi"), edit: log(func(log *v1alpha1.ExemplarClusterVolume) {
+		{name: "is taken back, or asked to shrink, which only the volumes tell apart", edit: sized("5Gi")},
+		{name: "is nothing", edit: sized("0"), refused: "size must be greater than zero"},
+		{name: "a further volume grows", edit: log(func(log *v1alpha1.ExemplarClusterVolume) {
 			log.Size = resource.MustParse("3Gi")
 		})},
 		{name: "a further volume gets another class", edit: log(func(log *v1alpha1.ExemplarClusterVolume) {
@@ -77,7 +69,6 @@ func TestWhatOfTheStorageMayChange(t *testing.T) {
 			cluster := expandableCluster(t, environment.NewNamespace(t))
 			withLog(cluster)
 			environment.Create(t, cluster)
-			environment.ChangeStatus(t, cluster, func(cluster *v1alpha1.ExemplarCluster) { cluster.Status.Storage = row.reached })
 			row.edit(cluster)
 			err := environment.Admin().Update(t.Context(), cluster)
 			if row.refused == "" {

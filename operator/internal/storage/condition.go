@@ -91,8 +91,9 @@ var verdicts = []struct {
 	{ReasonModifying, []string{claimModifying}},
 }
 
-// storageReady sums up what was found. What is told of the claim templates hinders nobody.
-func storageReady(observed observation, ofTemplates []string) metav1.Condition {
+// storageReady sums up what was found. Claim templates that follow later hinder nobody; a size that no volume can have does
+// not come about, and somebody must take it back.
+func storageReady(observed observation, asked notYet) metav1.Condition {
 	condition := metav1.Condition{Type: v1alpha1.ConditionStorageReady, Status: metav1.ConditionFalse}
 	total := max(observed.expected, len(observed.claims))
 	missing := total - len(observed.claims)
@@ -115,8 +116,16 @@ func storageReady(observed observation, ofTemplates []string) metav1.Condition {
 	}
 	condition.Status, condition.Reason = metav1.ConditionTrue, ReasonVolumesReady
 	condition.Message = fmt.Sprintf("%d of %d volumes are as asked for", total, total)
-	for _, told := range ofTemplates {
-		condition.Message += "; " + told
+	if len(asked.kept) > 0 {
+		condition.Status, condition.Reason = metav1.ConditionFalse, ReasonShrinkNotSupported
+		condition.Message = "volumes cannot shrink:"
+		for _, template := range asked.kept {
+			condition.Message += fmt.Sprintf(" %s stays at %s;", template.Name, template.Size.String())
+		}
+		condition.Message += " set no size to less than that"
+	}
+	if asked.waitsFor != "" {
+		condition.Message += "; the claim template follows, waiting for " + asked.waitsFor
 	}
 	return condition
 }

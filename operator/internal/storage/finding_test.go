@@ -200,7 +200,7 @@ func TestTheWorstIsToldFirst(t *testing.T) {
 		observed.findings = append(observed.findings, finding{reason, "it is " + reason})
 	}
 	g := NewWithT(t)
-	condition := storageReady(observed, nil)
+	condition := storageReady(observed, notYet{})
 	g.Expect(condition.Reason).To(Equal(ReasonClaimsLost))
 	g.Expect(condition.Message).To(Equal("1 of 3 volumes; data-orders-1: it is Lost"))
 	for _, verdict := range verdicts {
@@ -219,5 +219,5 @@ func TestManyClaimsAreToldInPart(t *testing.T) {
 	g.Expect(told).To(HaveLen(claimsTold))
 	g.Expect(len(told[0].Message)).To(BeNumerically("<=", messageBytes))
 	g.Expect(utf8.ValidString(told[0].Message)).To(BeTrue())
-	g.Expect(storageReady(observed, nil).Message).To(HavePrefix("1000 of 1000 volumes"))
+	g.Expect(storageReady(observed, notYet{}).Message).To(HavePrefix("1000 of 1000 volumes"))
 }

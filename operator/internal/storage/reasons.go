@@ -32,6 +32,8 @@ const (
 	ReasonExpansionInfeasible = "ExpansionInfeasible"
 	// ReasonNotExpandable: the class of a volume does not let it grow, or Kubernetes refused to ask.
 	ReasonNotExpandable = "NotExpandable"
+	// ReasonShrinkNotSupported: a size is less than volumes have. They stay as they are.
+	ReasonShrinkNotSupported = "ShrinkNotSupported"
 	// ReasonModifying: some volume is being given another VolumeAttributesClass.
 	ReasonModifying = "Modifying"
 	// ReasonModificationInfeasible: the storage system refuses the VolumeAttributesClass.

@@ -102,8 +102,9 @@ func (r *Reconciler) next(
 	cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, volumes []volume, observed observation,
 	preflight metav1.Condition,
 ) owned {
-	largest := reached(volumes, observed.claims)
-	intent, told := templates(cluster, set, volumes, volumesFound{allReached: observed.allReached(), largest: largest})
+	intent, asked := templates(cluster, set, volumes, volumesFound{
+		allReached: observed.allReached(), largest: reached(volumes, observed.claims),
+	})
 	if set == nil && preflight.Status == metav1.ConditionFalse {
 		// Without the intent, the cluster controller creates nothing.
 		intent = nil
@@ -111,12 +112,11 @@ func (r *Reconciler) next(
 	return owned{
 		Storage: &v1alpha1.ExemplarClusterStorageStatus{
 			Templates: intent,
-			Reached:   largest,
 			Claims:    needingAttention(observed),
 		},
 		Conditions: status.With(
 			status.Conditions(cluster.Status.Conditions, v1alpha1.ConditionStorageReady, v1alpha1.ConditionPreflightPassed),
-			cluster.Generation, storageReady(observed, told), preflight),
+			cluster.Generation, storageReady(observed, asked), preflight),
 	}
 }
 

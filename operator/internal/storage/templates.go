@@ -17,8 +17,6 @@ limitations under the License.
 package storage
 
 import (
-	"fmt"
-
 	appsv1 "k8s.io/api/apps/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
 
@@ -65,21 +63,25 @@ type volumesFound struct {
 	largest []v1alpha1.ExemplarClusterClaimTemplate
 }
 
-// templates is the intent: the claim templates that the workload is to have, and, if these are not those of the spec,
-// what is to be told of why. Templates are immutable, so the cluster controller recreates the workload around its pods for
+// notYet is why the workload has not the templates that the spec asks for.
+type notYet struct {
+	// kept are those that are not made smaller, of the size that they have.
+	kept []v1alpha1.ExemplarClusterClaimTemplate
+	// waitsFor is what the others wait for, if they do.
+	waitsFor string
+}
+
+// templates is the intent: the claim templates that the workload is to have, and why these are not those of the spec. Templates are immutable, so the cluster controller recreates the workload around its pods for
 // others. That must not come together with a change of the pods, and it needs pods: by them, Kubernetes gives the claims
 // of a recreated workload their owner back, which whenDeleted=Delete lives on.
 func templates(
 	cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, volumes []volume, found volumesFound,
-) (intent []v1alpha1.ExemplarClusterClaimTemplate, told []string) {
+) ([]v1alpha1.ExemplarClusterClaimTemplate, notYet) {
 	spec, kept := noSmaller(templatesWith(volumes), set, found.largest)
-	for _, template := range kept {
-		told = append(told, fmt.Sprintf("volumes cannot shrink: %s stays at %s", template.Name, template.Size.String()))
-	}
 	// A workload that is on its way out was found outgrown: what it had is no longer wanted of the next one. Its
 	// generation grew with the deletion, so it looks as if it were rolling out.
 	if set == nil || set.DeletionTimestamp != nil || sameTemplates(spec, templatesOf(set)) {
-		return spec, told
+		return spec, notYet{kept: kept}
 	}
 	var waitsFor string
 	switch {
@@ -92,9 +94,9 @@ func templates(
 	case rollingOut(set):
 		waitsFor = "replicas to be of one revision, and all there"
 	default:
-		return spec, told
+		return spec, notYet{kept: kept}
 	}
-	return templatesOf(set), append(told, "the claim template follows, waiting for "+waitsFor)
+	return templatesOf(set), notYet{kept, waitsFor}
 }
 
 // noSmaller keeps what the workload has of a template where less is asked for than a volume has: volumes cannot shrink, and

@@ -17,6 +17,7 @@ limitations under the License.
 package storage
 
 import (
+	"cmp"
 	"testing"
 
 	. "github.com/onsi/gomega"
@@ -65,15 +66,17 @@ func TestWhenTheWorkloadGetsOtherTemplates(t *testing.T) {
 		published string
 		// told of why that is not what is asked for, empty if it is.
 		told string
+		// reason of the condition, VolumesReady if left out.
+		reason string
 	}{
 		{name: "no workload", size: grownSize, published: grownSize, notReached: true},
 		{name: "the same", size: givenSize, set: settledSet(), published: givenSize},
 		{name: "the same, written otherwise", size: "10240Mi", set: settledSet(), published: "10240Mi"},
 		{name: "less than the volumes have", size: smaller, set: settledSet(), published: givenSize,
-			told: "volumes cannot shrink: data stays at 10Gi"},
+			told: "volumes cannot shrink: data stays at 10Gi", reason: ReasonShrinkNotSupported},
 		{name: "less than the volumes have, and on its way out", size: smaller, set: settledSet(func(set *appsv1.StatefulSet) {
 			set.DeletionTimestamp = new(metav1.Now())
-		}), published: givenSize, told: "data stays at 10Gi"},
+		}), published: givenSize, told: "data stays at 10Gi", reason: ReasonShrinkNotSupported},
 		{name: "less, and no volume has more", size: smaller, largest: smaller, set: settledSet(), published: smaller},
 		{name: "as asked, and volumes that were made larger", size: givenSize, largest: "11Gi", set: settledSet(),
 			published: givenSize},
@@ -108,7 +111,7 @@ func TestWhenTheWorkloadGetsOtherTemplates(t *testing.T) {
 			if row.largest != "" {
 				largest = row.largest
 			}
-			intent, told := templates(cluster, row.set, volumesOf(cluster), volumesFound{
+			intent, asked := templates(cluster, row.set, volumesOf(cluster), volumesFound{
 				allReached: !row.notReached,
 				largest: []v1alpha1.ExemplarClusterClaimTemplate{
 					{Name: identity.DataTemplate, Size: resource.MustParse(largest)},
@@ -117,14 +120,17 @@ func TestWhenTheWorkloadGetsOtherTemplates(t *testing.T) {
 			g.Expect(intent).To(Equal([]v1alpha1.ExemplarClusterClaimTemplate{
 				{Name: identity.DataTemplate, Size: resource.MustParse(row.published)},
 			}))
+			condition := storageReady(observation{}, asked)
 			if row.told == "" {
-				g.Expect(told).To(BeEmpty())
-				return
+				g.Expect(asked).To(Equal(notYet{}))
 			}
-			// It is told, and the volumes are well nonetheless.
-			condition := storageReady(observation{}, told)
-			g.Expect(condition.Status).To(Equal(metav1.ConditionTrue))
 			g.Expect(condition.Message).To(ContainSubstring(row.told))
+			g.Expect(condition.Reason).To(Equal(cmp.Or(row.reason, ReasonVolumesReady)))
+			status := metav1.ConditionTrue
+			if row.reason != "" {
+				status = metav1.ConditionFalse
+			}
+			g.Expect(condition.Status).To(Equal(status), "what only waits is no fault")
 		})
 	}
 }

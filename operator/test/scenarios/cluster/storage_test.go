@@ -20,7 +20,6 @@ package cluster
 
 import (
 	"context"
-	"fmt"
 	"testing"
 
 	. "github.com/onsi/gomega"
@@ -117,10 +116,13 @@ func TestAnInfeasibleExpansionIsTakenBack(t *testing.T) {
 			g.Expect(s.claim(g, ordinal).Status.AllocatedResourceStatuses).To(BeEmpty())
 		}
 	})
-	// What is there cannot shrink, and the API server says so at once.
-	err := admin.Patch(t.Context(), s.cluster, client.RawPatch(types.MergePatchType,
-		fmt.Appendf(nil, `{"spec":{"storage":{"size":%q}}}`, smaller.String())))
-	g.Expect(err).To(MatchError(ContainSubstring("volumes cannot shrink")))
+	// What is there cannot shrink, and the condition says so.
+	s.change(sized(smaller))
+	s.until(func(g Gomega) {
+		s.expect(g, v1alpha1.ConditionStorageReady, metav1.ConditionFalse, storage.ReasonShrinkNotSupported)
+	})
+	s.change(sized(larger))
+	s.isTrue(v1alpha1.ConditionStorageReady)
 }
 
 // The size from before the infeasible one is not taken by Kubernetes as a request: a byte more is.
