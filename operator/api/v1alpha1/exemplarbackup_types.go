@@ -161,7 +161,11 @@ type ExemplarBackupStatus struct {
 // +kubebuilder:printcolumn:name="Succeeded",type=string,JSONPath=`.status.conditions[?(@.type=="Succeeded")].status`
 // +kubebuilder:printcolumn:name="Reason",type=string,JSONPath=`.status.conditions[?(@.type=="Succeeded")].reason`
 // +kubebuilder:printcolumn:name="Taken",type=date,JSONPath=`.status.takenAt`
+// +kubebuilder:printcolumn:name="Completed",type=date,JSONPath=`.status.completedAt`
 // +kubebuilder:printcolumn:name="Age",type=date,JSONPath=`.metadata.creationTimestamp`
+// +kubebuilder:printcolumn:name="Replicas",type=integer,JSONPath=`.status.replicas`,priority=1
+// +kubebuilder:printcolumn:name="Consistency",type=string,JSONPath=`.spec.consistency`,priority=1
+// +kubebuilder:printcolumn:name="Image",type=string,JSONPath=`.status.image`,priority=1
 // +kubebuilder:validation:XValidation:rule="self.spec == oldSelf.spec",message="spec is immutable: make another backup"
 // +kubebuilder:validation:XValidation:rule="size(self.metadata.name) <= 63",message="the name must be no longer than 63 characters: snapshots carry it in a label"
 

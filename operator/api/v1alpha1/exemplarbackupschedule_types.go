@@ -129,8 +129,11 @@ type ExemplarBackupScheduleStatus struct {
 // +kubebuilder:printcolumn:name="Cluster",type=string,JSONPath=`.spec.clusterName`
 // +kubebuilder:printcolumn:name="Schedule",type=string,JSONPath=`.spec.schedule`
 // +kubebuilder:printcolumn:name="State",type=string,JSONPath=`.spec.state`
+// +kubebuilder:printcolumn:name="Status",type=string,JSONPath=`.status.conditions[?(@.type=="Scheduled")].reason`
 // +kubebuilder:printcolumn:name="Last",type=date,JSONPath=`.status.lastScheduledAt`
+// +kubebuilder:printcolumn:name="Next",type=string,JSONPath=`.status.nextScheduledAt`
 // +kubebuilder:printcolumn:name="Age",type=date,JSONPath=`.metadata.creationTimestamp`
+// +kubebuilder:printcolumn:name="Time Zone",type=string,JSONPath=`.spec.timeZone`,priority=1
 // +kubebuilder:validation:XValidation:rule="size(self.metadata.name) <= 46",message="the name must be no longer than 46 characters: its backups carry it with the time behind it"
 
 // ExemplarBackupSchedule is the Schema for the exemplarbackupschedules API

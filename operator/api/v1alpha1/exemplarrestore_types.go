@@ -124,7 +124,10 @@ type ExemplarRestoreStatus struct {
 // +kubebuilder:printcolumn:name="Backup",type=string,JSONPath=`.spec.backupName`
 // +kubebuilder:printcolumn:name="Succeeded",type=string,JSONPath=`.status.conditions[?(@.type=="Succeeded")].status`
 // +kubebuilder:printcolumn:name="Reason",type=string,JSONPath=`.status.conditions[?(@.type=="Succeeded")].reason`
+// +kubebuilder:printcolumn:name="Completed",type=date,JSONPath=`.status.completedAt`
 // +kubebuilder:printcolumn:name="Age",type=date,JSONPath=`.metadata.creationTimestamp`
+// +kubebuilder:printcolumn:name="State",type=string,JSONPath=`.spec.state`,priority=1
+// +kubebuilder:printcolumn:name="Safety Backup",type=string,JSONPath=`.status.safetyBackupName`,priority=1
 // +kubebuilder:validation:XValidation:rule="size(self.metadata.name) <= 56",message="the name must be no longer than 56 characters: its safety backup carries it with a suffix"
 
 // ExemplarRestore is the Schema for the exemplarrestores API

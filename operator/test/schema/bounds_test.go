@@ -33,7 +33,8 @@ type definition struct {
 	Spec struct {
 		Names    struct{ Kind string }
 		Versions []struct {
-			Schema struct {
+			Columns []column `json:"additionalPrinterColumns"`
+			Schema  struct {
 				OpenAPIV3Schema schema `json:"openAPIV3Schema"`
 			}
 		}
@@ -100,6 +101,9 @@ const (
 	typeObject = "object"
 )
 
+// dateTime is the format of a moment.
+const dateTime = "date-time"
+
 // noLength is what is missing of a text that has no bound.
 const noLength = "a: maxLength"
 
@@ -114,7 +118,7 @@ func TestWhatCountsAsBounded(t *testing.T) {
 		{"a string", text, nil},
 		{"a string without a length", schema{Type: typeString}, []string{noLength}},
 		{"one of a few", schema{Type: typeString, Enum: []any{"b"}}, nil},
-		{"a moment", schema{Type: typeString, Format: "date-time"}, nil},
+		{"a moment", schema{Type: typeString, Format: dateTime}, nil},
 		{"a pattern with an end", schema{Type: typeString, Pattern: "^[+*]{1,6}(s)?$"}, nil},
 		{"one without", schema{Type: typeString, Pattern: "^[a-z]{1,}$"}, []string{noLength}},
 		{"one with any end", schema{Type: typeString, Pattern: "^[a-z]"}, []string{noLength}},
