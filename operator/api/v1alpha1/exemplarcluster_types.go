@@ -35,6 +35,13 @@ type ExemplarClusterSpec struct {
 	// +required
 	Image string `json:"image"`
 
+	// version of the application in the image, such as 17.2. Neither an older one nor one that skips a major version is given
+	// to replicas: it may not read what they wrote. The condition Degraded says so. If left out, any image is taken.
+	// +kubebuilder:validation:MaxLength=17
+	// +kubebuilder:validation:XValidation:rule="self.matches('^(0|[1-9][0-9]{0,4})([.](0|[1-9][0-9]{0,4})){0,2}$')",message="version must be MAJOR, MAJOR.MINOR or MAJOR.MINOR.PATCH, such as 17.2"
+	// +optional
+	Version string `json:"version,omitempty"`
+
 	// port is the TCP port on which the application serves its clients.
 	// +kubebuilder:validation:Minimum=1
 	// +kubebuilder:validation:Maximum=65535
@@ -206,6 +213,11 @@ type ExemplarClusterStatus struct {
 	// +optional
 	ReadyReplicas int32 `json:"readyReplicas"`
 
+	// version that all replicas ran when they were last ready, if the spec says which they are to run.
+	// +kubebuilder:validation:MaxLength=17
+	// +optional
+	Version string `json:"version,omitempty"`
+
 	// selector finds the replicas' pods.
 	// +stateful:line=statefulSet
 	// The scale subresource hands it to autoscalers.
@@ -287,6 +299,7 @@ type ExemplarClusterStatus struct {
 // +kubebuilder:printcolumn:name="Age",type=date,JSONPath=`.metadata.creationTimestamp`
 // +kubebuilder:printcolumn:name="Progress",type=string,JSONPath=`.status.conditions[?(@.type=="Progressing")].reason`,priority=1
 // +kubebuilder:printcolumn:name="Health",type=string,JSONPath=`.status.conditions[?(@.type=="Degraded")].reason`,priority=1
+// +kubebuilder:printcolumn:name="Version",type=string,JSONPath=`.status.version`,priority=1
 // +kubebuilder:printcolumn:name="Image",type=string,JSONPath=`.spec.image`,priority=1
 // +kubebuilder:validation:XValidation:rule="size(self.metadata.name) <= 52",message="the name must be no longer than 52 characters: pods carry it, with a revision behind it, in a label of at most 63"
 // +kubebuilder:validation:XValidation:rule="self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",message="the name must be a DNS label that begins with a letter: Services are named after it"

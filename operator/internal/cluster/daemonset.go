@@ -59,11 +59,11 @@ func daemonSet(
 			WithTemplate(template)), nil
 }
 
-// daemonSetTemplate is the live one while somebody has not answered to the present spec.
+// daemonSetTemplate is the live one while somebody has not answered to the present spec, or its version is refused.
 func daemonSetTemplate(
 	cluster *v1alpha1.ExemplarCluster, wanted intents, existing *workload.Workload,
 ) (*corev1ac.PodTemplateSpecApplyConfiguration, error) {
-	if set := existing.DaemonSet(); len(wanted.waitsFor) > 0 && set != nil {
+	if set := existing.DaemonSet(); wanted.keepTemplate() && set != nil {
 		live, err := appsv1ac.ExtractDaemonSet(set, fieldManager)
 		if err != nil {
 			return nil, err

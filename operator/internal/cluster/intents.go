@@ -52,13 +52,15 @@ type intents struct {
 	// waitsFor is who has not answered to the present spec. The pods' template stays as it is until then: else one edit
 	// of both image and settings would roll the replicas twice.
 	waitsFor []string
+	// refused is why the version of the spec is not given to replicas, and empty if it is. Their template stays as it is.
+	refused string
 }
 
 // intents reads what the others published in the status.
 func (r *Reconciler) intents(
 	ctx context.Context, cluster *v1alpha1.ExemplarCluster, existing *workload.Workload,
 ) (intents, error) {
-	wanted := intents{}
+	wanted := intents{refused: refusedVersion(cluster)}
 	var err error
 	// +stateful:when=daemonSet
 	if existing != nil {
@@ -106,6 +108,11 @@ func (r *Reconciler) intents(
 // waiting says what is waited for, or nothing.
 func (wanted intents) waiting() string {
 	return strings.Join(wanted.waitsFor, " and ")
+}
+
+// keepTemplate says that the pods' template is to stay as it is.
+func (wanted intents) keepTemplate() bool {
+	return len(wanted.waitsFor) > 0 || wanted.refused != ""
 }
 
 // answered says that the condition's controller has seen the present spec.

@@ -48,6 +48,9 @@ const (
 	// +stateful:when=statefulSet
 	// ReasonHeldByPartition (Degraded): a replica does not run, and update.partition keeps it in its revision. It must be lowered.
 	ReasonHeldByPartition = "HeldByPartition"
+	// ReasonVersionRefused (Degraded): the spec's version is older than the one that replicas ran, or skips a major version. They
+	// stay as they are.
+	ReasonVersionRefused = "VersionRefused"
 	// ReasonInvalid (Degraded): the API server finds an owned object invalid. The spec must change.
 	ReasonInvalid = "Invalid"
 	// ReasonNameConflict (Degraded): an object of that name belongs to somebody else. It must go, or this one be renamed.

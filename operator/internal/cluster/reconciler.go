@@ -107,7 +107,7 @@ func (r *Reconciler) applySet(
 ) (bool, []failure) {
 	wanted, existing := found.wanted, found.set
 	switch {
-	case existing == nil && len(wanted.waitsFor) > 0:
+	case existing == nil && wanted.keepTemplate():
 		return false, nil
 	case existing != nil && existing.Deleted:
 		// It is made again when it is gone, which is seen by a watch.
@@ -134,7 +134,7 @@ func (r *Reconciler) applySet(
 	}
 	changed, err := r.applyOne(ctx, cluster, object)
 	// +stateful:when=statefulSet
-	if set := existing.StatefulSet(); err == nil && !changed && len(wanted.waitsFor) == 0 {
+	if set := existing.StatefulSet(); err == nil && !changed && !wanted.keepTemplate() {
 		if why := outdated(cluster, set, wanted); why != "" {
 			changed, err = true, r.deleteOutdated(ctx, cluster, set, why)
 		}

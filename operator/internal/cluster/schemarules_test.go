@@ -42,6 +42,8 @@ func TestValuesThatTheSchemaRejects(t *testing.T) {
 		notAFolder   = "spec.writableFolders[0]"
 		takenFolder  = "writableFolders must be outside of"
 		noSecretName = "needs secretName"
+		version      = "version"
+		noVersion    = "must be MAJOR"
 	)
 	made := map[string]any{"kind": "ExternalSecret", "name": clusterName}
 	secret := func(name string) map[string]any { return map[string]any{secretName: name} }
@@ -62,6 +64,10 @@ func TestValuesThatTheSchemaRejects(t *testing.T) {
 			"spec.credentials.passwordKey", map[string]any{passwordKey: "password"}},
 		{"a password in a variable that cannot be", credentials, map[string]any{"passwordVariable": "a-b"},
 			"spec.credentials.passwordVariable", map[string]any{"passwordVariable": "a_b"}},
+		{"a version that is none", version, "latest", noVersion, "17"},
+		{"a version with a letter", version, "v17.2", noVersion, "17.2"},
+		{"a version of four numbers", version, "17.2.1.0", noVersion, "17.2.1"},
+		{"a version with a zero ahead", version, "17.02", noVersion, "17.0"},
 		{"the root as a folder", folders, []any{"/"}, notAFolder, []any{run}},
 		{"a relative folder", folders, []any{"run"}, notAFolder, []any{"/var/run"}},
 		{"a folder with a slash at its end", folders, []any{"/run/"}, notAFolder, []any{"/run/a"}},

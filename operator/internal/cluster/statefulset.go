@@ -92,12 +92,12 @@ func ownedStatefulSet(cluster *v1alpha1.ExemplarCluster, found observed) (ownedO
 	return owned(statefulSetKind, &appsv1.StatefulSet{}, set, appsv1ac.ExtractStatefulSet), nil
 }
 
-// statefulSetTemplate is the live one while somebody has not answered to the present spec.
+// statefulSetTemplate is the live one while somebody has not answered to the present spec, or its version is refused.
 func statefulSetTemplate(
 	cluster *v1alpha1.ExemplarCluster, wanted intents, existing *workload.Workload,
 ) (*corev1ac.PodTemplateSpecApplyConfiguration, error) {
 	set := existing.StatefulSet()
-	if len(wanted.waitsFor) > 0 && set != nil {
+	if wanted.keepTemplate() && set != nil {
 		live, err := appsv1ac.ExtractStatefulSet(set, fieldManager)
 		if err != nil {
 			return nil, err

@@ -36,6 +36,7 @@ type part struct {
 	ObservedGeneration int64  `json:"observedGeneration,omitempty"`
 	Replicas           int32  `json:"replicas"`
 	ReadyReplicas      int32  `json:"readyReplicas"`
+	Version            string `json:"version,omitempty"`
 	Selector           string `json:"selector,omitempty"`
 	// +stateful:when=statefulSet
 	CurrentRevision string `json:"currentRevision,omitempty"`
@@ -65,6 +66,11 @@ type observed struct {
 	err error
 }
 
+// settled says that there are as many replicas as are wanted, all of the newest revision.
+func (observed observed) settled() bool {
+	return observed.set != nil && !observed.changed && observed.set.RolledOutTo(observed.wanted.replicas)
+}
+
 // livePart is what the cluster's status says by now.
 func livePart(cluster *v1alpha1.ExemplarCluster) part {
 	live := cluster.Status
@@ -72,6 +78,7 @@ func livePart(cluster *v1alpha1.ExemplarCluster) part {
 		ObservedGeneration: live.ObservedGeneration,
 		Replicas:           live.Replicas,
 		ReadyReplicas:      live.ReadyReplicas,
+		Version:            live.Version,
 		Selector:           live.Selector,
 		// +stateful:when=statefulSet
 		CurrentRevision: live.CurrentRevision,
@@ -98,6 +105,7 @@ func report(cluster *v1alpha1.ExemplarCluster, observed observed) part {
 		wanted.CurrentRevision = set.Status.CurrentRevision
 		wanted.UpdateRevision = set.Status.UpdateRevision
 	}
+	wanted.Version = reachedVersion(cluster, observed)
 	wanted.Conditions = status.With(wanted.Conditions, wanted.ObservedGeneration, conditions(cluster, observed)...)
 	return wanted
 }
@@ -129,7 +137,7 @@ func conditions(cluster *v1alpha1.ExemplarCluster, observed observed) []metav1.C
 		}
 	}
 	allReady := set.Ready == wanted
-	settled := !observed.changed && set.RolledOutTo(wanted)
+	settled := observed.settled()
 	// +stateful:when=scaling
 	settled = settled && !stepsDown(cluster, wanted)
 	// Replicas that are not ready are part of the roll-out until all have been ready once, and lost ones after that.
@@ -213,6 +221,9 @@ func degraded(observed observed, lost int32) metav1.Condition {
 		slices.Sort(messages)
 		return condition(v1alpha1.ConditionDegraded, metav1.ConditionTrue, failures[0].reason(),
 			strings.Join(messages, "; "))
+	}
+	if refused := observed.wanted.refused; refused != "" {
+		return condition(v1alpha1.ConditionDegraded, metav1.ConditionTrue, ReasonVersionRefused, refused)
 	}
 	// +stateful:when=statefulSet
 	if message := observed.rollout.heldBack; message != "" {

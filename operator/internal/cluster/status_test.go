@@ -40,6 +40,9 @@ const (
 	rollingOut = "True/RollingOut"
 	settled    = "False/RolloutComplete"
 	asExpected = "False/AsExpected"
+
+	// itsConfiguration is what is waited for.
+	itsConfiguration = "its configuration"
 )
 
 func TestConditions(t *testing.T) {
@@ -64,7 +67,7 @@ func TestConditions(t *testing.T) {
 		},
 		{
 			name: "its configuration is not there yet", replicas: 3,
-			observed: observed{wanted: intents{waitsFor: []string{"its configuration"}}},
+			observed: observed{wanted: intents{waitsFor: []string{itsConfiguration}}},
 			want:     [3]string{"False/DependencyNotReady", rollingOut, asExpected},
 		},
 		{
@@ -139,7 +142,7 @@ func TestNothingIsSaidOfASpecThatOthersHaveNotAnsweredTo(t *testing.T) {
 		generation int64
 	}{
 		"all have answered":         {generation: 7},
-		"the configuration has not": {waitsFor: []string{"its configuration"}, generation: 6},
+		"the configuration has not": {waitsFor: []string{itsConfiguration}, generation: 6},
 		// +stateful:when=scaling
 		"scaling has": {status: scaledAt(7, scaling.ReasonAtTarget), generation: 7},
 		// +stateful:when=scaling
