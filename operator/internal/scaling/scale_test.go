@@ -223,8 +223,10 @@ func TestNoneWaitsForOneThatGoesToo(t *testing.T) {
 		environment.Read(t, g, w.cluster)
 		g.Expect(w.cluster.Status.Scaling.Replicas).To(HaveValue(Equal(int32(2))))
 	})
-	g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonScalingDown)).To(
-		HavePrefix("the workload is on its way to 2 replicas"))
+	environment.Until(t, func(g Gomega) {
+		g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonScalingDown)).To(
+			HavePrefix("the workload is on its way to 2 replicas"))
+	})
 }
 
 func TestNoneGoesWhileAnotherIsNotReady(t *testing.T) {
