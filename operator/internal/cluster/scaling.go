@@ -27,8 +27,8 @@ import (
 // guardedReplicas is what the scaling controller lets the set have. While it has said nothing, an existing set keeps its
 // replicas, and a first one gets as many as are wanted.
 func guardedReplicas(cluster *v1alpha1.ExemplarCluster, existing *appsv1.StatefulSet, wanted int32) int32 {
-	if scaling := cluster.Status.Scaling; scaling != nil && scaling.Replicas != nil {
-		return *scaling.Replicas
+	if guarded := cluster.Status.Scaling; guarded != nil && guarded.Replicas != nil {
+		return *guarded.Replicas
 	}
 	if existing != nil && existing.Spec.Replicas != nil {
 		return *existing.Spec.Replicas
@@ -46,8 +46,8 @@ func stepsDown(cluster *v1alpha1.ExemplarCluster, now int32) bool {
 // controller has said nothing, what the set has is kept if it keeps claims: its replicas may be on their way out, to come
 // back later. If even the set is gone, the pods that it left say that there was one.
 func retainClaims(cluster *v1alpha1.ExemplarCluster, existing *appsv1.StatefulSet, left orphans) bool {
-	if scaling := cluster.Status.Scaling; scaling != nil {
-		return scaling.RetainClaims
+	if guarded := cluster.Status.Scaling; guarded != nil {
+		return guarded.RetainClaims
 	}
 	if existing == nil {
 		return left.any

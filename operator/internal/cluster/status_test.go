@@ -26,7 +26,6 @@ import (
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/apply"
-	// +stateful:when=scaling
 	"example.com/platform/exemplar/internal/scaling"
 	"example.com/platform/exemplar/internal/workload"
 )
