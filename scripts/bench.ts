@@ -4,6 +4,7 @@
 const benches: Record<string, () => Promise<void>> = {
   generate: async () => (await import('./bench/generate.ts')).benchGenerate(),
   operator: async () => (await import('./bench/operator.ts')).benchOperator(),
+  scale: async () => (await import('./bench/scale.ts')).benchScale(),
   faults: async () => (await import('./bench/faults.ts')).benchFaults(),
   nodes: async () => (await import('./bench/nodes.ts')).benchNodes(),
   live: async () => (await import('../browser/benchLive.ts')).benchLive(),

@@ -129,9 +129,12 @@ export async function startMeasuredOperator(
   };
 }
 
-/** What passed, such as `PATCH /api/v1/…`, without watches, events and leases. */
+/** What passed, such as `PATCH /api/v1/…`, without watches, events and leases; what was only tried ends with `?dryRun`. */
 function told(proxy: CountingProxy): string[] {
   return proxy.requests
     .filter(({ watch, path }) => !watch && !/\/(events|leases)\b/.test(path))
-    .map(({ method, path }) => `${method} ${path}`);
+    .map(
+      ({ method, path, query }) =>
+        `${method} ${path}${query.has('dryRun') ? '?dryRun' : ''}`,
+    );
 }

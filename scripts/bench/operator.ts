@@ -1,26 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { askApiServer } from '../../local-cluster/src/controlPlane/apiServer.ts';
-import { kubectl } from '../../local-cluster/src/controlPlane/kubectl.ts';
 import { waitFor } from '../../local-cluster/src/process/localProcess.ts';
-import { readOperatorManifests } from '../../local-cluster/src/operators/operatorManifests.ts';
 import {
   prepareCluster,
   type PreparedCluster,
 } from '../../local-cluster/src/cluster/prepareCluster.ts';
 import { startCluster } from '../../local-cluster/src/cluster/startCluster.ts';
 import { stopCluster } from '../../local-cluster/src/cluster/stopCluster.ts';
-import { buildGoBinary } from '../../tools/go/goBinary.ts';
-import { repositoryRoot } from '../../tools/repositoryRoot.ts';
 import { type Contender, naive, ours } from './contenders.ts';
 import { percentile, printFigures } from '../../tools/figures.ts';
+import { type Credentials, installNaive, installOurs } from './install.ts';
 import {
-  type MeasuredOperator,
-  startMeasuredOperator,
-} from './measuredOperator.ts';
+  type Running,
+  untilSettled,
+  whileRunning,
+  writes,
+} from './whileRunning.ts';
 
 /** How many resources are made one after another to see how long each takes. */
 const samples = 5;
@@ -29,8 +27,6 @@ const nudges = 20;
 /** How many resources there are when memory is read. They ask for no replicas: pods are not the operator's. */
 const resources = 500;
 const idleMs = 60_000;
-/** How long an operator makes no request before it counts as settled. */
-const settledMs = 3_000;
 
 /** What is measured of an operator. */
 interface Measured {
@@ -44,70 +40,6 @@ interface Measured {
   idleRequests: number;
   /** MiB with 500 resources. */
   memory: number;
-}
-
-const tell = (line: string) => process.stderr.write(`${line}\n`);
-
-const writes = (requests: string[]) =>
-  requests.filter(request => !request.startsWith('GET ')).length;
-
-function untilSettled(operator: MeasuredOperator): Promise<void> {
-  return waitFor(
-    'the operator to settle',
-    async () => Date.now() - operator.lastRequest() > settledMs,
-    { timeoutMs: 1_200_000 },
-  );
-}
-
-/** An operator that runs, and how its resources are asked for. */
-interface Running extends Contender {
-  operator: MeasuredOperator;
-  /** Asks the API server as an administrator. */
-  ask(path: string, method?: string, body?: object): Promise<any>;
-  create(name: string, replicas: number): Promise<unknown>;
-  say(line: string): void;
-}
-
-/** Runs an operator's program while `work` goes on. */
-async function whileRunning<T>(
-  cluster: PreparedCluster,
-  contender: Contender,
-  { program, token }: { program: string; token: string },
-  work: (running: Running) => Promise<T>,
-): Promise<T> {
-  const admin = await adminToken(cluster);
-  const ask = async (path: string, method = 'GET', body?: object) => {
-    const answer = await askApiServer(cluster, path, {
-      token: admin,
-      method,
-      body: body && JSON.stringify(body),
-      contentType:
-        method === 'PATCH' ? 'application/merge-patch+json' : undefined,
-      timeoutMs: 60_000,
-    });
-    if (answer.status >= 300) throw new Error(`${path}: ${answer.body}`);
-    return JSON.parse(answer.body);
-  };
-  const operator = await startMeasuredOperator(cluster, {
-    ...contender,
-    program,
-    token,
-  });
-  try {
-    return await work({
-      ...contender,
-      operator,
-      ask,
-      create: (name, replicas) =>
-        ask(contender.collection, 'POST', {
-          ...contender.resource(replicas),
-          metadata: { name },
-        }),
-      say: line => tell(`${contender.name}: ${line}`),
-    });
-  } finally {
-    await operator.stop();
-  }
 }
 
 /** What a few resources cost. */
@@ -189,7 +121,7 @@ async function measureMemory({
  */
 async function measure(
   cluster: PreparedCluster,
-  credentials: Record<'ours' | 'naive', { program: string; token: string }>,
+  credentials: Record<'ours' | 'naive', Credentials>,
 ): Promise<Record<'ours' | 'naive', Measured>> {
   const run = <T>(
     contender: Contender & { name: 'ours' | 'naive' },
@@ -205,24 +137,6 @@ async function measure(
   };
 }
 
-async function adminToken(cluster: PreparedCluster): Promise<string> {
-  const config = JSON.parse(await readFile(cluster.adminKubeconfig, 'utf8'));
-  return config.users[0].user.token;
-}
-
-function buildOperator(name: string, module: string, folder: string) {
-  return buildGoBinary(
-    {
-      name,
-      fileName: 'manager',
-      module,
-      package: folder,
-      env: { CGO_ENABLED: '0' },
-    },
-    { onProgress: tell },
-  );
-}
-
 /**
  * Our operator as it stands, with all its features, beside one that reconciles
  * a StatefulSet as tutorials do, on the same cluster with real controllers.
@@ -232,36 +146,11 @@ export async function benchOperator(): Promise<void> {
   const cluster = await prepareCluster({ name: 'bench', dataDir });
   try {
     const { controlplane } = await startCluster(cluster);
-    const run = (args: string[], input?: string) =>
-      kubectl(cluster, controlplane, args, { input });
-    const operatorFolder = join(repositoryRoot, 'operator');
-    const naiveFolder = join(repositoryRoot, 'scripts/bench/naiveoperator');
-    const programs = {
-      ours: await buildOperator('our operator', 'operator', './cmd'),
-      naive: await buildOperator(
-        'naive operator',
-        'scripts/bench/naiveoperator',
-        '.',
-      ),
+    const credentials = {
+      ours: await installOurs(cluster, controlplane),
+      naive: await installNaive(cluster, controlplane),
     };
-    const manifests = readOperatorManifests(
-      await run(['kustomize', join(operatorFolder, 'config/default')]),
-    );
-    await run(['apply', '--server-side', '-f', '-'], manifests.objects);
-    await run(['apply', '-f', join(naiveFolder, 'definition.yaml')]);
-    await run(['create', 'namespace', naive.namespace]);
-    const token = await run([
-      'create',
-      'token',
-      manifests.serviceAccount,
-      `--namespace=${manifests.namespace}`,
-      '--duration=4h',
-    ]);
-    const admin = await adminToken(cluster);
-    const { ours: own, naive: peer } = await measure(cluster, {
-      ours: { program: programs.ours, token: token.trim() },
-      naive: { program: programs.naive, token: admin },
-    });
+    const { ours: own, naive: peer } = await measure(cluster, credentials);
     const beside = (value: (measured: Measured) => number) => ({
       value: value(own),
       peer: { name: naive.name, value: value(peer) },

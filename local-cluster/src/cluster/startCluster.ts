@@ -37,6 +37,11 @@ import {
 export interface StartClusterOptions extends BuildOptions {
   /** Builds a program, or finds it built; in this process, unless given. */
   build?: typeof buildBinary;
+  /**
+   * How often each of Kubernetes' controllers may ask in a second, for benches with many objects; as often as they do by
+   * themselves, unless given.
+   */
+  clientsPerSecond?: number;
   /** Called as soon as objects can be read and pods run; storage may follow. */
   onNodesReady?: () => void;
 }
@@ -121,7 +126,7 @@ async function startParts(
   options: StartClusterOptions,
   say: (line: string) => void,
 ): Promise<number> {
-  const { signal, build = buildBinary } = options;
+  const { signal, build = buildBinary, clientsPerSecond } = options;
   let startMs = 0;
   const timed = async (work: () => Promise<void>) => {
     const started = performance.now();
@@ -138,7 +143,14 @@ async function startParts(
   const sockets = await createSocketFolder(cluster.folder);
   await timed(async () => {
     if (real) await bridgeUp(cluster, real.node);
-    await start(buildControlPlaneProcesses(cluster, controlplane, sockets));
+    await start(
+      buildControlPlaneProcesses(
+        cluster,
+        controlplane,
+        sockets,
+        clientsPerSecond,
+      ),
+    );
     await applyNodes(cluster, controlplane, signal);
     if (kwok) await start([buildKwokProcess(cluster, kwok)]);
     if (real) {
@@ -151,7 +163,9 @@ async function startParts(
   const programs = await buildStoragePrograms(cluster, build, options);
   await timed(async () => {
     await applyStorage(cluster, controlplane, signal);
-    await start(buildStorageProcesses(cluster, programs, sockets));
+    await start(
+      buildStorageProcesses(cluster, programs, sockets, clientsPerSecond),
+    );
     say('storage is ready');
     if (real) {
       await waitForDns(cluster, controlplane, signal);

@@ -22,17 +22,20 @@ export const controlPlaneParts = [
  *
  * @param controlplane - absolute path of the binary
  * @param sockets - folder for unix sockets that only this user may enter
+ * @param clientsPerSecond - how often each controller may ask
  */
 export function buildControlPlaneProcesses(
   cluster: PreparedCluster,
   controlplane: string,
   sockets: string,
+  clientsPerSecond?: number,
 ): LocalProcess[] {
+  const limits = clientLimits(clientsPerSecond);
   const args: Record<(typeof controlPlaneParts)[number], string[]> = {
     etcd: etcdArgs(cluster, sockets),
     'kube-apiserver': apiServerArgs(cluster, sockets),
-    'kube-controller-manager': controllerManagerArgs(cluster),
-    'kube-scheduler': schedulerArgs(cluster),
+    'kube-controller-manager': [...controllerManagerArgs(cluster), ...limits],
+    'kube-scheduler': [...schedulerArgs(cluster), ...limits],
   };
   const isReady: Partial<Record<string, () => Promise<boolean>>> = {
     'kube-apiserver': () => isServerReady(cluster, '/readyz'),
@@ -46,6 +49,13 @@ export function buildControlPlaneProcesses(
     args: [part, ...args[part]],
     isReady: isReady[part],
   }));
+}
+
+/** Arguments that Kubernetes' controllers, its scheduler and the controllers of storage all know. */
+export function clientLimits(perSecond?: number): string[] {
+  return perSecond === undefined
+    ? []
+    : [`--kube-api-qps=${perSecond}`, `--kube-api-burst=${perSecond}`];
 }
 
 function etcdArgs(cluster: PreparedCluster, sockets: string): string[] {

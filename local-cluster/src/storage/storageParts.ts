@@ -4,6 +4,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BuildOptions } from '../../../tools/go/goBinary.ts';
 import type { buildBinary } from '../binaries.ts';
+import { clientLimits } from '../controlPlane/controlPlaneParts.ts';
 import type { LocalProcess } from '../process/localProcess.ts';
 import type { PreparedCluster } from '../cluster/prepareCluster.ts';
 
@@ -63,12 +64,15 @@ export function storageFolder(cluster: PreparedCluster): string {
  * containers, its volumes are real disks; else they are records only.
  *
  * @param sockets - folder for unix sockets that only this user may enter
+ * @param clientsPerSecond - how often each controller may ask
  */
 export function buildStorageProcesses(
   cluster: PreparedCluster,
   programs: StoragePrograms,
   sockets: string,
+  clientsPerSecond?: number,
 ): LocalProcess[] {
+  const limits = clientLimits(clientsPerSecond);
   const socket = join(sockets, 'csi.sock');
   const kubeconfig = `--kubeconfig=${cluster.kubeconfig('storage')}`;
   const retries = [
@@ -83,7 +87,13 @@ export function buildStorageProcesses(
   ): LocalProcess => ({
     part,
     program,
-    args: [kubeconfig, `--csi-address=${socket}`, ...retries, ...more],
+    args: [
+      kubeconfig,
+      `--csi-address=${socket}`,
+      ...retries,
+      ...limits,
+      ...more,
+    ],
   });
   const groups = cluster.network
     ? ['--feature-gates=CSIVolumeGroupSnapshot=true']
@@ -122,7 +132,7 @@ export function buildStorageProcesses(
     {
       part: 'snapshot-controller',
       program: programs.snapshotController,
-      args: [kubeconfig, ...retries, ...groups],
+      args: [kubeconfig, ...retries, ...limits, ...groups],
     },
     sidecar('csi-snapshotter', programs.csiSnapshotter, ...groups),
   ];
