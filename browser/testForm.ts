@@ -57,6 +57,10 @@ async function chooseContainer(page: Page) {
   await field.getByText('Use one replica of Valkey').waitFor();
   await page.getByLabel('Size of each volume').first().waitFor();
   await takeScreenshots(page, '2-container', known, ['light']);
+  const wide = page.viewportSize()!;
+  await page.setViewportSize({ width: 390, height: 1600 });
+  await takeScreenshots(page, '2-container-narrow', known, ['light']);
+  await page.setViewportSize(wide);
 }
 
 /** Checks the proposed values, clears the owner, reads the error, and fills the owner in again. */

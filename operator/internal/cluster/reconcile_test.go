@@ -206,8 +206,7 @@ func TestNothingIsBroughtBackWhileAClusterIsDeleted(t *testing.T) {
 	as, requests := environment.Recorded(environment.AdminConfig())
 	visit = reconcilerOf(t, namespace, as)
 	before := requests.Count()
-	// The cache may not have started yet.
-	environment.Until(t, func(g Gomega) { g.Expect(visit(orders)).To(Succeed()) })
+	g.Expect(visit(orders)).To(Succeed())
 	g.Expect(requests.Count()).To(Equal(before))
 	environment.Change(t, orders, func(orders *v1alpha1.ExemplarCluster) { orders.Finalizers = nil })
 }
@@ -294,6 +293,7 @@ func startedReconciler(t *testing.T, namespace string, as *rest.Config) cluster.
 		_, err := manager.GetCache().GetInformer(t.Context(), object)
 		NewWithT(t).Expect(err).NotTo(HaveOccurred())
 	}
+	NewWithT(t).Expect(manager.GetCache().WaitForCacheSync(t.Context())).To(BeTrue())
 	return cluster.Reconciler{
 		Client: manager.GetClient(), Reader: manager.GetAPIReader(),
 		Recorder: &events.FakeRecorder{}, Engine: &environment.Engine{},

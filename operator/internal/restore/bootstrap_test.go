@@ -159,15 +159,13 @@ func TestANewClusterWaitsForItsData(t *testing.T) {
 	}
 }
 
-// deleteWithWhatItOwned is the garbage collector, which does not run here. That one would also remove what a controller
-// made again that did not know of the deletion yet; here, none runs until all is gone.
+// deleteWithWhatItOwned waits for the garbage collector, and is the kubelet of the pods. No controller of the operator runs
+// until all is gone.
 func (w *world) deleteWithWhatItOwned(cluster *v1alpha1.ExemplarCluster) {
 	w.t.Helper()
 	w.stopOthers()
 	w.delete(cluster)
-	// What plays the set lets go of it in a turn of its own, and makes no more pods and claims then.
 	set := &appsv1.StatefulSet{ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: cluster.Name}}
-	w.delete(set, client.PropagationPolicy(metav1.DeletePropagationOrphan))
 	environment.Until(w.t, func(g Gomega) {
 		err := environment.Admin().Get(w.t.Context(), client.ObjectKeyFromObject(set), set)
 		g.Expect(apierrors.IsNotFound(err)).To(BeTrue(), "%v", err)

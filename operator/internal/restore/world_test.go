@@ -238,7 +238,7 @@ func (w *world) claim(name string) *corev1.PersistentVolumeClaim {
 	return &corev1.PersistentVolumeClaim{ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: name}}
 }
 
-func (w *world) delete(object client.Object, options ...client.DeleteOption) {
+func (w *world) delete(object client.Object) {
 	w.t.Helper()
-	NewWithT(w.t).Expect(environment.Admin().Delete(w.t.Context(), object, options...)).To(Succeed())
+	NewWithT(w.t).Expect(environment.Admin().Delete(w.t.Context(), object)).To(Succeed())
 }

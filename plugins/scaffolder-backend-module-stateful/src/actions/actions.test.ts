@@ -194,6 +194,7 @@ describe('generating in a workspace', () => {
     expect(Object.keys(spec).sort()).toEqual([
       'credentials',
       'image',
+      'pod',
       'port',
       'replicas',
       'runAsUser',
