@@ -21,6 +21,7 @@ package cluster
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -128,6 +129,11 @@ func (run *run) untilState(wanted state, before identities) identities {
 	return now
 }
 
+// isUnobserved says that a controller of Kubernetes has not seen yet what is asked of it.
+func isUnobserved(line string) bool {
+	return strings.HasPrefix(line, "StatefulSet/") && strings.HasSuffix(line, ".status.observedGeneration = earlier")
+}
+
 // still waits until the operator makes no call and nothing changes for a while, and is what there is then: on a busy
 // machine the controllers of Kubernetes may be behind.
 func (run *run) still(before identities) (state, identities) {
@@ -140,7 +146,7 @@ func (run *run) still(before identities) (state, identities) {
 			run.t.Fatalf("something still changes:\n%s", strings.Join(last, "\n"))
 		case <-time.After(settled):
 		}
-		if found, now := run.state(before); difference(last, found) == "" {
+		if found, now := run.state(before); difference(last, found) == "" && !slices.ContainsFunc(found, isUnobserved) {
 			return found, now
 		}
 	}
