@@ -165,13 +165,14 @@ func normalise(fields map[string]any, object client.Object) {
 }
 
 // replaceGenerations says whether what was observed is the present generation, not which: a spec may be written more
-// often.
+// often. One that is made again while the StatefulSet controller looks at the one before keeps the higher number of that.
 func replaceGenerations(value any, generation int64) {
 	switch value := value.(type) {
 	case map[string]any:
 		for name, field := range value {
 			if name == "observedGeneration" {
-				value[name] = map[bool]any{true: "present", false: "earlier"}[field == generation]
+				seen, _ := field.(int64)
+				value[name] = map[bool]any{true: "present", false: "earlier"}[seen >= generation]
 				continue
 			}
 			replaceGenerations(field, generation)
