@@ -17,10 +17,11 @@ limitations under the License.
 package status
 
 import (
+	"crypto/sha256"
+	"encoding/json"
 	"maps"
 	"time"
 
-	"k8s.io/apimachinery/pkg/api/equality"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/apimachinery/pkg/util/cache"
@@ -33,10 +34,10 @@ type author struct {
 	fieldManager string
 }
 
-// writing is what was written last, and the version that the object had by then.
+// writing is a sum of what was written last, and the version that the object had by then.
 type writing struct {
 	version string
-	fields  map[string]any
+	fields  [sha256.Size]byte
 }
 
 // latest are the last writings of the whole process. A visit may be called for before the cache has what the visit before
@@ -45,7 +46,7 @@ type writing struct {
 var latest = cache.NewLRUExpireCache(16384)
 
 func remember(object metav1.Object, fieldManager, version string, fields map[string]any) {
-	latest.Add(author{object.GetUID(), fieldManager}, writing{version, untimed(fields)}, time.Minute)
+	latest.Add(author{object.GetUID(), fieldManager}, writing{version, sumOf(fields)}, time.Minute)
 }
 
 // Behind says that the object in hand was read before the field manager wrote its part last. Whoever watches the object is
@@ -69,7 +70,13 @@ func awaited(object metav1.Object, fieldManager string) (writing, bool) {
 // saidAlready says that these fields were written last, after the object in hand was read.
 func saidAlready(object metav1.Object, fieldManager string, fields map[string]any) bool {
 	last, behind := awaited(object, fieldManager)
-	return behind && equality.Semantic.DeepEqual(last.fields, untimed(fields))
+	return behind && last.fields == sumOf(fields)
+}
+
+// sumOf is the same for the same fields: JSON has a map's keys in order.
+func sumOf(fields map[string]any) [sha256.Size]byte {
+	text, _ := json.Marshal(untimed(fields))
+	return sha256.Sum256(text)
 }
 
 // untimed leaves out when conditions changed: that is another moment if it is worked out again from what was before.
