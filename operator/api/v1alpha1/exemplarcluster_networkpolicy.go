@@ -19,8 +19,8 @@ package v1alpha1
 // ExemplarClusterNetworkPolicy is who may connect, and to whom replicas may. Pods of the same namespace always reach the
 // client port; replicas always reach each other, and name resolution.
 type ExemplarClusterNetworkPolicy struct {
-	// mode Enforced makes a NetworkPolicy that lets in and out what is said here, and nothing else; None makes none, and leaves
-	// the network to whoever else restricts it.
+	// mode Enforced makes a NetworkPolicy that allows what is listed here, and nothing else; None makes none, and leaves
+	// restrictions to your own policies.
 	// +kubebuilder:validation:Enum=Enforced;None
 	// +kubebuilder:default=Enforced
 	// +optional

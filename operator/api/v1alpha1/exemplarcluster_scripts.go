@@ -37,8 +37,8 @@ type ExemplarClusterScripts struct {
 	Role ExemplarClusterScript `json:"role,omitempty"`
 
 	// +stateful:when=statefulSet
-	// switchover makes the replica the primary; it is run on the one that is to be it, until the former primary says that
-	// it is a replica. What else belongs to it, such as telling the others whom to follow, belongs into the same run.
+	// switchover makes the replica the primary; it runs on the future primary until the former one reports that it is a
+	// replica. Do everything in one run, such as telling the other replicas whom to follow.
 	// +optional
 	Switchover ExemplarClusterScript `json:"switchover,omitempty"`
 

@@ -139,7 +139,7 @@ type ExemplarClusterSpec struct {
 	// +optional
 	Update ExemplarClusterUpdate `json:"update,omitzero"`
 
-	// state Running runs the replicas; Paused lets everything be as it is, and only the status is kept up to date.
+	// state Running runs the replicas; Paused suspends reconciliation: only the status is updated.
 	// +stateful:line=scaling
 	// Hibernated stops all replicas and keeps their volumes; replicas says how many come back.
 	// +stateful:line=!scaling

@@ -29,7 +29,7 @@ const (
 	ReasonQueued = "Queued"
 	// ReasonSnapshotCRDsNotInstalled: the API server does not have the kinds of snapshots. It is asked again.
 	ReasonSnapshotCRDsNotInstalled = "SnapshotCRDsNotInstalled"
-	// ReasonSnapshotClassNotFound: there is no such class of snapshots, or no default one. It is looked for again.
+	// ReasonSnapshotClassNotFound: the VolumeSnapshotClass does not exist, or none is the default. The operator looks again.
 	ReasonSnapshotClassNotFound = "SnapshotClassNotFound"
 	// ReasonClaimsNotBound: some replica has no volume yet.
 	ReasonClaimsNotBound = "ClaimsNotBound"

@@ -22,7 +22,7 @@ const (
 	ReasonOnTime = "OnTime"
 	// ReasonBackupAlreadyActive (True): a backup was left out, because the one before was not finished.
 	ReasonBackupAlreadyActive = "BackupAlreadyActive"
-	// ReasonMissedSchedule (True): a backup was left out, because nobody was there when it was due. It is not made up for.
+	// ReasonMissedSchedule (True): a backup was skipped, because the operator was unavailable when it was due. It is not made up for.
 	ReasonMissedSchedule = "MissedSchedule"
 	// ReasonNameConflict (True): a backup was left out, because somebody else made one of its name.
 	ReasonNameConflict = "NameConflict"
