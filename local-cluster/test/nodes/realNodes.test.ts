@@ -522,6 +522,35 @@ suite('PostgreSQL on real nodes', () => {
     );
   });
 
+  test('a server of DNS is there while the node that has all of them is drained', async () => {
+    const [node, ...others] = networkOf(cluster.cluster).nodes.map(
+      ({ name }) => name,
+    );
+    const dns = ['deployment/coredns', '--namespace=kube-system'];
+    // As where that node was ready before the others.
+    await cluster.kubectl(['cordon', ...others]);
+    await cluster.kubectl([
+      ...['delete', 'pods', '--namespace=kube-system'],
+      '--selector=k8s-app=kube-dns',
+    ]);
+    await cluster.kubectl(['rollout', 'status', ...dns, '--timeout=120s']);
+    await cluster.kubectl(['uncordon', ...others]);
+    let draining = true;
+    const drained = runNodeCommand(cluster.cluster, 'drain', node).finally(
+      () => {
+        draining = false;
+      },
+    );
+    const available = new Set<string>();
+    while (draining) {
+      available.add(await read(dns.join(' '), '.status.availableReplicas'));
+    }
+    await drained;
+    assert.deepEqual([...available].sort(), ['1', '2']);
+    await runNodeCommand(cluster.cluster, 'start', node);
+    await cluster.until('statefulset/ledger', '.status.readyReplicas', '3');
+  });
+
   test('a drained node is empty, and takes pods again', async () => {
     const node = await read('pod/ledger-1', '.spec.nodeName');
     // Nobody would make it again; and where its node was cut, it was evicted.
