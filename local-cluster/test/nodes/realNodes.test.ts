@@ -535,6 +535,8 @@ suite('PostgreSQL on real nodes', () => {
     ]);
     await cluster.kubectl(['rollout', 'status', ...dns, '--timeout=120s']);
     await cluster.kubectl(['uncordon', ...others]);
+    // Nobody would make it again.
+    await cluster.kubectl('delete pod/toolbox --ignore-not-found');
     let draining = true;
     const drained = runNodeCommand(cluster.cluster, 'drain', node).finally(
       () => {
