@@ -26,7 +26,7 @@ export interface Writing {
 
 /** What a write that came to nothing was waiting for: a name, or an answer from the address that it stands for. */
 const tell =
-  'echo no answer to the name >&2; echo no answer from $(getent hosts $HOST) >&2';
+  'echo no address of $HOST >&2; address=$(getent hosts $HOST) && echo no answer from $address >&2';
 
 /** Writes numbers, each with a connection of its own, until /tmp/stop is there. */
 const loop = `rm -f /tmp/stop; : >/tmp/log; n=$1
@@ -94,7 +94,7 @@ export class Client {
               env: [
                 { name: 'PASSWORD', valueFrom: password },
                 { name: 'PGCONNECT_TIMEOUT', value: '2' },
-                { name: 'HOST', value: this.engine.name },
+                { name: 'HOST', value: this.engine.host ?? this.engine.name },
                 { name: 'TELL', value: tell },
                 { name: 'WRITE', value: write },
                 { name: 'READ', value: read },

@@ -6,6 +6,8 @@ import { drawn } from '../../tools/sample/drawn.ts';
 export interface Engine {
   /** Of the service, and of its Service. */
   name: string;
+  /** The Service that clients connect to, if another. */
+  host?: string;
   title: string;
   /** What is entered into the form besides name, description and repository: nothing of how its container is run. */
   values: Record<string, unknown>;

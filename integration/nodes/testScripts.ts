@@ -13,6 +13,7 @@ import { writingFigures } from './writingFigures.ts';
 const primary: Engine = {
   ...cache,
   title: "Valkey's primary",
+  host: 'cache-primary',
   prepare: cache.prepare.replace('-h cache ', '-h cache-primary '),
   write: cache.write.replace('-h cache ', '-h cache-primary '),
   read: cache.read.replace('-h cache ', '-h cache-primary '),
@@ -96,7 +97,7 @@ export function testScripts(started: () => ServicesJob): void {
       });
       context.diagnostic(`rollout with a handover: ${writingFigures(writing)}`);
       assert.deepEqual(await client.lost(), []);
-      // A replica is ready before it is asked for its role.
+      // The operator labels a pod with its role after the pod is ready.
       await waitFor('a later replica to be the primary', async () =>
         /^replica (primary replica|replica primary)$/.test(await roles()),
       );

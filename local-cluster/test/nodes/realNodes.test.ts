@@ -17,6 +17,7 @@ import { buildImage } from '../../src/images/buildImage.ts';
 import { loadRecipe } from '../../src/nodes/loadRecipe.ts';
 import { runNodeCommand } from '../../src/nodes/nodeCommand.ts';
 import { networkOf } from '../../src/nodes/realNodes.ts';
+import { waitForDns } from '../../src/nodes/waitForDns.ts';
 import { waitFor } from '../../src/process/localProcess.ts';
 import { claim, startTestCluster, type TestCluster } from '../testCluster.ts';
 import { injectFault } from '../../src/storage/injectFault.ts';
@@ -526,14 +527,13 @@ suite('PostgreSQL on real nodes', () => {
     const [node, ...others] = networkOf(cluster.cluster).nodes.map(
       ({ name }) => name,
     );
-    const dns = ['deployment/coredns', '--namespace=kube-system'];
     // As where that node was ready before the others.
     await cluster.kubectl(['cordon', ...others]);
     await cluster.kubectl([
       ...['delete', 'pods', '--namespace=kube-system'],
       '--selector=k8s-app=kube-dns',
     ]);
-    await cluster.kubectl(['rollout', 'status', ...dns, '--timeout=120s']);
+    await waitForDns(cluster.cluster, cluster.running.controlplane);
     await cluster.kubectl(['uncordon', ...others]);
     // Nobody would make it again.
     await cluster.kubectl('delete pod/toolbox --ignore-not-found');
@@ -545,7 +545,12 @@ suite('PostgreSQL on real nodes', () => {
     );
     const available = new Set<string>();
     while (draining) {
-      available.add(await read(dns.join(' '), '.status.availableReplicas'));
+      available.add(
+        await read(
+          'deployment/coredns --namespace=kube-system',
+          '.status.availableReplicas',
+        ),
+      );
     }
     await drained;
     assert.deepEqual([...available].sort(), ['1', '2']);
