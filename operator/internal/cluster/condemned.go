@@ -25,6 +25,7 @@ import (
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/engine"
 	"example.com/platform/exemplar/internal/replicas"
+	"example.com/platform/exemplar/internal/workload"
 )
 
 // deleteCondemned deletes the highest of the replicas that were scaled away, where the StatefulSet controller does not.
@@ -52,7 +53,7 @@ func heldCondemned(
 ) (engine.Replica, bool) {
 	retention := set.Spec.PersistentVolumeClaimRetentionPolicy
 	switch {
-	case len(pods) == 0 || !ordered(set) || set.Status.ObservedGeneration < set.Generation:
+	case len(pods) == 0 || !ordered(set) || !workload.Observed(set):
 		return engine.Replica{}, false
 	case retention != nil && retention.WhenScaled == appsv1.DeletePersistentVolumeClaimRetentionPolicyType:
 		// Its controller has to hand its claims over to the pod before it goes.

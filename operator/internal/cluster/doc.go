@@ -29,6 +29,8 @@ package cluster
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/finalizers,verbs=update
 // +stateful:when=statefulSet
 // +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=statefulsets,verbs=list;watch;create;patch;delete
+// +stateful:when=statefulSet
+// +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=statefulsets/status,verbs=patch
 // +stateful:when=daemonSet
 // +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=daemonsets,verbs=list;watch;create;patch
 // +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=configmaps,verbs=list;watch

@@ -117,6 +117,13 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 			environment.Read(t, g, set)
 			g.Expect(set.UID).NotTo(Equal(first))
 		},
+		// +stateful:when=statefulSet
+		func(Gomega) { giveStatusOfAnother(t, set) },
+		// +stateful:when=statefulSet
+		func(g Gomega) {
+			environment.Read(t, g, set)
+			g.Expect(set.Status.ObservedGeneration).To(Equal(set.Generation))
+		},
 		// A repair is told by extending the event of the one before, unless the resource changed in between.
 		func(g Gomega) {
 			deleteClientService(t, g, cluster)

@@ -57,6 +57,10 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 	if err != nil {
 		return reconcile.Result{}, err
 	}
+	// +stateful:when=statefulSet
+	if set := set.StatefulSet(); set != nil && workload.HasStatusOfAnother(set) && !cluster.Paused() {
+		return reconcile.Result{}, r.disownStatus(ctx, set)
+	}
 	wanted, err := r.intents(ctx, cluster, set)
 	if err != nil {
 		return reconcile.Result{}, err

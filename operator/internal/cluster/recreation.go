@@ -62,3 +62,15 @@ func (r *Reconciler) deleteOutdated(
 	}
 	return err
 }
+
+// disownStatus lets the StatefulSet controller report on a set that has the status of the one before: it does once what it
+// last observed is earlier than what there is. Its report calls again.
+func (r *Reconciler) disownStatus(ctx context.Context, set *appsv1.StatefulSet) error {
+	disowned := set.DeepCopy()
+	disowned.Status.ObservedGeneration = 0
+	patch := client.MergeFromWithOptions(set, client.MergeFromWithOptimisticLock{})
+	if err := r.Client.Status().Patch(ctx, disowned, patch); !apierrors.IsConflict(err) {
+		return client.IgnoreNotFound(err)
+	}
+	return nil
+}

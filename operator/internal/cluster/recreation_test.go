@@ -88,6 +88,33 @@ func TestTheSetIsMadeAgainAroundItsPods(t *testing.T) {
 	})
 }
 
+// The StatefulSet controller may write the status of a set to the one that is made again under its name: it then says of
+// every later spec that it was seen, and of replicas what they were before.
+func TestASetDoesNotKeepTheStatusOfTheOneBefore(t *testing.T) {
+	namespace := environment.NewNamespace(t)
+	orders := environment.NewCluster(namespace)
+	environment.Create(t, orders)
+	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayStatefulSets, operator)
+	environment.Until(t, func(g Gomega) {
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionTrue, cluster.ReasonAllReplicasReady)
+	})
+	set := setOf(orders)
+
+	giveStatusOfAnother(t, set)
+
+	environment.Until(t, func(g Gomega) {
+		environment.Read(t, g, set)
+		g.Expect(set.Status.ObservedGeneration).To(Equal(set.Generation))
+		environment.ExpectCondition(t, g, orders, v1alpha1.ConditionReady, metav1.ConditionTrue, cluster.ReasonAllReplicasReady)
+	})
+}
+
+// giveStatusOfAnother is what the StatefulSet controller does that was at work on the set before.
+func giveStatusOfAnother(t *testing.T, set *appsv1.StatefulSet) {
+	t.Helper()
+	environment.ChangeStatus(t, set, func(set *appsv1.StatefulSet) { set.Status.ObservedGeneration += 10 })
+}
+
 // If the operator dies between deleting the set and making it again, and scaling has not said anything yet, the pods tell
 // how many there are.
 // +stateful:when=scaling

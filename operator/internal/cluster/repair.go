@@ -26,6 +26,7 @@ import (
 	"example.com/platform/exemplar/internal/engine"
 	"example.com/platform/exemplar/internal/identity"
 	"example.com/platform/exemplar/internal/replicas"
+	"example.com/platform/exemplar/internal/workload"
 )
 
 // toRepair is a replica that can only run in the newest revision, and is below a partition. Deleted there, it would come
@@ -38,7 +39,7 @@ func toRepair(
 	if set == nil || cluster.Spec.Update.Type == v1alpha1.UpdateOnDelete {
 		return "", 0, false
 	}
-	began, observed := waitsForDeletion(set), set.Status.ObservedGeneration >= set.Generation
+	began, observed := waitsForDeletion(set), workload.Observed(set)
 	if began && wanted > 0 && !observed {
 		return identity.PodName(cluster.Name, 0), 0, true
 	}
@@ -68,7 +69,7 @@ func toRepair(
 
 // heldBack says which replica does not run and stays in a revision in which others do, because the spec says so.
 func heldBack(cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, pods []engine.Replica) string {
-	if set == nil || set.Status.ObservedGeneration < set.Generation || cluster.Spec.Update.Type == v1alpha1.UpdateOnDelete {
+	if set == nil || !workload.Observed(set) || cluster.Spec.Update.Type == v1alpha1.UpdateOnDelete {
 		return ""
 	}
 	for _, replica := range pods {

@@ -29,6 +29,7 @@ import (
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/engine"
 	"example.com/platform/exemplar/internal/replicas"
+	"example.com/platform/exemplar/internal/workload"
 )
 
 // rollout is how far replicas may be brought to the newest revision now. The StatefulSet controller goes by ordinal, from
@@ -94,7 +95,7 @@ func (r *Reconciler) turn(
 ) rollout {
 	floor := cluster.Spec.Update.Partition
 	switch {
-	case set != nil && set.Status.ObservedGeneration < set.Generation && !waitsForDeletion(set):
+	case set != nil && !workload.Observed(set) && !waitsForDeletion(set):
 		// What its status says is of before, perhaps of before the partition was last moved.
 		return rollout{partition: partitionOf(set)}
 	case set == nil || set.Status.CurrentRevision == set.Status.UpdateRevision:

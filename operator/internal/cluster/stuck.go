@@ -32,6 +32,7 @@ import (
 	"example.com/platform/exemplar/internal/engine"
 	"example.com/platform/exemplar/internal/identity"
 	"example.com/platform/exemplar/internal/replicas"
+	"example.com/platform/exemplar/internal/workload"
 )
 
 // Patience with a replica that runs and is not ready, in a revision that is no longer wanted: not every replica ran well
@@ -47,7 +48,7 @@ const (
 func (r *Reconciler) deleteStuck(
 	ctx context.Context, cluster *v1alpha1.ExemplarCluster, set *appsv1.StatefulSet, pods []engine.Replica,
 ) (time.Duration, error) {
-	if set.Status.ObservedGeneration < set.Generation || cluster.Spec.Update.Type == v1alpha1.UpdateOnDelete {
+	if !workload.Observed(set) || cluster.Spec.Update.Type == v1alpha1.UpdateOnDelete {
 		return 0, nil
 	}
 	again := time.Duration(0)

@@ -65,7 +65,7 @@ func (c *Clusters) firstClaims(
 	if cluster.Paused() {
 		return wait(ReasonClusterPaused, "nothing is done to a paused cluster")
 	}
-	set, err := workload(ctx, c.Reader, cluster)
+	set, err := statefulSet(ctx, c.Reader, cluster)
 	if err != nil {
 		return err
 	}

@@ -28,6 +28,7 @@ import (
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/identity"
+	"example.com/platform/exemplar/internal/workload"
 )
 
 // stop asks for no replicas, and waits until none are left.
@@ -52,7 +53,7 @@ func (v *visit) stop(ctx context.Context) (wait, error) {
 
 // stillRuns says what of the cluster runs, or may start, or nothing.
 func stillRuns(ctx context.Context, reader client.Reader, cluster *v1alpha1.ExemplarCluster) (string, error) {
-	set, err := workload(ctx, reader, cluster)
+	set, err := statefulSet(ctx, reader, cluster)
 	if err != nil {
 		return "", err
 	}
@@ -60,7 +61,7 @@ func stillRuns(ctx context.Context, reader client.Reader, cluster *v1alpha1.Exem
 		// One that is made again may have replicas until its maker knows that there are to be none.
 		return "the StatefulSet is not there: it is being made again", nil
 	}
-	if *set.Spec.Replicas > 0 || set.Status.ObservedGeneration < set.Generation {
+	if *set.Spec.Replicas > 0 || !workload.Observed(set) {
 		return fmt.Sprintf("%d replicas are asked for", *set.Spec.Replicas), nil
 	}
 	pods := &corev1.PodList{}
@@ -77,8 +78,8 @@ func stillRuns(ctx context.Context, reader client.Reader, cluster *v1alpha1.Exem
 	return "", nil
 }
 
-// workload is the cluster's own StatefulSet, or nil.
-func workload(
+// statefulSet is the cluster's own StatefulSet, or nil.
+func statefulSet(
 	ctx context.Context, reader client.Reader, cluster *v1alpha1.ExemplarCluster,
 ) (*appsv1.StatefulSet, error) {
 	set := &appsv1.StatefulSet{}
@@ -120,14 +121,14 @@ func (v *visit) notReady(ctx context.Context) (string, error) {
 	if v.cluster.Hibernates() || replicas == 0 {
 		return "", nil
 	}
-	set, err := workload(ctx, v.Reader, v.cluster)
+	set, err := statefulSet(ctx, v.Reader, v.cluster)
 	if err != nil {
 		return "", err
 	}
 	if set == nil {
 		return "the workload does not exist yet", nil
 	}
-	if set.Status.ObservedGeneration < set.Generation || set.Status.ReadyReplicas < replicas {
+	if !workload.Observed(set) || set.Status.ReadyReplicas < replicas {
 		return fmt.Sprintf("%d of %d replicas are ready", set.Status.ReadyReplicas, replicas), nil
 	}
 	return "", nil

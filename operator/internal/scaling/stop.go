@@ -26,6 +26,7 @@ import (
 
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/identity"
+	"example.com/platform/exemplar/internal/workload"
 )
 
 // stop leads to no replicas, all at once and undrained, with their claims kept: the retention is forced to keep them, and
@@ -48,7 +49,7 @@ func (v *visit) stop(why string) outcome {
 // claimsAreKept says that no claim goes with its replica: the workload's retention keeps them, its controller knows, and it
 // has taken back what a retention of Delete makes of claims, which is that their pods own them.
 func (v *visit) claimsAreKept() bool {
-	if v.set == nil || v.set.Status.ObservedGeneration < v.set.Generation {
+	if v.set == nil || !workload.Observed(v.set) {
 		return false
 	}
 	if !v.keepsScaledClaims() {

@@ -26,6 +26,7 @@ import (
 	"example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/engine"
 	"example.com/platform/exemplar/internal/identity"
+	"example.com/platform/exemplar/internal/workload"
 )
 
 // visit is what there is when the cluster is looked at, and what it leads to.
@@ -108,7 +109,7 @@ func (v *visit) settledAt(replicas int32) bool {
 // follows says that the workload was told so many replicas, and that its controller knows.
 func (v *visit) follows(replicas int32) bool {
 	return v.set != nil && v.set.Spec.Replicas != nil && *v.set.Spec.Replicas == replicas &&
-		v.set.Status.ObservedGeneration >= v.set.Generation
+		workload.Observed(v.set)
 }
 
 // replica of an ordinal that has a pod.

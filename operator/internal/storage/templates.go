@@ -21,6 +21,7 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 
 	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/workload"
 )
 
 // templatesWith are the claim templates that the spec wants.
@@ -129,7 +130,7 @@ func sizesOf(templates []v1alpha1.ExemplarClusterClaimTemplate) map[string]resou
 
 // rollingOut says that the pods are on their way to something else.
 func rollingOut(set *appsv1.StatefulSet) bool {
-	return set.Status.ObservedGeneration < set.Generation ||
+	return !workload.Observed(set) ||
 		set.Status.CurrentRevision != set.Status.UpdateRevision ||
 		int(set.Status.Replicas) != runningReplicas(set)
 }

@@ -28,7 +28,7 @@ func OfStatefulSet(set *appsv1.StatefulSet) *Workload {
 	}
 	return &Workload{
 		Template:    &set.Spec.Template,
-		Observed:    set.Status.ObservedGeneration >= set.Generation,
+		Observed:    Observed(set),
 		Deleted:     set.DeletionTimestamp != nil,
 		Wanted:      wanted,
 		Existing:    set.Status.Replicas,
@@ -36,6 +36,20 @@ func OfStatefulSet(set *appsv1.StatefulSet) *Workload {
 		Ready:       set.Status.ReadyReplicas,
 		statefulSet: set,
 	}
+}
+
+// Observed says that the StatefulSet controller has seen the spec of a set.
+//
+// A higher generation than the set's own is not its: while the controller looks at a set that is deleted and made again
+// under its name, it writes the status of the one before to the new one (UpdateStatus of k8s.io/kubernetes/pkg/controller/
+// statefulset takes the newest set of that name), and never a lower generation by itself (its inconsistentStatus).
+func Observed(set *appsv1.StatefulSet) bool {
+	return set.Status.ObservedGeneration == set.Generation
+}
+
+// HasStatusOfAnother says that the status of a set is that of the one before it, of the same name.
+func HasStatusOfAnother(set *appsv1.StatefulSet) bool {
+	return set.Status.ObservedGeneration > set.Generation
 }
 
 // StatefulSet is the live object, nil if there is none.

@@ -38,6 +38,7 @@ func TestAStatefulSetIsRolledOutWhenAllItsReplicasAreUpdated(t *testing.T) {
 		{name: "one is missing", seen: 2, wanted: 3, existing: 2, updated: 2},
 		{name: "one is too many", seen: 2, wanted: 3, existing: 4, updated: 3},
 		{name: "its spec was not seen", seen: 1, wanted: 3, existing: 3, updated: 3},
+		{name: "its status is of the set before", seen: 3, wanted: 3, existing: 3, updated: 3},
 		{name: "none are asked for", seen: 2, isRolledOut: true},
 	}
 	for _, test := range tests {
