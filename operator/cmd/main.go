@@ -37,10 +37,10 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/metrics/filters"
 	metricsserver "sigs.k8s.io/controller-runtime/pkg/metrics/server"
 	"sigs.k8s.io/controller-runtime/pkg/webhook"
+	"stateful.example/runtime/operator"
 
 	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
 	"example.com/platform/exemplar/internal/controller"
-	"example.com/platform/exemplar/internal/operator"
 	// +kubebuilder:scaffold:imports
 )
 
@@ -225,7 +225,7 @@ func main() {
 	// +stateful:when=namespaced
 	setupLog.Info("Watching namespace(s)", "namespaces", watchNamespace)
 
-	mgr, err := ctrl.NewManager(ctrl.GetConfigOrDie(), operator.Options(mgrOptions))
+	mgr, err := operator.NewManager(ctrl.GetConfigOrDie(), mgrOptions, controller.Application())
 	if err != nil {
 		setupLog.Error(err, "Failed to start manager")
 		os.Exit(1)

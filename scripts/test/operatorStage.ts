@@ -16,7 +16,10 @@ import { ensureValkey } from './valkey.ts';
 /** Packages of a run that are tested with Go's race detector; with it they take twice as long. */
 const racedPackages = 2;
 
-/** The operator's packages that have tests, as paths such as `./internal/backup`. */
+/** The module with the controllers, and where their tests are. */
+const runtime = 'operator/runtime';
+
+/** The runtime's packages that have tests, as paths such as `./backup`. */
 async function testedPackages(env: NodeJS.ProcessEnv): Promise<string[]> {
   const listed = await runGo(
     [
@@ -25,7 +28,7 @@ async function testedPackages(env: NodeJS.ProcessEnv): Promise<string[]> {
       '{{if or .TestGoFiles .XTestGoFiles}}{{.Module.Path}} {{.ImportPath}}{{end}}',
       './...',
     ],
-    { cwd: join(repositoryRoot, 'operator'), env },
+    { cwd: join(repositoryRoot, runtime), env },
   );
   return listed
     .split('\n')
@@ -50,7 +53,7 @@ export async function testOperator(context: StageContext): Promise<Tally> {
   );
   const others = packages.filter(path => !raced.chosen.includes(path));
   const [racedTally, tally] = await Promise.all([
-    goTests(context, 'operator', {
+    goTests(context, runtime, {
       args: ['-race'],
       packages: raced.chosen,
       // The race detector is C.
@@ -58,20 +61,22 @@ export async function testOperator(context: StageContext): Promise<Tally> {
     }),
     inTurn([
       () =>
-        goTests(context, 'operator', {
+        goTests(context, runtime, {
           args: [packagesAtOnce],
           packages: others,
           env,
         }),
+      () => goTests(context, 'operator', { packages: ['./...'], env }),
       () => {
         ensureValkey(context.onProgress);
-        return goTests(context, 'operator', {
+        return goTests(context, runtime, {
           args: ['-tags', 'valkey'],
-          packages: ['./internal/engine/valkey'],
+          packages: ['./engine/valkey'],
           env,
         });
       },
       () => goLint(context, 'operator', env),
+      () => goLint(context, runtime, env),
     ]),
   ]);
   return { ...sum([racedTally, tally]), drawn: [raced.words] };

@@ -19,6 +19,7 @@ package v1alpha1
 import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
+	"stateful.example/runtime/api"
 )
 
 // EDIT THIS FILE!  THIS IS SCAFFOLDING FOR YOU TO OWN!
@@ -52,13 +53,13 @@ type ExemplarBackupSpec struct {
 	// +kubebuilder:validation:Enum=All;Primary
 	// +kubebuilder:default=All
 	// +optional
-	Replicas ExemplarBackupReplicas `json:"replicas,omitempty"`
+	Replicas api.BackupReplicas `json:"replicas,omitempty"`
 
 	// consistency says what is of one moment: each Replica by itself, or all replicas as a Group, where the driver can.
 	// +kubebuilder:validation:Enum=Replica;Group
 	// +kubebuilder:default=Replica
 	// +optional
-	Consistency ExemplarBackupConsistency `json:"consistency,omitempty"`
+	Consistency api.BackupConsistency `json:"consistency,omitempty"`
 
 	// quiesceTimeoutSeconds after which the engine resumes, whatever became of the backup. Snapshots must be cut by then.
 	// +kubebuilder:validation:Minimum=5
@@ -85,7 +86,7 @@ type ExemplarBackupSpec struct {
 	// +kubebuilder:validation:Enum=Delete;Retain
 	// +kubebuilder:default=Delete
 	// +optional
-	DeletionPolicy ExemplarBackupDeletionPolicy `json:"deletionPolicy,omitempty"`
+	DeletionPolicy api.BackupDeletionPolicy `json:"deletionPolicy,omitempty"`
 }
 
 // ExemplarBackupStatus defines the observed state of ExemplarBackup.
@@ -96,9 +97,8 @@ type ExemplarBackupStatus struct {
 
 	// phase of the work, for the controller to go on from: Quiescing, Snapshotting, Resuming, Waiting, Done.
 	// The conditions are for everybody else.
-	// +kubebuilder:validation:MaxLength=32
 	// +optional
-	Phase ExemplarBackupPhase `json:"phase,omitempty"`
+	Phase api.BackupPhase `json:"phase,omitempty"`
 
 	// startedAt is when the work began.
 	// +optional
@@ -131,14 +131,14 @@ type ExemplarBackupStatus struct {
 	// +listType=map
 	// +listMapKey=claim
 	// +optional
-	Volumes []ExemplarBackupVolume `json:"volumes,omitempty"`
+	Volumes []api.BackupVolume `json:"volumes,omitempty"`
 
 	// quiesced are the replicas whose engine was quiesced.
 	// +kubebuilder:validation:MaxItems=1000
 	// +listType=map
 	// +listMapKey=ordinal
 	// +optional
-	Quiesced []ExemplarBackupQuiesced `json:"quiesced,omitempty"`
+	Quiesced []api.BackupQuiesced `json:"quiesced,omitempty"`
 
 	// For Kubernetes API conventions, see:
 	// https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#typical-status-properties

@@ -19,6 +19,7 @@ package v1alpha1
 import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
+	"stateful.example/runtime/api"
 )
 
 // EDIT THIS FILE!  THIS IS SCAFFOLDING FOR YOU TO OWN!
@@ -69,16 +70,16 @@ type ExemplarBackupScheduleSpec struct {
 	// +kubebuilder:validation:Enum=Active;Suspended
 	// +kubebuilder:default=Active
 	// +optional
-	State ExemplarBackupScheduleState `json:"state,omitempty"`
+	State api.BackupScheduleState `json:"state,omitempty"`
 
 	// retention says which of its backups are kept. The newest that completed always is.
 	// +kubebuilder:default={}
 	// +optional
-	Retention ExemplarBackupRetention `json:"retention,omitzero"`
+	Retention api.BackupRetention `json:"retention,omitzero"`
 
 	// template of the backups it makes.
 	// +optional
-	Template ExemplarBackupTemplate `json:"template,omitzero"`
+	Template api.BackupTemplate `json:"template,omitzero"`
 }
 
 // ExemplarBackupScheduleStatus defines the observed state of ExemplarBackupSchedule.

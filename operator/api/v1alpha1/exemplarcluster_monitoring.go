@@ -16,6 +16,8 @@ limitations under the License.
 
 package v1alpha1
 
+import "stateful.example/runtime/api"
+
 // ExemplarClusterMonitoring is how the application is scraped, by the Prometheus Operator's kinds if they are there.
 type ExemplarClusterMonitoring struct {
 	// port of the application's metrics in its pods.
@@ -44,7 +46,7 @@ type ExemplarClusterMonitoring struct {
 	// +kubebuilder:validation:MaxProperties=16
 	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 317)",message="names of labels must be no longer than 317 characters"
 	// +optional
-	Labels map[string]ExemplarClusterLabelValue `json:"labels,omitempty"`
+	Labels map[string]api.ClusterLabelValue `json:"labels,omitempty"`
 
 	// rules applies a PrometheusRule with the alerts of docs/runbooks.
 	// +kubebuilder:default=true

@@ -16,9 +16,7 @@ limitations under the License.
 
 package v1alpha1
 
-import (
-	"k8s.io/apimachinery/pkg/runtime"
-)
+import "stateful.example/runtime/api"
 
 // ExemplarClusterPod is what the pods of all replicas have besides the application's container. Where Kubernetes' own
 // types are large they are passed on: what Kubernetes does not know, or refuses, the condition Degraded tells.
@@ -29,32 +27,32 @@ type ExemplarClusterPod struct {
 	// +kubebuilder:validation:XValidation:rule="self.all(name, !name.contains('apparmor.security.beta.kubernetes.io/') && !name.contains('seccomp.security.alpha.kubernetes.io/'))",message="annotations must not change how containers are confined"
 	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 317)",message="names of annotations must be no longer than 317 characters"
 	// +optional
-	Annotations map[string]ExemplarClusterAnnotation `json:"annotations,omitempty"`
+	Annotations map[string]api.ClusterAnnotation `json:"annotations,omitempty"`
 
 	// affinity of the pods.
 	// +stateful:line=statefulSet
 	// It takes the place of spreading them over nodes.
 	// +optional
-	Affinity *ExemplarClusterPassedOn `json:"affinity,omitempty"`
+	Affinity *api.ClusterPassedOn `json:"affinity,omitempty"`
 
 	// tolerations of the pods.
 	// +kubebuilder:validation:MaxItems=32
 	// +listType=atomic
 	// +optional
-	Tolerations []ExemplarClusterToleration `json:"tolerations,omitempty"`
+	Tolerations []api.ClusterToleration `json:"tolerations,omitempty"`
 
 	// nodeSelector of the pods.
 	// +kubebuilder:validation:MaxProperties=16
 	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 317)",message="names of labels must be no longer than 317 characters"
 	// +optional
-	NodeSelector map[string]ExemplarClusterLabelValue `json:"nodeSelector,omitempty"`
+	NodeSelector map[string]api.ClusterLabelValue `json:"nodeSelector,omitempty"`
 
 	// topologySpreadConstraints of the pods, instead of spreading them over zones.
 	// +stateful:when=statefulSet
 	// +kubebuilder:validation:MaxItems=8
 	// +listType=atomic
 	// +optional
-	TopologySpreadConstraints []ExemplarClusterTopologySpread `json:"topologySpreadConstraints,omitempty"`
+	TopologySpreadConstraints []api.ClusterTopologySpread `json:"topologySpreadConstraints,omitempty"`
 
 	// priorityClassName of the pods.
 	// +kubebuilder:validation:MaxLength=253
@@ -95,26 +93,9 @@ type ExemplarClusterPod struct {
 	// +kubebuilder:validation:MaxProperties=8
 	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 63 && name.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$') && name != 'application')",message="names of sidecars are DNS labels, and not that of the application's container"
 	// +optional
-	Sidecars map[string]ExemplarClusterSidecar `json:"sidecars,omitempty"`
+	Sidecars map[string]api.ClusterSidecar `json:"sidecars,omitempty"`
 
 	// probes of the application's container; a TCP connection to its port for those left out.
 	// +optional
-	Probes *ExemplarClusterProbes `json:"probes,omitempty"`
+	Probes *api.ClusterProbes `json:"probes,omitempty"`
 }
-
-// ExemplarClusterPassedOn is a part of a pod in the shape that Kubernetes knows. It is read only when the pods' template
-// is made: a part that cannot be read must not keep the operator from reading the resources of others.
-// +kubebuilder:validation:Type=object
-// +kubebuilder:pruning:PreserveUnknownFields
-// +kubebuilder:validation:MaxProperties=64
-type ExemplarClusterPassedOn struct {
-	runtime.RawExtension `json:",inline"`
-}
-
-// ExemplarClusterAnnotation is the value of an annotation.
-// +kubebuilder:validation:MaxLength=4096
-type ExemplarClusterAnnotation string
-
-// ExemplarClusterLabelValue is the value of a label.
-// +kubebuilder:validation:MaxLength=63
-type ExemplarClusterLabelValue string

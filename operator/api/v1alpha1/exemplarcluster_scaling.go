@@ -16,10 +16,6 @@ limitations under the License.
 
 package v1alpha1
 
-import (
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-)
-
 // ExemplarClusterScaling is how replicas are scaled away: the highest ordinal first, one at a time, each drained before.
 type ExemplarClusterScaling struct {
 	// drainTimeoutSeconds after which a replica that does not finish draining is kept, and said so.
@@ -43,29 +39,4 @@ type ExemplarClusterScaling struct {
 	// +stateful:when=backup
 	// +optional
 	BackupWithinSeconds int32 `json:"backupWithinSeconds,omitempty"`
-}
-
-// ExemplarClusterScalingStatus is how far scaling is, and what it asks of the cluster controller.
-type ExemplarClusterScalingStatus struct {
-	// replicas that the workload is to have now.
-	// +optional
-	Replicas *int32 `json:"replicas,omitempty"`
-
-	// retainClaims keeps the claims of replicas scaled away, whatever the retention says, because they come back.
-	// +optional
-	RetainClaims bool `json:"retainClaims,omitempty"`
-
-	// draining is the ordinal being drained.
-	// +optional
-	Draining *int32 `json:"draining,omitempty"`
-
-	// drainingPod is the UID of its pod. If scaling it away is called off, that pod is restarted: what was drained from it
-	// comes back with its next start.
-	// +kubebuilder:validation:MaxLength=64
-	// +optional
-	DrainingPod string `json:"drainingPod,omitempty"`
-
-	// drainingSince is when its draining began.
-	// +optional
-	DrainingSince *metav1.Time `json:"drainingSince,omitempty"`
 }

@@ -16,13 +16,7 @@ limitations under the License.
 
 package v1alpha1
 
-// ExemplarClusterScript is run by sh in the application's container. Its exit code answers: 0 is done or yes, 75
-// (EX_TEMPFAIL of sysexits.h) is not yet, anything else an error, told by what it wrote to its error output. It has a
-// minute, unless its call says otherwise; what takes longer it leaves in the background, and answers with 75 until that
-// is over. It may be run again at any time.
-// +kubebuilder:validation:MinLength=1
-// +kubebuilder:validation:MaxLength=16384
-type ExemplarClusterScript string
+import "stateful.example/runtime/api"
 
 // ExemplarClusterScripts are what only the application knows. Each is a file in /scripts, from a ConfigMap. What is left
 // out has nothing to do.
@@ -30,34 +24,34 @@ type ExemplarClusterScripts struct {
 	// +stateful:when=statefulSet
 	// ready says within ten seconds whether the replica may serve, beyond its readiness probe.
 	// +optional
-	Ready ExemplarClusterScript `json:"ready,omitempty"`
+	Ready api.ClusterScript `json:"ready,omitempty"`
 
 	// role prints the replica's role, "primary" or "replica", within ten seconds.
 	// +optional
-	Role ExemplarClusterScript `json:"role,omitempty"`
+	Role api.ClusterScript `json:"role,omitempty"`
 
 	// +stateful:when=statefulSet
 	// switchover makes the replica the primary; it runs on the future primary until the former one reports that it is a
 	// replica. Do everything in one run, such as telling the other replicas whom to follow.
 	// +optional
-	Switchover ExemplarClusterScript `json:"switchover,omitempty"`
+	Switchover api.ClusterScript `json:"switchover,omitempty"`
 
 	// +stateful:when=backup
 	// quiesce makes the files on the volume consistent and keeps them so until resume, or for QUIESCE_SECONDS.
 	// +optional
-	Quiesce ExemplarClusterScript `json:"quiesce,omitempty"`
+	Quiesce api.ClusterScript `json:"quiesce,omitempty"`
 
 	// +stateful:when=backup
 	// resume ends what quiesce began; it may be run twice, or without.
 	// +optional
-	Resume ExemplarClusterScript `json:"resume,omitempty"`
+	Resume api.ClusterScript `json:"resume,omitempty"`
 
 	// +stateful:when=scaling
 	// drain moves clients and data away from the replica, before it goes; it has ten minutes.
 	// +optional
-	Drain ExemplarClusterScript `json:"drain,omitempty"`
+	Drain api.ClusterScript `json:"drain,omitempty"`
 
 	// reload lets the application read /config/live and its credentials again.
 	// +optional
-	Reload ExemplarClusterScript `json:"reload,omitempty"`
+	Reload api.ClusterScript `json:"reload,omitempty"`
 }

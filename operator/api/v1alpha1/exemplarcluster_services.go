@@ -37,19 +37,3 @@ type ExemplarClusterServices struct {
 	// +optional
 	SessionAffinity corev1.ServiceAffinity `json:"sessionAffinity,omitempty"`
 }
-
-// ExemplarClusterTLS is a certificate by reference.
-type ExemplarClusterTLS struct {
-	// secretName of the Secret of type kubernetes.io/tls, mounted at /tls. The operator does not read it.
-	// +kubebuilder:validation:MinLength=1
-	// +kubebuilder:validation:MaxLength=253
-	// +kubebuilder:validation:Pattern=`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`
-	// +required
-	SecretName string `json:"secretName"`
-
-	// revision restarts the replicas, one at a time, when it is changed. The kubelet renews the files of a Secret that is
-	// renewed, so it is only for applications that do not reread their certificate.
-	// +kubebuilder:validation:MaxLength=128
-	// +optional
-	Revision string `json:"revision,omitempty"`
-}

@@ -21,6 +21,7 @@ import (
 	appsv1 "k8s.io/api/apps/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
+	"stateful.example/runtime/api"
 )
 
 // EDIT THIS FILE!  THIS IS SCAFFOLDING FOR YOU TO OWN!
@@ -75,13 +76,13 @@ type ExemplarClusterSpec struct {
 	// storage is the volume that every replica has of its own.
 	// +stateful:when=statefulSet
 	// +required
-	Storage ExemplarClusterStorage `json:"storage"`
+	Storage api.ClusterStorage `json:"storage"`
 
 	// data is where every replica keeps what it can get again: it goes with the replica's pod. There is no such place if left
 	// out.
 	// +stateful:when=daemonSet
 	// +optional
-	Data *ExemplarClusterData `json:"data,omitempty"`
+	Data *api.ClusterData `json:"data,omitempty"`
 
 	// command in place of the image's entry point. Kubernetes puts the value of a variable in for $(NAME), in args too.
 	// +kubebuilder:validation:MaxItems=64
@@ -110,7 +111,7 @@ type ExemplarClusterSpec struct {
 	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 128)",message="names of settings must be no longer than 128 characters"
 	// +kubebuilder:validation:XValidation:rule="self.all(name, name.matches('^[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z0-9_-]+)*$'))",message="names of settings are those of environment variables, or of files with a dot"
 	// +optional
-	Settings map[string]ExemplarClusterSetting `json:"settings,omitempty"`
+	Settings map[string]api.ClusterSetting `json:"settings,omitempty"`
 
 	// scripts are what only the application knows, such as its roles and how it is reloaded.
 	// +optional
@@ -118,11 +119,11 @@ type ExemplarClusterSpec struct {
 
 	// credentials of the application: a Secret of yours, or one that the operator makes once.
 	// +optional
-	Credentials *ExemplarClusterCredentials `json:"credentials,omitempty"`
+	Credentials *api.ClusterCredentials `json:"credentials,omitempty"`
 
 	// tls certificate of the application, by reference.
 	// +optional
-	TLS *ExemplarClusterTLS `json:"tls,omitempty"`
+	TLS *api.ClusterTLS `json:"tls,omitempty"`
 
 	// services besides the headless one and the one for clients.
 	// +kubebuilder:default={}
@@ -148,7 +149,7 @@ type ExemplarClusterSpec struct {
 	// +kubebuilder:validation:Enum=Running;Hibernated;Paused
 	// +kubebuilder:default=Running
 	// +optional
-	State ExemplarClusterState `json:"state,omitempty"`
+	State api.ClusterState `json:"state,omitempty"`
 
 	// scaling is how replicas are scaled away.
 	// +stateful:when=scaling
@@ -164,17 +165,17 @@ type ExemplarClusterSpec struct {
 	// networkPolicy is who may connect.
 	// +stateful:when=networkPolicies
 	// +optional
-	NetworkPolicy *ExemplarClusterNetworkPolicy `json:"networkPolicy,omitempty"`
+	NetworkPolicy *api.ClusterNetworkPolicy `json:"networkPolicy,omitempty"`
 
 	// bootstrap is where the first data comes from; there is none if left out.
 	// +stateful:when=restore
 	// +optional
-	Bootstrap *ExemplarClusterBootstrap `json:"bootstrap,omitempty"`
+	Bootstrap *api.ClusterBootstrap `json:"bootstrap,omitempty"`
 
 	// resources of each replica.
 	// +kubebuilder:default={requests: {cpu: "100m", memory: "256Mi", "ephemeral-storage": "64Mi"}, limits: {memory: "512Mi", "ephemeral-storage": "1Gi"}}
 	// +optional
-	Resources ExemplarClusterResources `json:"resources,omitzero"`
+	Resources api.ClusterResources `json:"resources,omitzero"`
 
 	// runAsUser is the user and group that the container runs as; the files of its volumes belong to that group.
 	// +kubebuilder:validation:Minimum=1
@@ -193,7 +194,7 @@ type ExemplarClusterSpec struct {
 	// +kubebuilder:validation:MaxItems=16
 	// +listType=set
 	// +optional
-	WritableFolders []ExemplarClusterWritableFolder `json:"writableFolders,omitempty"`
+	WritableFolders []api.ClusterWritableFolder `json:"writableFolders,omitempty"`
 }
 
 // ExemplarClusterStatus defines the observed state of ExemplarCluster.
@@ -240,7 +241,7 @@ type ExemplarClusterStatus struct {
 	// storage is written by the storage controller.
 	// +stateful:when=statefulSet
 	// +optional
-	Storage *ExemplarClusterStorageStatus `json:"storage,omitempty"`
+	Storage *api.ClusterStorageStatus `json:"storage,omitempty"`
 
 	// configuration is written by the configuration controller.
 	// +optional
@@ -248,22 +249,22 @@ type ExemplarClusterStatus struct {
 
 	// credentials is written by the credentials controller.
 	// +optional
-	Credentials *ExemplarClusterCredentialsStatus `json:"credentials,omitempty"`
+	Credentials *api.ClusterCredentialsStatus `json:"credentials,omitempty"`
 
 	// scaling is written by the scaling controller.
 	// +stateful:when=scaling
 	// +optional
-	Scaling *ExemplarClusterScalingStatus `json:"scaling,omitempty"`
+	Scaling *api.ClusterScalingStatus `json:"scaling,omitempty"`
 
 	// backup is written by the backup controller.
 	// +stateful:when=backup
 	// +optional
-	Backup *ExemplarClusterBackupStatus `json:"backup,omitempty"`
+	Backup *api.ClusterBackupStatus `json:"backup,omitempty"`
 
 	// restore is written by the restore controller.
 	// +stateful:when=restore
 	// +optional
-	Restore *ExemplarClusterRestoreStatus `json:"restore,omitempty"`
+	Restore *api.ClusterRestoreStatus `json:"restore,omitempty"`
 
 	// For Kubernetes API conventions, see:
 	// https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#typical-status-properties

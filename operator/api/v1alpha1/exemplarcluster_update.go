@@ -16,6 +16,8 @@ limitations under the License.
 
 package v1alpha1
 
+import "stateful.example/runtime/api"
+
 // ExemplarClusterUpdate is how replicas are brought to a new revision.
 // +stateful:line=statefulSet
 // +kubebuilder:validation:XValidation:rule="self.type == 'RollingUpdate' || !has(self.canary)",message="canary needs the type RollingUpdate"
@@ -28,7 +30,7 @@ type ExemplarClusterUpdate struct {
 	// +kubebuilder:validation:Enum=RollingUpdate;OnDelete
 	// +kubebuilder:default=RollingUpdate
 	// +optional
-	Type ExemplarClusterUpdateType `json:"type,omitempty"`
+	Type api.ClusterUpdateType `json:"type,omitempty"`
 
 	// maxUnavailable is how many replicas may be away at a time, one if left out.
 	// +stateful:when=daemonSet
@@ -47,7 +49,7 @@ type ExemplarClusterUpdate struct {
 	// +stateful:when=statefulSet
 	// canary updates one replica at a time, and goes on only while every updated one is ready in the engine's eyes too.
 	// +optional
-	Canary *ExemplarClusterCanary `json:"canary,omitempty"`
+	Canary *api.ClusterCanary `json:"canary,omitempty"`
 
 	// +stateful:when=statefulSet
 	// primary says what happens before the primary's turn: Switchover hands its role to an updated replica first, if
@@ -55,36 +57,5 @@ type ExemplarClusterUpdate struct {
 	// +kubebuilder:validation:Enum=Switchover;Restart
 	// +kubebuilder:default=Switchover
 	// +optional
-	Primary ExemplarClusterPrimaryUpdate `json:"primary,omitempty"`
-}
-
-// ExemplarClusterUpdateType is who decides when a replica is brought to a new revision.
-type ExemplarClusterUpdateType string
-
-// Who decides when a replica is brought to a new revision.
-const (
-	UpdateRolling  ExemplarClusterUpdateType = "RollingUpdate"
-	UpdateOnDelete ExemplarClusterUpdateType = "OnDelete"
-)
-
-// ExemplarClusterPrimaryUpdate is what happens before the primary is updated.
-// +stateful:when=statefulSet
-type ExemplarClusterPrimaryUpdate string
-
-// What happens before the primary is updated.
-// +stateful:when=statefulSet
-const (
-	PrimarySwitchover ExemplarClusterPrimaryUpdate = "Switchover"
-	PrimaryRestart    ExemplarClusterPrimaryUpdate = "Restart"
-)
-
-// ExemplarClusterCanary paces an update.
-// +stateful:when=statefulSet
-type ExemplarClusterCanary struct {
-	// soakSeconds that an updated replica must have been ready before the next one's turn.
-	// +kubebuilder:validation:Minimum=0
-	// +kubebuilder:validation:Maximum=86400
-	// +kubebuilder:default=30
-	// +optional
-	SoakSeconds *int32 `json:"soakSeconds,omitempty"`
+	Primary api.ClusterPrimaryUpdate `json:"primary,omitempty"`
 }

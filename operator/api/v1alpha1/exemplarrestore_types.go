@@ -19,6 +19,7 @@ package v1alpha1
 import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
+	"stateful.example/runtime/api"
 )
 
 // EDIT THIS FILE!  THIS IS SCAFFOLDING FOR YOU TO OWN!
@@ -53,7 +54,7 @@ type ExemplarRestoreSpec struct {
 	// +kubebuilder:default=Refuse
 	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="otherReplicas is immutable: make another restore"
 	// +optional
-	OtherReplicas ExemplarRestoreOtherReplicas `json:"otherReplicas,omitempty"`
+	OtherReplicas api.RestoreOtherReplicas `json:"otherReplicas,omitempty"`
 
 	// deadlineSeconds after the creation of this resource at which the restore has failed if it has not begun to replace
 	// claims by then: the cluster goes on as it was. Once it has begun, it goes through.
@@ -70,7 +71,7 @@ type ExemplarRestoreSpec struct {
 	// +kubebuilder:default=Active
 	// +kubebuilder:validation:XValidation:rule="oldSelf != 'Canceled' || self == 'Canceled'",message="a canceled restore stays so: make another restore"
 	// +optional
-	State ExemplarRestoreState `json:"state,omitempty"`
+	State api.RestoreState `json:"state,omitempty"`
 }
 
 // ExemplarRestoreStatus defines the observed state of ExemplarRestore.
@@ -81,9 +82,8 @@ type ExemplarRestoreStatus struct {
 
 	// phase of the work, for the controller to go on from: Proving, SafetyBackup, Stopping, Replacing, Starting, Done.
 	// The conditions are for everybody else.
-	// +kubebuilder:validation:MaxLength=32
 	// +optional
-	Phase ExemplarRestorePhase `json:"phase,omitempty"`
+	Phase api.RestorePhase `json:"phase,omitempty"`
 
 	// clusterUID tells the cluster from a later one of the same name.
 	// +kubebuilder:validation:MaxLength=64

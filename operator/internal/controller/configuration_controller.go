@@ -17,63 +17,31 @@ limitations under the License.
 package controller
 
 import (
-	"context"
-
-	appsv1 "k8s.io/api/apps/v1"
-	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/client"
-
-	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
-	"example.com/platform/exemplar/internal/configuration"
-	"example.com/platform/exemplar/internal/engine"
-	"example.com/platform/exemplar/internal/reload"
-	"example.com/platform/exemplar/internal/replicas"
+	"stateful.example/runtime/controller"
 )
 
 // ConfigurationReconciler reconciles a ExemplarCluster object
 type ConfigurationReconciler struct {
 	client.Client
 	Scheme *runtime.Scheme
-	// +stateful:when=parameters
-	Engine engine.Engine
-	// +stateful:when=parameters
-	reloads reload.Reloads
 }
 
-// Reconcile is part of the main kubernetes reconciliation loop which aims to
-// move the current state of the cluster closer to the desired state.
-//
-// The logic is in internal/configuration, and so are the RBAC markers.
-//
-// For more details, check Reconcile and its Result here:
-// - https://pkg.go.dev/sigs.k8s.io/controller-runtime@v0.24.1/pkg/reconcile
-func (r *ConfigurationReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
-	reconciler := configuration.Reconciler{
-		Client: r.Client,
-		// +stateful:when=parameters
-		Engine: r.Engine,
-		// +stateful:when=parameters
-		Reloads: &r.reloads,
-	}
-	return reconciler.Reconcile(ctx, req)
-}
+// The least that runtime/configuration needs: its Rules.
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=list;watch
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/status,verbs=patch
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/finalizers,verbs=update
+// +stateful:when=statefulSet
+// +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=statefulsets,verbs=list;watch
+// +stateful:when=daemonSet
+// +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=daemonsets,verbs=list;watch
+// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=configmaps,verbs=list;watch;create;patch;delete
+// +stateful:when=parameters
+// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=pods,verbs=list;watch
 
+// SetupWithManager sets up the controller with the Manager. It writes the ConfigMaps with settings and scripts, and lets replicas reread what changes in place.
 func (r *ConfigurationReconciler) SetupWithManager(mgr ctrl.Manager) error {
-	// +stateful:when=parameters
-	if err := setEngine(&r.Engine, mgr); err != nil {
-		return err
-	}
-	return ctrl.NewControllerManagedBy(mgr).
-		For(&exemplarv1alpha1.ExemplarCluster{}).
-		// +stateful:when=statefulSet
-		Owns(&appsv1.StatefulSet{}).
-		// +stateful:when=daemonSet
-		Owns(&appsv1.DaemonSet{}).
-		Owns(&corev1.ConfigMap{}).
-		// +stateful:when=parameters
-		Watches(&corev1.Pod{}, replicas.Of()).
-		Named("configuration").
-		Complete(r)
+	return (&controller.ConfigurationReconciler{}).SetupWithManager(mgr)
 }

@@ -17,78 +17,34 @@ limitations under the License.
 package controller
 
 import (
-	"context"
-	"time"
-
-	appsv1 "k8s.io/api/apps/v1"
-	corev1 "k8s.io/api/core/v1"
-	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
-	"k8s.io/client-go/tools/events"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/client"
-	"sigs.k8s.io/controller-runtime/pkg/source"
-
-	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
-	"example.com/platform/exemplar/internal/credentials"
-	"example.com/platform/exemplar/internal/engine"
-	"example.com/platform/exemplar/internal/reload"
-	"example.com/platform/exemplar/internal/replicas"
+	"stateful.example/runtime/controller"
 )
 
 // CredentialsReconciler reconciles a ExemplarCluster object
 type CredentialsReconciler struct {
 	client.Client
-	Scheme   *runtime.Scheme
-	Recorder events.EventRecorder
-	Engine   engine.Engine
-	Mounted  time.Duration
-	kinds    *credentials.Kinds
-	reloads  reload.Reloads
+	Scheme *runtime.Scheme
 }
 
-// Reconcile is part of the main kubernetes reconciliation loop which aims to
-// move the current state of the cluster closer to the desired state.
-// What it does is in the package credentials, and so are the RBAC markers.
-//
-// For more details, check Reconcile and its Result here:
-// - https://pkg.go.dev/sigs.k8s.io/controller-runtime@v0.24.1/pkg/reconcile
-func (r *CredentialsReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
-	reconciler := credentials.Reconciler{
-		Client: r.Client, Recorder: r.Recorder, Engine: r.Engine, Reloads: &r.reloads, Kinds: r.kinds, Now: time.Now,
-		Mounted: r.Mounted,
-	}
-	return reconciler.Reconcile(ctx, req)
-}
+// The least that runtime/credentials needs: its Rules.
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=list;watch
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/status,verbs=patch
+// +stateful:when=statefulSet
+// +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=statefulsets,verbs=list;watch
+// +stateful:when=daemonSet
+// +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=daemonsets,verbs=list;watch
+// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=pods,verbs=list;watch
+// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=secrets,verbs=create
+// +kubebuilder:rbac:groups=events.k8s.io,namespace=exemplar-system,resources=events,verbs=create
+// +kubebuilder:rbac:groups=external-secrets.io,namespace=exemplar-system,resources=externalsecrets,verbs=list;watch
+// +kubebuilder:rbac:groups=bitnami.com,namespace=exemplar-system,resources=sealedsecrets,verbs=list;watch
+// +kubebuilder:rbac:groups=secrets-store.csi.x-k8s.io,namespace=exemplar-system,resources=secretproviderclasses,verbs=list;watch
+// +kubebuilder:rbac:groups=secrets.hashicorp.com,namespace=exemplar-system,resources=vaultstaticsecrets,verbs=list;watch
 
-// SetupWithManager sets up the controller with the Manager.
+// SetupWithManager sets up the controller with the Manager. It follows the Secrets of the application, and reads none.
 func (r *CredentialsReconciler) SetupWithManager(mgr ctrl.Manager) error {
-	if err := setEngine(&r.Engine, mgr); err != nil {
-		return err
-	}
-	r.Recorder = mgr.GetEventRecorder("credentials")
-	if r.Mounted == 0 {
-		r.Mounted = credentials.Mounted
-	}
-	watching, err := ctrl.NewControllerManagedBy(mgr).
-		For(&exemplarv1alpha1.ExemplarCluster{}).
-		// +stateful:when=statefulSet
-		Owns(&appsv1.StatefulSet{}).
-		// +stateful:when=daemonSet
-		Owns(&appsv1.DaemonSet{}).
-		Watches(&corev1.Pod{}, replicas.Of()).
-		WatchesRawSource(credentials.BySource.Source(mgr)).
-		Named("credentials").
-		Build(r)
-	if err != nil {
-		return err
-	}
-	r.kinds = &credentials.Kinds{
-		Mapper: mgr.GetRESTMapper(),
-		Cache:  mgr.GetCache(),
-		Watch: func(object *unstructured.Unstructured) error {
-			return watching.Watch(source.Kind(mgr.GetCache(), object, credentials.OfSource(r.Client)))
-		},
-	}
-	return nil
+	return (&controller.CredentialsReconciler{}).SetupWithManager(mgr)
 }

@@ -17,75 +17,29 @@ limitations under the License.
 package controller
 
 import (
-	"context"
-	"time"
-
 	"k8s.io/apimachinery/pkg/runtime"
-	"k8s.io/client-go/tools/events"
 	ctrl "sigs.k8s.io/controller-runtime"
-	"sigs.k8s.io/controller-runtime/pkg/builder"
 	"sigs.k8s.io/controller-runtime/pkg/client"
-	"sigs.k8s.io/controller-runtime/pkg/predicate"
-
-	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
-	"example.com/platform/exemplar/internal/backup"
-	"example.com/platform/exemplar/internal/bound"
-	"example.com/platform/exemplar/internal/engine"
+	"stateful.example/runtime/controller"
 )
 
 // ExemplarBackupReconciler reconciles a ExemplarBackup object
 type ExemplarBackupReconciler struct {
 	client.Client
-	Scheme   *runtime.Scheme
-	Reader   client.Reader
-	Engine   engine.Engine
-	Recorder events.EventRecorder
-	Now      func() time.Time
-	Turns    *backup.Turns
-	// WaitAtMost is for tests, which wait too.
-	WaitAtMost bound.Wait
+	Scheme *runtime.Scheme
 }
 
-// Reconcile is part of the main kubernetes reconciliation loop which aims to
-// move the current state of the cluster closer to the desired state.
-// What it does is in the package backup, and so are the RBAC markers.
-//
-// For more details, check Reconcile and its Result here:
-// - https://pkg.go.dev/sigs.k8s.io/controller-runtime@v0.24.1/pkg/reconcile
-func (r *ExemplarBackupReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
-	reconciler := backup.Reconciler{
-		Client: r.Client, Reader: r.Reader, Engine: r.Engine, Recorder: r.Recorder, Now: r.Now,
-		Turns: r.Turns, WaitAtMost: r.WaitAtMost,
-	}
-	return reconciler.Reconcile(ctx, req)
-}
+// The least that runtime/backup needs: its Rules.
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarbackups,verbs=get;list;watch
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarbackups/status,verbs=patch
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=get;list;watch
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/status,verbs=patch
+// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=persistentvolumeclaims,verbs=list
+// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=pods,verbs=list
+// +kubebuilder:rbac:groups=snapshot.storage.k8s.io,namespace=exemplar-system,resources=volumesnapshots,verbs=get;list;create;patch;delete
+// +kubebuilder:rbac:groups=groupsnapshot.storage.k8s.io,namespace=exemplar-system,resources=volumegroupsnapshots,verbs=get;create;patch;delete
 
-// SetupWithManager sets up the controller with the Manager, and the one that tells clusters about their backups.
+// SetupWithManager sets up the controller with the Manager. It takes backups as snapshots of volumes.
 func (r *ExemplarBackupReconciler) SetupWithManager(mgr ctrl.Manager) error {
-	if err := setEngine(&r.Engine, mgr); err != nil {
-		return err
-	}
-	r.Reader = mgr.GetAPIReader()
-	r.Recorder = mgr.GetEventRecorder("exemplarbackup")
-	if r.Now == nil {
-		r.Now = time.Now
-	}
-	if r.Turns == nil {
-		r.Turns = backup.NewTurns(*backup.AtOnce)
-	}
-	health := &backup.Health{Client: r.Client, Reader: r.Reader, Engine: r.Engine, Now: r.Now, WaitAtMost: r.WaitAtMost}
-	err := ctrl.NewControllerManagedBy(mgr).
-		For(&exemplarv1alpha1.ExemplarCluster{}).
-		Watches(&exemplarv1alpha1.ExemplarBackup{}, backup.OfBackup()).
-		WatchesRawSource(backup.ByCluster.Source(mgr)).
-		Named("exemplarbackup-health").
-		Complete(health)
-	if err != nil {
-		return err
-	}
-	// What it writes into the status need not call it again: it says itself when to look.
-	return ctrl.NewControllerManagedBy(mgr).
-		For(&exemplarv1alpha1.ExemplarBackup{}, builder.WithPredicates(predicate.GenerationChangedPredicate{})).
-		Named("exemplarbackup").
-		Complete(r)
+	return (&controller.BackupReconciler{}).SetupWithManager(mgr)
 }

@@ -24,13 +24,10 @@ import (
 	. "github.com/onsi/gomega"
 	"k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/types"
-	"k8s.io/client-go/tools/events"
-	"sigs.k8s.io/controller-runtime/pkg/reconcile"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
-	"example.com/platform/exemplar/internal/backup"
 )
 
 var _ = Describe("ExemplarBackup Controller", func() {
@@ -74,19 +71,11 @@ var _ = Describe("ExemplarBackup Controller", func() {
 		})
 		It("should successfully reconcile the resource", func() {
 			By("Reconciling the created resource")
-			controllerReconciler := &ExemplarBackupReconciler{
-				Client:   k8sClient,
-				Scheme:   k8sClient.Scheme(),
-				Reader:   k8sClient,
-				Recorder: events.NewFakeRecorder(32),
-				Now:      time.Now,
-				Turns:    backup.NewTurns(1),
-			}
-
-			_, err := controllerReconciler.Reconcile(ctx, reconcile.Request{
-				NamespacedName: typeNamespacedName,
-			})
-			Expect(err).NotTo(HaveOccurred())
+			startOperator(&ExemplarBackupReconciler{})
+			Eventually(func(g Gomega) {
+				g.Expect(k8sClient.Get(ctx, typeNamespacedName, exemplarbackup)).To(Succeed())
+				g.Expect(exemplarbackup.Status.Conditions).NotTo(BeEmpty())
+			}, time.Minute).Should(Succeed())
 			// TODO(user): Add more specific assertions depending on your controller's reconciliation logic.
 			// Example: If you expect a certain status condition after reconciliation, verify it here.
 		})

@@ -17,52 +17,27 @@ limitations under the License.
 package controller
 
 import (
-	"context"
-	"time"
-
 	"k8s.io/apimachinery/pkg/runtime"
-	"k8s.io/client-go/tools/events"
 	ctrl "sigs.k8s.io/controller-runtime"
-	"sigs.k8s.io/controller-runtime/pkg/builder"
 	"sigs.k8s.io/controller-runtime/pkg/client"
-	"sigs.k8s.io/controller-runtime/pkg/predicate"
-
-	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
-	"example.com/platform/exemplar/internal/schedule"
+	"stateful.example/runtime/controller"
 )
 
 // ExemplarBackupScheduleReconciler reconciles a ExemplarBackupSchedule object
 type ExemplarBackupScheduleReconciler struct {
 	client.Client
-	Scheme   *runtime.Scheme
-	Reader   client.Reader
-	Recorder events.EventRecorder
-	Now      func() time.Time
+	Scheme *runtime.Scheme
 }
 
-// Reconcile is part of the main kubernetes reconciliation loop which aims to
-// move the current state of the cluster closer to the desired state.
-// What it does is in the package schedule, and so are the RBAC markers.
-//
-// For more details, check Reconcile and its Result here:
-// - https://pkg.go.dev/sigs.k8s.io/controller-runtime@v0.24.1/pkg/reconcile
-func (r *ExemplarBackupScheduleReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
-	reconciler := schedule.Reconciler{Client: r.Client, Reader: r.Reader, Recorder: r.Recorder, Now: r.Now}
-	return reconciler.Reconcile(ctx, req)
-}
+// The least that runtime/schedule needs: its Rules.
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarbackupschedules,verbs=list;watch
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarbackupschedules/status,verbs=patch
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarbackups,verbs=get;list;watch;create;delete
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=list;watch
+// +stateful:when=restore
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarrestores,verbs=list;watch
 
-// SetupWithManager sets up the controller with the Manager.
+// SetupWithManager sets up the controller with the Manager. It makes backups by a schedule, and deletes old ones.
 func (r *ExemplarBackupScheduleReconciler) SetupWithManager(mgr ctrl.Manager) error {
-	r.Reader = mgr.GetAPIReader()
-	r.Recorder = mgr.GetEventRecorder("exemplarbackupschedule")
-	if r.Now == nil {
-		r.Now = time.Now
-	}
-	return ctrl.NewControllerManagedBy(mgr).
-		For(&exemplarv1alpha1.ExemplarBackupSchedule{}).
-		Watches(&exemplarv1alpha1.ExemplarBackup{}, schedule.OfBackup()).
-		Watches(&exemplarv1alpha1.ExemplarCluster{}, schedule.OfCluster(r.Client),
-			builder.WithPredicates(predicate.GenerationChangedPredicate{})).
-		Named("exemplarbackupschedule").
-		Complete(r)
+	return (&controller.BackupScheduleReconciler{}).SetupWithManager(mgr)
 }

@@ -24,8 +24,6 @@ import (
 	. "github.com/onsi/gomega"
 	"k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/types"
-	"k8s.io/client-go/tools/events"
-	"sigs.k8s.io/controller-runtime/pkg/reconcile"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
@@ -73,18 +71,11 @@ var _ = Describe("ExemplarBackupSchedule Controller", func() {
 		})
 		It("should successfully reconcile the resource", func() {
 			By("Reconciling the created resource")
-			controllerReconciler := &ExemplarBackupScheduleReconciler{
-				Client:   k8sClient,
-				Scheme:   k8sClient.Scheme(),
-				Reader:   k8sClient,
-				Recorder: events.NewFakeRecorder(32),
-				Now:      time.Now,
-			}
-
-			_, err := controllerReconciler.Reconcile(ctx, reconcile.Request{
-				NamespacedName: typeNamespacedName,
-			})
-			Expect(err).NotTo(HaveOccurred())
+			startOperator(&ExemplarBackupScheduleReconciler{})
+			Eventually(func(g Gomega) {
+				g.Expect(k8sClient.Get(ctx, typeNamespacedName, exemplarbackupschedule)).To(Succeed())
+				g.Expect(exemplarbackupschedule.Status.Conditions).NotTo(BeEmpty())
+			}, time.Minute).Should(Succeed())
 			// TODO(user): Add more specific assertions depending on your controller's reconciliation logic.
 			// Example: If you expect a certain status condition after reconciliation, verify it here.
 		})

@@ -17,73 +17,42 @@ limitations under the License.
 package controller
 
 import (
-	"context"
-
-	appsv1 "k8s.io/api/apps/v1"
-	corev1 "k8s.io/api/core/v1"
-	networkingv1 "k8s.io/api/networking/v1"
-	policyv1 "k8s.io/api/policy/v1"
 	"k8s.io/apimachinery/pkg/runtime"
-	"k8s.io/client-go/tools/events"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/client"
-
-	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
-	"example.com/platform/exemplar/internal/bound"
-	"example.com/platform/exemplar/internal/cluster"
-	"example.com/platform/exemplar/internal/engine"
-	"example.com/platform/exemplar/internal/metrics"
-	"example.com/platform/exemplar/internal/replicas"
+	"stateful.example/runtime/controller"
 )
 
 // ExemplarClusterReconciler reconciles a ExemplarCluster object
 type ExemplarClusterReconciler struct {
 	client.Client
-	Scheme   *runtime.Scheme
-	Reader   client.Reader
-	Recorder events.EventRecorder
-	Engine   engine.Engine
-	// RolesWaitAtMost is for tests, which wait too.
-	RolesWaitAtMost bound.Wait
+	Scheme *runtime.Scheme
 }
 
-// Reconcile is part of the main kubernetes reconciliation loop which aims to
-// move the current state of the cluster closer to the desired state.
-// What it does is in the package cluster, and so are the RBAC markers.
-//
-// For more details, check Reconcile and its Result here:
-// - https://pkg.go.dev/sigs.k8s.io/controller-runtime@v0.24.1/pkg/reconcile
-func (r *ExemplarClusterReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
-	reconciler := cluster.Reconciler{Client: r.Client, Reader: r.Reader, Recorder: r.Recorder, Engine: r.Engine}
-	return reconciler.Reconcile(ctx, req)
-}
+// The least that runtime/cluster needs: its Rules.
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=get;list;watch
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/status,verbs=patch
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/finalizers,verbs=update
+// +stateful:when=statefulSet
+// +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=statefulsets,verbs=list;watch;create;patch;delete
+// +stateful:when=statefulSet
+// +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=statefulsets/status,verbs=patch
+// +stateful:when=daemonSet
+// +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=daemonsets,verbs=list;watch;create;patch
+// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=configmaps,verbs=list;watch
+// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=pods,verbs=list;watch;patch
+// +stateful:when=statefulSet
+// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=pods,verbs=delete
+// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=services,verbs=list;watch;create;patch;delete
+// +stateful:when=statefulSet
+// +kubebuilder:rbac:groups=policy,namespace=exemplar-system,resources=poddisruptionbudgets,verbs=list;watch;create;patch
+// +stateful:when=networkPolicies
+// +kubebuilder:rbac:groups=networking.k8s.io,namespace=exemplar-system,resources=networkpolicies,verbs=list;watch;create;patch;delete
+// +kubebuilder:rbac:groups=events.k8s.io,namespace=exemplar-system,resources=events,verbs=create;patch
+// Calls to the application are made in its own pods.
+// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=pods/exec,verbs=create;get
 
-// SetupWithManager sets up the controller with the Manager.
+// SetupWithManager sets up the controller with the Manager. It runs the replicas of a cluster: its workload, Services and what pods need, roll-outs and roles.
 func (r *ExemplarClusterReconciler) SetupWithManager(mgr ctrl.Manager) error {
-	if err := metrics.Register(mgr); err != nil {
-		return err
-	}
-	r.Reader = mgr.GetAPIReader()
-	r.Recorder = mgr.GetEventRecorder("exemplarcluster")
-	if err := setEngine(&r.Engine, mgr); err != nil {
-		return err
-	}
-	if err := setUpRoles(mgr, r.Engine, r.RolesWaitAtMost); err != nil {
-		return err
-	}
-	return ctrl.NewControllerManagedBy(mgr).
-		For(&exemplarv1alpha1.ExemplarCluster{}).
-		// +stateful:when=statefulSet
-		Owns(&appsv1.StatefulSet{}).
-		// +stateful:when=daemonSet
-		Owns(&appsv1.DaemonSet{}).
-		Owns(&corev1.ConfigMap{}).
-		Owns(&corev1.Service{}).
-		Watches(&corev1.Pod{}, replicas.Of()).
-		// +stateful:when=statefulSet
-		Owns(&policyv1.PodDisruptionBudget{}).
-		// +stateful:when=networkPolicies
-		Owns(&networkingv1.NetworkPolicy{}).
-		Named("exemplarcluster").
-		Complete(r)
+	return (&controller.ClusterReconciler{}).SetupWithManager(mgr)
 }

@@ -18,19 +18,18 @@ package controller
 
 import (
 	"context"
+	"time"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
 	"k8s.io/apimachinery/pkg/api/errors"
 	apiresource "k8s.io/apimachinery/pkg/api/resource"
 	"k8s.io/apimachinery/pkg/types"
-	"k8s.io/client-go/tools/events"
-	"sigs.k8s.io/controller-runtime/pkg/reconcile"
+	"stateful.example/runtime/api"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
-	"example.com/platform/exemplar/internal/environment"
 )
 
 var _ = Describe("ExemplarCluster Controller", func() {
@@ -61,7 +60,7 @@ var _ = Describe("ExemplarCluster Controller", func() {
 						Image: "application:1",
 						Port:  5432,
 						// +stateful:when=statefulSet
-						Storage: exemplarv1alpha1.ExemplarClusterStorage{Size: apiresource.MustParse("1Gi")},
+						Storage: api.ClusterStorage{Size: apiresource.MustParse("1Gi")},
 					},
 				}
 				Expect(k8sClient.Create(ctx, resource)).To(Succeed())
@@ -79,18 +78,11 @@ var _ = Describe("ExemplarCluster Controller", func() {
 		})
 		It("should successfully reconcile the resource", func() {
 			By("Reconciling the created resource")
-			controllerReconciler := &ExemplarClusterReconciler{
-				Client:   k8sClient,
-				Scheme:   k8sClient.Scheme(),
-				Reader:   k8sClient,
-				Recorder: events.NewFakeRecorder(32),
-				Engine:   &environment.Engine{},
-			}
-
-			_, err := controllerReconciler.Reconcile(ctx, reconcile.Request{
-				NamespacedName: typeNamespacedName,
-			})
-			Expect(err).NotTo(HaveOccurred())
+			startOperator(&ExemplarClusterReconciler{})
+			Eventually(func(g Gomega) {
+				g.Expect(k8sClient.Get(ctx, typeNamespacedName, exemplarcluster)).To(Succeed())
+				g.Expect(exemplarcluster.Status.Conditions).NotTo(BeEmpty())
+			}, time.Minute).Should(Succeed())
 			// TODO(user): Add more specific assertions depending on your controller's reconciliation logic.
 			// Example: If you expect a certain status condition after reconciliation, verify it here.
 		})

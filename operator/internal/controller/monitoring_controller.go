@@ -17,49 +17,28 @@ limitations under the License.
 package controller
 
 import (
-	"context"
-
-	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/runtime"
-	"k8s.io/client-go/tools/events"
 	ctrl "sigs.k8s.io/controller-runtime"
-	"sigs.k8s.io/controller-runtime/pkg/builder"
 	"sigs.k8s.io/controller-runtime/pkg/client"
-
-	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
-	"example.com/platform/exemplar/internal/monitoring"
+	"stateful.example/runtime/controller"
 )
 
 // MonitoringReconciler reconciles a ExemplarCluster object
 type MonitoringReconciler struct {
 	client.Client
-	Scheme   *runtime.Scheme
-	Recorder events.EventRecorder
-	Kinds    *monitoring.Kinds
+	Scheme *runtime.Scheme
 }
 
-// Reconcile is part of the main kubernetes reconciliation loop which aims to
-// move the current state of the cluster closer to the desired state.
-// What it does is in the package monitoring, and so are the RBAC markers.
-//
-// For more details, check Reconcile and its Result here:
-// - https://pkg.go.dev/sigs.k8s.io/controller-runtime@v0.24.1/pkg/reconcile
-func (r *MonitoringReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
-	reconciler := monitoring.Reconciler{Client: r.Client, Kinds: r.Kinds, Recorder: r.Recorder}
-	return reconciler.Reconcile(ctx, req)
-}
+// The least that runtime/monitoring needs: its Rules.
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=list;watch
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/status,verbs=patch
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/finalizers,verbs=update
+// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=services,verbs=list;watch;create;patch;delete
+// +kubebuilder:rbac:groups=monitoring.coreos.com,namespace=exemplar-system,resources=servicemonitors,verbs=list;watch;create;patch;delete
+// +kubebuilder:rbac:groups=monitoring.coreos.com,namespace=exemplar-system,resources=prometheusrules,verbs=list;watch;create;patch;delete
+// +kubebuilder:rbac:groups=events.k8s.io,namespace=exemplar-system,resources=events,verbs=create;patch
 
-// SetupWithManager sets up the controller with the Manager.
+// SetupWithManager sets up the controller with the Manager. It lets Prometheus scrape the application.
 func (r *MonitoringReconciler) SetupWithManager(mgr ctrl.Manager) error {
-	r.Recorder = mgr.GetEventRecorder("monitoring")
-	controller, err := ctrl.NewControllerManagedBy(mgr).
-		For(&exemplarv1alpha1.ExemplarCluster{}, builder.WithPredicates(monitoring.Changed())).
-		Owns(&corev1.Service{}, builder.WithPredicates(monitoring.Metrics())).
-		Named("monitoring").
-		Build(r)
-	if err != nil {
-		return err
-	}
-	r.Kinds = monitoring.NewKinds(mgr, controller)
-	return nil
+	return (&controller.MonitoringReconciler{}).SetupWithManager(mgr)
 }

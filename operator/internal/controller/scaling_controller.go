@@ -17,55 +17,28 @@ limitations under the License.
 package controller
 
 import (
-	"context"
-	"time"
-
-	appsv1 "k8s.io/api/apps/v1"
-	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/runtime"
-	"k8s.io/client-go/tools/events"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/client"
-
-	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
-	"example.com/platform/exemplar/internal/engine"
-	"example.com/platform/exemplar/internal/scaling"
+	"stateful.example/runtime/controller"
 )
 
 // ScalingReconciler reconciles a ExemplarCluster object
 type ScalingReconciler struct {
 	client.Client
-	Scheme   *runtime.Scheme
-	Engine   engine.Engine
-	Recorder events.EventRecorder
-	Now      func() time.Time
+	Scheme *runtime.Scheme
 }
 
-// Reconcile is part of the main kubernetes reconciliation loop which aims to
-// move the current state of the cluster closer to the desired state.
-// What it does is in the package scaling, and so are the RBAC markers.
-//
-// For more details, check Reconcile and its Result here:
-// - https://pkg.go.dev/sigs.k8s.io/controller-runtime@v0.24.1/pkg/reconcile
-func (r *ScalingReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
-	reconciler := scaling.Reconciler{Client: r.Client, Engine: r.Engine, Recorder: r.Recorder, Now: r.Now}
-	return reconciler.Reconcile(ctx, req)
-}
+// The least that runtime/scaling needs: its Rules.
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=list;watch
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/status,verbs=patch
+// +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=statefulsets,verbs=list;watch
+// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=persistentvolumeclaims,verbs=list;watch
+// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=pods,verbs=list;watch
+// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=pods/eviction,verbs=create
+// +kubebuilder:rbac:groups=events.k8s.io,namespace=exemplar-system,resources=events,verbs=create;patch
 
-// SetupWithManager sets up the controller with the Manager.
+// SetupWithManager sets up the controller with the Manager. It takes replicas away one at a time, each drained before, and hibernates clusters.
 func (r *ScalingReconciler) SetupWithManager(mgr ctrl.Manager) error {
-	r.Recorder = mgr.GetEventRecorder("scaling")
-	if err := setEngine(&r.Engine, mgr); err != nil {
-		return err
-	}
-	if r.Now == nil {
-		r.Now = time.Now
-	}
-	return ctrl.NewControllerManagedBy(mgr).
-		For(&exemplarv1alpha1.ExemplarCluster{}).
-		Owns(&appsv1.StatefulSet{}).
-		Watches(&corev1.Pod{}, scaling.OfReplica()).
-		Watches(&corev1.PersistentVolumeClaim{}, scaling.OfReplica()).
-		Named("scaling").
-		Complete(r)
+	return (&controller.ScalingReconciler{}).SetupWithManager(mgr)
 }

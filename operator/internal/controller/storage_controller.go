@@ -17,46 +17,29 @@ limitations under the License.
 package controller
 
 import (
-	"context"
-
-	appsv1 "k8s.io/api/apps/v1"
-	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/runtime"
-	"k8s.io/client-go/tools/events"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/client"
-
-	exemplarv1alpha1 "example.com/platform/exemplar/api/v1alpha1"
-	"example.com/platform/exemplar/internal/storage"
+	"stateful.example/runtime/controller"
 )
 
 // StorageReconciler reconciles a ExemplarCluster object
 type StorageReconciler struct {
 	client.Client
-	Scheme   *runtime.Scheme
-	Reader   client.Reader
-	Recorder events.EventRecorder
+	Scheme *runtime.Scheme
 }
 
-// Reconcile is part of the main kubernetes reconciliation loop which aims to
-// move the current state of the cluster closer to the desired state.
-// What it does is in the package storage, and so are the RBAC markers.
-//
-// For more details, check Reconcile and its Result here:
-// - https://pkg.go.dev/sigs.k8s.io/controller-runtime@v0.24.1/pkg/reconcile
-func (r *StorageReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
-	reconciler := storage.Reconciler{Client: r.Client, Reader: r.Reader, Recorder: r.Recorder}
-	return reconciler.Reconcile(ctx, req)
-}
+// The least that runtime/storage needs: its Rules.
+// Classes belong to no namespace: config/rbac/storageclass_reader_role.yaml lets them be read, if you grant it.
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=list;watch
+// +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/status,verbs=patch
+// +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=statefulsets,verbs=list;watch
+// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=persistentvolumeclaims,verbs=list;watch;patch
+// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=resourcequotas,verbs=list
+// +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=limitranges,verbs=list
+// +kubebuilder:rbac:groups=events.k8s.io,namespace=exemplar-system,resources=events,verbs=create;patch
 
-// SetupWithManager sets up the controller with the Manager.
+// SetupWithManager sets up the controller with the Manager. It looks whether there can be volumes, and lets them grow.
 func (r *StorageReconciler) SetupWithManager(mgr ctrl.Manager) error {
-	r.Reader = mgr.GetAPIReader()
-	r.Recorder = mgr.GetEventRecorder("storage")
-	return ctrl.NewControllerManagedBy(mgr).
-		For(&exemplarv1alpha1.ExemplarCluster{}).
-		Owns(&appsv1.StatefulSet{}).
-		Watches(&corev1.PersistentVolumeClaim{}, storage.OfClaim(mgr.GetClient())).
-		Named("storage").
-		Complete(r)
+	return (&controller.StorageReconciler{}).SetupWithManager(mgr)
 }

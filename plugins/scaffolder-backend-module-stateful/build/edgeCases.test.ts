@@ -107,7 +107,7 @@ const edgeCases: Record<string, Record<string, string>> = {
 };
 
 const page = await readFile(
-  join(repositoryRoot, 'operator/docs/behaviour.md'),
+  join(repositoryRoot, 'operator/runtime/docs/behaviour.md'),
   'utf8',
 );
 

@@ -25,7 +25,6 @@ import { render, shippedGuest, shippedOverlay } from './guestCommands.ts';
 import { fewNames } from './namesToTry.ts';
 import { randomParameters } from './parametersToTry.ts';
 import { writeProject } from './project.ts';
-import { wholeSuites, type WholeSuite } from './wholeSuites.ts';
 
 const run = promisify(execFile);
 
@@ -79,22 +78,15 @@ async function builds(chosen: ReadonlySet<string>) {
   await renderWith(chosen);
   await inProject('go', 'build', './...');
   await inProject('go', 'vet', './...');
-  await inProject('go', 'vet', '-tags=e2e,scenarios,valkey', './...');
+  await inProject('go', 'vet', '-tags=e2e', './...');
   await inProject('go', 'mod', 'tidy', '-diff');
-  // Each page is true of what is left; it takes no API server.
-  await inProject('go', 'test', './test/docs');
 }
-
-/** It takes minutes; the stage `operator` runs it with everything. What needs a cluster has a tag. */
-const notRunHere = /[/]test[/]connections$/;
 
 async function passes(chosen: ReadonlySet<string>) {
   await renderWith(chosen);
   await inProject(linter, 'run');
-  const packages = (await inProject('go', 'list', './...'))
-    .split('\n')
-    .filter(path => path && !notRunHere.test(path));
-  await inProject('go', 'test', packagesAtOnce, ...packages);
+  await inProject('make', 'verify-runtime');
+  await inProject('go', 'test', packagesAtOnce, './...');
 }
 
 const title = (chosen: ReadonlySet<string>) =>
@@ -107,15 +99,11 @@ describe('every two features build', () => {
 });
 
 describe('tests and the linter pass', () => {
-  const sets: Partial<Record<WholeSuite, ReadonlySet<string>>> = {
-    'no features': new Set(),
-    'some features': new Set([
-      ...['clusterWide', 'backup', 'schedules', 'parameters'],
-    ]),
-    'a DaemonSet': largestWith('daemonSet'),
-  };
-  for (const suite of wholeSuites) {
-    const chosen = sets[suite];
-    if (chosen) it(`with ${title(chosen)}`, () => passes(chosen));
+  for (const chosen of [
+    new Set<string>(),
+    new Set(['clusterWide', 'backup', 'schedules', 'parameters']),
+    largestWith('daemonSet'),
+  ]) {
+    it(`with ${title(chosen)}`, () => passes(chosen));
   }
 });

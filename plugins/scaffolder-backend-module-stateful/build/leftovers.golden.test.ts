@@ -41,7 +41,9 @@ function largestWithout(feature: string) {
 
 async function leavesNothing(feature: string) {
   const files = await render(module, names, overlay, largestWithout(feature));
-  assert.deepEqual(leftovers(feature, files), []);
+  // The runtime is the same in every repository.
+  const owned = files.filter(({ path }) => !path.startsWith('runtime/'));
+  assert.deepEqual(leftovers(feature, owned), []);
 }
 
 describe('what is left out leaves nothing behind', () => {

@@ -21,6 +21,10 @@ export interface OperatorFile extends PackedFile {
 /** For the people who work on operator/; generated operators have no hunks of their own. */
 const notShipped = ['HUNKS.md'];
 
+/** The runtime's tests, and what only they need: they run here, not in every repository. */
+const runtimeTests =
+  /^runtime\/(?:Makefile$|[.]golangci[.]yml$|docs\/checks[.]md$|test\/|.*(?:_test\.go$|\/testdata\/))/;
+
 /** Reads the files of operator/ that git knows or would add, sorted by path. */
 export async function readOperator(): Promise<OperatorFile[]> {
   const folder = join(repositoryRoot, 'operator');
@@ -32,7 +36,7 @@ export async function readOperator(): Promise<OperatorFile[]> {
   const paths = [...new Set(stdout.split('\0').filter(Boolean))].sort();
   const files = await Promise.all(
     paths
-      .filter(path => !notShipped.includes(path))
+      .filter(path => !notShipped.includes(path) && !runtimeTests.test(path))
       .map(async path => {
         const file = join(folder, path);
         const found = await stat(file).catch(() => undefined);

@@ -30,7 +30,6 @@ import {
 } from '../../../tools/go/operatorTests.ts';
 import { generate } from './generateCommand.ts';
 import { kubebuilderModule } from './guestBinary.ts';
-import { wholeSuites } from './wholeSuites.ts';
 
 const run = promisify(execFile);
 
@@ -128,15 +127,8 @@ async function isInOrder(project: string) {
   assert.equal(await changes(project), '');
 }
 
-/** End to end needs a cluster; the other is long, and the operator's own stage runs it. */
-const notHere = /[/]test[/](e2e|connections)$/;
-
-async function passesItsTests(project: string, among = ['./...']) {
-  const { stdout } = await run('go', ['list', ...among], { cwd: project });
-  const packages = stdout
-    .split('\n')
-    .filter(name => name && !notHere.test(name));
-  await run('go', ['test', packagesAtOnce, ...packages], {
+async function passesItsTests(project: string) {
+  await run('go', ['test', packagesAtOnce, './...'], {
     cwd: project,
     env: env(),
   });
@@ -214,26 +206,16 @@ describe('the repository of examples/ledger.yaml', () => {
     );
   });
 
-  if (wholeSuites.includes('another kind')) {
-    it('passes the tests of what that changed', () =>
-      passesItsTests(extended(), [
-        './api/...',
-        './cmd/...',
-        './internal/controller/...',
-        './test/...',
-      ]));
-  }
+  it('passes its tests with it', () => passesItsTests(extended()));
 });
 
-if (wholeSuites.includes('edges')) {
-  describe('a repository of values at the edges of the form', () => {
-    it('builds, vets, is tidy, generates the same, lints, and passes its tests', async () => {
-      const values = join(folder, 'edges.yaml');
-      await writeFile(values, edges);
-      const project = await repository('edges', values);
-      await isInOrder(project);
-      await passesItsTests(project);
-      await kustomized(project, 'config/overlays/prod');
-    });
+describe('a repository of values at the edges of the form', () => {
+  it('builds, vets, is tidy, generates the same, lints, and passes its tests', async () => {
+    const values = join(folder, 'edges.yaml');
+    await writeFile(values, edges);
+    const project = await repository('edges', values);
+    await isInOrder(project);
+    await passesItsTests(project);
+    await kustomized(project, 'config/overlays/prod');
   });
-}
+});

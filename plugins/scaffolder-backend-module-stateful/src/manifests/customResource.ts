@@ -60,7 +60,7 @@ function resources({ workload, storage }: Service, memory?: string) {
   };
 }
 
-/** Where the operator mounts the Secret with the password: `credentialsPath` in `internal/cluster/volumes.go`. */
+/** Where the operator mounts the Secret with the password: `credentialsPath` in `runtime/cluster/volumes.go`. */
 const credentialsFolder = '/credentials';
 
 /** Under which key the Secret has it: the API's default. */

@@ -27,10 +27,6 @@ const pagesToReadOn = [
     'What it can do, honestly](capabilities.md), and what it cannot',
   ],
   [
-    'what-it-survives.md',
-    'What it survives](what-it-survives.md): what may fail, and what happens then',
-  ],
-  [
     'checks.md',
     'Checks](checks.md): what was checked, how, and what was found acceptable',
   ],

@@ -82,7 +82,20 @@ kubebuilder edit --plugins=helm.kubebuilder.io/v2-alpha   # writes dist/chart
 | The service: ${values} | \`${resource}\` |
 | What differs between environments | \`config/overlays/\` |
 | The API of the service | \`api/\`, then \`make manifests generate\` |
-| What the operator does | \`internal/\` |
+| What the operator does | \`runtime/\`, which is ours and the same in every repository: [runtime/README.md](runtime/README.md) |
+
+What a team edits, in this order, is its own and stays so:
+
+1. \`api/v1alpha1/${names.kind.toLowerCase()}_types.go\`: the fields of the service
+2. \`internal/engine/engine.go\`: what only the application knows
+3. \`internal/controller/application.go\`: what is switched on
+4. \`internal/controller/\`: rights, and controllers of your own
+5. \`${resource}\`: the service
+6. \`config/overlays/\`: the environments
+7. \`config/manager/manager.yaml\`: the operator's own pod
+8. \`config/default/kustomization.yaml\`: what is deployed
+9. \`Makefile\` and the workflows: how it is built
+10. \`docs/\`: its pages
 
 \`make test\` runs the operator's tests against a real API server, \`make lint\` the linter. The project is laid
 out as [kubebuilder](https://book.kubebuilder.io) expects: \`kubebuilder create api\` adds a kind.

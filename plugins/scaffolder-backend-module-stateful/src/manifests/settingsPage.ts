@@ -87,7 +87,7 @@ A value that restarts the replicas does so one at a time, as a rollout; one that
 \`/config/live\` while they run, and then their reload script is called, if there is one.
 
 To add a parameter, add its field to \`api/v1alpha1/${names.kind.toLowerCase()}_config.go\` and to the table in
-\`internal/configuration\`, as \`${
+\`internal/engine/parameters.go\`, as \`${
     first.name
   }\` is, and run \`make manifests generate\`. What need not be typed goes into
 \`spec.settings\` without any of that.

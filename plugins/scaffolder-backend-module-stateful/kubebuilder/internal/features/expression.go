@@ -24,7 +24,7 @@ func ParseExpression(text string) (Expression, error) {
 		var terms []term
 		for word := range strings.SplitSeq(alternative, "&&") {
 			id, not := strings.CutPrefix(strings.TrimSpace(word), "!")
-			if !slices.Contains(ids, id) && id != exampleParameters {
+			if !slices.Contains(ids, id) {
 				return nil, fmt.Errorf("%q: there is no feature %q", text, id)
 			}
 			terms = append(terms, term{id, not})

@@ -37,10 +37,6 @@ const (
 	ClusterWide     = "clusterWide"
 )
 
-// exampleParameters is what is about the parameters of operator/ as it stands, such as their tests:
-// nobody can ask for it.
-const exampleParameters = "exampleParameters"
-
 var ids = []string{
 	Backup, Schedules, Restore, Scaling, Monitoring, NetworkPolicies, Parameters,
 	StatefulSet, DaemonSet,
@@ -64,7 +60,7 @@ type Set map[string]bool
 
 // Complete is what operator/ as it stands has: every feature, and alternatives side by side.
 func Complete() Set {
-	all := Set{exampleParameters: true}
+	all := Set{}
 	for _, id := range ids {
 		all[id] = true
 	}

@@ -14,7 +14,6 @@ func TestNewSet(t *testing.T) {
 		{"all that goes together", "backup schedules restore scaling monitoring networkPolicies parameters statefulSet clusterWide", ""},
 		{"no workload", "namespaced", "exactly one of statefulSet and daemonSet"},
 		{"two scopes", "statefulSet namespaced clusterWide", "exactly one of namespaced and clusterWide"},
-		{"what is only in operator/", "statefulSet namespaced exampleParameters", `there is no "exampleParameters"`},
 		{"an unknown one", "statefulSet namespaced teleport", `there is no "teleport"`},
 		{"schedules of nothing", "statefulSet namespaced schedules", "schedules needs backup"},
 		{"restore without scaling", "statefulSet namespaced backup restore", "restore needs scaling"},
@@ -48,7 +47,6 @@ func TestExpression(t *testing.T) {
 		{"backup && schedules", false},
 		{"schedules || backup && !daemonSet", true},
 		{"schedules || daemonSet", false},
-		{"!exampleParameters", true},
 	} {
 		expression, err := ParseExpression(test.text)
 		if err != nil || expression.Holds(on) != test.holds {

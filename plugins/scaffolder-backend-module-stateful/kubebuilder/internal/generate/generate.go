@@ -117,6 +117,9 @@ func newSources(operator, excerpts string) (*sources, error) {
 	}
 	found := &sources{module: modfile.ModulePath(content), operator: operator, excerpts: excerpts}
 	return found, filepath.WalkDir(operator, func(file string, entry os.DirEntry, err error) error {
+		if err == nil && entry.IsDir() && isNestedModule(operator, file) {
+			return filepath.SkipDir
+		}
 		if err == nil && !entry.IsDir() && filepath.Ext(file) == ".go" && !strings.HasSuffix(file, "_test.go") {
 			relative, relativeError := filepath.Rel(operator, file)
 			found.files = append(found.files, filepath.ToSlash(relative))
@@ -124,6 +127,12 @@ func newSources(operator, excerpts string) (*sources, error) {
 		}
 		return err
 	})
+}
+
+// isNestedModule says that a folder below the operator is a Go module of its own.
+func isNestedModule(operator, folder string) bool {
+	_, err := os.Stat(filepath.Join(folder, "go.mod"))
+	return err == nil && folder != operator
 }
 
 func (s *sources) folderOf(importPath string) string {

@@ -55,7 +55,7 @@ func TestFilesUnderOtherNames(t *testing.T) {
 		tableFile: {
 			"\t\"git.acme.io/ledger/api/v1alpha1\"\n",
 			"func reloadParameters(config v1alpha1.LedgerClusterConfig) map",
-			"put(data, \"EXEMPLAR\", config.Exemplar)",
+			"engine.Put(data, \"EXEMPLAR\", config.Exemplar)",
 		},
 	} {
 		for _, want := range wanted {
@@ -115,7 +115,7 @@ func TestFiles(t *testing.T) {
 		},
 		{
 			"a variable", `{"name":"tlsCAFile2","variable":"TLS_CA_FILE2","type":"string","maxLength":1024,"description":"d","apply":"restart"}`, tableFile,
-			"\tput(data, \"TLS_CA_FILE2\", config.TlsCAFile2)\n",
+			"\tengine.Put(data, \"TLS_CA_FILE2\", config.TlsCAFile2)\n",
 		},
 	} {
 		t.Run(test.title, func(t *testing.T) {

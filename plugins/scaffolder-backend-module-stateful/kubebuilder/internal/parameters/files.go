@@ -7,7 +7,7 @@ import "github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffol
 // The files of operator/ that follow from the parameters.
 const (
 	configFile = "api/v1alpha1/exemplarcluster_config.go"
-	tableFile  = "internal/configuration/parameters.go"
+	tableFile  = "internal/engine/parameters.go"
 )
 
 // Files are the files that follow from the parameters, which must be valid, under their paths in

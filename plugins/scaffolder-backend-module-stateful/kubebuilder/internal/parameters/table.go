@@ -10,35 +10,19 @@ import (
 	"github.com/stateful-for-backstage/stateful-for-backstage/plugins/scaffolder-backend-module-stateful/kubebuilder/internal/names"
 )
 
-// tableEnd is the function that both of the table's functions use.
-const tableEnd = `
-// put notes a value that is set, as text.
-func put[T any](data map[string]string, name string, value *T) {
-	if value == nil {
-		return
-	}
-	switch typed := any(value).(type) {
-	case *metav1.Duration:
-		data[name] = typed.Duration.String()
-	case fmt.Stringer:
-		data[name] = typed.String()
-	default:
-		data[name] = fmt.Sprint(*value)
-	}
-}
-`
+// runtimeEngine is the package of the runtime that knows what parameters are.
+const runtimeEngine = "stateful.example/runtime/engine"
 
 // table writes the functions that render spec.config for the application.
 func table(license []byte, called names.Names, all []Parameter) ([]byte, error) {
 	var text strings.Builder
 	text.Write(license)
-	text.WriteString("\n\npackage configuration\n\nimport (\n\t\"fmt\"\n\n" +
-		"\tmetav1 \"k8s.io/apimachinery/pkg/apis/meta/v1\"\n\n")
-	fmt.Fprintf(&text, "\t%q\n)\n", called.Module+"/api/"+names.Version)
+	fmt.Fprintf(&text, "\n\npackage engine\n\nimport (\n\t%q\n\n\t%q\n)\n\n", runtimeEngine, called.Module+"/api/"+names.Version)
+	text.WriteString("// Parameters are those in spec.config.\n" +
+		"var Parameters = engine.ParametersOf(restartParameters, reloadParameters)\n")
 	restart, reload := function{called, all, Restart}, function{called, all, Reload}
 	restart.write(&text, "restartParameters are the environment variables of those parameters that are set.")
 	reload.write(&text, "reloadParameters are the files of those parameters that are set.")
-	text.WriteString(tableEnd)
 	return format.Source([]byte(text.String()))
 }
 
@@ -56,7 +40,7 @@ func (f function) write(text *strings.Builder, comment string) {
 	var puts []string
 	for _, parameter := range f.all {
 		if parameter.Apply == f.apply {
-			puts = append(puts, fmt.Sprintf("\tput(data, %q, config.%s)\n", parameter.Variable, parameter.field()))
+			puts = append(puts, fmt.Sprintf("\tengine.Put(data, %q, config.%s)\n", parameter.Variable, parameter.field()))
 		}
 	}
 	argument, body := "", "\treturn map[string]string{}\n"

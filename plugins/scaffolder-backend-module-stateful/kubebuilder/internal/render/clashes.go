@@ -29,7 +29,7 @@ func clashes(called names.Names, folder string) error {
 	packages := map[string]bool{}
 	imported := map[string]string{}
 	for _, file := range files {
-		if path.Ext(file) != ".go" {
+		if path.Ext(file) != ".go" || isRuntime(file) {
 			continue
 		}
 		content, err := os.ReadFile(filepath.Join(folder, file))

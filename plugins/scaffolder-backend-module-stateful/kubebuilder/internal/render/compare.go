@@ -67,6 +67,10 @@ func Compare(operator, excerpts, output string) (*Comparison, error) {
 		if file == projectFile {
 			continue
 		}
+		if isRuntime(file) {
+			comparison.Added = append(comparison.Added, file)
+			continue
+		}
 		content, err := os.ReadFile(filepath.Join(operator, file))
 		if err != nil {
 			return nil, err

@@ -70,6 +70,12 @@ func overlaid(asked Request, on features.Set, overlay string) (map[string][]byte
 	renamer := rename.New(asked.Names)
 	left := map[string][]byte{}
 	for _, file := range files {
+		if isRuntime(file) {
+			if left[file], err = os.ReadFile(filepath.Join(overlay, file)); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		if file == features.ListFile || !list.Keeps(file, on) {
 			continue
 		}
@@ -83,6 +89,7 @@ func overlaid(asked Request, on features.Set, overlay string) (map[string][]byte
 			left[renamer.Path(file)] = content
 		}
 	}
+	left[sumsFile] = sums(left)
 	return left, nil
 }
 

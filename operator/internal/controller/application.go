@@ -1,0 +1,59 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package controller
+
+import (
+	"stateful.example/runtime/operator"
+
+	"example.com/platform/exemplar/api/v1alpha1"
+	"example.com/platform/exemplar/internal/engine"
+)
+
+// Application is what the runtime has to know of this application. Its names must never change: they are in the labels and
+// field managers of what runs.
+func Application() operator.Application {
+	return operator.Application{
+		Names: operator.Names{
+			Application:  "exemplar",
+			Prefix:       "Exemplar",
+			GroupVersion: v1alpha1.SchemeGroupVersion,
+		},
+		Features: []operator.Feature{
+			// +stateful:when=statefulSet
+			operator.StatefulSet,
+			// +stateful:when=daemonSet && !statefulSet
+			operator.DaemonSet,
+			// +stateful:when=scaling
+			operator.Scaling,
+			// +stateful:when=backup
+			operator.Backup,
+			// +stateful:when=schedules
+			operator.Schedules,
+			// +stateful:when=restore
+			operator.Restore,
+			// +stateful:when=monitoring
+			operator.Monitoring,
+			// +stateful:when=networkPolicies
+			operator.NetworkPolicies,
+			// +stateful:when=parameters
+			operator.WithParameters,
+		},
+		Engine: engine.New,
+		// +stateful:when=parameters
+		Parameters: engine.Parameters,
+	}
+}

@@ -1,0 +1,32 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package api
+
+// ClusterConfigurationStatus is what the configuration controller asks of the cluster controller.
+type ClusterConfigurationStatus struct {
+	// configMapName of the immutable ConfigMap that the replicas are to run with.
+	ConfigMapName string `json:"configMapName,omitempty"`
+
+	// scriptsHash tells the present scripts from earlier ones. They take effect without a restart.
+	ScriptsHash string `json:"scriptsHash,omitempty"`
+
+	// liveHash tells the present values of the parameters that are reread from earlier ones.
+	LiveHash string `json:"liveHash,omitempty"`
+
+	// reloadedHash is the newest liveHash that all replicas have reread.
+	ReloadedHash string `json:"reloadedHash,omitempty"`
+}

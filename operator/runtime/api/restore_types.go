@@ -1,0 +1,95 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package api
+
+import (
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+)
+
+// RestoreSpec defines the desired state of Restore
+type RestoreSpec struct {
+	// clusterName is the Cluster whose data is replaced, in the same namespace.
+	ClusterName string `json:"clusterName"`
+
+	// backupName is the Backup, in the same namespace, that the data comes from.
+	BackupName string `json:"backupName"`
+
+	// safetyBackup takes a backup of what is replaced first, while the replicas run: what is written until they stop is not
+	// in it, unless the cluster hibernates. Without it the present data is lost.
+	SafetyBackup *bool `json:"safetyBackup,omitempty"`
+
+	// otherReplicas says what becomes of volumes that the backup does not have: Refuse to restore, or let them be Empty. Empty
+	// is for an engine whose replicas copy what they lack from their primary; of any other they lose their data.
+	OtherReplicas RestoreOtherReplicas `json:"otherReplicas,omitempty"`
+
+	// deadlineSeconds after the creation of this resource at which the restore has failed if it has not begun to replace
+	// claims by then: the cluster goes on as it was. Once it has begun, it goes through.
+	DeadlineSeconds *int32 `json:"deadlineSeconds,omitempty"`
+
+	// state Canceled ends a restore that has not begun to replace claims: the cluster goes on as it was. Once it has begun, it
+	// is too late.
+	State RestoreState `json:"state,omitempty"`
+}
+
+// RestoreStatus defines the observed state of Restore.
+type RestoreStatus struct {
+	// observedGeneration is the generation of the spec that this status describes.
+	ObservedGeneration int64 `json:"observedGeneration,omitempty"`
+
+	// phase of the work, for the controller to go on from: Proving, SafetyBackup, Stopping, Replacing, Starting, Done.
+	// The conditions are for everybody else.
+	Phase RestorePhase `json:"phase,omitempty"`
+
+	// clusterUID tells the cluster from a later one of the same name.
+	ClusterUID string `json:"clusterUID,omitempty"`
+
+	// waitingSince is since when it waits for what Succeeded says.
+	WaitingSince *metav1.Time `json:"waitingSince,omitempty"`
+
+	// safetyBackupName is the backup of what was replaced.
+	SafetyBackupName string `json:"safetyBackupName,omitempty"`
+
+	// completedAt is when all replicas ran on the restored data.
+	CompletedAt *metav1.Time `json:"completedAt,omitempty"`
+
+	// conditions represent the current state of the Restore resource.
+	// Each condition has a unique type and reflects the status of a specific aspect of the resource.
+	//
+	// The status of each condition is one of True, False, or Unknown.
+	Conditions []metav1.Condition `json:"conditions,omitempty"`
+}
+
+// Restore is the Schema for the exemplarrestores API
+type Restore struct {
+	metav1.TypeMeta `json:",inline"`
+
+	// metadata is a standard object metadata
+	ObjectMeta `json:"metadata,omitzero"`
+
+	// spec defines the desired state of Restore
+	Spec RestoreSpec `json:"spec"`
+
+	// status defines the observed state of Restore
+	Status RestoreStatus `json:"status,omitzero"`
+}
+
+// RestoreList contains a list of Restore
+type RestoreList struct {
+	metav1.TypeMeta `json:",inline"`
+	metav1.ListMeta `json:"metadata,omitzero"`
+	Items           []Restore `json:"items"`
+}

@@ -1,0 +1,27 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package cluster
+
+import "stateful.example/runtime/api"
+
+// askedReplicas is how many the spec asks for. The API server's default holds wherever the schema is served.
+func askedReplicas(cluster *api.Cluster) int32 {
+	if cluster.Spec.Replicas == nil {
+		return 1
+	}
+	return *cluster.Spec.Replicas
+}

@@ -1,0 +1,116 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package configuration
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	. "github.com/onsi/gomega"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/types"
+
+	"stateful.example/runtime/api"
+)
+
+const (
+	clusterName = "orders"
+	modeSetting = "MODE"
+	fileSetting = "engine.conf"
+)
+
+func TestConfigMapsAreNamedByTheirContent(t *testing.T) {
+	const content, strict = "a = 1", "strict"
+	settings := map[string]api.ClusterSetting{modeSetting: strict, fileSetting: content}
+	tests := []struct {
+		name   string
+		other  map[string]api.ClusterSetting
+		equals bool
+	}{
+		{"the same settings", map[string]api.ClusterSetting{fileSetting: content, modeSetting: strict}, true},
+		{"another value", map[string]api.ClusterSetting{fileSetting: content, modeSetting: "loose"}, false},
+		{"another name", map[string]api.ClusterSetting{"engine.ini": content, modeSetting: strict}, false},
+		{"one less", map[string]api.ClusterSetting{modeSetting: strict}, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			g := NewWithT(t)
+			one, err := (&Reconciler{}).immutableMap(withSettings(settings))
+			g.Expect(err).NotTo(HaveOccurred())
+			other, err := (&Reconciler{}).immutableMap(withSettings(test.other))
+			g.Expect(err).NotTo(HaveOccurred())
+			if test.equals {
+				g.Expect(*other.Name).To(Equal(*one.Name))
+			} else {
+				g.Expect(*other.Name).NotTo(Equal(*one.Name))
+			}
+		})
+	}
+}
+
+func TestPruningKeepsTheNewestAndThoseInUse(t *testing.T) {
+	g := NewWithT(t)
+	cluster := withSettings(nil)
+	cluster.UID = types.UID("mine")
+	inUse := aged("in-use", 1000, cluster.UID)
+	foreign := aged("foreign", 2000, types.UID("somebody-else"))
+	configMaps := make([]corev1.ConfigMap, 0, revisionsKept+4)
+	configMaps = append(configMaps, inUse, foreign)
+	for age := range revisionsKept {
+		configMaps = append(configMaps, aged("kept", age, cluster.UID))
+	}
+	g.Expect(tooOld(cluster, configMaps, []string{inUse.Name})).To(BeEmpty())
+
+	configMaps = append(configMaps, aged("oldest", 500, cluster.UID), aged("old", 400, cluster.UID))
+	pruned := tooOld(cluster, configMaps, []string{inUse.Name})
+	g.Expect(pruned).To(HaveLen(2))
+	g.Expect(pruned[0].Name).To(Equal("old"))
+	g.Expect(pruned[1].Name).To(Equal("oldest"))
+}
+
+// The cache may still have what went a moment ago.
+func TestPruningOfThoseOfOneSecondChoosesTheSameAgain(t *testing.T) {
+	g := NewWithT(t)
+	cluster := withSettings(nil)
+	cluster.UID = types.UID("mine")
+	configMaps := make([]corev1.ConfigMap, 0, revisionsKept+1)
+	for number := range revisionsKept + 1 {
+		configMaps = append(configMaps, aged(fmt.Sprintf("config-%d", number), 0, cluster.UID))
+	}
+	first := tooOld(cluster, configMaps, nil)
+	slices.Reverse(configMaps)
+	g.Expect(first).To(HaveLen(1))
+	g.Expect(tooOld(cluster, configMaps, nil)).To(Equal(first))
+}
+
+func withSettings(settings map[string]api.ClusterSetting) *api.Cluster {
+	cluster := &api.Cluster{ObjectMeta: metav1.ObjectMeta{Name: clusterName}}
+	cluster.Spec.Settings = settings
+	return cluster
+}
+
+// aged is a ConfigMap made that many minutes before the others.
+func aged(name string, minutes int, owner types.UID) corev1.ConfigMap {
+	return corev1.ConfigMap{ObjectMeta: metav1.ObjectMeta{
+		Name:              name,
+		CreationTimestamp: metav1.NewTime(time.Unix(1_700_000_000, 0).Add(-time.Duration(minutes) * time.Minute)),
+		OwnerReferences:   []metav1.OwnerReference{{UID: owner, Controller: new(true)}},
+	}}
+}

@@ -1,0 +1,67 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package controller
+
+import (
+	"context"
+	"time"
+
+	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/client-go/tools/events"
+	ctrl "sigs.k8s.io/controller-runtime"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"stateful.example/runtime/api"
+	"stateful.example/runtime/engine"
+	"stateful.example/runtime/operator"
+	"stateful.example/runtime/scaling"
+)
+
+// ScalingReconciler runs the package scaling.
+type ScalingReconciler struct {
+	client.Client
+	Engine   engine.Engine
+	Recorder events.EventRecorder
+	Now      func() time.Time
+}
+
+// Reconcile is part of reconcile.Reconciler.
+func (r *ScalingReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
+	reconciler := scaling.Reconciler{Client: r.Client, Engine: r.Engine, Recorder: r.Recorder, Now: r.Now}
+	return reconciler.Reconcile(ctx, req)
+}
+
+// SetupWithManager sets up the controller with the Manager.
+func (r *ScalingReconciler) SetupWithManager(mgr ctrl.Manager) error {
+	mgr = operator.View(mgr)
+	r.Client = mgr.GetClient()
+	r.Recorder = mgr.GetEventRecorder("scaling")
+	if err := setEngine(&r.Engine, mgr); err != nil {
+		return err
+	}
+	if r.Now == nil {
+		r.Now = time.Now
+	}
+	return ctrl.NewControllerManagedBy(mgr).
+		For(&api.Cluster{}).
+		Owns(&appsv1.StatefulSet{}).
+		Watches(&corev1.Pod{}, scaling.OfReplica()).
+		Watches(&corev1.PersistentVolumeClaim{}, scaling.OfReplica()).
+		Named("scaling").
+		Complete(r)
+}

@@ -1,0 +1,47 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package engine_test
+
+import (
+	"testing"
+
+	. "github.com/onsi/gomega"
+
+	"stateful.example/runtime/api"
+	"stateful.example/runtime/test/environment"
+)
+
+func TestParametersAreRendered(t *testing.T) {
+	g := NewWithT(t)
+	config := api.ClusterConfig{}
+	config.Raw = []byte(`{"maxConnections": 0, "logLevel": "debug", "walSize": "1.5Gi", "idleTimeout": "1m30s",` +
+		` "label": "a \"b\"\n", "strict": false}`)
+	g.Expect(environment.Parameters.Restart(config)).To(Equal(map[string]string{
+		"MAX_CONNECTIONS": "0", "WAL_SIZE": "1536Mi", "LABEL": "a \"b\"\n", "STRICT": "false",
+	}))
+	g.Expect(environment.Parameters.Reload(config)).To(Equal(map[string]string{"LOG_LEVEL": "debug", "IDLE_TIMEOUT": "1m30s"}))
+	g.Expect(environment.Parameters.Restart(api.ClusterConfig{})).To(BeEmpty(), "what is left out is not there")
+	g.Expect(environment.Parameters.Reload(api.ClusterConfig{})).To(BeEmpty())
+}
+
+// The API server validates it; what it let through and Go cannot read is an error of that cluster alone.
+func TestParametersThatCannotBeReadAreAnError(t *testing.T) {
+	config := api.ClusterConfig{}
+	config.Raw = []byte(`{"maxConnections": "many"}`)
+	_, err := environment.Parameters.Restart(config)
+	NewWithT(t).Expect(err).To(MatchError(ContainSubstring("spec.config")))
+}

@@ -1,0 +1,100 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package monitoring_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	. "github.com/onsi/gomega"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
+	"stateful.example/runtime/monitoring"
+	"stateful.example/runtime/test/environment"
+)
+
+// Whoever is woken by an alert finds a page about it, and no page is about an alert that there is not.
+func TestEachAlertHasARunbookAndEachRunbookAnAlert(t *testing.T) {
+	g := NewWithT(t)
+	alerts := map[string]bool{}
+	for _, rule := range append(rulesOfACluster(t), rulesOfTheOperator(t)...) {
+		name := rule["alert"].(string)
+		g.Expect(alerts).NotTo(HaveKey(name), "alerts have names of their own")
+		alerts[name] = true
+		annotations := rule["annotations"].(map[string]any)
+		g.Expect(annotations).To(HaveKeyWithValue("runbook", "docs/runbooks/"+name+".md"))
+		g.Expect(annotations["summary"]).NotTo(BeEmpty())
+		g.Expect(rule["labels"]).To(HaveKeyWithValue("severity", BeElementOf("critical", "warning")))
+	}
+	pages, err := filepath.Glob(environment.FromRoot("docs", "runbooks", "*.md"))
+	g.Expect(err).NotTo(HaveOccurred())
+	runbooks := map[string]bool{}
+	for _, page := range pages {
+		name := strings.TrimSuffix(filepath.Base(page), ".md")
+		if name == "index" {
+			continue
+		}
+		runbooks[name] = true
+		content, err := os.ReadFile(filepath.Clean(page))
+		g.Expect(err).NotTo(HaveOccurred())
+		for _, part := range []string{"# " + name + "\n", "\n## What it means\n", "\n## What to look at\n", "\n## What to do\n"} {
+			g.Expect(string(content)).To(ContainSubstring(part), page)
+		}
+	}
+	g.Expect(runbooks).To(Equal(alerts))
+}
+
+// Alerts are about one cluster: every expression selects it, and nothing is left to fill in.
+func TestAlertsAreAboutTheirClusterOnly(t *testing.T) {
+	g := NewWithT(t)
+	for _, rule := range rulesOfACluster(t) {
+		expr := rule["expr"].(string)
+		g.Expect(expr).NotTo(ContainSubstring("$"))
+		g.Expect(expr).To(Or(
+			ContainSubstring(`resource_namespace="shop",resource_name="orders"`), ContainSubstring(`namespace="shop"`),
+		))
+	}
+}
+
+func rulesOfACluster(t *testing.T) []map[string]any {
+	t.Helper()
+	return rulesOf(t, monitoring.PrometheusRuleOf(monitored("shop")))
+}
+
+func rulesOfTheOperator(t *testing.T) []map[string]any {
+	t.Helper()
+	rule := &unstructured.Unstructured{}
+	environment.ReadManifest(t, environment.FromRoot("config", "components", "monitoring", "alerts.yaml"), rule)
+	return rulesOf(t, rule)
+}
+
+func rulesOf(t *testing.T, rule *unstructured.Unstructured) []map[string]any {
+	t.Helper()
+	g := NewWithT(t)
+	groups, _, err := unstructured.NestedSlice(rule.Object, "spec", "groups")
+	g.Expect(err).NotTo(HaveOccurred())
+	var rules []map[string]any
+	for _, group := range groups {
+		for _, rule := range group.(map[string]any)["rules"].([]any) {
+			rules = append(rules, rule.(map[string]any))
+		}
+	}
+	g.Expect(rules).NotTo(BeEmpty())
+	return rules
+}

@@ -1,0 +1,52 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package environment
+
+import (
+	"k8s.io/apimachinery/pkg/api/resource"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"stateful.example/runtime/engine"
+)
+
+// values are the parameters of the application that tests are about, as its kind has them in spec.config.
+type values struct {
+	MaxConnections *int64             `json:"maxConnections,omitempty"`
+	LogLevel       *string            `json:"logLevel,omitempty"`
+	WalSize        *resource.Quantity `json:"walSize,omitempty"`
+	IdleTimeout    *metav1.Duration   `json:"idleTimeout,omitempty"`
+	Label          *string            `json:"label,omitempty"`
+	Strict         *bool              `json:"strict,omitempty"`
+}
+
+// Parameters of the application that tests are about.
+var Parameters = engine.ParametersOf(
+	func(config values) map[string]string {
+		data := map[string]string{}
+		engine.Put(data, "MAX_CONNECTIONS", config.MaxConnections)
+		engine.Put(data, "WAL_SIZE", config.WalSize)
+		engine.Put(data, "LABEL", config.Label)
+		engine.Put(data, "STRICT", config.Strict)
+		return data
+	},
+	func(config values) map[string]string {
+		data := map[string]string{}
+		engine.Put(data, "LOG_LEVEL", config.LogLevel)
+		engine.Put(data, "IDLE_TIMEOUT", config.IdleTimeout)
+		return data
+	},
+)

@@ -1,0 +1,51 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package environment
+
+import (
+	"context"
+
+	ctrl "sigs.k8s.io/controller-runtime"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/reconcile"
+
+	"stateful.example/runtime/api"
+	"stateful.example/runtime/internal/identity"
+)
+
+// PlayStorage says of clusters of which storage has said nothing yet that there can be the volumes that they ask for.
+func PlayStorage(manager ctrl.Manager) error {
+	return ctrl.NewControllerManagedBy(manager).
+		For(&api.Cluster{}).
+		Named("play-storage").
+		Complete(reconcile.Func(playStorage))
+}
+
+func playStorage(ctx context.Context, request reconcile.Request) (reconcile.Result, error) {
+	cluster := &api.Cluster{}
+	if err := admin.Get(ctx, request.NamespacedName, cluster); err != nil || cluster.Status.Storage != nil {
+		return reconcile.Result{}, client.IgnoreNotFound(err)
+	}
+	before := cluster.DeepCopy()
+	storage := cluster.Spec.Storage
+	templates := []api.ClusterClaimTemplate{{Name: identity.DataTemplate, Size: storage.Size}}
+	for _, volume := range storage.Additional {
+		templates = append(templates, api.ClusterClaimTemplate{Name: volume.Name, Size: volume.Size})
+	}
+	cluster.Status.Storage = &api.ClusterStorageStatus{Templates: templates}
+	return reconcile.Result{}, client.IgnoreNotFound(admin.Status().Patch(ctx, cluster, client.MergeFrom(before)))
+}

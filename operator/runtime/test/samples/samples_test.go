@@ -1,0 +1,121 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+// Package samples_test applies config/samples to a real API server, and shows what the operator makes of them.
+package samples_test
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	. "github.com/onsi/gomega"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/util/yaml"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"stateful.example/runtime/internal/identity"
+	"stateful.example/runtime/test/environment"
+)
+
+// namespace of the operator.
+var namespace = environment.Names.Application + "-system"
+
+func TestMain(m *testing.M) {
+	kindsOfOthers := make([]string, 0, 1)
+	kindsOfOthers = append(kindsOfOthers, filepath.Join("..", "..", "monitoring", "testdata"))
+	os.Exit(environment.Run(m, kindsOfOthers...))
+}
+
+// Every sample is taken by the API server as it is, with no field that it does not know.
+func TestSamplesApply(t *testing.T) {
+	createNamespace(t)
+	for path, sample := range samples(t) {
+		t.Run(path, func(t *testing.T) {
+			asKubebuilderWritesIt(sample)
+			NewWithT(t).Expect(environment.Admin().Apply(t.Context(), client.ApplyConfigurationFromUnstructured(sample),
+				client.FieldOwner("samples"), client.DryRunAll)).To(Succeed())
+		})
+	}
+}
+
+// asKubebuilderWritesIt fills in what a sample of another kind lacks before anybody has worked on it: whoever applies
+// it says where, and its spec has a comment alone.
+func asKubebuilderWritesIt(sample *unstructured.Unstructured) {
+	if sample.GetNamespace() == "" {
+		sample.SetNamespace(namespace)
+	}
+	if sample.Object["spec"] == nil {
+		sample.Object["spec"] = map[string]any{}
+	}
+}
+
+// A sample belongs to the operator that watches its namespace, and to a kind that there is: those without a sample are
+// noticed too.
+func TestEachKindHasASample(t *testing.T) {
+	g := NewWithT(t)
+	kinds := map[string]bool{}
+	for path, sample := range samples(t) {
+		g.Expect(sample.GetNamespace()).To(Or(Equal(namespace), BeEmpty()), path)
+		kinds[sample.GetKind()] = true
+	}
+	for kind := range environment.Scheme().KnownTypes(identity.GroupVersion()) {
+		if strings.HasSuffix(kind, "List") && environment.Scheme().Recognizes(
+			identity.GroupVersion().WithKind(strings.TrimSuffix(kind, "List"))) {
+			g.Expect(kinds).To(HaveKey(strings.TrimSuffix(kind, "List")))
+		}
+	}
+}
+
+func createNamespace(t *testing.T) {
+	t.Helper()
+	created := &corev1.Namespace{ObjectMeta: metav1.ObjectMeta{
+		Name: namespace, Labels: map[string]string{"pod-security.kubernetes.io/enforce": "restricted"},
+	}}
+	NewWithT(t).Expect(client.IgnoreAlreadyExists(environment.Admin().Create(t.Context(), created))).To(Succeed())
+}
+
+// samples are the objects in config/samples by their files.
+func samples(t *testing.T) map[string]*unstructured.Unstructured {
+	t.Helper()
+	g := NewWithT(t)
+	found := map[string]*unstructured.Unstructured{}
+	root := environment.FromRoot("config", "samples")
+	g.Expect(filepath.WalkDir(root, func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".yaml" || filepath.Base(path) == "kustomization.yaml" {
+			return err
+		}
+		file, err := os.Open(filepath.Clean(path))
+		if err != nil {
+			return err
+		}
+		defer func() { _ = file.Close() }()
+		sample := &unstructured.Unstructured{}
+		if err := yaml.NewYAMLOrJSONDecoder(file, 4096).Decode(sample); err != nil && !errors.Is(err, io.EOF) {
+			return err
+		}
+		found[filepath.Base(path)] = sample
+		return nil
+	})).To(Succeed())
+	g.Expect(found).NotTo(BeEmpty())
+	return found
+}

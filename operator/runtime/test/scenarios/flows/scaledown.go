@@ -1,0 +1,32 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package flows
+
+import (
+	"stateful.example/runtime/api"
+)
+
+// ScaleDown scales the last replica away, which is drained first. Its claim stays.
+func ScaleDown() Flow {
+	return Flow{
+		Name:  "scale down",
+		Given: given(),
+		Steps: []Step{changed("ask for one replica less", func(_ Place, cluster *api.Cluster) {
+			cluster.Spec.Replicas = new(int32(replicas - 1))
+		}, readyWith(clusterName, replicas-1)), holding(clusterName, replicas-1)},
+	}
+}

@@ -1,0 +1,67 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package schema_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"testing"
+
+	. "github.com/onsi/gomega"
+
+	"stateful.example/runtime/test/environment"
+)
+
+var ofStatus = regexp.MustCompile(`\b(self|oldSelf|object|oldObject)\.\??status\b`)
+
+// What may be asked for must not depend on when it is asked: a status is written later, lost, or not restored with its
+// resource, and then the same manifest is taken here and refused there. Whatever depends on it a controller tells in a
+// condition.
+func TestNoRuleReadsTheStatus(t *testing.T) {
+	g := NewWithT(t)
+	rules := 0
+	for _, read := range definitions(t) {
+		for _, version := range read.Spec.Versions {
+			for _, rule := range version.Schema.OpenAPIV3Schema.Rules {
+				g.Expect(rule.Rule).NotTo(MatchRegexp(ofStatus.String()), read.Spec.Names.Kind)
+				rules++
+			}
+		}
+	}
+	g.Expect(rules).To(BeNumerically(">", 3))
+	policies, err := filepath.Glob(environment.FromRoot("config", "admission", "*.yaml"))
+	g.Expect(err).NotTo(HaveOccurred())
+	for _, policy := range policies {
+		content, err := os.ReadFile(policy)
+		g.Expect(err).NotTo(HaveOccurred())
+		g.Expect(string(content)).NotTo(MatchRegexp(ofStatus.String()), policy)
+	}
+}
+
+func TestWhatReadsTheStatus(t *testing.T) {
+	for rule, reads := range map[string]bool{
+		"has(self.status)":               true,
+		"oldSelf.status.phase == 'Done'": true,
+		"object.?status.orValue({})":     true,
+		"self.spec.size >= 1":            false,
+		"self.statusPort > 0":            false,
+		"self.spec.status == 'On'":       false,
+	} {
+		NewWithT(t).Expect(ofStatus.MatchString(rule)).To(Equal(reads), rule)
+	}
+}
