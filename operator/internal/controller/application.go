@@ -35,7 +35,7 @@ func Application() operator.Application {
 		Features: []operator.Feature{
 			// +stateful:when=statefulSet
 			operator.StatefulSet,
-			// +stateful:when=daemonSet && !statefulSet
+			// +stateful:when=daemonSet
 			operator.DaemonSet,
 			// +stateful:when=scaling
 			operator.Scaling,

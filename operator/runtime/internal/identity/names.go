@@ -36,12 +36,16 @@ type Names struct {
 // named are those of the process: it is the operator of one application. They are set once, before anything starts.
 var named Names
 
-// Set gives the process its names and the features that its kinds have.
+// Set gives the process its names and the features that its kinds have. Of the two kinds of workload there is one: the
+// template's own operator names both, and has StatefulSets.
 func Set(names Names, features ...Feature) {
 	named = names
 	on = map[Feature]bool{}
 	for _, feature := range features {
 		on[feature] = true
+	}
+	if on[StatefulSet] {
+		delete(on, DaemonSet)
 	}
 }
 
