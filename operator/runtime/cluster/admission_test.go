@@ -82,6 +82,8 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"an empty folder where the volume is", writable("/data"), "must not be where volumes are", writable("/data/cache")},
 		{"an empty folder where a further volume is", writableBesideLog("/journal"), "must not be where volumes are",
 			writableBesideLog("/journals")},
+		{"an empty folder where the data is", writableIn("/files", "/files"), "must not be where data is",
+			writableIn("/files", "/run")},
 		{"too many settings", settings(33), "spec.settings", settings(32)},
 		{"a setting too long", setting("a", 7169), "spec.settings.a", setting("a", 7168)},
 		{"a setting whose name is too long", setting(strings.Repeat("a", 129), 1), "no longer than 128 characters",
@@ -91,6 +93,10 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"a setting outside its folder", setting("../a", 1), "environment variables, or of files", setting("a.b.c", 1)},
 		{"root", user(0), "spec.runAsUser", user(1)},
 		{"a user beyond the last", user(2147483648), "spec.runAsUser", user(2147483647)},
+		{"a folder of no size", folder("0", "/data"), "sizeLimit must be greater than zero", folder("1", "/data")},
+		{"a folder at a relative path", folder("1Gi", "data"), "spec.data.mountPath", folder("1Gi", "/data")},
+		{"an update that takes none away", mayBeAway(0), "spec.update.maxUnavailable", mayBeAway(1)},
+		{"a pace for updates that nobody begins", onDelete(1), "maxUnavailable needs the type RollingUpdate", mayBeAway(1000)},
 		{"no time left to stop in", stopping(30, 30), "preStopSeconds must be less than terminationGracePeriodSeconds",
 			stopping(29, 30)},
 		{"a grace period within the time that clients have by default", graceOf(5),
@@ -238,6 +244,13 @@ func writableBesideLog(path api.ClusterWritableFolder) edit {
 	}
 }
 
+func writableIn(data string, path api.ClusterWritableFolder) edit {
+	return func(cluster *api.Cluster) {
+		writable(path)(cluster)
+		cluster.Spec.Data = &api.ClusterData{MountPath: data}
+	}
+}
+
 func passwordIn(variable string) edit {
 	return func(cluster *api.Cluster) {
 		cluster.Spec.Credentials = &api.ClusterCredentials{PasswordVariable: variable}
@@ -336,3 +349,21 @@ func bootstrap(backup string) edit {
 }
 
 func noBootstrap(cluster *api.Cluster) { cluster.Spec.Bootstrap = nil }
+
+func folder(sizeLimit, mountPath string) edit {
+	return func(cluster *api.Cluster) {
+		cluster.Spec.Data = &api.ClusterData{
+			SizeLimit: new(resource.MustParse(sizeLimit)), MountPath: mountPath,
+		}
+	}
+}
+
+func mayBeAway(replicas int32) edit {
+	return func(cluster *api.Cluster) { cluster.Spec.Update.MaxUnavailable = &replicas }
+}
+
+func onDelete(replicas int32) edit {
+	return func(cluster *api.Cluster) {
+		cluster.Spec.Update.Type, cluster.Spec.Update.MaxUnavailable = api.UpdateOnDelete, &replicas
+	}
+}

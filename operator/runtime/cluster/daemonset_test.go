@@ -29,6 +29,7 @@ import (
 	"k8s.io/apimachinery/pkg/util/intstr"
 
 	"stateful.example/runtime/api"
+	"stateful.example/runtime/cluster"
 	"stateful.example/runtime/test/environment"
 )
 
@@ -56,6 +57,22 @@ func TestTheDaemonSetIsExactlyThis(t *testing.T) {
 	if wanted := wantedDaemonSet(config); !equality.Semantic.DeepEqual(wanted, live) {
 		t.Error(diff.Diff(wanted, live))
 	}
+}
+
+func TestNoNodeToRunOnIsNotReady(t *testing.T) {
+	environment.RunOnNodes(t)
+	namespace := environment.NewNamespace(t)
+	orders := environment.NewCluster(namespace)
+	environment.Create(t, orders)
+	environment.StartManager(t, namespace, environment.AdminConfig(), operator)
+	mountedConfig(t, orders)
+
+	live := &appsv1.DaemonSet{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: orders.Name}}
+	environment.ChangeStatus(t, live, func(live *appsv1.DaemonSet) { live.Status.ObservedGeneration = live.Generation })
+	environment.Until(t, func(g Gomega) {
+		environment.ExpectCondition(t, g, orders, api.ConditionReady, metav1.ConditionFalse, cluster.ReasonNoEligibleNodes)
+		environment.ExpectCondition(t, g, orders, api.ConditionProgressing, metav1.ConditionFalse, cluster.ReasonRolloutComplete)
+	})
 }
 
 func wantedDaemonSet(config string) *appsv1.DaemonSet {

@@ -136,6 +136,17 @@ func TestNothingIsAppliedTwiceWhateverTheWords(t *testing.T) {
 					"storageClassName": "a", "resources": {"requests": {"storage": "1024Mi"}}}}]}`,
 		})
 	})
+	t.Run("DaemonSet", func(t *testing.T) {
+		settles(t, desk, 40, trial[*appsv1.DaemonSet, *appsv1ac.DaemonSetApplyConfiguration]{
+			version: "apps/v1", kind: "DaemonSet", extract: appsv1ac.ExtractDaemonSet,
+			live:   func() *appsv1.DaemonSet { return &appsv1.DaemonSet{} },
+			wanted: func() *appsv1ac.DaemonSetApplyConfiguration { return &appsv1ac.DaemonSetApplyConfiguration{} },
+			spec: `{"selector": {"matchLabels": {"app": "a"}}, "updateStrategy": {"rollingUpdate": {"maxUnavailable": 1}},
+				"template": {"metadata": {"labels": {"app": "a"}}, "spec": {"containers": [{"name": "application", "image": "a:1",
+					"env": [{"name": "A", "valueFrom": {"fieldRef": {"fieldPath": "metadata.name"}}}],
+					"readinessProbe": {"httpGet": {"port": 1}}}]}}}`,
+		})
+	})
 	t.Run("Service", func(t *testing.T) {
 		settles(t, desk, 15, trial[*corev1.Service, *corev1ac.ServiceApplyConfiguration]{
 			version: "v1", kind: "Service", extract: corev1ac.ExtractService,
