@@ -68,7 +68,7 @@ suite('the operator’s scenarios on a cluster with real controllers', () => {
         './test/scenarios/cluster',
       ],
       {
-        cwd: join(repositoryRoot, 'operator'),
+        cwd: join(repositoryRoot, 'operator/runtime'),
         env: {
           ...kubectlEnv(cluster.cluster),
           ...sharedBuilds,

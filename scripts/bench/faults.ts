@@ -86,7 +86,7 @@ async function benchFaultsOn(
       ...['-tags=scenarios', '-run=^TestFaults$', './test/scenarios/cluster'],
     ],
     {
-      cwd: join(repositoryRoot, 'operator'),
+      cwd: join(repositoryRoot, 'operator/runtime'),
       env: { FAULTS: 'all', ...kubectlEnv(cluster), ...onPlayedNodes },
       stdio: ['ignore', 'pipe', 'inherit'],
     },

@@ -67,7 +67,7 @@ func TestMain(m *testing.M) {
 func connect() error {
 	ctrl.SetLogger(zap.New(zap.WriteTo(os.Stderr)))
 	utilruntime.Must(clientgoscheme.AddToScheme(scheme))
-	utilruntime.Must(api.AddToScheme(scheme))
+	api.AddToScheme(scheme, environment.Names.GroupVersion, environment.Names.Prefix)
 	// Only what is named: these tests should never find a cluster by chance.
 	if os.Getenv(clientcmd.RecommendedConfigPathEnvVar) == "" {
 		return fmt.Errorf("KUBECONFIG must name the kubeconfig of a cluster that may be tried things on")
