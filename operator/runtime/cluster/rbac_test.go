@@ -63,24 +63,24 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 	application := &environment.Engine{}
 	application.Act(environment.EngineActs{Knows: []engine.Call{engine.CallRole}, Primary: firstPod})
 	environment.StartManager(t, namespace, as, alone(application))
-	cluster := environment.NewCluster(namespace)
-	cluster.Spec.Services.PerRole = true
-	cluster.Spec.Services.PerOrdinal = true
-	environment.Create(t, cluster)
-	set := setOf(cluster)
+	orders := environment.NewCluster(namespace)
+	orders.Spec.Services.PerRole = true
+	orders.Spec.Services.PerOrdinal = true
+	environment.Create(t, orders)
+	set := setOf(orders)
 	var first types.UID
 
 	steps := []func(g Gomega){
 		func(g Gomega) {
-			environment.ExpectCondition(t, g, cluster, api.ConditionReady, metav1.ConditionTrue, "AllReplicasReady")
+			environment.ExpectCondition(t, g, orders, api.ConditionReady, metav1.ConditionTrue, "AllReplicasReady")
 			environment.Read(t, g, set)
 			first = set.UID
 		},
 		func(Gomega) {
-			environment.Change(t, cluster, func(cluster *api.Cluster) {
-				cluster.Spec.Services.PerRole = false
-				cluster.Spec.Services.PerOrdinal = false
-				cluster.Spec.NetworkPolicy = &api.ClusterNetworkPolicy{Mode: api.NetworkPolicyNone}
+			environment.Change(t, orders, func(orders *api.Cluster) {
+				orders.Spec.Services.PerRole = false
+				orders.Spec.Services.PerOrdinal = false
+				orders.Spec.NetworkPolicy = &api.ClusterNetworkPolicy{Mode: api.NetworkPolicyNone}
 			})
 		},
 		func(g Gomega) {
@@ -91,13 +91,13 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 			g.Expect(environment.Admin().List(t.Context(), services, client.InNamespace(namespace))).To(Succeed())
 			g.Expect(services.Items).To(HaveLen(2))
 		},
-		func(Gomega) { setImage(t, cluster, environment.UnreadyImage) },
-		func(g Gomega) { g.Expect(images(t, g, cluster)[2]).To(Equal(environment.UnreadyImage)) },
-		func(Gomega) { setImage(t, cluster, clusterImage) },
+		func(Gomega) { setImage(t, orders, environment.UnreadyImage) },
+		func(g Gomega) { g.Expect(images(t, g, orders)[2]).To(Equal(environment.UnreadyImage)) },
+		func(Gomega) { setImage(t, orders, clusterImage) },
 		func(g Gomega) {
-			environment.ExpectCondition(t, g, cluster, api.ConditionReady, metav1.ConditionTrue, "AllReplicasReady")
+			environment.ExpectCondition(t, g, orders, api.ConditionReady, metav1.ConditionTrue, "AllReplicasReady")
 		},
-		func(Gomega) { publishSize(t, cluster, "20Gi") },
+		func(Gomega) { publishSize(t, orders, "20Gi") },
 		func(g Gomega) {
 			environment.Read(t, g, set)
 			g.Expect(set.UID).NotTo(Equal(first))
@@ -109,7 +109,7 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 		},
 		// A repair is told by extending the event of the one before, unless the resource changed in between.
 		func(g Gomega) {
-			deleteClientService(t, g, cluster)
+			deleteClientService(t, g, orders)
 			events := &eventsv1.EventList{}
 			g.Expect(environment.Admin().List(t.Context(), events, client.InNamespace(namespace))).To(Succeed())
 			g.Expect(slices.ContainsFunc(events.Items, func(event eventsv1.Event) bool {
