@@ -96,7 +96,7 @@ type BackupStatus struct {
 	Conditions []metav1.Condition `json:"conditions,omitempty"`
 }
 
-// Backup is the Schema for the exemplarbackups API
+// Backup is the Schema of the backups
 type Backup struct {
 	metav1.TypeMeta `json:",inline"`
 

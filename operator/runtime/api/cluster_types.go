@@ -168,7 +168,7 @@ type ClusterStatus struct {
 	Conditions []metav1.Condition `json:"conditions,omitempty"`
 }
 
-// Cluster is the Schema for the exemplarclusters API
+// Cluster is the Schema of the clusters
 type Cluster struct {
 	metav1.TypeMeta `json:",inline"`
 

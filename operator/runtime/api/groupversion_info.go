@@ -24,8 +24,8 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 )
 
-// AddToScheme adds the kinds under the names that the application's API has for them, such as ExemplarCluster for the
-// prefix Exemplar.
+// AddToScheme adds the kinds under the names that the application's API has for them, such as LedgerCluster for the
+// prefix Ledger.
 func AddToScheme(scheme *runtime.Scheme, groupVersion schema.GroupVersion, prefix string) {
 	for kind, objects := range map[string][2]runtime.Object{
 		"Cluster":        {&Cluster{}, &ClusterList{}},

@@ -73,7 +73,7 @@ type RestoreStatus struct {
 	Conditions []metav1.Condition `json:"conditions,omitempty"`
 }
 
-// Restore is the Schema for the exemplarrestores API
+// Restore is the Schema of the restores
 type Restore struct {
 	metav1.TypeMeta `json:",inline"`
 

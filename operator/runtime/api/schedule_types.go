@@ -74,7 +74,7 @@ type BackupScheduleStatus struct {
 	Conditions []metav1.Condition `json:"conditions,omitempty"`
 }
 
-// BackupSchedule is the Schema for the exemplarbackupschedules API
+// BackupSchedule is the Schema of the backupschedules
 type BackupSchedule struct {
 	metav1.TypeMeta `json:",inline"`
 

@@ -64,7 +64,7 @@ const (
 	backstageLabel = "backstage.io/kubernetes-id"
 )
 
-// FieldManager is the name under which a controller owns the fields that it applies, such as exemplar-storage.
+// FieldManager is the name under which a controller owns the fields that it applies, such as ledger-storage.
 func FieldManager(concern string) string {
 	return Application() + "-" + concern
 }
