@@ -31,7 +31,7 @@ import (
 	"stateful.example/runtime/schedule"
 )
 
-// BackupScheduleReconciler runs the package backupschedule.
+// BackupScheduleReconciler runs the package schedule.
 type BackupScheduleReconciler struct {
 	client.Client
 	Reader   client.Reader
