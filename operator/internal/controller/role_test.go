@@ -33,7 +33,7 @@ var _ = Describe("The operator's role", func() {
 		manifest, err := os.ReadFile(filepath.Join("..", "..", "config", "rbac", "role.yaml"))
 		Expect(err).NotTo(HaveOccurred())
 		var rules []rbacv1.PolicyRule
-		for _, document := range strings.Split("\n"+string(manifest), "\n---\n") {
+		for document := range strings.SplitSeq("\n"+string(manifest), "\n---\n") {
 			role := &rbacv1.Role{}
 			Expect(yaml.Unmarshal([]byte(document), role)).To(Succeed())
 			rules = append(rules, role.Rules...)
