@@ -10,7 +10,7 @@ require (
 	k8s.io/client-go v0.36.0
 	sigs.k8s.io/controller-runtime v0.24.1
 	sigs.k8s.io/yaml v1.6.0
-	stateful.example/runtime v0.0.0
+	stateful.example/runtime v0.1.0
 )
 
 require (
@@ -102,5 +102,5 @@ require (
 	sigs.k8s.io/structured-merge-diff/v6 v6.3.2 // indirect
 )
 
-// The runtime is a folder of this repository: see runtime/README.md.
+// The runtime is a folder of this repository: see docs/runtime.md.
 replace stateful.example/runtime => ./runtime

@@ -32,6 +32,7 @@ func Application() operator.Application {
 			Prefix:       "Exemplar",
 			GroupVersion: v1alpha1.SchemeGroupVersion,
 		},
+		TemplateVersion: "v0.1.0",
 		Features: []operator.Feature{
 			// +stateful:when=statefulSet
 			operator.StatefulSet,

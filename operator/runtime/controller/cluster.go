@@ -57,7 +57,7 @@ func (r *ClusterReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ct
 func (r *ClusterReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	mgr = operator.View(mgr)
 	r.Client = mgr.GetClient()
-	if err := metrics.Register(mgr); err != nil {
+	if err := metrics.Register(mgr, operator.TemplateVersion(mgr)); err != nil {
 		return err
 	}
 	r.Reader = mgr.GetAPIReader()

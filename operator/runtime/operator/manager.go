@@ -58,6 +58,8 @@ const (
 // Application is what an operator needs to know of what it runs.
 type Application struct {
 	Names
+	// TemplateVersion is the version of the template that the application's repository was made of. Metrics tell it.
+	TemplateVersion string
 	// Features that its kinds have.
 	Features []Feature
 	// Engine makes what only the application knows: one for all controllers of a manager, as it remembers what its calls
@@ -136,6 +138,14 @@ func Parameters(of ctrl.Manager) engine.Parameters {
 		return made.application.Parameters
 	}
 	return nil
+}
+
+// TemplateVersion of the application that a manager's view is of, empty for other managers.
+func TemplateVersion(of ctrl.Manager) string {
+	if made, ok := of.(view); ok {
+		return made.application.TemplateVersion
+	}
+	return ""
 }
 
 // GetHTTPClient is part of cluster.Cluster, as are all below.

@@ -20,6 +20,7 @@ package metrics
 
 import (
 	"context"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -64,13 +65,18 @@ func description(name, help string, labels ...string) *prometheus.Desc {
 // registering is held while one collector takes the place of another: tests run managers beside each other.
 var registering sync.Mutex
 
-// Register adds the collector to the manager's metrics, in the place of that of an earlier manager of the process.
-func Register(manager ctrl.Manager) error {
+// Register adds the collectors to the manager's metrics, in the place of those of an earlier manager of the process.
+func Register(manager ctrl.Manager, templateVersion string) error {
 	registering.Lock()
 	defer registering.Unlock()
-	collector := New(manager.GetCache())
-	metrics.Registry.Unregister(collector)
-	return metrics.Registry.Register(collector)
+	build, _ := debug.ReadBuildInfo()
+	for _, collector := range []prometheus.Collector{New(manager.GetCache()), Info(templateVersion, build)} {
+		metrics.Registry.Unregister(collector)
+		if err := metrics.Registry.Register(collector); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Collector reads the resources from the cache whenever Prometheus scrapes.

@@ -156,6 +156,7 @@ func TestEveryMetricIsListedInTheDocs(t *testing.T) {
 	g.Expect(err).NotTo(HaveOccurred())
 	descriptions := make(chan *prometheus.Desc, 100)
 	metrics.New(nil).Describe(descriptions)
+	metrics.Info("", nil).Describe(descriptions)
 	close(descriptions)
 	for description := range descriptions {
 		name := strings.Split(description.String(), `"`)[1]

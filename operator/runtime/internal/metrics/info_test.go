@@ -1,0 +1,38 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package metrics_test
+
+import (
+	"runtime/debug"
+	"testing"
+
+	. "github.com/onsi/gomega"
+
+	"stateful.example/runtime/internal/metrics"
+	"stateful.example/runtime/version"
+)
+
+func TestTheOperatorTellsItsVersions(t *testing.T) {
+	g := NewWithT(t)
+	build := &debug.BuildInfo{Deps: []*debug.Module{
+		{Path: "k8s.io/api", Version: "v0.1.2"}, {Path: "k8s.io/client-go", Version: "v0.36.0"},
+	}}
+	g.Expect(gathered(g, metrics.Info("v9.8.7", build))).To(Equal(map[string]float64{
+		`stateful_operator_info{application="exemplar",client_go_version="v0.36.0",runtime_version="` +
+			version.Runtime + `",template_version="v9.8.7"}`: 1,
+	}))
+}
