@@ -5,6 +5,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { repositoryRoot } from '../../../tools/repositoryRoot.ts';
+import { isShipped } from '../src/runtime/shippedFiles.ts';
 import { runGuest, type Comparison } from '../worker/runGuest.mjs';
 
 /** A file as it is packed. */
@@ -21,9 +22,12 @@ export interface OperatorFile extends PackedFile {
 /** For the people who work on operator/; generated operators have no hunks of their own. */
 const notShipped = ['HUNKS.md'];
 
-/** The runtime's tests, and what only they need: they run here, not in every repository. */
-const runtimeTests =
-  /^runtime\/(?:Makefile$|[.]golangci[.]yml$|docs\/checks[.]md$|test\/|.*(?:_test\.go$|\/testdata\/))/;
+const runtime = 'runtime/';
+
+/** Of the runtime, whatever operators have. */
+const isPacked = (path: string) =>
+  !notShipped.includes(path) &&
+  (!path.startsWith(runtime) || isShipped(path.slice(runtime.length)));
 
 /** Reads the files of operator/ that git knows or would add, sorted by path. */
 export async function readOperator(): Promise<OperatorFile[]> {
@@ -36,7 +40,7 @@ export async function readOperator(): Promise<OperatorFile[]> {
   const paths = [...new Set(stdout.split('\0').filter(Boolean))].sort();
   const files = await Promise.all(
     paths
-      .filter(path => !notShipped.includes(path) && !runtimeTests.test(path))
+      .filter(isPacked)
       .map(async path => {
         const file = join(folder, path);
         const found = await stat(file).catch(() => undefined);
