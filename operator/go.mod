@@ -102,5 +102,4 @@ require (
 	sigs.k8s.io/structured-merge-diff/v6 v6.3.2 // indirect
 )
 
-// The runtime is a folder of this repository: see docs/runtime.md.
 replace stateful.example/runtime => ./runtime

@@ -19,6 +19,7 @@ const commands = {
   start: 'scripts/start.ts',
   test: 'scripts/test.ts',
   generate: 'scripts/generate.ts',
+  runtime: 'scripts/runtime.ts',
   cluster: 'local-cluster/src/cli/cli.ts',
   bench: 'scripts/bench.ts',
   pack: 'scripts/pack.ts',

@@ -5,7 +5,6 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { repositoryRoot } from '../../../tools/repositoryRoot.ts';
-import { isShipped } from '../src/runtime/shippedFiles.ts';
 import { runGuest, type Comparison } from '../worker/runGuest.mjs';
 
 /** A file as it is packed. */
@@ -22,12 +21,9 @@ export interface OperatorFile extends PackedFile {
 /** For the people who work on operator/; generated operators have no hunks of their own. */
 const notShipped = ['HUNKS.md'];
 
-const runtime = 'runtime/';
-
-/** Of the runtime, whatever operators have. */
-const isPacked = (path: string) =>
-  !notShipped.includes(path) &&
-  (!path.startsWith(runtime) || isShipped(path.slice(runtime.length)));
+/** The runtime's tests, and what only they need: they run here, not in every repository. */
+const runtimeTests =
+  /^runtime\/(?:Makefile$|[.]golangci[.]yml$|docs\/checks[.]md$|test\/|.*(?:_test\.go$|\/testdata\/))/;
 
 /** Reads the files of operator/ that git knows or would add, sorted by path. */
 export async function readOperator(): Promise<OperatorFile[]> {
@@ -40,7 +36,7 @@ export async function readOperator(): Promise<OperatorFile[]> {
   const paths = [...new Set(stdout.split('\0').filter(Boolean))].sort();
   const files = await Promise.all(
     paths
-      .filter(isPacked)
+      .filter(path => !notShipped.includes(path) && !runtimeTests.test(path))
       .map(async path => {
         const file = join(folder, path);
         const found = await stat(file).catch(() => undefined);

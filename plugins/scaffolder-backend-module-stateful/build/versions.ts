@@ -10,10 +10,7 @@ import { repositoryRoot } from '../../../tools/repositoryRoot.ts';
 /** Where operator/ has the version, in its files: what is matched is the version. */
 const places: Array<[file: string, version: RegExp]> = [
   ['go.mod', /(?<=^\tstateful[.]example\/runtime )v\S+/m],
-  [
-    'internal/controller/application.go',
-    /(?<=^\t\tTemplateVersion: ")v[^"]+/m,
-  ],
+  ['internal/controller/application.go', /(?<=^\t\tTemplateVersion: ")v[^"]+/m],
   ['runtime/version/version.go', /(?<=^const Runtime = ")v[^"]+/m],
 ];
 

@@ -15,6 +15,7 @@ import { createManifestsAction } from './actions/manifestsAction';
 import { createOperatorAction } from './actions/operatorAction';
 import { createRepositoryAction } from './actions/repositoryAction';
 import { createVerifyAction } from './actions/verifyAction';
+import { configuredRuntime } from './runtime/configuredRuntime';
 import { formParametersFilter } from './templating/formParameters';
 import { createDeployCommandFilter } from './templating/deployCommand';
 import { goModuleFilter } from './templating/goModule';
@@ -42,7 +43,7 @@ export const scaffolderModuleStateful = createBackendModule({
         const integrations = ScmIntegrations.fromConfig(config);
         actions.addActions(
           createRepositoryAction({ integrations, scaffolder, auth }),
-          createOperatorAction(),
+          createOperatorAction({ runtime: configuredRuntime(config) }),
           createCrdsAction(),
           createManifestsAction(),
           createVerifyAction(),

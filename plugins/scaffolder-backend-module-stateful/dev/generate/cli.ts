@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { generate } from './generate';
 
 const usage =
-  'npm run generate -- TEMPLATE VALUES.yaml OUTDIR, such as: npm run generate -- stateful-service examples/ledger.yaml ../ledger';
+  'npm run generate -- TEMPLATE VALUES.yaml OUTDIR [--config APP-CONFIG.yaml], such as: npm run generate -- stateful-service examples/ledger.yaml ../ledger';
 
 /** npm changes to the repository's root, and keeps where it was called. */
 const callersFolder = process.env.INIT_CWD ?? process.cwd();
 
-async function main([template, valuesFile, outputFolder, ...more]: string[]) {
+async function main(args: string[]) {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { config: { type: 'string' } },
+  });
+  const [template, valuesFile, outputFolder, ...more] = positionals;
   if (!outputFolder || more.length > 0) {
     throw new Error(usage);
   }
@@ -18,6 +25,7 @@ async function main([template, valuesFile, outputFolder, ...more]: string[]) {
     template,
     valuesFile: resolve(callersFolder, valuesFile),
     outputFolder: resolve(callersFolder, outputFolder),
+    configFile: values.config && resolve(callersFolder, values.config),
     onProgress: line => process.stdout.write(`${line}\n`),
   });
   process.stdout.write(`Generated ${outputFolder}\n`);

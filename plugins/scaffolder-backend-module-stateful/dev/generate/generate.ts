@@ -28,6 +28,8 @@ export interface GenerateOptions {
   valuesFile: string;
   /** Folder that is made; empty if it is there already. */
   outputFolder: string;
+  /** app-config of a portal, of which `stateful` counts. */
+  configFile?: string;
   onProgress: (line: string) => void;
 }
 
@@ -36,21 +38,22 @@ function plainLine(message: string): string {
   return stripVTControlCharacters(message).replace(/^info: /, '');
 }
 
-async function readValues(path: string): Promise<JsonObject> {
-  let content: unknown;
+/** The mapping in a YAML file. */
+async function readMapping(path: string, content: string): Promise<JsonObject> {
+  let read: unknown;
   try {
-    content = parse(await readFile(path, 'utf8'));
+    read = parse(await readFile(path, 'utf8'));
   } catch (error) {
     throw new InputError(`${path} cannot be read: ${error}`);
   }
-  if (
-    typeof content !== 'object' ||
-    content === null ||
-    Array.isArray(content)
-  ) {
-    throw new InputError(`${path} must hold the values of the form by name`);
+  if (typeof read !== 'object' || read === null || Array.isArray(read)) {
+    throw new InputError(`${path} must hold ${content}`);
   }
-  const record = content as JsonObject;
+  return read as JsonObject;
+}
+
+async function readValues(path: string): Promise<JsonObject> {
+  const record = await readMapping(path, 'the values of the form by name');
   const answers = record.values;
   return typeof answers === 'object' && 'versions' in record
     ? (answers as JsonObject)
@@ -84,6 +87,9 @@ export async function generate(options: GenerateOptions): Promise<void> {
   const template = await readTemplate(options.root, options.template);
   const pages = [template.spec.parameters ?? []].flat();
   const values = formValues(pages, await readValues(options.valuesFile));
+  const { stateful = {} } = options.configFile
+    ? await readMapping(options.configFile, 'the configuration of a portal')
+    : {};
 
   // Loading Backstage takes seconds: who gave a wrong value need not wait for it.
   const { startScaffolder } =
@@ -106,6 +112,7 @@ export async function generate(options: GenerateOptions): Promise<void> {
       entities: [template],
       workingDirectory: temporary,
       features: [collectModule(partial)],
+      config: { stateful },
     });
     try {
       await scaffolder.run(stringifyEntityRef(template), values, event => {

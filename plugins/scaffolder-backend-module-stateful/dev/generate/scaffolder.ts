@@ -56,11 +56,14 @@ export async function startScaffolder(options: {
   entities: Entity[];
   workingDirectory: string;
   features: BackendFeature[];
+  /** More of app-config. */
+  config?: JsonObject;
 }): Promise<Scaffolder> {
   const token = randomBytes(24).toString('base64url');
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
   const config = new ConfigReader({
+    ...options.config,
     app: { baseUrl },
     backend: {
       baseUrl,

@@ -4,6 +4,12 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { renderedRepository } from '../repository/renderedRepository';
 import { repositoryPart } from '../repository/repositoryPart';
 import { writeFiles } from '../repository/writeFiles';
+import {
+  checkRuntimeVersion,
+  type ConfiguredRuntime,
+} from '../runtime/configuredRuntime';
+import { requirePublished } from '../runtime/requirePublished';
+import { embeddedRuntime } from '../runtime/runtimeModule';
 import { parseService, serviceSchema } from '../service/service';
 import { apiVersion, serviceNames } from '../service/serviceNames';
 import { examples } from './operatorAction.examples';
@@ -11,9 +17,14 @@ import { examples } from './operatorAction.examples';
 /**
  * `stateful:operator`: the Go program of the operator, as kubebuilder lays it out.
  *
+ * @param options.runtime - the published runtime that it requires; left out, it embeds the runtime
+ *
  * @public
  */
-export function createOperatorAction() {
+export function createOperatorAction(
+  options: { runtime?: ConfiguredRuntime } = {},
+) {
+  const { runtime } = options;
   return createTemplateAction({
     id: 'stateful:operator',
     description:
@@ -36,9 +47,11 @@ export function createOperatorAction() {
         `Generating the operator of ${names.kind} as ${names.module}`,
       );
       const rendered = await renderedRepository(service, ctx);
-      const files = rendered.filter(
-        file => repositoryPart(file.path) === 'operator',
-      );
+      if (runtime)
+        checkRuntimeVersion(runtime, embeddedRuntime(rendered).version);
+      const files = (
+        runtime ? requirePublished(rendered, runtime) : rendered
+      ).filter(file => repositoryPart(file.path) === 'operator');
       const added = await writeFiles(ctx.workspacePath, files, ctx);
       ctx.logger.info(
         `Wrote ${added} of ${files.length} files; the others were there already`,

@@ -3,6 +3,7 @@
 import { NotFoundError } from '@backstage/errors';
 import type { RepositoryFile } from '../repository/repositoryFile';
 import { repositoryPart } from '../repository/repositoryPart';
+import { embeddedRuntime } from '../runtime/runtimeModule';
 import type { Service } from '../service/service';
 import type { ServiceNames } from '../service/serviceNames';
 import { answersFile, type Answers } from './answers';
@@ -35,6 +36,6 @@ export function manifests(
     catalogInfo(service, names),
     readme(service, names),
     ...docs(service, names, rendered),
-    answersFile(answers),
+    answersFile(answers, embeddedRuntime(rendered).version),
   ];
 }

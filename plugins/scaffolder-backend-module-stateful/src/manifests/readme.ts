@@ -82,7 +82,7 @@ kubebuilder edit --plugins=helm.kubebuilder.io/v2-alpha   # writes dist/chart
 | The service: ${values} | \`${resource}\` |
 | What differs between environments | \`config/overlays/\` |
 | The API of the service | \`api/\`, then \`make manifests generate\` |
-| What the operator does | \`runtime/\`, which is ours and the same in every repository: [runtime/README.md](runtime/README.md) |
+| What the operator does | the runtime, which all repositories like this one share: [docs/runtime.md](docs/runtime.md) |
 
 What a team edits, in this order, is its own and stays so:
 

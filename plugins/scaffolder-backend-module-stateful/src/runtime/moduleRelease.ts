@@ -20,7 +20,10 @@ export interface ModuleRelease extends RuntimeSums {
 }
 
 /** Makes what is published of a version of the runtime. The same files give the same bytes. */
-export function moduleRelease({ version, files }: RuntimeModule): ModuleRelease {
+export function moduleRelease({
+  version,
+  files,
+}: RuntimeModule): ModuleRelease {
   const prefix = `${runtimePath}@${version}`;
   const mod = files.find(({ path }) => path === 'go.mod')!;
   return {

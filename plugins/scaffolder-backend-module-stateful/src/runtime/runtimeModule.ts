@@ -3,7 +3,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { overlayFiles } from '../guest/built';
-import { isShipped, sumsFile } from './shippedFiles';
 
 /**
  * The path of the runtime's Go module, the same for everyone who publishes it: import paths and `go.mod` name it, and Go
@@ -14,6 +13,9 @@ export const runtimePath = 'stateful.example/runtime';
 
 /** Where a repository has the runtime, if it embeds it. */
 export const runtimeFolder = 'runtime/';
+
+/** The checksums of that folder. In a module, go.sum takes their place. */
+const sumsFile = 'SHA256SUMS';
 
 /** A file of a Go module, by its path there. */
 export interface ModuleFile {
@@ -30,9 +32,7 @@ export interface RuntimeModule {
 const versionFile = 'version/version.go';
 
 const textOf = (files: ModuleFile[], path: string) =>
-  Buffer.from(
-    files.find(file => file.path === path)?.content ?? [],
-  ).toString();
+  Buffer.from(files.find(file => file.path === path)?.content ?? []).toString();
 
 /**
  * The runtime that has these files.
@@ -40,7 +40,10 @@ const textOf = (files: ModuleFile[], path: string) =>
  * @param from - what the files are of, for the error
  * @throws Error for what is no runtime
  */
-export function runtimeModule(from: string, files: ModuleFile[]): RuntimeModule {
+export function runtimeModule(
+  from: string,
+  files: ModuleFile[],
+): RuntimeModule {
   const [, path] = /^module (\S+)$/m.exec(textOf(files, 'go.mod')) ?? [];
   if (path !== runtimePath) {
     throw new Error(
@@ -84,7 +87,7 @@ export async function shippedRuntime(): Promise<RuntimeModule> {
 }
 
 /**
- * The runtime in a folder, such as that of a repository in which it was changed.
+ * The runtime in the folder of a repository, in which it may have been changed.
  *
  * @throws Error when there is none
  */
@@ -97,7 +100,7 @@ export async function runtimeIn(folder: string): Promise<RuntimeModule> {
     .filter(entry => entry.isFile())
     .map(entry => relative(folder, join(entry.parentPath, entry.name)))
     .map(path => path.split(sep).join('/'))
-    .filter(path => isShipped(path) && path !== sumsFile)
+    .filter(path => path !== sumsFile)
     .sort();
   return runtimeModule(
     folder,

@@ -38,7 +38,7 @@ const readCustomResource = (service: Service) =>
 const readEntities = (service: Service) =>
   readYaml(catalogInfo(service, serviceNames(service)));
 const readAnswers = (service: Service) =>
-  readYaml(answersFile({ values: { service } }))[0].values.service;
+  readYaml(answersFile({ values: { service } }, 'v1.2.3'))[0].values.service;
 
 /** What the overlay for development changes in a service of several replicas. */
 const patchedBy = (service: Service) =>
@@ -86,7 +86,8 @@ const readings: Record<
 const readTable = ({ parameters }: Service) =>
   tableOf(textFile('settings.md', parameterTable(parameters)))[0];
 const readParameter = ({ parameters }: Service) =>
-  readYaml(answersFile({ values: { parameters } }))[0].values.parameters[0];
+  readYaml(answersFile({ values: { parameters } }, 'v1.2.3'))[0].values
+    .parameters[0];
 const readConfig = (service: Service) =>
   readCustomResource(service).spec.config;
 
