@@ -17,12 +17,14 @@ export interface Generation {
 /**
  * Runs `npm run generate` without run.mjs, which would install and build what the tests run on.
  *
+ * @param configFile - app-config of a portal
  * @throws the command's failure, with its `stderr`
  */
 export function generate(
   template: string,
   valuesFile: string,
   outputFolder: string,
+  configFile?: string,
 ): Promise<Generation> {
   return run(
     process.execPath,
@@ -30,6 +32,7 @@ export function generate(
       ...['--import', '@backstage/cli/config/nodeTransform.cjs'],
       'plugins/scaffolder-backend-module-stateful/dev/generate/cli.ts',
       ...[template, valuesFile, outputFolder],
+      ...(configFile ? ['--config', configFile] : []),
     ],
     { cwd: repositoryRoot, env: { ...process.env, INIT_CWD: repositoryRoot } },
   );

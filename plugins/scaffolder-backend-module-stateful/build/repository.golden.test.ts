@@ -5,18 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import {
-  copyFile,
-  cp,
-  link,
-  mkdir,
-  mkdtemp,
-  readFile,
-  realpath,
-  rm,
-  symlink,
-  writeFile,
-} from 'node:fs/promises';
+import { cp, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -30,6 +19,7 @@ import {
 } from '../../../tools/go/operatorTests.ts';
 import { generate } from './generateCommand.ts';
 import { kubebuilderModule } from './guestBinary.ts';
+import { installControllerGen } from './installControllerGen.ts';
 
 const run = promisify(execFile);
 
@@ -53,7 +43,6 @@ const edges = [
 let folder: string;
 let assets: string;
 let linter: string;
-let controllerGen: string;
 let kubebuilder: string;
 
 before(async () => {
@@ -61,11 +50,6 @@ before(async () => {
   folder = await mkdtemp(join(await realpath(tmpdir()), 'repositories-'));
   assets = await envtestAssets();
   linter = await buildGoBinary(golangciLint);
-  controllerGen = await buildGoBinary({
-    name: 'controller-gen',
-    module: `${kubebuilderModule}/controllergen`,
-    package: 'sigs.k8s.io/controller-tools/cmd/controller-gen',
-  });
   kubebuilder = await buildGoBinary({
     name: 'kubebuilder',
     module: `${kubebuilderModule}/native`,
@@ -80,14 +64,7 @@ async function repository(name: string, valuesFile: string): Promise<string> {
   await generate('stateful-service', valuesFile, project);
   await run('git', ['init', '--quiet'], { cwd: project });
   await commit(project);
-  const makefile = await readFile(join(project, 'Makefile'), 'utf8');
-  const version = /^CONTROLLER_TOOLS_VERSION \?= (v\S+)$/m.exec(makefile)?.[1];
-  const installed = join(project, 'bin', `controller-gen-${version}`);
-  await mkdir(join(project, 'bin'));
-  await link(controllerGen, installed).catch(() =>
-    copyFile(controllerGen, installed),
-  );
-  await symlink(installed, join(project, 'bin', 'controller-gen'));
+  await installControllerGen(project);
   return project;
 }
 

@@ -51,12 +51,12 @@ export function runtimeModule(
     );
   }
   const [, version] =
-    /^const Runtime = "(v\d+[.]\d+[.]\d+(?:-[0-9A-Za-z.-]+)?)"$/m.exec(
+    /^const Runtime = "(v[01][.]\d+[.]\d+(?:-[0-9A-Za-z.-]+)?)"$/m.exec(
       textOf(files, versionFile),
     ) ?? [];
   if (!version) {
     throw new Error(
-      `${from}: ${versionFile} names no version, use a line such as const Runtime = "v1.2.3"`,
+      `${from}: ${versionFile} names no version, use a line such as const Runtime = "v1.2.3". From v2 on, Go wants another path`,
     );
   }
   return { version, files };
