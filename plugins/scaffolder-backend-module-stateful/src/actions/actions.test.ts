@@ -7,6 +7,7 @@ import { validate } from 'jsonschema';
 import { parse } from 'yaml';
 import { onEveryNode } from '../__testUtils__/onEveryNode';
 import { runAction } from '../__testUtils__/runAction';
+import { shippedRuntime } from '../runtime/runtimeModule';
 import { createCrdsAction } from './crdsAction';
 import { exampleService } from './exampleService';
 import { createManifestsAction } from './manifestsAction';
@@ -227,6 +228,50 @@ describe('generating in a workspace', () => {
     );
     expect(lines.at(-1)).toMatch(/^Wrote (\d+) of \1 files/);
     expect(lines.length).toBeGreaterThan(3);
+  });
+
+  describe('with a published runtime', () => {
+    const sum = `h1:${'a'.repeat(43)}=`;
+    const modSum = `h1:${'b'.repeat(43)}=`;
+    const generate = (version: string) =>
+      runAction(
+        createOperatorAction({ runtime: { version, sum, modSum } }),
+        { input: { service: exampleService }, workspacePath: directory.path },
+      );
+    const shipped = async () => (await shippedRuntime()).version;
+
+    it('differs from one that embeds it in go.mod, go.sum, Dockerfile and the folder', async () => {
+      const changed = ['go.mod', 'go.sum', 'Dockerfile'];
+      const texts = () => Promise.all(changed.map(readText));
+      await run('stateful:operator');
+      const { runtime, ...embedded } = directory.content() as any;
+      const [goMod, goSum, dockerfile] = await texts();
+      directory.clear();
+
+      const version = await shipped();
+      await generate(version);
+      expect(await texts()).toEqual([
+        goMod.replace(/\nreplace .*\n/, ''),
+        `${goSum}stateful.example/runtime ${version} ${sum}\nstateful.example/runtime ${version}/go.mod ${modSum}\n`,
+        dockerfile.replace(/COPY runtime.*\n/, ''),
+      ]);
+      expect(goMod).toContain(`\tstateful.example/runtime ${version}\n`);
+      const others = Object.keys(embedded).filter(
+        name => !changed.includes(name),
+      );
+      for (const name of others) {
+        expect((directory.content() as any)[name]).toEqual(embedded[name]);
+      }
+      expect(Object.keys(directory.content()!)).toEqual(Object.keys(embedded));
+      expect(Object.keys(runtime)).toContain('go.mod');
+    });
+
+    it('refuses another version than that of the generator', async () => {
+      await expect(generate('v0.0.1')).rejects.toThrow(
+        /^stateful[.]generator[.]runtime[.]version: is v0[.]0[.]1, but/,
+      );
+      expect(directory.content()).toEqual({});
+    });
   });
 
   it('changes nothing when a task is retried', async () => {
