@@ -46,6 +46,11 @@ suite('the runtime as a Go module of the platform team', () => {
   let configFile: string;
   const inFolder = (...path: string[]) => join(folder, ...path);
 
+  const toRegistry = (...more: string[]) =>
+    publish(['--registry', registry, ...more], {
+      STATEFUL_REGISTRY_TOKEN: token,
+    });
+
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'runtime-module-'));
     gitHost = await startGitHost(await prepareGitHost({ dataDir: folder }));
@@ -91,11 +96,6 @@ suite('the runtime as a Go module of the platform team', () => {
       GONOSUMDB: runtime,
     };
   }
-
-  const toRegistry = (...more: string[]) =>
-    publish(['--registry', registry, ...more], {
-      STATEFUL_REGISTRY_TOKEN: token,
-    });
 
   async function repository(name: string) {
     const project = inFolder(name);
@@ -164,12 +164,12 @@ suite('the runtime as a Go module of the platform team', () => {
 
   test('a repository moves to the folder and back by the commands of its page', async () => {
     const [name] = services;
-    const before = await tree(name);
+    const required = await tree(name);
     await follow(name, 'From a registry to the folder');
     assert.deepEqual(await tree(name), await tree('folder'));
     await inProject(name, 'make', 'verify-runtime');
     await follow(name, 'From the folder to a registry');
-    assert.deepEqual(await tree(name), before);
+    assert.deepEqual(await tree(name), required);
   });
 
   test('other files under the same version are refused', async () => {

@@ -234,10 +234,10 @@ describe('generating in a workspace', () => {
     const sum = `h1:${'a'.repeat(43)}=`;
     const modSum = `h1:${'b'.repeat(43)}=`;
     const generate = (version: string) =>
-      runAction(
-        createOperatorAction({ runtime: { version, sum, modSum } }),
-        { input: { service: exampleService }, workspacePath: directory.path },
-      );
+      runAction(createOperatorAction({ runtime: { version, sum, modSum } }), {
+        input: { service: exampleService },
+        workspacePath: directory.path,
+      });
     const shipped = async () => (await shippedRuntime()).version;
 
     it('differs from one that embeds it in go.mod, go.sum, Dockerfile and the folder', async () => {

@@ -73,7 +73,11 @@ describe('stateful-runtime publish --output', () => {
   });
 
   it.each([
-    ['another module', { 'go.mod': 'module example.com/x\n' }, /no go[.]mod of/],
+    [
+      'another module',
+      { 'go.mod': 'module example.com/x\n' },
+      /no go[.]mod of/,
+    ],
     ['no version', { 'version/version.go': '' }, /names no version/],
     [
       'a version that needs another path',
@@ -162,6 +166,8 @@ describe('stateful-runtime', () => {
     [['withdraw', '--output', 'a']],
     [['publish', '--token', 'secret']],
   ])('says how it is used for %p', async args => {
-    await expect(run(args)).rejects.toThrow(/stateful-runtime publish --output/);
+    await expect(run(args)).rejects.toThrow(
+      /stateful-runtime publish --output/,
+    );
   });
 });
