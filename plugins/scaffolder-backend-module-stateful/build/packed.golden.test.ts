@@ -134,7 +134,9 @@ published.forEach(({ name, folder: source }) => {
 
     it('has what it says it has', () => {
       const { main, module, types, exports: entries, configSchema } = manifest;
-      const paths = [main, module, types, configSchema, ...pathsIn(entries)];
+      const programs = Object.values<string>(manifest.bin ?? {});
+      const named = [main, module, types, configSchema, ...programs];
+      const paths = [...named, ...pathsIn(entries)];
       for (const path of paths.filter(Boolean)) {
         const file = path.replace(/^[.][/]/, '');
         assert.ok(tarball.files.includes(file), `${file} is missing`);
@@ -315,12 +317,11 @@ describe('the workflow of docs/releasing.md', () => {
 });
 
 describe('the packed module', () => {
-  it('generates the same tree outside the workspace', async () => {
-    const installed = join(folder, 'installed');
-    const output = join(folder, 'output');
-    const serviceFile = join(folder, 'service.json');
+  let installed: string;
+
+  before(async () => {
+    installed = join(folder, 'installed');
     await mkdir(installed);
-    await mkdir(output);
     await writeFile(join(installed, 'package.json'), '{"private": true}');
     await run(
       'npm',
@@ -334,6 +335,23 @@ describe('the packed module', () => {
       ],
       { cwd: installed },
     );
+  });
+
+  it('publishes the runtime', async () => {
+    const program = join(installed, 'node_modules', '.bin', 'stateful-runtime');
+    const { stdout } = await run(program, ['publish', '--output', 'proxy'], {
+      cwd: installed,
+      env: { ...process.env, INIT_CWD: installed },
+    });
+    const [, version] = /^ +version: (v\S+)$/m.exec(stdout)!;
+    const zip = `stateful.example/runtime/@v/${version}.zip`;
+    assert.ok((await stat(join(installed, 'proxy', zip))).size > 100_000);
+  });
+
+  it('generates the same tree outside the workspace', async () => {
+    const output = join(folder, 'output');
+    const serviceFile = join(folder, 'service.json');
+    await mkdir(output);
     await writeFile(serviceFile, JSON.stringify(service));
     const script = join(import.meta.dirname, 'packed', 'generate.cjs');
     await run(process.execPath, [script, serviceFile, output], {
