@@ -9,8 +9,8 @@ import { createInterface } from 'node:readline';
  *
  * @param options.onLine - told each line that it writes to its error output
  * @returns what it wrote to its output
- * @throws Error with the last lines of its error output; AbortError when the
- * signal fires
+ * @throws Error with the end of its output, where `go test` tells what failed, and the last lines of its error output;
+ * AbortError when the signal fires
  */
 export function runGo(
   args: string[],
@@ -42,9 +42,10 @@ export function runGo(
         ? resolve(stdout)
         : reject(
             new Error(
-              `\`go ${args.join(' ')}\` failed in ${
-                options.cwd
-              }:\n${lastLines.join('\n')}`,
+              `\`go ${args.join(' ')}\` failed in ${options.cwd}:\n${[
+                stdout.slice(-4000),
+                ...lastLines,
+              ].join('\n')}`,
             ),
           ),
     );

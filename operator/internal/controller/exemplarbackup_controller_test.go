@@ -24,6 +24,7 @@ import (
 	. "github.com/onsi/gomega"
 	"k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/types"
+	"stateful.example/runtime/api"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
@@ -54,7 +55,9 @@ var _ = Describe("ExemplarBackup Controller", func() {
 						Name:      resourceName,
 						Namespace: resourceNamespace,
 					},
-					Spec: exemplarv1alpha1.ExemplarBackupSpec{ClusterName: "none"},
+					Spec: exemplarv1alpha1.ExemplarBackupSpec{
+						BackupSpec: api.BackupSpec{ClusterName: "none"},
+					},
 				}
 				Expect(k8sClient.Create(ctx, resource)).To(Succeed())
 			}

@@ -24,6 +24,7 @@ import (
 	. "github.com/onsi/gomega"
 	"k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/types"
+	"stateful.example/runtime/api"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
@@ -54,7 +55,9 @@ var _ = Describe("ExemplarBackupSchedule Controller", func() {
 						Name:      resourceName,
 						Namespace: resourceNamespace,
 					},
-					Spec: exemplarv1alpha1.ExemplarBackupScheduleSpec{ClusterName: "none", Schedule: "@daily"},
+					Spec: exemplarv1alpha1.ExemplarBackupScheduleSpec{
+						BackupScheduleSpec: api.BackupScheduleSpec{ClusterName: "none", Schedule: "@daily"},
+					},
 				}
 				Expect(k8sClient.Create(ctx, resource)).To(Succeed())
 			}

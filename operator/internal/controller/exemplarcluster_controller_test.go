@@ -57,10 +57,11 @@ var _ = Describe("ExemplarCluster Controller", func() {
 						Namespace: resourceNamespace,
 					},
 					Spec: exemplarv1alpha1.ExemplarClusterSpec{
-						Image: "application:1",
-						Port:  5432,
+						ApplicationSpec: api.ApplicationSpec{Image: "application:1", Port: 5432},
 						// +stateful:when=statefulSet
-						Storage: api.ClusterStorage{Size: apiresource.MustParse("1Gi")},
+						StatefulSetSpec: api.StatefulSetSpec{
+							Storage: api.ClusterStorage{Size: apiresource.MustParse("1Gi")},
+						},
 					},
 				}
 				Expect(k8sClient.Create(ctx, resource)).To(Succeed())

@@ -16,6 +16,14 @@ limitations under the License.
 
 package api
 
+// BootstrapSpec is the part of a cluster's spec that says where its first data comes from.
+// +kubebuilder:validation:XValidation:rule="has(self.bootstrap) == has(oldSelf.bootstrap)",message="bootstrap can be neither added nor taken away: it matters once, when the claims are created"
+type BootstrapSpec struct {
+	// bootstrap is where the first data comes from; there is none if left out.
+	// +optional
+	Bootstrap *ClusterBootstrap `json:"bootstrap,omitempty"`
+}
+
 // ClusterBootstrap is where the first data comes from. It matters once, when the claims are created.
 // +kubebuilder:validation:XValidation:rule="self == oldSelf",message="bootstrap is immutable: it matters once, when the claims are created"
 type ClusterBootstrap struct {

@@ -16,6 +16,13 @@ limitations under the License.
 
 package api
 
+// NetworkPolicySpec is the part of a cluster's spec that says who may connect.
+type NetworkPolicySpec struct {
+	// networkPolicy is who may connect.
+	// +optional
+	NetworkPolicy *ClusterNetworkPolicy `json:"networkPolicy,omitempty"`
+}
+
 // ClusterNetworkPolicy is who may connect, and to whom replicas may. Pods of the same namespace always reach the
 // client port; replicas always reach each other, and name resolution.
 type ClusterNetworkPolicy struct {

@@ -22,14 +22,34 @@ import (
 
 // ClusterScaling is how replicas are scaled away: the highest ordinal first, one at a time, each drained before.
 type ClusterScaling struct {
+	DrainSpec       `json:",inline"`
+	BackupGuardSpec `json:",inline"`
+}
+
+// DrainSpec is what happens to a replica before it is scaled away, and how many stay.
+type DrainSpec struct {
 	// drainTimeoutSeconds after which a replica that does not finish draining is kept, and said so.
+	// +kubebuilder:validation:Minimum=1
+	// +kubebuilder:validation:Maximum=86400
+	// +kubebuilder:default=600
+	// +optional
 	DrainTimeoutSeconds *int32 `json:"drainTimeoutSeconds,omitempty"`
 
 	// minReplicas below which nothing and nobody scales, such as a quorum. Hibernation does not count, and neither does
 	// what was less to begin with.
+	// +kubebuilder:validation:Minimum=1
+	// +kubebuilder:validation:Maximum=1000
+	// +kubebuilder:default=1
+	// +optional
 	MinReplicas *int32 `json:"minReplicas,omitempty"`
+}
 
+// BackupGuardSpec keeps replicas from being scaled away before they are backed up.
+type BackupGuardSpec struct {
 	// backupWithinSeconds holds a scale-down until there is a completed backup no older than this; 0 asks for none.
+	// +kubebuilder:validation:Minimum=0
+	// +kubebuilder:validation:Maximum=31536000
+	// +optional
 	BackupWithinSeconds int32 `json:"backupWithinSeconds,omitempty"`
 }
 

@@ -24,28 +24,52 @@ package api
 // +kubebuilder:validation:MaxLength=16384
 type ClusterScript string
 
-// ClusterScripts are what only the application knows. Each is a file in /scripts, from a ConfigMap. What is left
-// out has nothing to do.
+// ClusterScripts are what only the application knows. Each is a file in /scripts, from a ConfigMap. What is left out has nothing
+// to do. An application's own kind has those that it has a use for.
 type ClusterScripts struct {
-	// ready says within ten seconds whether the replica may serve, beyond its readiness probe.
-	Ready ClusterScript `json:"ready,omitempty"`
+	RoleScripts    `json:",inline"`
+	RolloutScripts `json:",inline"`
+	BackupScripts  `json:",inline"`
+	DrainScripts   `json:",inline"`
+}
 
+// RoleScripts are what any workload has a use for.
+type RoleScripts struct {
 	// role prints the replica's role, "primary" or "replica", within ten seconds.
+	// +optional
 	Role ClusterScript `json:"role,omitempty"`
+
+	// reload lets the application read /config/live and its credentials again.
+	// +optional
+	Reload ClusterScript `json:"reload,omitempty"`
+}
+
+// RolloutScripts are for roll-outs that go replica by replica.
+type RolloutScripts struct {
+	// ready says within ten seconds whether the replica may serve, beyond its readiness probe.
+	// +optional
+	Ready ClusterScript `json:"ready,omitempty"`
 
 	// switchover makes the replica the primary; it runs on the future primary until the former one reports that it is a
 	// replica. Do everything in one run, such as telling the other replicas whom to follow.
+	// +optional
 	Switchover ClusterScript `json:"switchover,omitempty"`
+}
 
+// BackupScripts are for backups.
+type BackupScripts struct {
 	// quiesce makes the files on the volume consistent and keeps them so until resume, or for QUIESCE_SECONDS.
+	// +optional
 	Quiesce ClusterScript `json:"quiesce,omitempty"`
 
 	// resume ends what quiesce began; it may be run twice, or without.
+	// +optional
 	Resume ClusterScript `json:"resume,omitempty"`
+}
 
+// DrainScripts are for replicas that go for good.
+type DrainScripts struct {
 	// drain moves clients and data away from the replica, before it goes; it has ten minutes.
+	// +optional
 	Drain ClusterScript `json:"drain,omitempty"`
-
-	// reload lets the application read /config/live and its credentials again.
-	Reload ClusterScript `json:"reload,omitempty"`
 }

@@ -22,14 +22,28 @@ import (
 
 // ClusterServices are the Services besides the headless one and the one for clients.
 type ClusterServices struct {
+	RoleServices    `json:",inline"`
+	OrdinalServices `json:",inline"`
+}
+
+// RoleServices are those that any workload may have.
+type RoleServices struct {
 	// perRole adds <name>-primary and <name>-replicas, which follow what the engine says of the roles.
+	// +optional
 	PerRole bool `json:"perRole,omitempty"`
 
-	// perOrdinal adds a Service for each replica, <name>-<ordinal>, for clients that know them apart.
-	PerOrdinal bool `json:"perOrdinal,omitempty"`
-
 	// sessionAffinity of the Service for clients.
+	// +kubebuilder:validation:Enum=None;ClientIP
+	// +kubebuilder:default=None
+	// +optional
 	SessionAffinity corev1.ServiceAffinity `json:"sessionAffinity,omitempty"`
+}
+
+// OrdinalServices are those of replicas that are known apart.
+type OrdinalServices struct {
+	// perOrdinal adds a Service for each replica, <name>-<ordinal>, for clients that know them apart.
+	// +optional
+	PerOrdinal bool `json:"perOrdinal,omitempty"`
 }
 
 // ClusterTLS is a certificate by reference.

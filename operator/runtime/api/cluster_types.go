@@ -17,62 +17,18 @@ limitations under the License.
 package api
 
 import (
-	appsv1 "k8s.io/api/apps/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
-// ClusterSpec defines the desired state of Cluster
+// ClusterSpec defines the desired state of Cluster: the parts of all features. An application's own kind has those of its
+// features, under the same names.
 type ClusterSpec struct {
-	// image of the application's container.
-	Image string `json:"image"`
-
-	// version of the application in the image, such as 17.2. Neither an older one nor one that skips a major version is given
-	// to replicas: it may not read what they wrote. The condition Degraded says so. If left out, any image is taken.
-	Version string `json:"version,omitempty"`
-
-	// port is the TCP port on which the application serves its clients.
-	Port int32 `json:"port"`
-
-	// replicas is how many replicas run, each with its own volume.
-	Replicas *int32 `json:"replicas,omitempty"`
-
-	// podManagementPolicy OrderedReady starts one replica at a time, from the lowest ordinal, each when all below it are ready,
-	// so an application whose replicas are ready only together never starts; Parallel starts and stops all at once. Another
-	// one makes the StatefulSet again around its pods, and none restarts.
-	PodManagementPolicy appsv1.PodManagementPolicyType `json:"podManagementPolicy,omitempty"`
-
-	// minReadySeconds that a replica must have been ready before the next one's turn, in starting, updating and removing.
-	MinReadySeconds int32 `json:"minReadySeconds,omitempty"`
-
-	// storage is the volume that every replica has of its own.
-	Storage ClusterStorage `json:"storage"`
-
-	// data is where every replica keeps what it can get again: it goes with the replica's pod. There is no such place if left
-	// out.
-	Data *ClusterData `json:"data,omitempty"`
-
-	// command in place of the image's entry point. Kubernetes puts the value of a variable in for $(NAME), in args too.
-	Command []string `json:"command,omitempty"`
-
-	// args for the image's entry point.
-	Args []string `json:"args,omitempty"`
-
-	// config are the parameters of the application, each with its type, bounds and default.
-	Config ClusterConfig `json:"config,omitzero"`
-
-	// settings of the application that are no parameters, none of them secret. Each is a file in /config, executable so
-	// that it may be a script; those without a dot in their name are environment variables too. A change rolls the
-	// replicas.
-	Settings map[string]ClusterSetting `json:"settings,omitempty"`
-
-	// scripts are what only the application knows, such as its roles and how it is reloaded.
-	Scripts ClusterScripts `json:"scripts,omitzero"`
-
-	// credentials of the application: a Secret of yours, or one that the operator makes once.
-	Credentials *ClusterCredentials `json:"credentials,omitempty"`
-
-	// tls certificate of the application, by reference.
-	TLS *ClusterTLS `json:"tls,omitempty"`
+	ApplicationSpec   `json:",inline"`
+	StatefulSetSpec   `json:",inline"`
+	DaemonSetSpec     `json:",inline"`
+	MonitoringSpec    `json:",inline"`
+	NetworkPolicySpec `json:",inline"`
+	BootstrapSpec     `json:",inline"`
 
 	// services besides the headless one and the one for clients.
 	Services ClusterServices `json:"services,omitzero"`
@@ -83,80 +39,63 @@ type ClusterSpec struct {
 	// update is how replicas are brought to a new revision.
 	Update ClusterUpdate `json:"update,omitzero"`
 
-	// state Running runs the replicas; Paused suspends reconciliation: only the status is updated.
-	// Hibernated stops all replicas and keeps their volumes; replicas says how many come back.
+	// state Running runs the replicas; Paused suspends reconciliation: only the status is updated. Hibernated stops all
+	// replicas and keeps their volumes; replicas says how many come back.
 	State ClusterState `json:"state,omitempty"`
+
+	// config are the parameters of the application, each with its type, bounds and default.
+	Config ClusterConfig `json:"config,omitzero"`
+
+	// scripts are what only the application knows, such as its roles and how it is reloaded.
+	Scripts ClusterScripts `json:"scripts,omitzero"`
 
 	// scaling is how replicas are scaled away.
 	Scaling ClusterScaling `json:"scaling,omitzero"`
-
-	// monitoring is how the application is scraped; it is not if left out.
-	Monitoring *ClusterMonitoring `json:"monitoring,omitempty"`
-
-	// networkPolicy is who may connect.
-	NetworkPolicy *ClusterNetworkPolicy `json:"networkPolicy,omitempty"`
-
-	// bootstrap is where the first data comes from; there is none if left out.
-	Bootstrap *ClusterBootstrap `json:"bootstrap,omitempty"`
-
-	// resources of each replica.
-	Resources ClusterResources `json:"resources,omitzero"`
-
-	// runAsUser is the user and group that the container runs as; the files of its volumes belong to that group.
-	RunAsUser *int64 `json:"runAsUser,omitempty"`
-
-	// readOnlyRootFilesystem keeps the container from writing anywhere but in its volumes.
-	ReadOnlyRootFilesystem *bool `json:"readOnlyRootFilesystem,omitempty"`
-
-	// writableFolders are those besides /tmp that the container may write in, each empty at the start of a pod: an
-	// application's sockets and caches. What the image has there is hidden.
-	WritableFolders []ClusterWritableFolder `json:"writableFolders,omitempty"`
 }
 
-// ClusterStatus defines the observed state of Cluster.
+// ClusterStatus defines the observed state of Cluster: the parts of all features.
 type ClusterStatus struct {
+	ApplicationStatus `json:",inline"`
+	StatefulSetStatus `json:",inline"`
+	ScalingStatus     `json:",inline"`
+	BackupsStatus     `json:",inline"`
+	RestoresStatus    `json:",inline"`
+}
+
+// ApplicationStatus is the part of a cluster's status that every application has.
+type ApplicationStatus struct {
 	// observedGeneration is the generation of the spec that this status describes.
+	// +optional
 	ObservedGeneration int64 `json:"observedGeneration,omitempty"`
 
-	// replicas is how many replicas exist.
-	// replicas is how many nodes are to have one.
+	// replicas is how many replicas exist, or for a DaemonSet how many nodes are to have one.
+	// +optional
 	Replicas int32 `json:"replicas"`
 
 	// readyReplicas is how many of them are ready.
+	// +optional
 	ReadyReplicas int32 `json:"readyReplicas"`
 
 	// version that all replicas ran when they were last ready, if the spec says which they are to run.
+	// +kubebuilder:validation:MaxLength=17
+	// +optional
 	Version string `json:"version,omitempty"`
 
 	// selector finds the replicas' pods.
 	// The scale subresource hands it to autoscalers.
+	// +kubebuilder:validation:MaxLength=1024
+	// +optional
 	Selector string `json:"selector,omitempty"`
 
-	// currentRevision is the revision that all replicas had when they were last settled.
-	CurrentRevision string `json:"currentRevision,omitempty"`
-
-	// updateRevision is the revision that replicas are being brought to.
-	UpdateRevision string `json:"updateRevision,omitempty"`
-
-	// storage is written by the storage controller.
-	Storage *ClusterStorageStatus `json:"storage,omitempty"`
-
 	// configuration is written by the configuration controller.
+	// +optional
 	Configuration *ClusterConfigurationStatus `json:"configuration,omitempty"`
 
 	// credentials is written by the credentials controller.
+	// +optional
 	Credentials *ClusterCredentialsStatus `json:"credentials,omitempty"`
 
-	// scaling is written by the scaling controller.
-	Scaling *ClusterScalingStatus `json:"scaling,omitempty"`
-
-	// backup is written by the backup controller.
-	Backup *ClusterBackupStatus `json:"backup,omitempty"`
-
-	// restore is written by the restore controller.
-	Restore *ClusterRestoreStatus `json:"restore,omitempty"`
-
-	// conditions represent the current state of the Cluster resource.
+	// conditions represent the current state of the resource.
 	// Each condition has a unique type and reflects the status of a specific aspect of the resource.
 	//
 	// Standard condition types include:
@@ -165,7 +104,49 @@ type ClusterStatus struct {
 	// - "Degraded": the resource failed to reach or maintain its desired state
 	//
 	// The status of each condition is one of True, False, or Unknown.
+	// +listType=map
+	// +listMapKey=type
+	// +kubebuilder:validation:MaxItems=32
+	// +optional
 	Conditions []metav1.Condition `json:"conditions,omitempty"`
+}
+
+// StatefulSetStatus is the part of a cluster's status that a StatefulSet has.
+type StatefulSetStatus struct {
+	// currentRevision is the revision that all replicas had when they were last settled.
+	// +kubebuilder:validation:MaxLength=253
+	// +optional
+	CurrentRevision string `json:"currentRevision,omitempty"`
+
+	// updateRevision is the revision that replicas are being brought to.
+	// +kubebuilder:validation:MaxLength=253
+	// +optional
+	UpdateRevision string `json:"updateRevision,omitempty"`
+
+	// storage is written by the storage controller.
+	// +optional
+	Storage *ClusterStorageStatus `json:"storage,omitempty"`
+}
+
+// ScalingStatus is the part of a cluster's status that scaling has.
+type ScalingStatus struct {
+	// scaling is written by the scaling controller.
+	// +optional
+	Scaling *ClusterScalingStatus `json:"scaling,omitempty"`
+}
+
+// BackupsStatus is the part of a cluster's status that its backups have.
+type BackupsStatus struct {
+	// backup is written by the backup controller.
+	// +optional
+	Backup *ClusterBackupStatus `json:"backup,omitempty"`
+}
+
+// RestoresStatus is the part of a cluster's status that its restores have.
+type RestoresStatus struct {
+	// restore is written by the restore controller.
+	// +optional
+	Restore *ClusterRestoreStatus `json:"restore,omitempty"`
 }
 
 // Cluster is the Schema of the clusters

@@ -18,22 +18,50 @@ package api
 
 // ClusterUpdate is how replicas are brought to a new revision.
 type ClusterUpdate struct {
+	PacedUpdate       `json:",inline"`
+	StatefulSetUpdate `json:",inline"`
+	DaemonSetUpdate   `json:",inline"`
+}
+
+// PacedUpdate is the part of an update that any workload has.
+type PacedUpdate struct {
 	// type RollingUpdate replaces pods by itself; OnDelete waits for them to be deleted.
-	// By itself it goes from the highest ordinal to the lowest.
+	// A StatefulSet goes from the highest ordinal to the lowest.
+	// +kubebuilder:validation:Enum=RollingUpdate;OnDelete
+	// +kubebuilder:default=RollingUpdate
+	// +optional
 	Type ClusterUpdateType `json:"type,omitempty"`
+}
 
-	// maxUnavailable is how many replicas may be away at a time, one if left out.
-	MaxUnavailable *int32 `json:"maxUnavailable,omitempty"`
-
+// StatefulSetUpdate is the part of an update that goes replica by replica.
+// +kubebuilder:validation:XValidation:rule="self.type == 'RollingUpdate' || !has(self.canary)",message="canary needs the type RollingUpdate"
+type StatefulSetUpdate struct {
 	// partition keeps the replicas below this ordinal at their revision.
+	// +kubebuilder:validation:Minimum=0
+	// +kubebuilder:validation:Maximum=1000
+	// +optional
 	Partition int32 `json:"partition,omitempty"`
 
 	// canary updates one replica at a time, and goes on only while every updated one is ready in the engine's eyes too.
+	// +optional
 	Canary *ClusterCanary `json:"canary,omitempty"`
 
 	// primary says what happens before the primary's turn: Switchover hands its role to an updated replica first, if
 	// the engine can; Restart does not.
+	// +kubebuilder:validation:Enum=Switchover;Restart
+	// +kubebuilder:default=Switchover
+	// +optional
 	Primary ClusterPrimaryUpdate `json:"primary,omitempty"`
+}
+
+// DaemonSetUpdate is the part of an update that goes node by node.
+// +kubebuilder:validation:XValidation:rule="self.type == 'RollingUpdate' || !has(self.maxUnavailable)",message="maxUnavailable needs the type RollingUpdate"
+type DaemonSetUpdate struct {
+	// maxUnavailable is how many replicas may be away at a time, one if left out.
+	// +kubebuilder:validation:Minimum=1
+	// +kubebuilder:validation:Maximum=1000
+	// +optional
+	MaxUnavailable *int32 `json:"maxUnavailable,omitempty"`
 }
 
 // ClusterUpdateType is who decides when a replica is brought to a new revision.

@@ -22,54 +22,90 @@ import (
 
 // RestoreSpec defines the desired state of Restore
 type RestoreSpec struct {
-	// clusterName is the Cluster whose data is replaced, in the same namespace.
+	// clusterName is the cluster whose data is replaced, in the same namespace.
+	// +kubebuilder:validation:MinLength=1
+	// +kubebuilder:validation:MaxLength=52
+	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="clusterName is immutable: make another restore"
+	// +required
 	ClusterName string `json:"clusterName"`
 
-	// backupName is the Backup, in the same namespace, that the data comes from.
+	// backupName is the backup, in the same namespace, that the data comes from.
+	// +kubebuilder:validation:MinLength=1
+	// +kubebuilder:validation:MaxLength=63
+	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="backupName is immutable: make another restore"
+	// +required
 	BackupName string `json:"backupName"`
 
 	// safetyBackup takes a backup of what is replaced first, while the replicas run: what is written until they stop is not
 	// in it, unless the cluster hibernates. Without it the present data is lost.
+	// +kubebuilder:default=true
+	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="safetyBackup is immutable: make another restore"
+	// +optional
 	SafetyBackup *bool `json:"safetyBackup,omitempty"`
 
 	// otherReplicas says what becomes of volumes that the backup does not have: Refuse to restore, or let them be Empty. Empty
 	// is for an engine whose replicas copy what they lack from their primary; of any other they lose their data.
+	// +kubebuilder:validation:Enum=Refuse;Empty
+	// +kubebuilder:default=Refuse
+	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="otherReplicas is immutable: make another restore"
+	// +optional
 	OtherReplicas RestoreOtherReplicas `json:"otherReplicas,omitempty"`
 
 	// deadlineSeconds after the creation of this resource at which the restore has failed if it has not begun to replace
 	// claims by then: the cluster goes on as it was. Once it has begun, it goes through.
+	// +kubebuilder:validation:Minimum=10
+	// +kubebuilder:validation:Maximum=604800
+	// +kubebuilder:default=3600
+	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="deadlineSeconds is immutable: make another restore"
+	// +optional
 	DeadlineSeconds *int32 `json:"deadlineSeconds,omitempty"`
 
 	// state Canceled ends a restore that has not begun to replace claims: the cluster goes on as it was. Once it has begun, it
 	// is too late.
+	// +kubebuilder:validation:Enum=Active;Canceled
+	// +kubebuilder:default=Active
+	// +kubebuilder:validation:XValidation:rule="oldSelf != 'Canceled' || self == 'Canceled'",message="a canceled restore stays so: make another restore"
+	// +optional
 	State RestoreState `json:"state,omitempty"`
 }
 
 // RestoreStatus defines the observed state of Restore.
 type RestoreStatus struct {
 	// observedGeneration is the generation of the spec that this status describes.
+	// +optional
 	ObservedGeneration int64 `json:"observedGeneration,omitempty"`
 
 	// phase of the work, for the controller to go on from: Proving, SafetyBackup, Stopping, Replacing, Starting, Done.
 	// The conditions are for everybody else.
+	// +optional
 	Phase RestorePhase `json:"phase,omitempty"`
 
 	// clusterUID tells the cluster from a later one of the same name.
+	// +kubebuilder:validation:MaxLength=64
+	// +optional
 	ClusterUID string `json:"clusterUID,omitempty"`
 
 	// waitingSince is since when it waits for what Succeeded says.
+	// +optional
 	WaitingSince *metav1.Time `json:"waitingSince,omitempty"`
 
 	// safetyBackupName is the backup of what was replaced.
+	// +kubebuilder:validation:MaxLength=253
+	// +optional
 	SafetyBackupName string `json:"safetyBackupName,omitempty"`
 
 	// completedAt is when all replicas ran on the restored data.
+	// +optional
 	CompletedAt *metav1.Time `json:"completedAt,omitempty"`
 
-	// conditions represent the current state of the Restore resource.
+	// conditions represent the current state of the resource.
 	// Each condition has a unique type and reflects the status of a specific aspect of the resource.
 	//
 	// The status of each condition is one of True, False, or Unknown.
+	// +listType=map
+	// +listMapKey=type
+	// +kubebuilder:validation:MaxItems=16
+	// +optional
 	Conditions []metav1.Condition `json:"conditions,omitempty"`
 }
 

@@ -57,7 +57,8 @@ func TestOnlyTheOwnNamespaceIsLetInUnlessAsked(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			g := NewWithT(t)
-			cluster := &api.Cluster{Spec: api.ClusterSpec{NetworkPolicy: test.asked}}
+			cluster := &api.Cluster{}
+			cluster.Spec.NetworkPolicy = test.asked
 			peers, err := converted[[]networkingv1.NetworkPolicyPeer](clients(cluster))
 			g.Expect(err).NotTo(HaveOccurred())
 			g.Expect(peers).To(Equal(test.wanted))
@@ -68,15 +69,14 @@ func TestOnlyTheOwnNamespaceIsLetInUnlessAsked(t *testing.T) {
 func TestReplicasReachWhatTheSpecAsksForBesidesThemselvesAndDNS(t *testing.T) {
 	g := NewWithT(t)
 	everywhere := metav1.LabelSelector{}
-	cluster := &api.Cluster{Spec: api.ClusterSpec{
-		NetworkPolicy: &api.ClusterNetworkPolicy{Egress: []api.ClusterEgressRule{
-			{
-				To:    []api.ClusterEgressPeer{{CIDR: "192.0.2.0/24"}},
-				Ports: []api.ClusterEgressPort{{Port: 443}, {Port: 53, EndPort: new(int32(54)), Protocol: "UDP"}},
-			},
-			{To: []api.ClusterEgressPeer{
-				{NamespaceSelector: &api.ClusterLabelSelector{}},
-			}},
+	cluster := &api.Cluster{}
+	cluster.Spec.NetworkPolicy = &api.ClusterNetworkPolicy{Egress: []api.ClusterEgressRule{
+		{
+			To:    []api.ClusterEgressPeer{{CIDR: "192.0.2.0/24"}},
+			Ports: []api.ClusterEgressPort{{Port: 443}, {Port: 53, EndPort: new(int32(54)), Protocol: "UDP"}},
+		},
+		{To: []api.ClusterEgressPeer{
+			{NamespaceSelector: &api.ClusterLabelSelector{}},
 		}},
 	}}
 	policy, err := converted[networkingv1.NetworkPolicy](networkPolicy(cluster))
@@ -99,9 +99,8 @@ func port(protocol corev1.Protocol, number int32) networkingv1.NetworkPolicyPort
 
 func TestMonitoringDoesNotOpenTheClientPort(t *testing.T) {
 	for metrics, rules := range map[int32]int{9187: 3, 5432: 2} {
-		cluster := &api.Cluster{Spec: api.ClusterSpec{
-			Port: 5432, Monitoring: &api.ClusterMonitoring{Port: metrics},
-		}}
+		cluster := &api.Cluster{}
+		cluster.Spec.Port, cluster.Spec.Monitoring = 5432, &api.ClusterMonitoring{Port: metrics}
 		NewWithT(t).Expect(networkPolicy(cluster).Spec.Ingress).To(HaveLen(rules), "metrics on %d", metrics)
 	}
 }

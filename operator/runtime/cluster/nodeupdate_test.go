@@ -37,9 +37,9 @@ func TestHowManyNodesAreUpdatedAtATime(t *testing.T) {
 	}{
 		{"one, unless told otherwise", api.ClusterUpdate{},
 			appsv1.RollingUpdateDaemonSetStrategyType, new(intstr.FromInt32(1))},
-		{"as many as may be away", api.ClusterUpdate{MaxUnavailable: new(int32(3))},
+		{"as many as may be away", api.ClusterUpdate{DaemonSetUpdate: api.DaemonSetUpdate{MaxUnavailable: new(int32(3))}},
 			appsv1.RollingUpdateDaemonSetStrategyType, new(intstr.FromInt32(3))},
-		{"none by itself", api.ClusterUpdate{Type: api.UpdateOnDelete},
+		{"none by itself", api.ClusterUpdate{PacedUpdate: api.PacedUpdate{Type: api.UpdateOnDelete}},
 			appsv1.OnDeleteDaemonSetStrategyType, nil},
 	}
 	for _, test := range tests {
@@ -61,7 +61,8 @@ func TestHowManyNodesAreUpdatedAtATime(t *testing.T) {
 func TestTheTemplateOfNodesWaitsForTheOtherControllers(t *testing.T) {
 	live := &appsv1.DaemonSet{}
 	live.Spec.Template.Spec.Containers = []corev1.Container{{Name: "application", Image: "application:1"}}
-	cluster := &api.Cluster{Spec: api.ClusterSpec{Image: "application:2"}}
+	cluster := &api.Cluster{}
+	cluster.Spec.Image = "application:2"
 	tests := []struct {
 		name     string
 		waitsFor []string

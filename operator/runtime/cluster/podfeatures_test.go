@@ -65,38 +65,42 @@ func TestEverythingOfAPodCanBeAskedFor(t *testing.T) {
 	affinity := passedOn(`{"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [
 		{"matchExpressions": [{"key": "disk", "operator": "In", "values": ["fast"]}]}]}}}`)
 	orders.Spec.Pod = api.ClusterPod{
-		Annotations:  map[string]api.ClusterAnnotation{"example.org/team": team},
-		Affinity:     &affinity,
-		Tolerations:  []api.ClusterToleration{{Key: "disk", Operator: exists, Effect: "NoExecute"}},
-		NodeSelector: map[string]api.ClusterLabelValue{tier: "data"},
-		TopologySpreadConstraints: []api.ClusterTopologySpread{{
-			MaxSkew: 2, TopologyKey: "rack", WhenUnsatisfiable: "DoNotSchedule",
-			LabelSelector: &api.ClusterLabelSelector{
-				MatchLabels:      map[string]api.ClusterLabelValue{instanceLabel: clusterName},
-				MatchExpressions: []api.ClusterLabelRequirement{{Key: tier, Operator: exists}},
-			},
-			NodeTaintsPolicy: new("Honor"), MatchLabelKeys: []string{"pod-template-hash"},
-		}},
-		ServiceAccountName:            serviceAccount,
-		ImagePullSecrets:              []string{"registry"},
-		TerminationGracePeriodSeconds: new(int64(90)),
-		PreStopSeconds:                new(int64(0)),
-		Sidecars: map[string]api.ClusterSidecar{"shipper": {
-			Image: "shipper:1",
-			Env: []api.ClusterVariable{
-				{Name: "LEVEL"},
-				{Name: "HERE", FieldPath: "metadata.name"},
-			},
-			Ports:        []api.ClusterSidecarPort{{ContainerPort: 9000}},
-			Resources:    &resources,
-			VolumeMounts: []api.ClusterVolumeMount{{Name: configVolume, MountPath: "/shipped", ReadOnly: true}},
-			Probes: api.ClusterProbes{
-				Liveness: &api.ClusterProbe{GRPC: &api.ClusterGRPCProbe{Port: 9000}},
-			},
-		}},
-		Probes: &api.ClusterProbes{Readiness: &api.ClusterProbe{
-			Exec: &api.ClusterExecProbe{Command: []string{"ready"}}, PeriodSeconds: 7,
-		}},
+		PlacedPod: api.PlacedPod{
+			Annotations:                   map[string]api.ClusterAnnotation{"example.org/team": team},
+			Affinity:                      &affinity,
+			Tolerations:                   []api.ClusterToleration{{Key: "disk", Operator: exists, Effect: "NoExecute"}},
+			NodeSelector:                  map[string]api.ClusterLabelValue{tier: "data"},
+			ServiceAccountName:            serviceAccount,
+			ImagePullSecrets:              []string{"registry"},
+			TerminationGracePeriodSeconds: new(int64(90)),
+			PreStopSeconds:                new(int64(0)),
+			Sidecars: map[string]api.ClusterSidecar{"shipper": {
+				Image: "shipper:1",
+				Env: []api.ClusterVariable{
+					{Name: "LEVEL"},
+					{Name: "HERE", FieldPath: "metadata.name"},
+				},
+				Ports:        []api.ClusterSidecarPort{{ContainerPort: 9000}},
+				Resources:    &resources,
+				VolumeMounts: []api.ClusterVolumeMount{{Name: configVolume, MountPath: "/shipped", ReadOnly: true}},
+				Probes: api.ClusterProbes{
+					Liveness: &api.ClusterProbe{GRPC: &api.ClusterGRPCProbe{Port: 9000}},
+				},
+			}},
+			Probes: &api.ClusterProbes{Readiness: &api.ClusterProbe{
+				Exec: &api.ClusterExecProbe{Command: []string{"ready"}}, PeriodSeconds: 7,
+			}},
+		},
+		SpreadPod: api.SpreadPod{
+			TopologySpreadConstraints: []api.ClusterTopologySpread{{
+				MaxSkew: 2, TopologyKey: "rack", WhenUnsatisfiable: "DoNotSchedule",
+				LabelSelector: &api.ClusterLabelSelector{
+					MatchLabels:      map[string]api.ClusterLabelValue{instanceLabel: clusterName},
+					MatchExpressions: []api.ClusterLabelRequirement{{Key: tier, Operator: exists}},
+				},
+				NodeTaintsPolicy: new("Honor"), MatchLabelKeys: []string{"pod-template-hash"},
+			}},
+		},
 	}
 	environment.Create(t, orders)
 	as, requests := environment.Recorded(environment.AdminConfig())

@@ -153,7 +153,9 @@ func TestAFirstRevisionThatWasBrokenCanBeCorrected(t *testing.T) {
 func TestServicesFollowTheRoles(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	orders := environment.NewCluster(namespace)
-	orders.Spec.Services = api.ClusterServices{PerRole: true, SessionAffinity: corev1.ServiceAffinityClientIP}
+	orders.Spec.Services = api.ClusterServices{
+		RoleServices: api.RoleServices{PerRole: true, SessionAffinity: corev1.ServiceAffinityClientIP},
+	}
 	environment.Create(t, orders)
 	application := &environment.Engine{}
 	knows := []engine.Call{engine.CallRole}

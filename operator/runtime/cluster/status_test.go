@@ -181,22 +181,22 @@ func TestReadyWaitsForTheLastStepOfAScaleDown(t *testing.T) {
 }
 
 func scaledAt(generation int64, reason string) api.ClusterStatus {
-	return api.ClusterStatus{
-		Scaling: &api.ClusterScalingStatus{Replicas: new(int32(2))},
-		Conditions: []metav1.Condition{{
-			Type: api.ConditionScaled, Status: metav1.ConditionFalse, Reason: reason, ObservedGeneration: generation,
-		}},
-	}
+	status := api.ClusterStatus{}
+	status.Scaling = &api.ClusterScalingStatus{Replicas: new(int32(2))}
+	status.Conditions = []metav1.Condition{{
+		Type: api.ConditionScaled, Status: metav1.ConditionFalse, Reason: reason, ObservedGeneration: generation,
+	}}
+	return status
 }
 
 func TestStatusKeepsTheTimeOfAConditionThatDidNotChange(t *testing.T) {
 	g := NewWithT(t)
 	cluster := &api.Cluster{ObjectMeta: metav1.ObjectMeta{Name: clusterName, Generation: 1}}
 	first := report(cluster, observed{set: set(1, 1, 1)})
-	cluster.Status = api.ClusterStatus{
+	cluster.Status = api.ClusterStatus{ApplicationStatus: api.ApplicationStatus{
 		ObservedGeneration: first.ObservedGeneration, Replicas: first.Replicas, ReadyReplicas: first.ReadyReplicas,
 		Selector: first.Selector, Conditions: first.Conditions,
-	}
+	}}
 	g.Expect(report(cluster, observed{set: set(1, 1, 1)})).To(Equal(first))
 }
 

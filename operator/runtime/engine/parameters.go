@@ -33,7 +33,8 @@ type Parameters interface {
 	Reload(config api.ClusterConfig) (map[string]string, error)
 }
 
-// ParametersOf reads a configuration as the application's own type, for two functions that say what becomes of it.
+// ParametersOf reads a configuration as the application's own type, for two functions that say what becomes of it. Without
+// a function, or where it returns nil, there are none of that sort.
 func ParametersOf[Config any](restart, reload func(Config) map[string]string) Parameters {
 	return parametersOf[Config]{restart: restart, reload: reload}
 }
@@ -61,7 +62,12 @@ func (parametersOf[Config]) read(
 			return nil, fmt.Errorf("reading spec.config: %w", err)
 		}
 	}
-	return data(typed), nil
+	if data != nil {
+		if found := data(typed); found != nil {
+			return found, nil
+		}
+	}
+	return map[string]string{}, nil
 }
 
 // Put notes a parameter that is set, as text.

@@ -22,6 +22,7 @@ import (
 	. "github.com/onsi/gomega"
 
 	"stateful.example/runtime/api"
+	"stateful.example/runtime/engine"
 	"stateful.example/runtime/test/environment"
 )
 
@@ -36,6 +37,16 @@ func TestParametersAreRendered(t *testing.T) {
 	g.Expect(environment.Parameters.Reload(config)).To(Equal(map[string]string{"LOG_LEVEL": "debug", "IDLE_TIMEOUT": "1m30s"}))
 	g.Expect(environment.Parameters.Restart(api.ClusterConfig{})).To(BeEmpty(), "what is left out is not there")
 	g.Expect(environment.Parameters.Reload(api.ClusterConfig{})).To(BeEmpty())
+}
+
+// A team's functions may leave a sort out.
+func TestParametersOfOneSortAlone(t *testing.T) {
+	g := NewWithT(t)
+	parameters := engine.ParametersOf(func(map[string]string) map[string]string { return nil }, nil)
+	restart, err := parameters.Restart(api.ClusterConfig{})
+	g.Expect(err).NotTo(HaveOccurred())
+	g.Expect(restart).To(And(BeEmpty(), Not(BeNil())), "controllers put more into it")
+	g.Expect(parameters.Reload(api.ClusterConfig{})).To(And(BeEmpty(), Not(BeNil())))
 }
 
 // The API server validates it; what it let through and Go cannot read is an error of that cluster alone.

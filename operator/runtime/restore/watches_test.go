@@ -34,9 +34,9 @@ func condition(kind string, status metav1.ConditionStatus) []metav1.Condition {
 }
 
 func clusterWith(replicas int32, ready metav1.ConditionStatus) *api.Cluster {
-	return &api.Cluster{Status: api.ClusterStatus{
-		Replicas: replicas, Conditions: condition(api.ConditionReady, ready),
-	}}
+	cluster := &api.Cluster{}
+	cluster.Status.Replicas, cluster.Status.Conditions = replicas, condition(api.ConditionReady, ready)
+	return cluster
 }
 
 func lockedFor(name string) *api.Cluster {
@@ -46,9 +46,9 @@ func lockedFor(name string) *api.Cluster {
 }
 
 func bootstrapped(status metav1.ConditionStatus) *api.Cluster {
-	return &api.Cluster{Status: api.ClusterStatus{
-		Conditions: condition(api.ConditionBootstrapped, status),
-	}}
+	cluster := &api.Cluster{}
+	cluster.Status.Conditions = condition(api.ConditionBootstrapped, status)
+	return cluster
 }
 
 func backupThat(succeeded metav1.ConditionStatus) *api.Backup {

@@ -46,7 +46,7 @@ func scriptedWorld(t *testing.T, replicas int32) (*world, *environment.Container
 	}
 	w.start(func(cluster *api.Cluster) {
 		cluster.Spec.Replicas = &replicas
-		cluster.Spec.Scripts = api.ClusterScripts{Ready: "true", Drain: "true"}
+		cluster.Spec.Scripts.Ready, cluster.Spec.Scripts.Drain = "true", "true"
 	})
 	environment.ChangeStatus(t, w.cluster, func(cluster *api.Cluster) {
 		cluster.Status.Configuration = &api.ClusterConfigurationStatus{ScriptsHash: "1"}

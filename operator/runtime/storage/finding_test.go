@@ -43,10 +43,10 @@ const (
 func orders() *api.Cluster {
 	return &api.Cluster{
 		ObjectMeta: metav1.ObjectMeta{Name: "orders", UID: "orders-uid"},
-		Spec: api.ClusterSpec{
+		Spec: api.ClusterSpec{StatefulSetSpec: api.StatefulSetSpec{
 			Replicas: new(int32(1)),
 			Storage:  api.ClusterStorage{Size: resource.MustParse(givenSize)},
-		},
+		}},
 	}
 }
 

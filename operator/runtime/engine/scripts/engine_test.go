@@ -56,7 +56,7 @@ func TestWhatAScriptAnswers(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			world := started(t, api.ClusterScripts{Drain: test.script})
+			world := started(t, api.ClusterScripts{DrainScripts: api.DrainScripts{Drain: test.script}})
 			NewWithT(t).Expect(told(t, func() (engine.Answer, error) {
 				return world.Drain(t.Context(), world.replica)
 			})).To(HavePrefix(test.want))
@@ -66,7 +66,7 @@ func TestWhatAScriptAnswers(t *testing.T) {
 
 func TestCallsReturnAtOnce(t *testing.T) {
 	g := NewWithT(t)
-	world := started(t, api.ClusterScripts{Drain: "until [ -e stop ]; do sleep 0.05; done; echo >>ran"})
+	world := started(t, api.ClusterScripts{DrainScripts: api.DrainScripts{Drain: "until [ -e stop ]; do sleep 0.05; done; echo >>ran"}})
 	for range 5 {
 		answer, err := world.Drain(t.Context(), world.replica)
 		g.Expect(err).NotTo(HaveOccurred())
@@ -96,7 +96,7 @@ func TestRoles(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			g := NewWithT(t)
-			world := started(t, api.ClusterScripts{Role: test.script})
+			world := started(t, api.ClusterScripts{RoleScripts: api.RoleScripts{Role: test.script}})
 			var role engine.Role
 			g.Expect(told(t, func() (answer engine.Answer, err error) {
 				role, answer, err = world.Role(t.Context(), world.replica)
@@ -118,7 +118,7 @@ func TestAReplicaIsReadyWhenItsPodIsAndTheScriptSaysSo(t *testing.T) {
 
 func TestScriptsAreNotRunBeforeTheyAreThere(t *testing.T) {
 	g := NewWithT(t)
-	world := started(t, api.ClusterScripts{Drain: succeed})
+	world := started(t, api.ClusterScripts{DrainScripts: api.DrainScripts{Drain: succeed}})
 	drain := func() (engine.Answer, error) { return world.Drain(t.Context(), world.replica) }
 	status := world.replica.Cluster.Status.Configuration
 
@@ -137,7 +137,7 @@ func TestScriptsAreNotRunBeforeTheyAreThere(t *testing.T) {
 
 func TestLiveParametersAreNotRereadBeforeTheyAreThere(t *testing.T) {
 	g := NewWithT(t)
-	world := started(t, api.ClusterScripts{Reload: "echo >>reloaded"})
+	world := started(t, api.ClusterScripts{RoleScripts: api.RoleScripts{Reload: "echo >>reloaded"}})
 	reload := func(key string) string {
 		return told(t, func() (engine.Answer, error) { return world.Reload(t.Context(), world.replica, key) })
 	}
@@ -152,7 +152,7 @@ func TestLiveParametersAreNotRereadBeforeTheyAreThere(t *testing.T) {
 
 func TestAnotherOperatorDoesNotRunTheSameScriptAtOnce(t *testing.T) {
 	g := NewWithT(t)
-	world := started(t, api.ClusterScripts{Drain: "until [ -e stop ]; do sleep 0.05; done; echo >>ran"})
+	world := started(t, api.ClusterScripts{DrainScripts: api.DrainScripts{Drain: "until [ -e stop ]; do sleep 0.05; done; echo >>ran"}})
 	_, err := world.Drain(t.Context(), world.replica)
 	g.Expect(err).NotTo(HaveOccurred())
 	g.Eventually(func() string { return world.trace("tmp/engine/" + short("container://1 0") + "/drain.lock") }, patience).
@@ -176,7 +176,7 @@ func TestAnotherOperatorDoesNotRunTheSameScriptAtOnce(t *testing.T) {
 
 func TestAScriptThatTakesTooLongIsEnded(t *testing.T) {
 	g := NewWithT(t)
-	world := started(t, api.ClusterScripts{Quiesce: "sleep 60", Resume: "echo >>resumed"})
+	world := started(t, api.ClusterScripts{BackupScripts: api.BackupScripts{Quiesce: "sleep 60", Resume: "echo >>resumed"}})
 	g.Expect(told(t, func() (engine.Answer, error) {
 		return world.Quiesce(t.Context(), world.replica, "backup-1", time.Second)
 	})).To(Equal("the script quiesce was ended in orders-0 after 1s"))
@@ -185,7 +185,7 @@ func TestAScriptThatTakesTooLongIsEnded(t *testing.T) {
 
 func TestAnErrorOfTheConnectionIsOne(t *testing.T) {
 	g := NewWithT(t)
-	world := started(t, api.ClusterScripts{Drain: succeed})
+	world := started(t, api.ClusterScripts{DrainScripts: api.DrainScripts{Drain: succeed}})
 	broken := NewWith(unreachable{})
 	g.Expect(told(t, func() (engine.Answer, error) { return broken.Drain(t.Context(), world.replica) })).
 		To(Equal("running the script drain in orders-0: no route to host"))

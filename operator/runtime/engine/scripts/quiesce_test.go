@@ -29,9 +29,9 @@ import (
 const traceResumed = "echo resumed >>trace"
 
 // quiescing leaves a line for each time that it was begun and ended.
-var quiescing = api.ClusterScripts{
+var quiescing = api.ClusterScripts{BackupScripts: api.BackupScripts{
 	Quiesce: `echo "quiesced for $QUIESCE_SECONDS" >>trace`, Resume: traceResumed,
-}
+}}
 
 func quiesce(t *testing.T, world *world, key string, atMost time.Duration) {
 	t.Helper()
@@ -62,7 +62,7 @@ func TestQuiesceAndResume(t *testing.T) {
 // Replicas are asked in turn until all are done. One that is done must stay so while another takes longer.
 func TestWhatIsDoneIsNotBegunAgain(t *testing.T) {
 	g := NewWithT(t)
-	world := started(t, api.ClusterScripts{Quiesce: "echo >>quiesced", Resume: traceResumed})
+	world := started(t, api.ClusterScripts{BackupScripts: api.BackupScripts{Quiesce: "echo >>quiesced", Resume: traceResumed}})
 	quiesce(t, world, "backup-1", time.Minute)
 	for range 3 {
 		answer, err := world.Quiesce(t.Context(), world.replica, "backup-1", time.Minute)
@@ -103,10 +103,10 @@ func TestTwoBackupsAtOnceEndWithTheLast(t *testing.T) {
 // The backup is deleted while its replica is still being quiesced.
 func TestWhatIsEndedWhileItBeginsIsNotLeftQuiesced(t *testing.T) {
 	g := NewWithT(t)
-	world := started(t, api.ClusterScripts{
+	world := started(t, api.ClusterScripts{BackupScripts: api.BackupScripts{
 		Quiesce: "echo begun >>trace; until [ -e go ]; do sleep 0.05; done; echo quiesced >>trace",
 		Resume:  traceResumed,
-	})
+	}})
 	_, err := world.Quiesce(t.Context(), world.replica, "backup-1", time.Minute)
 	g.Expect(err).NotTo(HaveOccurred())
 	g.Eventually(func() string { return world.trace("trace") }, patience).Should(Equal("begun\n"))
@@ -118,9 +118,9 @@ func TestWhatIsEndedWhileItBeginsIsNotLeftQuiesced(t *testing.T) {
 
 func TestWhatCouldNotBeQuiescedIsResumed(t *testing.T) {
 	g := NewWithT(t)
-	world := started(t, api.ClusterScripts{
+	world := started(t, api.ClusterScripts{BackupScripts: api.BackupScripts{
 		Quiesce: "echo locked >>trace; echo the disk is full >&2; exit 1", Resume: traceResumed,
-	})
+	}})
 	g.Expect(told(t, func() (engine.Answer, error) {
 		return world.Quiesce(t.Context(), world.replica, "backup-1", time.Minute)
 	})).To(Equal("the script quiesce failed in orders-0 with 1: the disk is full"))

@@ -74,7 +74,10 @@ func counted(t *testing.T, executor *counter) (application *Engine, pass func(ti
 
 func all(script api.ClusterScript) api.ClusterScripts {
 	return api.ClusterScripts{
-		Ready: script, Role: script, Switchover: script, Quiesce: script, Resume: script, Drain: script, Reload: script,
+		RoleScripts:    api.RoleScripts{Role: script, Reload: script},
+		RolloutScripts: api.RolloutScripts{Ready: script, Switchover: script},
+		BackupScripts:  api.BackupScripts{Quiesce: script, Resume: script},
+		DrainScripts:   api.DrainScripts{Drain: script},
 	}
 }
 

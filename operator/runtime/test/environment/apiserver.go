@@ -43,6 +43,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/log/zap"
 
 	"stateful.example/runtime/api"
+	"stateful.example/runtime/engine"
 	"stateful.example/runtime/internal/identity"
 )
 
@@ -71,6 +72,7 @@ func init() {
 			GroupVersion: schema.GroupVersion{Group: generated.Group, Version: "v1alpha1"},
 		}
 		identity.Set(Names, generated.Features...)
+		Parameters = engine.ParametersOf(anyParameters, nil)
 	} else {
 		identity.Set(Names, ofStatefulSet...)
 	}

@@ -40,13 +40,17 @@ func NewCluster(namespace string) *api.Cluster {
 	return &api.Cluster{
 		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: ClusterName},
 		Spec: api.ClusterSpec{
-			Image:    "application:1",
-			Port:     5432,
-			Replicas: new(int32(3)),
-			Storage:  api.ClusterStorage{Size: resource.MustParse("10Gi")},
-			Settings: map[string]api.ClusterSetting{
-				"MODE":        "strict",
-				"engine.conf": "a = 1\n",
+			ApplicationSpec: api.ApplicationSpec{
+				Image: "application:1",
+				Port:  5432,
+				Settings: map[string]api.ClusterSetting{
+					"MODE":        "strict",
+					"engine.conf": "a = 1\n",
+				},
+			},
+			StatefulSetSpec: api.StatefulSetSpec{
+				Replicas: new(int32(3)),
+				Storage:  api.ClusterStorage{Size: resource.MustParse("10Gi")},
 			},
 		},
 	}

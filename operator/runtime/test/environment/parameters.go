@@ -17,6 +17,8 @@ limitations under the License.
 package environment
 
 import (
+	"strings"
+
 	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
@@ -50,3 +52,12 @@ var Parameters = engine.ParametersOf(
 		return data
 	},
 )
+
+// anyParameters are those of a generated repository, of which only their names in spec.config are known here.
+func anyParameters(config map[string]any) map[string]string {
+	data := map[string]string{}
+	for name, value := range config {
+		engine.Put(data, strings.ToUpper(name), &value)
+	}
+	return data
+}

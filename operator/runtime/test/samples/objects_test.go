@@ -62,7 +62,7 @@ func TestObjectsOfTheSample(t *testing.T) {
 			kinds[object.GetKind()] = true
 		}
 		for _, kind := range wantedKinds(t) {
-			g.Expect(kinds).To(HaveKey(kind.Kind))
+			g.Expect(kinds).To(HaveKey(kind.Kind), conditions(t, cluster))
 		}
 	})
 	folder, set := os.LookupEnv(objectsFolder)
@@ -76,6 +76,20 @@ func TestObjectsOfTheSample(t *testing.T) {
 		name := strings.ToLower(fmt.Sprintf("%s-%s.json", object.GetKind(), object.GetName()))
 		g.Expect(os.WriteFile(filepath.Join(folder, name), append(content, '\n'), 0o600)).To(Succeed())
 	}
+}
+
+// conditions of a cluster, which say what it waits for.
+func conditions(t *testing.T, cluster *api.Cluster) string {
+	t.Helper()
+	current := &api.Cluster{}
+	if err := environment.Admin().Get(t.Context(), client.ObjectKeyFromObject(cluster), current); err != nil {
+		return err.Error()
+	}
+	text, err := json.MarshalIndent(current.Status, "", "  ")
+	if err != nil {
+		return err.Error()
+	}
+	return string(text)
 }
 
 func setUp(manager ctrl.Manager) error {

@@ -23,7 +23,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	. "github.com/onsi/gomega"
@@ -33,7 +32,6 @@ import (
 	"k8s.io/apimachinery/pkg/util/yaml"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
-	"stateful.example/runtime/internal/identity"
 	"stateful.example/runtime/test/environment"
 )
 
@@ -78,11 +76,12 @@ func TestEachKindHasASample(t *testing.T) {
 		g.Expect(sample.GetNamespace()).To(Or(Equal(namespace), BeEmpty()), path)
 		kinds[sample.GetKind()] = true
 	}
-	for kind := range environment.Scheme().KnownTypes(identity.GroupVersion()) {
-		if strings.HasSuffix(kind, "List") && environment.Scheme().Recognizes(
-			identity.GroupVersion().WithKind(strings.TrimSuffix(kind, "List"))) {
-			g.Expect(kinds).To(HaveKey(strings.TrimSuffix(kind, "List")))
-		}
+	definitions := readObjects(t, "crd", "bases")
+	g.Expect(definitions).NotTo(BeEmpty())
+	for path, definition := range definitions {
+		kind, _, err := unstructured.NestedString(definition.Object, "spec", "names", "kind")
+		g.Expect(err).NotTo(HaveOccurred(), path)
+		g.Expect(kinds).To(HaveKey(kind))
 	}
 }
 
@@ -97,9 +96,17 @@ func createNamespace(t *testing.T) {
 // samples are the objects in config/samples by their files.
 func samples(t *testing.T) map[string]*unstructured.Unstructured {
 	t.Helper()
+	found := readObjects(t, "samples")
+	NewWithT(t).Expect(found).NotTo(BeEmpty())
+	return found
+}
+
+// readObjects reads the objects in a folder of config by their files, one in each.
+func readObjects(t *testing.T, folder ...string) map[string]*unstructured.Unstructured {
+	t.Helper()
 	g := NewWithT(t)
 	found := map[string]*unstructured.Unstructured{}
-	root := environment.FromRoot("config", "samples")
+	root := environment.FromRoot(append([]string{"config"}, folder...)...)
 	g.Expect(filepath.WalkDir(root, func(path string, _ fs.DirEntry, err error) error {
 		if err != nil || filepath.Ext(path) != ".yaml" || filepath.Base(path) == "kustomization.yaml" {
 			return err
@@ -109,13 +116,12 @@ func samples(t *testing.T) map[string]*unstructured.Unstructured {
 			return err
 		}
 		defer func() { _ = file.Close() }()
-		sample := &unstructured.Unstructured{}
-		if err := yaml.NewYAMLOrJSONDecoder(file, 4096).Decode(sample); err != nil && !errors.Is(err, io.EOF) {
+		object := &unstructured.Unstructured{}
+		if err := yaml.NewYAMLOrJSONDecoder(file, 4096).Decode(object); err != nil && !errors.Is(err, io.EOF) {
 			return err
 		}
-		found[filepath.Base(path)] = sample
+		found[filepath.Base(path)] = object
 		return nil
 	})).To(Succeed())
-	g.Expect(found).NotTo(BeEmpty())
 	return found
 }

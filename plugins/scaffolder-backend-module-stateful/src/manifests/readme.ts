@@ -86,7 +86,7 @@ kubebuilder edit --plugins=helm.kubebuilder.io/v2-alpha   # writes dist/chart
 
 What a team edits, in this order, is its own and stays so:
 
-1. \`api/v1alpha1/${names.kind.toLowerCase()}_types.go\`: the fields of the service
+1. \`api/v1alpha1/${names.kind.toLowerCase()}_types.go\`: the fields of the service. Those of the runtime are embedded; your own stand beside them
 2. \`internal/engine/engine.go\`: what only the application knows
 3. \`internal/controller/application.go\`: what is switched on
 4. \`internal/controller/\`: rights, and controllers of your own

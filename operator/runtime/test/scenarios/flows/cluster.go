@@ -46,11 +46,15 @@ func NewCluster(place Place, name string) *api.Cluster {
 	return &api.Cluster{
 		ObjectMeta: metav1.ObjectMeta{Namespace: place.Namespace, Name: name},
 		Spec: api.ClusterSpec{
-			Image:    place.image(),
-			Args:     []string{"sh", "-c", fmt.Sprintf(serve, port)},
-			Port:     port,
-			Replicas: new(int32(replicas)),
-			Storage:  api.ClusterStorage{Size: size, StorageClassName: &place.StorageClass},
+			ApplicationSpec: api.ApplicationSpec{
+				Image: place.image(),
+				Args:  []string{"sh", "-c", fmt.Sprintf(serve, port)},
+				Port:  port,
+			},
+			StatefulSetSpec: api.StatefulSetSpec{
+				Replicas: new(int32(replicas)),
+				Storage:  api.ClusterStorage{Size: size, StorageClassName: &place.StorageClass},
+			},
 		},
 	}
 }

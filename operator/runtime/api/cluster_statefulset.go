@@ -1,0 +1,50 @@
+/*
+Copyright The Authors.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+*/
+
+package api
+
+import (
+	appsv1 "k8s.io/api/apps/v1"
+)
+
+// StatefulSetSpec is the part of a cluster's spec that a StatefulSet has: replicas with a volume each.
+// +kubebuilder:validation:XValidation:rule="!has(self.writableFolders) || !(self.storage.mountPath in self.writableFolders) && (!has(self.storage.additional) || !self.storage.additional.exists(volume, volume.mountPath in self.writableFolders))",message="writableFolders must not be where volumes are: they keep what is written anyway"
+type StatefulSetSpec struct {
+	// replicas is how many replicas run, each with its own volume.
+	// +kubebuilder:validation:Minimum=0
+	// +kubebuilder:validation:Maximum=1000
+	// +kubebuilder:default=1
+	// +optional
+	Replicas *int32 `json:"replicas,omitempty"`
+
+	// podManagementPolicy OrderedReady starts one replica at a time, from the lowest ordinal, each when all below it are ready,
+	// so an application whose replicas are ready only together never starts; Parallel starts and stops all at once. Another
+	// one makes the StatefulSet again around its pods, and none restarts.
+	// +kubebuilder:validation:Enum=OrderedReady;Parallel
+	// +kubebuilder:default=OrderedReady
+	// +optional
+	PodManagementPolicy appsv1.PodManagementPolicyType `json:"podManagementPolicy,omitempty"`
+
+	// minReadySeconds that a replica must have been ready before the next one's turn, in starting, updating and removing.
+	// +kubebuilder:validation:Minimum=0
+	// +kubebuilder:validation:Maximum=3600
+	// +optional
+	MinReadySeconds int32 `json:"minReadySeconds,omitempty"`
+
+	// storage is the volume that every replica has of its own.
+	// +required
+	Storage ClusterStorage `json:"storage"`
+}
