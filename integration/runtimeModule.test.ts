@@ -213,10 +213,32 @@ suite('the runtime as a Go module of the platform team', () => {
       reject: false,
     });
 
+  /** A field of the team's own, beside those of the runtime. */
+  async function addField(name: string) {
+    const [, kind] = /^ {2}kind: (\w+Cluster)$/m.exec(
+      await readFile(inFolder(name, 'PROJECT'), 'utf8'),
+    )!;
+    const file = `api/v1alpha1/${kind.toLowerCase()}_types.go`;
+    const content = await readFile(inFolder(name, file), 'utf8');
+    await writeFile(
+      inFolder(name, file),
+      content.replace(
+        `type ${kind}Spec struct {\n`,
+        '$&\t// region of the service.\n\t// +optional\n\tRegion string `json:"region,omitempty"`\n\n',
+      ),
+    );
+    await inProject(name, 'make', 'manifests', 'generate');
+    await inProject(name, 'git', 'add', '--all');
+  }
+
+  const definitions = (name: string) =>
+    inProject(name, 'bash', '-c', 'cat config/crd/bases/*clusters.yaml');
+
   suite('a newer version', () => {
     before(async () => {
       const version = await publishNext();
       for (const name of services) {
+        await addField(name);
         await inProject(name, 'go', 'get', `${runtime}@${version}`);
         await inProject(name, 'make', 'manifests', 'generate');
       }
@@ -231,6 +253,7 @@ suite('the runtime as a Go module of the platform team', () => {
           await inProject(name, 'git', 'diff', 'config/crd/bases'),
           /^\+ +note:$/m,
         );
+        assert.match(await definitions(name), /^ +region:$/m);
         await inProject(name, 'go', 'build', './...');
       }
     });
@@ -256,14 +279,44 @@ suite('the runtime as a Go module of the platform team', () => {
       assert.ok(!failed, stdout);
     }
 
-    for (const name of drawn(
-      'services whose role is tested',
-      services,
+    async function testReplacedFolder() {
+      await installControllerGen(inFolder('folder'));
+      await execa('git', ['init', '--quiet'], { cwd: inFolder('folder') });
+      await addField('folder');
+      await rm(inFolder('folder/runtime'), { recursive: true });
+      await cp(inFolder('next'), inFolder('folder/runtime'), {
+        recursive: true,
+      });
+      await assert.rejects(inProject('folder', 'make', 'verify-runtime'), {
+        stdout: /version[.]go: FAILED/,
+      });
+      await follow('folder', 'Change it');
+      await inProject('folder', 'make', 'verify-runtime');
+      const required = `${runtime}@v1.99.0`;
+      await inProject('folder', 'go', 'mod', 'edit', '-require', required);
+      await inProject('folder', 'go', 'mod', 'tidy');
+      await inProject('folder', 'make', 'manifests', 'generate');
+      await inProject('folder', 'go', 'vet', './...');
+      assert.match(await definitions('folder'), /^ +note:$[^]*^ +region:$/m);
+    }
+
+    const ways: [string, () => Promise<void>][] = [
+      ...services.map((name): [string, () => Promise<void>] => [
+        `needs a right, whose marker a test of ${name} names`,
+        () => testRoleLacksMarker(name),
+      ]),
+      [
+        'brings its field to a repository with a field of its own by a replaced folder',
+        testReplacedFolder,
+      ],
+    ];
+    for (const [title, way] of drawn(
+      'tests of a newer runtime',
+      ways,
       1,
-      service => service,
+      ([title]) => title,
     )) {
-      test(`needs a right, whose marker a test of ${name} names`, () =>
-        testRoleLacksMarker(name));
+      test(title, way);
     }
   });
 });
