@@ -314,7 +314,7 @@ suite('the runtime as a Go module of the platform team', () => {
       'tests of a newer runtime',
       ways,
       1,
-      ([title]) => title,
+      ([drawnTitle]) => drawnTitle,
     )) {
       test(title, way);
     }
