@@ -108,7 +108,9 @@ export class ClusterObjects {
     kind: K,
     namespace: string,
   ): ReadableOfKind<K>[] {
-    return this.#byNamespace.find(`${kind}/${namespace}`) as ReadableOfKind<K>[];
+    return this.#byNamespace.find(
+      `${kind}/${namespace}`,
+    ) as ReadableOfKind<K>[];
   }
 
   /** One pod without claims of each Deployment's ReplicaSet: their labels are identical. */

@@ -94,7 +94,9 @@ function membersOf(spec: JsonObject): number | undefined {
   }
   // Strimzi's StrimziPodSet lists its pods, Elasticsearch's kinds sets of nodes.
   const pods = asArray(spec.pods);
-  const counts = asArray(spec.nodeSets).map(set => asNumber(asObject(set).count));
+  const counts = asArray(spec.nodeSets).map(set =>
+    asNumber(asObject(set).count),
+  );
   return (
     pods.length ||
     counts.reduce<number>((sum, count) => sum + (count ?? 0), 0) ||

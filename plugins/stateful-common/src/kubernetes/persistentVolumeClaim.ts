@@ -62,9 +62,7 @@ export function trimPersistentVolumeClaim(
         asObject(asObject(spec.resources).requests).storage,
       ),
       volumeMode: asString(spec.volumeMode) ?? 'Filesystem',
-      selectedNode: asString(
-        annotations['volume.kubernetes.io/selected-node'],
-      ),
+      selectedNode: asString(annotations['volume.kubernetes.io/selected-node']),
       provisioner: asString(
         annotations['volume.kubernetes.io/storage-provisioner'] ??
           annotations['volume.beta.kubernetes.io/storage-provisioner'],

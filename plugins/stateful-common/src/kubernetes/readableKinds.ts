@@ -11,7 +11,10 @@ import { trimNode, type Node } from './node';
 import { trimWholePod } from './pod';
 import * as quotas from './resourceQuota';
 import * as snapshots from './volumeSnapshot';
-import { trimVolumeAttachment, type VolumeAttachment } from './volumeAttachment';
+import {
+  trimVolumeAttachment,
+  type VolumeAttachment,
+} from './volumeAttachment';
 import type { KubernetesObject } from './watchedKinds';
 import { watchedKinds } from './watchedKinds';
 
