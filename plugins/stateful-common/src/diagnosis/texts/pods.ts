@@ -11,6 +11,12 @@ export const podTexts = {
     next: 'Read the logs of its last run.',
     command:
       'kubectl logs {{name}} -c {{container}} -n {{namespace}} --previous',
+    variants: {
+      message: {
+        because:
+          'It was restarted {{restarts}} times. Its last run ended with exit code {{exitCode}} and said: {{message}}',
+      },
+    },
   },
   ImageCannotBePulled: {
     title:
