@@ -55,53 +55,67 @@ export function detectionsOf(
  * of two symptoms of one object the earlier proves more. Two causes stay two.
  */
 export function findRootCauses(detections: Detection[]): RootCause[] {
-  const reached = detections.map(({ reach }) => new Set(reach.map(refKey)));
-  const explains = (a: number, b: number): boolean => {
-    const [cause, effect] = [detections[a], detections[b]];
-    const related = [effect.found.subject, ...(effect.found.waitsFor ?? [])]
-      .map(refKey)
-      .some(key => reached[a].has(key));
-    if (a === b || !related || cause.severity === 'info') {
-      return false;
+  const reachedBy = new Map<string, number[]>();
+  detections.forEach(({ reach, severity }, index) => {
+    if (severity !== 'info') {
+      reach.forEach(ref => {
+        const key = refKey(ref);
+        reachedBy.set(key, [...(reachedBy.get(key) ?? []), index]);
+      });
     }
-    if (effect.rule.yieldsTo?.includes(cause.rule.id)) {
-      return true;
+  });
+  const reaches = (index: number, ref: ObjectRef) =>
+    reachedBy.get(refKey(ref))?.includes(index) ?? false;
+  const explains = (cause: number, effect: number): boolean => {
+    const { rule, found } = detections[effect];
+    const before = detections[cause];
+    if (cause === effect || rule.yieldsTo?.includes(before.rule.id)) {
+      return cause !== effect;
     }
-    if (!effect.rule.symptom) {
-      return false;
-    }
-    const back = reached[b].has(refKey(cause.found.subject));
-    return !cause.rule.symptom || !back || a < b;
+    // Of two symptoms that reach each other the earlier proves more.
+    return (
+      rule.symptom === true &&
+      (!before.rule.symptom ||
+        !reaches(effect, before.found.subject) ||
+        cause < effect)
+    );
   };
-  const explainedBy = detections.map((_, effect) =>
-    detections
-      .map((__, cause) => cause)
-      .filter(cause => explains(cause, effect)),
+  const explainedBy = detections.map(({ found }, effect) => [
+    ...new Set(
+      [found.subject, ...(found.waitsFor ?? [])]
+        .flatMap(ref => reachedBy.get(refKey(ref)) ?? [])
+        .filter(cause => explains(cause, effect)),
+    ),
+  ]);
+  const roots = new Map<number, Detection[]>();
+  detections.forEach((detection, effect) =>
+    rootsOf(explainedBy, effect).forEach(root => {
+      const explained = roots.get(root) ?? [];
+      roots.set(root, explained);
+      if (root !== effect) {
+        explained.push(detection);
+      }
+    }),
   );
-  return detections.flatMap((cause, index) =>
-    explainedBy[index].length
-      ? []
-      : {
-          cause,
-          explained: detections.filter((_, effect) =>
-            leadsTo(explainedBy, index, effect),
-          ),
-        },
-  );
+  return [...roots].map(([index, explained]) => ({
+    cause: detections[index],
+    explained,
+  }));
 }
 
-/** Whether a cause explains an effect, directly or through others. */
-function leadsTo(
+/** The causes at the beginning of all that explains an effect: itself, if nothing does. */
+function rootsOf(
   explainedBy: number[][],
-  cause: number,
   effect: number,
   seen = new Set<number>(),
-): boolean {
-  if (seen.has(effect)) {
-    return false;
-  }
+): Set<number> {
   seen.add(effect);
-  return explainedBy[effect].some(
-    before => before === cause || leadsTo(explainedBy, cause, before, seen),
-  );
+  const before = explainedBy[effect];
+  return before.length
+    ? new Set(
+        before
+          .filter(cause => !seen.has(cause))
+          .flatMap(cause => [...rootsOf(explainedBy, cause, seen)]),
+      )
+    : new Set([effect]);
 }

@@ -7,7 +7,7 @@ import { sceneNow } from './__testUtils__/scene';
 import { scenes } from './__testUtils__/scenes';
 import { findingIds, type FindingId } from './findingId';
 
-// `UPDATE_SCENES=1 yarn test src/diagnosis/scenes.test.ts` writes them anew.
+// `yarn scenes` writes them anew.
 const folder = join(__dirname, 'scenes');
 const fileOf = (id: FindingId) => join(folder, `${id}.json`);
 
@@ -48,7 +48,7 @@ it('there is no other scene', () => {
   );
 });
 
-it('healthy look-alikes have no finding worse than info but of another kind', () => {
+it('no finding is reported of its healthy look-alikes', () => {
   const alarms = findingIds.flatMap(id =>
     scenes[id].states
       .filter(([, , subjects]) => !subjects.length)

@@ -11,17 +11,20 @@ import {
   type RawObject,
 } from '../../testUtils';
 
+/** Parts laid over others. */
+export const merged = (base: object, parts: object): object =>
+  withParts(base as RawObject, parts);
+
 const created = { metadata: { creationTimestamp: '2026-11-22T11:00:00Z' } };
 
 /** A set of one replica whose other objects are given. */
 export const singleSet = (ready = 0, parts: object = {}) =>
   rawStatefulSet(
-    withParts(
+    merged(
       {
-        ...({} as RawObject),
         spec: { replicas: 1 },
         status: { replicas: 1, readyReplicas: ready, availableReplicas: ready },
-      } as unknown as RawObject,
+      },
       parts,
     ),
   );
@@ -30,7 +33,7 @@ export const singleSet = (ready = 0, parts: object = {}) =>
 export const waitingPod = (parts: object = {}) =>
   rawPod(
     0,
-    withParts(
+    merged(
       {
         status: {
           phase: 'Pending',
@@ -50,7 +53,7 @@ export const waitingPod = (parts: object = {}) =>
             },
           ],
         },
-      } as unknown as RawObject,
+      },
       parts,
     ),
   );
@@ -58,23 +61,20 @@ export const waitingPod = (parts: object = {}) =>
 /** Pod 0, running or waiting with the given status of its container. */
 export const podWithContainer = (container: object, parts: object = {}) =>
   waitingPod(
-    withParts(
+    merged(
       {
         status: {
           phase: 'Running',
           containerStatuses: [{ name: 'db', ready: false, ...container }],
         },
-      } as unknown as RawObject,
+      },
       parts,
     ),
   );
 
 /** Claim 0 without a volume, for an hour. */
 export const waitingClaim = (parts: object = {}) =>
-  rawClaim(
-    0,
-    withParts(withParts(pendingClaim as unknown as RawObject, created), parts),
-  );
+  rawClaim(0, merged(merged(pendingClaim, created), parts));
 
 /** The class of all claims, which binds at the first consumer. */
 export const lateClass = () =>

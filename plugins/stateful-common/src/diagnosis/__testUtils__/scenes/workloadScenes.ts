@@ -6,12 +6,11 @@ import {
   rawCluster,
   rawEvent,
   rawPod,
-  withParts,
-  type RawObject,
 } from '../../../testUtils';
 import {
   healthy,
   lateClass,
+  merged,
   singleSet,
   waitingClaim,
   waitingPod,
@@ -42,7 +41,7 @@ const refused = (message: string): Scene => ({
   states: [
     ['refused', [singleSet(), refusal(message)], ['ledger']],
     ['created since', [singleSet(), refusal(message), success()], []],
-    ['ready by now', [...healthy(), refusal(message)].slice(0), []],
+    ['ready by now', [...healthy(), refusal(message)], []],
   ],
 });
 
@@ -92,7 +91,7 @@ const member = (ordinal: number) => rawPod(ordinal, ofCluster, 'orders');
 const resizing = (parts: object = {}) =>
   rawClaim(
     2,
-    withParts(
+    merged(
       {
         ...ofCluster,
         status: {
@@ -104,7 +103,7 @@ const resizing = (parts: object = {}) =>
             },
           ],
         },
-      } as unknown as RawObject,
+      },
       parts,
     ),
     'orders',
