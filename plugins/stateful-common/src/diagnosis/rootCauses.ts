@@ -67,7 +67,7 @@ export function findRootCauses(detections: Detection[]): RootCause[] {
   const reaches = (index: number, ref: ObjectRef) =>
     reachedBy.get(refKey(ref))?.includes(index) ?? false;
   const explains = (cause: number, effect: number): boolean => {
-    const { rule, found } = detections[effect];
+    const { rule } = detections[effect];
     const before = detections[cause];
     if (cause === effect || rule.yieldsTo?.includes(before.rule.id)) {
       return cause !== effect;
