@@ -50,6 +50,6 @@ function readDemands(demands: string) {
   };
 }
 
-const unique = (names: string[]) => [
-  ...new Set(names.map(name => name.trim()).filter(Boolean)),
-];
+function unique(names: string[]): string[] {
+  return [...new Set(names.map(name => name.trim()).filter(Boolean))];
+}
