@@ -25,29 +25,28 @@ const read = (file: string) =>
 describe('states of public reports', () => {
   if (!names.length) {
     it.todo('not run: no folder in STATEFUL_STATES and no ../shared/states');
+    return;
   }
-  names.forEach(name =>
-    it(name, () => {
-      const expected = read(`${name}${suffix}`);
-      const { findings } = diagnoseDump(
-        read(`${name}.json`).items,
-        '2026-11-28T12:00:00Z',
-      );
-      const told = findings.map(finding => JSON.stringify(finding));
-      const matching = (pattern: string) =>
-        told.filter(text => new RegExp(pattern, 'i').test(text));
-      expect(findings[0]?.subject.name ?? '').toMatch(
-        new RegExp(expected.root ?? ''),
-      );
-      for (const pattern of expected.must) {
-        expect([pattern, matching(pattern)]).toEqual([
-          pattern,
-          expect.arrayContaining([expect.any(String)]),
-        ]);
-      }
-      for (const pattern of expected.mustnot) {
-        expect([pattern, matching(pattern)]).toEqual([pattern, []]);
-      }
-    }),
-  );
+  it.each(names)('%s', name => {
+    const expected = read(`${name}${suffix}`);
+    const { findings } = diagnoseDump(
+      read(`${name}.json`).items,
+      '2026-11-28T12:00:00Z',
+    );
+    const told = findings.map(finding => JSON.stringify(finding));
+    const matching = (pattern: string) =>
+      told.filter(text => new RegExp(pattern, 'i').test(text));
+    expect(findings[0]?.subject.name ?? '').toMatch(
+      new RegExp(expected.root ?? ''),
+    );
+    for (const pattern of expected.must) {
+      expect([pattern, matching(pattern)]).toEqual([
+        pattern,
+        expect.arrayContaining([expect.any(String)]),
+      ]);
+    }
+    for (const pattern of expected.mustnot) {
+      expect([pattern, matching(pattern)]).toEqual([pattern, []]);
+    }
+  });
 });
