@@ -78,6 +78,19 @@ module.exports = {
       },
     },
     {
+      name: 'cli-knows-common-only',
+      severity: 'error',
+      from: { path: `${plugin('stateful-cli')}src`, pathNot: tests },
+      to: {
+        path: [
+          '^plugins/(?!stateful-cli/|stateful-common/)',
+          '^packages/',
+          'node_modules/react',
+          'node_modules/@backstage/',
+        ],
+      },
+    },
+    {
       name: 'frontend-knows-common-only',
       severity: 'error',
       from: { path: `${plugin('stateful')}src`, pathNot: tests },

@@ -34,13 +34,14 @@ export function isGoNewEnough(goVersion) {
 /**
  * Lists the missing prerequisites, each with how to install it. Tests replace `probe` to hide tools.
  *
- * @param {{platform?: string, nodeVersion?: string, probe?: (command: string, args: string[]) => string | undefined}} machine
+ * @param {{platform?: string, nodeVersion?: string, probe?: (command: string, args: string[]) => string | undefined, nodeAlone?: boolean}} machine
  * @returns {Promise<string[]>}
  */
 export async function missingPrerequisites({
   platform = process.platform,
   nodeVersion = process.versions.node,
   probe = versionOf,
+  nodeAlone = false,
 } = {}) {
   const hints = howToInstall[/** @type {'linux' | 'darwin'} */ (platform)];
   if (!hints) {
@@ -52,6 +53,7 @@ export async function missingPrerequisites({
   if (Number(nodeVersion.split('.')[0]) < 20) {
     missing.push(`Node 20 or newer (this is ${nodeVersion}): nodejs.org`);
   }
+  if (nodeAlone) return missing;
   const go = probe('go', ['version']);
   if (!isGoNewEnough(go)) {
     missing.push(go ? `${hints.go} (this is "${go}")` : hints.go);

@@ -20,11 +20,15 @@ const commands = {
   test: 'scripts/test.ts',
   generate: 'scripts/generate.ts',
   runtime: 'scripts/runtime.ts',
+  diagnose: 'scripts/diagnose.ts',
   cluster: 'local-cluster/src/cli/cli.ts',
   bench: 'scripts/bench.ts',
   pack: 'scripts/pack.ts',
   'api-reports': 'scripts/apiReports.ts',
 };
+
+/** Commands that build nothing, and so need nothing but Node. */
+const needNodeAlone = new Set(['diagnose']);
 
 /**
  * Emits `end` for each signal that stops the command. A terminal sends Ctrl-C to
@@ -64,7 +68,9 @@ async function main() {
   requests.on('end', signal =>
     preparation.abort(new Error(`interrupted by ${signal}`)),
   );
-  const missing = await missingPrerequisites();
+  const missing = await missingPrerequisites({
+    nodeAlone: needNodeAlone.has(command),
+  });
   if (missing.length > 0) {
     throw new Error(
       `Missing prerequisites:\n${missing

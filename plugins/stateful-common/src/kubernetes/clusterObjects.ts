@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { CustomResource } from './customResource';
 import type { Event } from './event';
 import { ObjectIndex } from './objectIndex';
 import { controllerOf } from './objectMeta';
 import { isStatelessPod, type Pod } from './pod';
 import type {
-  KubernetesKind,
-  KubernetesObject,
-  ObjectOfKind,
-} from './watchedKinds';
+  ReadableKind,
+  ReadableObject,
+  ReadableOfKind,
+} from './readableKinds';
 
 /**
  * A change to the objects of a cluster.
@@ -19,14 +20,25 @@ export type ObjectChange =
   /** All objects of a kind, cluster-wide or in one namespace. */
   | {
       type: 'replaced';
-      kind: KubernetesKind;
+      kind: ReadableKind;
       namespace?: string;
-      objects: KubernetesObject[];
+      objects: ReadableObject[];
     }
-  | { type: 'set'; object: KubernetesObject }
-  | { type: 'deleted'; kind: KubernetesKind; namespace: string; name: string };
+  | { type: 'set'; object: ReadableObject }
+  | { type: 'deleted'; kind: ReadableKind; namespace: string; name: string };
 
 const key = (namespace: string, name: string) => `${namespace}/${name}`;
+
+/** Custom resources of several kinds may share a name. */
+const keyOf = (object: ReadableObject) =>
+  object.kind === 'CustomResource'
+    ? `${object.ofKind}/${key(object.metadata.namespace, object.metadata.name)}`
+    : key(object.metadata.namespace, object.metadata.name);
+
+const controllerUid = (pod: Pod) => {
+  const controller = controllerOf(pod.metadata);
+  return controller ? [controller.uid] : [];
+};
 
 const lastSeen = (event: Event) => Date.parse(event.lastSeen ?? '') || 0;
 
@@ -37,25 +49,25 @@ const lastSeen = (event: Event) => Date.parse(event.lastSeen ?? '') || 0;
  * @public
  */
 export class ClusterObjects {
-  readonly #kinds = new Map<KubernetesKind, Map<string, KubernetesObject>>();
-  readonly #podsByOwner = new ObjectIndex<Pod>(
-    pod => controllerOf(pod.metadata)?.uid,
+  readonly #kinds = new Map<ReadableKind, Map<string, ReadableObject>>();
+  readonly #podsByOwner = new ObjectIndex<Pod>(controllerUid);
+  readonly #podsByClaim = new ObjectIndex<Pod>(({ metadata, spec }) =>
+    spec.claims.map(({ claimName }) => key(metadata.namespace, claimName)),
   );
   /** Kept separately, because the others are scanned on each change. */
   readonly #statelessPods = new Map<string, Pod>();
-  readonly #statelessByOwner = new ObjectIndex<Pod>(
-    pod => controllerOf(pod.metadata)?.uid,
-  );
+  readonly #statelessByOwner = new ObjectIndex<Pod>(controllerUid);
   readonly #eventsByObject = new ObjectIndex<Event>(
-    ({ involvedObject: { kind, namespace, name } }) =>
+    ({ involvedObject: { kind, namespace, name } }) => [
       `${kind}/${key(namespace, name)}`,
+    ],
   );
-  readonly #byNamespace = new ObjectIndex<KubernetesObject>(
-    ({ kind, metadata }) => `${kind}/${metadata.namespace}`,
+  readonly #byNamespace = new ObjectIndex<ReadableObject>(
+    ({ kind, metadata }) => [`${kind}/${metadata.namespace}`],
   );
 
   /** Creates it from objects, such as those of a dump. */
-  static of(...objects: KubernetesObject[]): ClusterObjects {
+  static of(...objects: ReadableObject[]): ClusterObjects {
     const result = new ClusterObjects();
     objects.forEach(object => result.apply({ type: 'set', object }));
     return result;
@@ -77,26 +89,28 @@ export class ClusterObjects {
     }
   }
 
-  get<K extends KubernetesKind>(
+  get<K extends ReadableKind>(
     kind: K,
     namespace: string,
     name: string,
-  ): ObjectOfKind<K> | undefined {
+  ): ReadableOfKind<K> | undefined {
     return this.#ofKind(kind).get(key(namespace, name)) as
-      | ObjectOfKind<K>
+      | ReadableOfKind<K>
       | undefined;
   }
 
   /** All objects of a kind, except pods of stateless services. */
-  all<K extends KubernetesKind>(kind: K): ObjectOfKind<K>[] {
-    return [...this.#ofKind(kind).values()] as ObjectOfKind<K>[];
+  all<K extends ReadableKind>(kind: K): ReadableOfKind<K>[] {
+    return [...this.#ofKind(kind).values()] as ReadableOfKind<K>[];
   }
 
-  inNamespace<K extends KubernetesKind>(
+  inNamespace<K extends ReadableKind>(
     kind: K,
     namespace: string,
-  ): ObjectOfKind<K>[] {
-    return this.#byNamespace.find(`${kind}/${namespace}`) as ObjectOfKind<K>[];
+  ): ReadableOfKind<K>[] {
+    return this.#byNamespace.find(
+      `${kind}/${namespace}`,
+    ) as ReadableOfKind<K>[];
   }
 
   /** One pod without claims of each Deployment's ReplicaSet: their labels are identical. */
@@ -109,14 +123,30 @@ export class ClusterObjects {
     return this.#podsByOwner.find(uid);
   }
 
+  /** The pods that use a claim. */
+  podsUsing(namespace: string, claimName: string): Pod[] {
+    return this.#podsByClaim.find(key(namespace, claimName));
+  }
+
+  /** A custom resource by its own kind. */
+  customResource(
+    kind: string,
+    namespace: string,
+    name: string,
+  ): CustomResource | undefined {
+    return this.#ofKind('CustomResource').get(
+      `${kind}/${key(namespace, name)}`,
+    ) as CustomResource | undefined;
+  }
+
   /** The events about an object, the newest first. */
-  eventsOf(kind: KubernetesKind, namespace: string, name: string): Event[] {
+  eventsOf(kind: string, namespace: string, name: string): Event[] {
     return this.#eventsByObject
       .find(`${kind}/${key(namespace, name)}`)
       .sort((a, b) => lastSeen(b) - lastSeen(a));
   }
 
-  #ofKind(kind: KubernetesKind): Map<string, KubernetesObject> {
+  #ofKind(kind: ReadableKind): Map<string, ReadableObject> {
     let objects = this.#kinds.get(kind);
     if (!objects) {
       objects = new Map();
@@ -125,24 +155,25 @@ export class ClusterObjects {
     return objects;
   }
 
-  #set(object: KubernetesObject): void {
-    const { namespace, name } = object.metadata;
-    this.#delete(object.kind, key(namespace, name));
+  #set(object: ReadableObject): void {
+    const objectKey = keyOf(object);
+    this.#delete(object.kind, objectKey);
     if (object.kind === 'Pod' && isStatelessPod(object)) {
-      this.#statelessPods.set(key(namespace, name), object);
+      this.#statelessPods.set(objectKey, object);
       this.#statelessByOwner.add(object);
       return;
     }
-    this.#ofKind(object.kind).set(key(namespace, name), object);
+    this.#ofKind(object.kind).set(objectKey, object);
     this.#byNamespace.add(object);
     if (object.kind === 'Pod') {
       this.#podsByOwner.add(object);
+      this.#podsByClaim.add(object);
     } else if (object.kind === 'Event') {
       this.#eventsByObject.add(object);
     }
   }
 
-  #delete(kind: KubernetesKind, objectKey: string): void {
+  #delete(kind: ReadableKind, objectKey: string): void {
     const stateless =
       kind === 'Pod' ? this.#statelessPods.get(objectKey) : undefined;
     if (stateless) {
@@ -159,6 +190,7 @@ export class ClusterObjects {
     this.#byNamespace.remove(object);
     if (object.kind === 'Pod') {
       this.#podsByOwner.remove(object);
+      this.#podsByClaim.remove(object);
     } else if (object.kind === 'Event') {
       this.#eventsByObject.remove(object);
     }
@@ -177,8 +209,8 @@ export class ClusterObjects {
               metadata.namespace === change.namespace,
           )
         : [];
-    [...gone, ...stateless].forEach(({ metadata }) =>
-      this.#delete(change.kind, key(metadata.namespace, metadata.name)),
+    [...gone, ...stateless].forEach(object =>
+      this.#delete(change.kind, keyOf(object)),
     );
     change.objects.forEach(object => this.#set(object));
   }

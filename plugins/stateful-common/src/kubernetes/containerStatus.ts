@@ -17,6 +17,23 @@ export interface ContainerStatus {
   message?: string;
   /** Of a container that ended. */
   exitCode?: number;
+  /** When it started, if it runs. */
+  startedAt?: string;
+  /** How its previous run ended: a restart leaves no other trace. */
+  lastEnd?: ContainerEnd;
+}
+
+/**
+ * How a run of a container ended.
+ *
+ * @public
+ */
+export interface ContainerEnd {
+  reason?: string;
+  message?: string;
+  exitCode?: number;
+  startedAt?: string;
+  finishedAt?: string;
 }
 
 export function trimContainerStatus(raw: JsonObject): ContainerStatus {
@@ -33,5 +50,21 @@ export function trimContainerStatus(raw: JsonObject): ContainerStatus {
     reason: asString(detail.reason),
     message: asString(detail.message),
     exitCode: asNumber(terminated.exitCode),
+    startedAt: asString(asObject(states.running).startedAt),
+    lastEnd: trimEnd(asObject(raw.lastState).terminated),
+  };
+}
+
+function trimEnd(value: unknown): ContainerEnd | undefined {
+  if (value === undefined || value === null) {
+    return undefined;
+  }
+  const raw = asObject(value);
+  return {
+    reason: asString(raw.reason),
+    message: asString(raw.message),
+    exitCode: asNumber(raw.exitCode),
+    startedAt: asString(raw.startedAt),
+    finishedAt: asString(raw.finishedAt),
   };
 }

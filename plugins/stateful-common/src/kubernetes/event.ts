@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { asObject, asString, type JsonObject } from './json';
+import { asNumber, asObject, asString, type JsonObject } from './json';
 import { trimObjectMeta, type ObjectMeta } from './objectMeta';
 
 /**
@@ -11,10 +11,21 @@ import { trimObjectMeta, type ObjectMeta } from './objectMeta';
 export interface Event {
   kind: 'Event';
   metadata: ObjectMeta;
-  involvedObject: { kind: string; namespace: string; name: string };
+  involvedObject: {
+    kind: string;
+    namespace: string;
+    name: string;
+    /** Tells a pod from an earlier one of its name. */
+    uid?: string;
+  };
   type: string;
   reason: string;
   message: string;
+  /** The component that reports it: reasons mean something with it only. */
+  component: string;
+  count: number;
+  /** When it was first seen, RFC 3339. */
+  firstSeen?: string;
   /** When it was last seen, RFC 3339. */
   lastSeen?: string;
 }
@@ -27,29 +38,51 @@ const involvedKinds = [
 ];
 
 /**
- * Drops events of other kinds and Normal events of pods. Events of claims are kept
+ * Reasons of Normal events of pods that are kept: what a probe ended, and what makes
+ * an earlier failure history.
+ */
+const tellingReasons = ['Killing', 'SuccessfulAttachVolume'];
+
+/**
+ * Drops events of other kinds and most Normal events of pods. Events of claims are kept
  * regardless of type: `FailedBinding` is fatal and Normal.
  */
 export function trimEvent(raw: JsonObject): Event | undefined {
-  const involved = asObject(raw.involvedObject);
-  const kind = asString(involved.kind) ?? '';
+  const kind = asString(asObject(raw.involvedObject).kind) ?? '';
   const type = asString(raw.type) ?? 'Normal';
-  if (!involvedKinds.includes(kind) || (kind === 'Pod' && type === 'Normal')) {
-    return undefined;
-  }
+  const ordinary =
+    kind === 'Pod' &&
+    type === 'Normal' &&
+    !tellingReasons.includes(asString(raw.reason) ?? '');
+  return involvedKinds.includes(kind) && !ordinary
+    ? trimWholeEvent(raw)
+    : undefined;
+}
+
+/** Drops no event. */
+export function trimWholeEvent(raw: JsonObject): Event {
+  const involved = asObject(raw.involvedObject);
+  const series = asObject(raw.series);
   return {
     kind: 'Event',
     metadata: { ...trimObjectMeta(raw), labels: {}, ownerReferences: [] },
     involvedObject: {
-      kind,
+      kind: asString(involved.kind) ?? '',
       namespace: asString(involved.namespace) ?? '',
       name: asString(involved.name) ?? '',
+      uid: asString(involved.uid),
     },
-    type,
+    type: asString(raw.type) ?? 'Normal',
     reason: asString(raw.reason) ?? '',
     message: asString(raw.message) ?? '',
+    component:
+      asString(raw.reportingComponent) ??
+      asString(asObject(raw.source).component) ??
+      '',
+    count: asNumber(series.count) ?? asNumber(raw.count) ?? 1,
+    firstSeen: asString(raw.firstTimestamp) ?? asString(raw.eventTime),
     lastSeen:
-      asString(asObject(raw.series).lastObservedTime) ??
+      asString(series.lastObservedTime) ??
       asString(raw.lastTimestamp) ??
       asString(raw.eventTime) ??
       asString(raw.firstTimestamp),

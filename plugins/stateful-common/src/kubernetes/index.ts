@@ -3,20 +3,43 @@
 export { ClusterObjects } from './clusterObjects';
 export type { ObjectChange } from './clusterObjects';
 export type { Condition } from './condition';
-export type { ContainerStatus } from './containerStatus';
+export type { ContainerEnd, ContainerStatus } from './containerStatus';
+export type { Deployment, Job, Namespace, ReplicaSet } from './controllers';
+export type { CSIDriver, CSINode } from './csi';
+export type { CustomResource } from './customResource';
 export type { DaemonSet } from './daemonSet';
 export type { Event } from './event';
 export type { JsonObject } from './json';
 export { parseLabelSelector } from './labels';
 export type { LabelPredicate, Labels, LabelSelector } from './labels';
+export type { PodDisruptionBudget, Service } from './network';
+export type { Node } from './node';
 export type { ObjectMeta, OwnerReference } from './objectMeta';
-export type { PersistentVolume } from './persistentVolume';
+export type { NodeTerm, PersistentVolume } from './persistentVolume';
 export type { PersistentVolumeClaim } from './persistentVolumeClaim';
 export type { ClaimVolume, Pod } from './pod';
+export type {
+  Container,
+  PodSpec,
+  SpreadConstraint,
+  Toleration,
+} from './podSpec';
+export type { Probe } from './probe';
 export { parseQuantity } from './quantity';
+export { readableKinds, readObject } from './readableKinds';
+export type {
+  ReadableKind,
+  ReadableObject,
+  ReadableOfKind,
+  ReadableResource,
+  UnwatchedObject,
+} from './readableKinds';
 export { readObjects } from './readObjects';
+export type { LimitRange, ResourceQuota } from './resourceQuota';
 export type { ClaimTemplate, StatefulSet } from './statefulSet';
 export type { StorageClass } from './storageClass';
+export type { VolumeAttachment, VolumeError } from './volumeAttachment';
+export type { VolumeAttributesClass, VolumeSnapshot } from './volumeSnapshot';
 export { watchedKinds } from './watchedKinds';
 export type {
   KubernetesKind,

@@ -1,34 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Indexes objects by a property. */
+/** Indexes objects by a property, which may have several values. */
 export class ObjectIndex<T> {
   readonly #groups = new Map<string, Set<T>>();
-  readonly #keyOf: (object: T) => string | undefined;
+  readonly #keysOf: (object: T) => readonly string[];
 
-  /** Objects whose key is undefined are not indexed. */
-  constructor(keyOf: (object: T) => string | undefined) {
-    this.#keyOf = keyOf;
+  /** Objects without a key are not indexed. */
+  constructor(keysOf: (object: T) => readonly string[]) {
+    this.#keysOf = keysOf;
   }
 
   add(object: T): void {
-    const key = this.#keyOf(object);
-    if (key === undefined) {
-      return;
-    }
-    const group = this.#groups.get(key);
-    if (group) {
-      group.add(object);
-    } else {
-      this.#groups.set(key, new Set([object]));
-    }
+    this.#keysOf(object).forEach(key => {
+      const group = this.#groups.get(key);
+      if (group) {
+        group.add(object);
+      } else {
+        this.#groups.set(key, new Set([object]));
+      }
+    });
   }
 
   remove(object: T): void {
-    const key = this.#keyOf(object);
-    const group = key === undefined ? undefined : this.#groups.get(key);
-    if (group?.delete(object) && !group.size) {
-      this.#groups.delete(key!);
-    }
+    this.#keysOf(object).forEach(key => {
+      const group = this.#groups.get(key);
+      if (group?.delete(object) && !group.size) {
+        this.#groups.delete(key);
+      }
+    });
   }
 
   /** One object of each key. */

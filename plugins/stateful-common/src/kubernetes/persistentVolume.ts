@@ -2,6 +2,7 @@
 
 import { asArray, asObject, asString, type JsonObject } from './json';
 import { trimObjectMeta, type ObjectMeta } from './objectMeta';
+import { parseQuantity } from './quantity';
 
 const zoneLabel = 'topology.kubernetes.io/zone';
 
@@ -17,13 +18,32 @@ export interface PersistentVolume {
     reclaimPolicy?: string;
     /** The one zone whose nodes can use it, where it is bound to one. */
     zone?: string;
+    /** Its CSI driver, which a node must have to mount it. */
+    driver?: string;
+    storageClassName?: string;
+    capacityBytes?: number;
+    accessModes: string[];
+    /** The claim it is bound to or reserved for. */
+    claimRef?: { namespace: string; name: string; uid?: string };
+    /** What its nodes must have, one entry for each alternative. */
+    nodeTerms: NodeTerm[];
   };
-  status: { phase?: string };
+  status: { phase?: string; reason?: string; message?: string };
 }
+
+/**
+ * Labels of which a node must have one value each.
+ *
+ * @public
+ */
+export type NodeTerm = { key: string; operator: string; values: string[] }[];
 
 export function trimPersistentVolume(raw: JsonObject): PersistentVolume {
   const metadata = trimObjectMeta(raw);
   const spec = asObject(raw.spec);
+  const status = asObject(raw.status);
+  const claimRef = asObject(spec.claimRef);
+  const claimName = asString(claimRef.name);
   return {
     kind: 'PersistentVolume',
     // Labels of volumes are not read, except the zone below.
@@ -31,8 +51,27 @@ export function trimPersistentVolume(raw: JsonObject): PersistentVolume {
     spec: {
       reclaimPolicy: asString(spec.persistentVolumeReclaimPolicy),
       zone: zoneOfAffinity(spec) ?? metadata.labels[zoneLabel],
+      driver: asString(asObject(spec.csi).driver),
+      storageClassName: asString(spec.storageClassName),
+      capacityBytes: parseQuantity(asObject(spec.capacity).storage),
+      accessModes: asArray(spec.accessModes).flatMap(
+        mode => asString(mode) ?? [],
+      ),
+      claimRef:
+        claimName === undefined
+          ? undefined
+          : {
+              namespace: asString(claimRef.namespace) ?? '',
+              name: claimName,
+              uid: asString(claimRef.uid),
+            },
+      nodeTerms: nodeTermsOf(spec),
     },
-    status: { phase: asString(asObject(raw.status).phase) },
+    status: {
+      phase: asString(status.phase),
+      reason: asString(status.reason),
+      message: asString(status.message),
+    },
   };
 }
 
@@ -41,15 +80,23 @@ export function trimPersistentVolume(raw: JsonObject): PersistentVolume {
  * `topology.gke.io/zone` or `topology.ebs.csi.aws.com/zone`.
  */
 function zoneOfAffinity(spec: JsonObject): string | undefined {
-  const required = asObject(asObject(spec.nodeAffinity).required);
-  const zones = asArray(required.nodeSelectorTerms)
-    .flatMap(term => asArray(asObject(term).matchExpressions))
-    .map(asObject)
-    .filter(
-      ({ key, operator }) =>
-        operator === 'In' && typeof key === 'string' && key.endsWith('/zone'),
-    )
-    .flatMap(expression => asArray(expression.values));
+  const zones = nodeTermsOf(spec)
+    .flat()
+    .filter(({ key, operator }) => operator === 'In' && key.endsWith('/zone'))
+    .flatMap(({ values }) => values);
   const distinct = [...new Set(zones)];
-  return distinct.length === 1 ? asString(distinct[0]) : undefined;
+  return distinct.length === 1 ? distinct[0] : undefined;
+}
+
+function nodeTermsOf(spec: JsonObject): NodeTerm[] {
+  const required = asObject(asObject(spec.nodeAffinity).required);
+  return asArray(required.nodeSelectorTerms).map(term =>
+    asArray(asObject(term).matchExpressions)
+      .map(asObject)
+      .map(({ key, operator, values }) => ({
+        key: asString(key) ?? '',
+        operator: asString(operator) ?? '',
+        values: asArray(values).flatMap(value => asString(value) ?? []),
+      })),
+  );
 }

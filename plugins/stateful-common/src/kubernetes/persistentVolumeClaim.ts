@@ -19,12 +19,22 @@ export interface PersistentVolumeClaim {
     volumeName?: string;
     accessModes: string[];
     requestedBytes?: number;
+    volumeMode: string;
+    /** The node that the scheduler chose: it starts the provisioning. */
+    selectedNode?: string;
+    /** Who is asked to provision it, once asked. */
+    provisioner?: string;
+    volumeAttributesClassName?: string;
+    /** A snapshot or claim that it is filled from. */
+    dataSource?: { kind: string; name: string; namespace?: string };
   };
   status: {
     phase?: string;
     capacityBytes?: number;
     /** `status.allocatedResourceStatuses.storage`. */
     resize?: string;
+    /** `status.modifyVolumeStatus.status`. */
+    modification?: string;
     conditions: Condition[];
   };
 }
@@ -51,12 +61,35 @@ export function trimPersistentVolumeClaim(
       requestedBytes: parseQuantity(
         asObject(asObject(spec.resources).requests).storage,
       ),
+      volumeMode: asString(spec.volumeMode) ?? 'Filesystem',
+      selectedNode: asString(annotations['volume.kubernetes.io/selected-node']),
+      provisioner: asString(
+        annotations['volume.kubernetes.io/storage-provisioner'] ??
+          annotations['volume.beta.kubernetes.io/storage-provisioner'],
+      ),
+      volumeAttributesClassName: asString(spec.volumeAttributesClassName),
+      dataSource: trimDataSource(spec),
     },
     status: {
       phase: asString(status.phase),
       capacityBytes: parseQuantity(asObject(status.capacity).storage),
       resize: asString(asObject(status.allocatedResourceStatuses).storage),
+      modification: asString(asObject(status.modifyVolumeStatus).status),
       conditions: trimConditions(status),
     },
   };
+}
+
+function trimDataSource(
+  spec: JsonObject,
+): PersistentVolumeClaim['spec']['dataSource'] {
+  const source = asObject(spec.dataSourceRef ?? spec.dataSource);
+  const name = asString(source.name);
+  return name === undefined
+    ? undefined
+    : {
+        kind: asString(source.kind) ?? '',
+        name,
+        namespace: asString(source.namespace),
+      };
 }

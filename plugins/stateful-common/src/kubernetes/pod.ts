@@ -3,6 +3,7 @@
 import { trimConditions, type Condition } from './condition';
 import { trimContainerStatus, type ContainerStatus } from './containerStatus';
 import { asArray, asObject, asString, type JsonObject } from './json';
+import { trimPodSpec, type PodSpec } from './podSpec';
 import { controllerOf, trimObjectMeta, type ObjectMeta } from './objectMeta';
 
 /**
@@ -26,10 +27,7 @@ export interface ClaimVolume {
 export interface Pod {
   kind: 'Pod';
   metadata: ObjectMeta;
-  spec: {
-    nodeName?: string;
-    claims: ClaimVolume[];
-  };
+  spec: PodSpec & { claims: ClaimVolume[] };
   status: {
     phase?: string;
     reason?: string;
@@ -47,10 +45,7 @@ export interface Pod {
 export function trimPod(raw: JsonObject): Pod | undefined {
   const metadata = trimObjectMeta(raw);
   const spec = asObject(raw.spec);
-  const status = asObject(raw.status);
-  const claims = asArray(spec.volumes)
-    .map(asObject)
-    .flatMap(volume => claimVolume(metadata.name, volume));
+  const claims = claimsOf(metadata.name, spec);
   const ofStatefulSet = metadata.ownerReferences.some(
     owner => owner.kind === 'StatefulSet',
   );
@@ -59,10 +54,18 @@ export function trimPod(raw: JsonObject): Pod | undefined {
       ? statelessPod(metadata)
       : undefined;
   }
+  return trimWholePod(raw);
+}
+
+/** Drops no pod. */
+export function trimWholePod(raw: JsonObject): Pod {
+  const metadata = trimObjectMeta(raw);
+  const spec = asObject(raw.spec);
+  const status = asObject(raw.status);
   return {
     kind: 'Pod',
     metadata,
-    spec: { nodeName: asString(spec.nodeName), claims },
+    spec: { ...trimPodSpec(spec), claims: claimsOf(metadata.name, spec) },
     status: {
       phase: asString(status.phase),
       reason: asString(status.reason),
@@ -84,7 +87,7 @@ export function isStatelessPod({ metadata, spec }: Pod): boolean {
 }
 
 // Shared to save memory.
-const noDisk = { claims: [] };
+const noDisk = { ...trimPodSpec({}), claims: [] };
 const noStatus = { conditions: [], containers: [] };
 
 function statelessPod(metadata: ObjectMeta): Pod {
@@ -95,6 +98,12 @@ function statelessPod(metadata: ObjectMeta): Pod {
     spec: noDisk,
     status: noStatus,
   };
+}
+
+function claimsOf(podName: string, spec: JsonObject): ClaimVolume[] {
+  return asArray(spec.volumes)
+    .map(asObject)
+    .flatMap(volume => claimVolume(podName, volume));
 }
 
 function claimVolume(podName: string, volume: JsonObject): ClaimVolume[] {

@@ -4,6 +4,7 @@ import type { JsonObject } from './json';
 import { asArray, asNumber, asObject, asString, asStrings } from './json';
 import type { Labels } from './labels';
 import { trimObjectMeta, type ObjectMeta } from './objectMeta';
+import { trimPodSpec, type PodSpec } from './podSpec';
 import { parseQuantity } from './quantity';
 
 /**
@@ -35,6 +36,12 @@ export interface StatefulSet {
     partition: number;
     matchLabels: Labels;
     claimTemplates: ClaimTemplate[];
+    serviceName?: string;
+    /** `persistentVolumeClaimRetentionPolicy`: `Delete` destroys data. */
+    whenScaled: string;
+    whenDeleted: string;
+    /** What the pods are made of. */
+    template: PodSpec;
   };
   status: {
     observedGeneration?: number;
@@ -50,6 +57,7 @@ export function trimStatefulSet(raw: JsonObject): StatefulSet {
   const spec = asObject(raw.spec);
   const status = asObject(raw.status);
   const strategy = asObject(spec.updateStrategy);
+  const retention = asObject(spec.persistentVolumeClaimRetentionPolicy);
   return {
     kind: 'StatefulSet',
     metadata: trimObjectMeta(raw),
@@ -64,6 +72,10 @@ export function trimStatefulSet(raw: JsonObject): StatefulSet {
       claimTemplates: asArray(spec.volumeClaimTemplates)
         .map(asObject)
         .map(trimClaimTemplate),
+      serviceName: asString(spec.serviceName),
+      whenScaled: asString(retention.whenScaled) ?? 'Retain',
+      whenDeleted: asString(retention.whenDeleted) ?? 'Retain',
+      template: trimPodSpec(asObject(asObject(spec.template).spec)),
     },
     status: {
       observedGeneration: asNumber(status.observedGeneration),

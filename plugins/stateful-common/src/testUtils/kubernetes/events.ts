@@ -16,6 +16,8 @@ export interface RawEventParts {
   type?: 'Normal' | 'Warning';
   /** RFC 3339. */
   lastTimestamp?: string;
+  firstTimestamp?: string;
+  reportingComponent?: string;
 }
 
 /** @public */
@@ -35,6 +37,8 @@ export function rawEvent(parts: RawEventParts): RawObject {
     type,
     reason,
     message,
+    firstTimestamp: parts.firstTimestamp ?? lastTimestamp,
     lastTimestamp,
+    reportingComponent: parts.reportingComponent,
   };
 }

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+export {
+  rawCluster,
+  rawCSINode,
+  rawNode,
+  rawVolumeAttachment,
+} from './cluster';
 export { rawEvent } from './events';
 export type { RawEventParts } from './events';
 export { healthyLedger } from './healthyLedger';

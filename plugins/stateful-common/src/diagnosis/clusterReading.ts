@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type {
+  ClusterObjects,
+  CustomResource,
+  Event,
+  Pod,
+  ReadableKind,
+  ReadableObject,
+  ReadableOfKind,
+} from '../kubernetes';
+import type { UnreadReason } from './finding';
+import { refOf } from './objectRef';
+
+/**
+ * What is known of a cluster at one moment.
+ *
+ * @public
+ */
+export interface DiagnosisInput {
+  objects: ClusterObjects;
+  /** Milliseconds since the epoch. */
+  now: number;
+  /** Kinds of which nothing is known: that an object of them is not there means nothing. */
+  unread: ReadonlyMap<ReadableKind, UnreadReason>;
+  /** Such as `v1.35.2`. */
+  serverVersion?: string;
+  /** The objects to judge, such as those of one service; without it all of them. */
+  scope?: readonly ReadableObject[];
+}
+
+/**
+ * What rules read, and all that they read: it tells the kinds to `onRead`, so that a
+ * test can compare them with those that a rule declares.
+ *
+ * @public
+ */
+export class ClusterReading {
+  readonly now: number;
+  readonly serverVersion?: string;
+  readonly #input: DiagnosisInput;
+  readonly #onRead: (kind: ReadableKind) => void;
+  #lookAgainAt = Infinity;
+
+  constructor(
+    input: DiagnosisInput,
+    onRead: (kind: ReadableKind) => void = () => {},
+  ) {
+    this.now = input.now;
+    this.serverVersion = input.serverVersion;
+    this.#input = input;
+    this.#onRead = onRead;
+  }
+
+  /** Whether objects of the kind could be read: only then is absence a fact. */
+  knows(kind: ReadableKind): boolean {
+    this.#onRead(kind);
+    return !this.#input.unread.has(kind);
+  }
+
+  /** The objects of a kind to judge. */
+  each<K extends ReadableKind>(kind: K): ReadableOfKind<K>[] {
+    this.#onRead(kind);
+    const { scope, objects } = this.#input;
+    return scope
+      ? scope.filter(
+          (object): object is ReadableOfKind<K> => object.kind === kind,
+        )
+      : objects.all(kind);
+  }
+
+  /** All objects of a kind, in the scope or not. */
+  all<K extends ReadableKind>(kind: K): ReadableOfKind<K>[] {
+    this.#onRead(kind);
+    return this.#input.objects.all(kind);
+  }
+
+  inNamespace<K extends ReadableKind>(
+    kind: K,
+    namespace: string,
+  ): ReadableOfKind<K>[] {
+    this.#onRead(kind);
+    return this.#input.objects.inNamespace(kind, namespace);
+  }
+
+  get<K extends ReadableKind>(
+    kind: K,
+    namespace: string,
+    name: string,
+  ): ReadableOfKind<K> | undefined {
+    this.#onRead(kind);
+    return this.#input.objects.get(kind, namespace, name);
+  }
+
+  /** A custom resource by its own kind. */
+  customResource(
+    kind: string,
+    namespace: string,
+    name: string,
+  ): CustomResource | undefined {
+    this.#onRead('CustomResource');
+    return this.#input.objects.customResource(kind, namespace, name);
+  }
+
+  /** The pods whose controller has this uid. */
+  podsOf(uid: string): Pod[] {
+    this.#onRead('Pod');
+    return this.#input.objects.podsOf(uid);
+  }
+
+  /** The pods that use a claim. */
+  podsUsing(namespace: string, claimName: string): Pod[] {
+    this.#onRead('Pod');
+    return this.#input.objects.podsUsing(namespace, claimName);
+  }
+
+  /** The events about an object and not about an earlier one of its name, newest first. */
+  eventsOf(object: ReadableObject): Event[] {
+    this.#onRead('Event');
+    const { kind, namespace, name } = refOf(object);
+    const { uid } = object.metadata;
+    return this.#input.objects
+      .eventsOf(kind, namespace, name)
+      .filter(
+        ({ involvedObject }) =>
+          !involvedObject.uid || !uid || involvedObject.uid === uid,
+      );
+  }
+
+  /**
+   * Whether something has lasted at least so long. If not, the diagnosis asks to be
+   * made again when it will have.
+   */
+  lasted(since: string | undefined, durationMs: number): boolean {
+    const due = Date.parse(since ?? '') + durationMs;
+    if (due > this.now) {
+      this.#lookAgainAt = Math.min(this.#lookAgainAt, due);
+    }
+    return due <= this.now;
+  }
+
+  /** When a longer wait alone changes the diagnosis, in milliseconds since the epoch. */
+  get lookAgainAt(): number | undefined {
+    return Number.isFinite(this.#lookAgainAt) ? this.#lookAgainAt : undefined;
+  }
+}

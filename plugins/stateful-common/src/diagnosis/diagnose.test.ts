@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import {
+  rawClaim,
+  rawEvent,
+  rawStorageClass,
+  rawVolume,
+  rawVolumeAttachment,
+  type RawObject,
+} from '../testUtils';
+import { diagnoseDump, inputOf } from './__testUtils__/diagnoseDump';
+import {
+  healthy,
+  podWithContainer,
+  singleSet,
+  waitingClaim,
+  waitingPod,
+} from './__testUtils__/parts';
+import { sceneNow } from './__testUtils__/scene';
+import { diagnose } from './diagnose';
+
+const summary = (items: RawObject[]) =>
+  diagnoseDump(items, sceneNow).findings.map(({ id, consequences }) => [
+    id,
+    consequences.map(consequence => consequence.id),
+  ]);
+
+const unscheduled = { spec: { nodeName: undefined } };
+
+const mountFails = () =>
+  rawEvent({
+    kind: 'Pod',
+    name: 'ledger-0',
+    reason: 'FailedMount',
+    message: 'MountVolume failed for volume "pv-data-ledger-0" : timed out',
+    firstTimestamp: '2026-11-22T11:00:00Z',
+  });
+
+const exiting = (reason: string) => ({
+  restartCount: 4,
+  state: { waiting: { reason: 'CrashLoopBackOff' } },
+  lastState: { terminated: { exitCode: 137, reason } },
+});
+
+describe('diagnose', () => {
+  it('finds nothing in a healthy service', () => {
+    expect(summary(healthy())).toEqual([]);
+  });
+
+  it('tells a symptom as a consequence of its cause', () => {
+    expect(
+      summary([
+        singleSet(),
+        waitingPod(),
+        rawClaim(0),
+        rawVolume(0),
+        mountFails(),
+        rawVolumeAttachment(0, 'node-2'),
+      ]),
+    ).toEqual([
+      ['VolumeHeldElsewhere', ['VolumeMountFails', 'MembersNotReady']],
+    ]);
+    expect(summary([podWithContainer(exiting('OOMKilled'))])).toEqual([
+      ['OutOfMemory', ['ContainerKeepsExiting']],
+    ]);
+  });
+
+  it('tells a symptom by itself where its cause is not known', () => {
+    expect(summary([podWithContainer(exiting('Error'))])).toEqual([
+      ['ContainerKeepsExiting', []],
+    ]);
+  });
+
+  it('follows the chain from the class to the workload', () => {
+    expect(
+      summary([
+        singleSet(),
+        waitingPod(unscheduled),
+        waitingClaim({ spec: { storageClassName: 'fast' } }),
+        rawStorageClass(),
+        rawEvent({
+          kind: 'PersistentVolumeClaim',
+          name: 'data-ledger-0',
+          reason: 'ProvisioningFailed',
+          message: 'storageclass.storage.k8s.io "fast" not found',
+        }),
+      ]),
+    ).toEqual([
+      [
+        'StorageClassMissing',
+        ['ProvisioningFailed', 'PodNotStarted', 'MembersNotReady'],
+      ],
+    ]);
+  });
+
+  it('tells two causes of one thing apart', () => {
+    const items = [
+      ...healthy().filter(({ kind }) => kind === 'StorageClass'),
+      singleSet(),
+      podWithContainer(exiting('OOMKilled')),
+      rawClaim(0, { status: { phase: 'Lost' } }),
+    ];
+    expect(summary(items).map(([id]) => id)).toEqual([
+      'ClaimLost',
+      'OutOfMemory',
+    ]);
+  });
+
+  it('ignores events of an earlier pod of the same name', () => {
+    const event = mountFails();
+    const earlier = {
+      ...event,
+      involvedObject: { ...(event.involvedObject as object), uid: 'earlier' },
+    };
+    expect(summary([waitingPod(), rawClaim(0), rawVolume(0), earlier])).toEqual(
+      [],
+    );
+  });
+
+  it('says what it could not check, and why', () => {
+    const input = inputOf(healthy(), sceneNow);
+    const { notChecked } = diagnose({
+      ...input,
+      unread: new Map([['Event', 'forbidden']]),
+    });
+    expect(notChecked).toEqual([
+      {
+        kind: 'Event',
+        reason: 'forbidden',
+        findings: expect.arrayContaining(['ProvisioningFailed']),
+      },
+    ]);
+  });
+
+  it('says when to look again', () => {
+    const created = '2026-11-22T11:59:55Z';
+    const young = waitingPod({
+      ...unscheduled,
+      metadata: { creationTimestamp: created },
+    });
+    const lateClass = rawStorageClass({
+      volumeBindingMode: 'WaitForFirstConsumer',
+    });
+    expect(
+      diagnoseDump([young, waitingClaim(), lateClass], sceneNow).lookAgainAt,
+    ).toBe('2026-11-22T12:00:10.000Z');
+  });
+
+  it('judges only what is in the scope', () => {
+    const input = inputOf([podWithContainer(exiting('Error'))], sceneNow);
+    expect(diagnose({ ...input, scope: [] }).findings).toEqual([]);
+    expect(
+      diagnose({ ...input, scope: input.objects.all('Pod') }).findings,
+    ).toHaveLength(1);
+  });
+});

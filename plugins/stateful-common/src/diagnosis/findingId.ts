@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The failure modes that diagnosis knows. A finding has one id everywhere: in rules,
+ * texts, scenes and docs.
+ *
+ * @public
+ */
+export const findingIds = [
+  'ClaimLost',
+  'ClaimWaitsForConsumer',
+  'ClaimWaitsForPod',
+  'ContainerKeepsExiting',
+  'DriverNotOnNode',
+  'ImageCannotBePulled',
+  'LivenessKillsRecovery',
+  'NoDefaultStorageClass',
+  'OutOfMemory',
+  'OwnerWaitsForResize',
+  'PodCreationRefused',
+  'ProvisionerSilent',
+  'ProvisioningFailed',
+  'QuotaExceeded',
+  'QuotaNeedsRequests',
+  'SchedulerBypassed',
+  'StorageClassMissing',
+  'VolumeHeldElsewhere',
+  'VolumeMountFails',
+] as const;
+
+/** @public */
+export type FindingId = (typeof findingIds)[number];

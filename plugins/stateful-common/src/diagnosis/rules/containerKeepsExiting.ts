@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { refOf } from '../objectRef';
+import { isStuck } from '../podState';
+import { defineRule } from '../rule';
+
+/** What the container itself said at its end, if it said it where the kubelet looks. */
+export const containerKeepsExiting = defineRule({
+  id: 'ContainerKeepsExiting',
+  severity: 'critical',
+  confidence: 'medium',
+  symptom: true,
+  reads: ['Pod'],
+  detect: reading =>
+    reading
+      .each('Pod')
+      .filter(isStuck)
+      .flatMap(pod =>
+        pod.status.containers
+          .filter(
+            ({ state, reason, restarts }) =>
+              (state === 'waiting' && reason === 'CrashLoopBackOff') ||
+              (state === 'terminated' && restarts > 1),
+          )
+          .map(status => ({
+            subject: refOf(pod),
+            container: status.name,
+            restarts: status.restarts,
+            exitCode: status.lastEnd?.exitCode ?? status.exitCode,
+            message: status.lastEnd?.message?.trim(),
+          })),
+      ),
+  explain: ({ container, restarts, exitCode, message }) => ({
+    container,
+    restarts,
+    exitCode: exitCode ?? 'unknown',
+    message,
+    variant: message ? 'message' : undefined,
+  }),
+});

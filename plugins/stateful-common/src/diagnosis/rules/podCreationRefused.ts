@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import {
+  creationFailureKinds,
+  creationFailureKindsIfKnown,
+  creationFailures,
+  refusalOf,
+} from '../creationFailure';
+import { refOf } from '../objectRef';
+import { defineRule } from '../rule';
+
+/** Of PodSecurity, admission webhooks and validation; quotas have rules of their own. */
+const refused =
+  /^(?!.*(exceeded quota|failed quota)).*(forbidden|denied|violates PodSecurity|failed calling webhook|is invalid)/is;
+
+export const podCreationRefused = defineRule({
+  id: 'PodCreationRefused',
+  severity: 'critical',
+  reads: creationFailureKinds,
+  readsIfKnown: creationFailureKindsIfKnown,
+  detect: reading =>
+    creationFailures(reading, refused).map(({ workload, event }) => ({
+      subject: refOf(workload),
+      message: refusalOf(event),
+      resource: workload.kind.toLowerCase(),
+    })),
+  explain: ({ message, resource }) => ({ message, resource }),
+});

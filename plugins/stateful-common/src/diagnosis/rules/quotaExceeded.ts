@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import {
+  creationFailureKinds,
+  creationFailureKindsIfKnown,
+  creationFailures,
+  refusalOf,
+} from '../creationFailure';
+import { refOf } from '../objectRef';
+import { defineRule } from '../rule';
+
+const full = /exceeded quota: ([^,]+)/;
+
+export const quotaExceeded = defineRule({
+  id: 'QuotaExceeded',
+  severity: 'critical',
+  reads: creationFailureKinds,
+  readsIfKnown: creationFailureKindsIfKnown,
+  detect: reading =>
+    creationFailures(reading, full).map(({ workload, event }) => ({
+      subject: refOf(workload),
+      quota: full.exec(event.message)![1],
+      message: refusalOf(event),
+    })),
+  explain: ({ quota, message }) => ({ quota, message }),
+});

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import * as controllers from './controllers';
+import * as csi from './csi';
+import type { CustomResource } from './customResource';
+import { isCustomResource, trimCustomResource } from './customResource';
+import { trimWholeEvent } from './event';
+import type { JsonObject } from './json';
+import * as network from './network';
+import { trimNode, type Node } from './node';
+import { trimWholePod } from './pod';
+import * as quotas from './resourceQuota';
+import * as snapshots from './volumeSnapshot';
+import {
+  trimVolumeAttachment,
+  type VolumeAttachment,
+} from './volumeAttachment';
+import type { KubernetesObject } from './watchedKinds';
+import { watchedKinds } from './watchedKinds';
+
+/**
+ * Objects that diagnosis reads where it has them, such as in a dump. The live view
+ * does not watch them.
+ *
+ * @public
+ */
+export type UnwatchedObject =
+  | Node
+  | VolumeAttachment
+  | csi.CSINode
+  | csi.CSIDriver
+  | quotas.ResourceQuota
+  | quotas.LimitRange
+  | network.Service
+  | network.PodDisruptionBudget
+  | snapshots.VolumeSnapshot
+  | snapshots.VolumeAttributesClass
+  | controllers.Namespace
+  | controllers.Deployment
+  | controllers.ReplicaSet
+  | controllers.Job
+  | CustomResource;
+
+/**
+ * All objects that diagnosis reads.
+ *
+ * @public
+ */
+export type ReadableObject = KubernetesObject | UnwatchedObject;
+
+/** @public */
+export type ReadableKind = ReadableObject['kind'];
+
+/**
+ * The object type of one kind.
+ *
+ * @public
+ */
+export type ReadableOfKind<K extends ReadableKind> = Extract<
+  ReadableObject,
+  { kind: K }
+>;
+
+/**
+ * How a kind is called in the API.
+ *
+ * @public
+ */
+export interface ReadableResource {
+  apiVersion: string;
+  /** The resource's name in the API's paths. */
+  plural: string;
+  trim(raw: JsonObject): ReadableObject | undefined;
+}
+
+const unwatchedKinds: Record<
+  Exclude<UnwatchedObject['kind'], 'CustomResource'>,
+  ReadableResource
+> = {
+  Node: { apiVersion: 'v1', plural: 'nodes', trim: trimNode },
+  VolumeAttachment: {
+    apiVersion: 'storage.k8s.io/v1',
+    plural: 'volumeattachments',
+    trim: trimVolumeAttachment,
+  },
+  CSINode: {
+    apiVersion: 'storage.k8s.io/v1',
+    plural: 'csinodes',
+    trim: csi.trimCSINode,
+  },
+  CSIDriver: {
+    apiVersion: 'storage.k8s.io/v1',
+    plural: 'csidrivers',
+    trim: csi.trimCSIDriver,
+  },
+  ResourceQuota: {
+    apiVersion: 'v1',
+    plural: 'resourcequotas',
+    trim: quotas.trimResourceQuota,
+  },
+  LimitRange: {
+    apiVersion: 'v1',
+    plural: 'limitranges',
+    trim: quotas.trimLimitRange,
+  },
+  Service: { apiVersion: 'v1', plural: 'services', trim: network.trimService },
+  PodDisruptionBudget: {
+    apiVersion: 'policy/v1',
+    plural: 'poddisruptionbudgets',
+    trim: network.trimPodDisruptionBudget,
+  },
+  VolumeSnapshot: {
+    apiVersion: 'snapshot.storage.k8s.io/v1',
+    plural: 'volumesnapshots',
+    trim: snapshots.trimVolumeSnapshot,
+  },
+  VolumeAttributesClass: {
+    apiVersion: 'storage.k8s.io/v1',
+    plural: 'volumeattributesclasses',
+    trim: snapshots.trimVolumeAttributesClass,
+  },
+  Namespace: {
+    apiVersion: 'v1',
+    plural: 'namespaces',
+    trim: controllers.trimNamespace,
+  },
+  Deployment: {
+    apiVersion: 'apps/v1',
+    plural: 'deployments',
+    trim: controllers.trimDeployment,
+  },
+  ReplicaSet: {
+    apiVersion: 'apps/v1',
+    plural: 'replicasets',
+    trim: controllers.trimReplicaSet,
+  },
+  Job: { apiVersion: 'batch/v1', plural: 'jobs', trim: controllers.trimJob },
+};
+
+/**
+ * The kinds with a resource of their own that diagnosis reads: all but custom
+ * resources. Secrets, ConfigMaps and logs are never read.
+ *
+ * @public
+ */
+export const readableKinds: Record<
+  Exclude<ReadableKind, 'CustomResource'>,
+  ReadableResource
+> = {
+  ...unwatchedKinds,
+  ...watchedKinds,
+  // Unlike the live view, diagnosis keeps each pod and each event.
+  Pod: { ...watchedKinds.Pod, trim: trimWholePod },
+  Event: { ...watchedKinds.Event, trim: trimWholeEvent },
+};
+
+/**
+ * One object of a dump, trimmed; undefined if diagnosis does not read its kind.
+ *
+ * @public
+ */
+export function readObject(raw: JsonObject): ReadableObject | undefined {
+  const kind = String(raw.kind);
+  if (isCustomResource(raw)) {
+    return trimCustomResource(raw);
+  }
+  const resource = Object.hasOwn(readableKinds, kind)
+    ? readableKinds[kind as keyof typeof readableKinds]
+    : undefined;
+  return resource?.apiVersion === raw.apiVersion
+    ? resource?.trim(raw)
+    : undefined;
+}
