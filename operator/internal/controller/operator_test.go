@@ -18,15 +18,36 @@ package controller
 
 import (
 	"context"
+	"os"
+	"path/filepath"
+	"strings"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
+	rbacv1 "k8s.io/api/rbac/v1"
 	"k8s.io/client-go/kubernetes/scheme"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/config"
 	metricsserver "sigs.k8s.io/controller-runtime/pkg/metrics/server"
+	"sigs.k8s.io/yaml"
+	"stateful.example/runtime/controller"
 	"stateful.example/runtime/operator"
 )
+
+var _ = Describe("The operator's role", func() {
+	It("has all that the controllers of the runtime need", func() {
+		manifest, err := os.ReadFile(filepath.Join("..", "..", "config", "rbac", "role.yaml"))
+		Expect(err).NotTo(HaveOccurred())
+		var rules []rbacv1.PolicyRule
+		for document := range strings.SplitSeq("\n"+string(manifest), "\n---\n") {
+			role := &rbacv1.Role{}
+			Expect(yaml.Unmarshal([]byte(document), role)).To(Succeed())
+			rules = append(rules, role.Rules...)
+		}
+		Expect(controller.MissingMarkers(Application(), rules)).To(BeEmpty(),
+			"put these markers into internal/controller, then run make manifests")
+	})
+})
 
 // startOperator runs a controller as cmd/main.go does, until the test ends.
 func startOperator(reconciler interface{ SetupWithManager(ctrl.Manager) error }) {

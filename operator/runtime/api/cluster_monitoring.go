@@ -52,7 +52,7 @@ type ClusterMonitoring struct {
 	// +optional
 	Labels map[string]ClusterLabelValue `json:"labels,omitempty"`
 
-	// rules applies a PrometheusRule with the alerts of docs/runbooks.
+	// rules applies a PrometheusRule with the alerts of docs/runbooks.md.
 	// +kubebuilder:default=true
 	// +optional
 	Rules *bool `json:"rules,omitempty"`

@@ -32,7 +32,7 @@ const (
 // $namespace is the cluster's, $pods matches the names of its replicas.
 // $claims matches those of their claims.
 type alert struct {
-	// name is that of the page in docs/runbooks too.
+	// name is that of the section in docs/runbooks.md too.
 	name     string
 	severity string
 	// of is the feature that it is about, if so.

@@ -18,7 +18,6 @@ package monitoring_test
 
 import (
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -29,7 +28,7 @@ import (
 	"stateful.example/runtime/test/environment"
 )
 
-// Whoever is woken by an alert finds a page about it, and no page is about an alert that there is not.
+// Whoever is woken by an alert finds a section about it, and no section is about an alert that there is not.
 func TestEachAlertHasARunbookAndEachRunbookAnAlert(t *testing.T) {
 	g := NewWithT(t)
 	alerts := map[string]bool{}
@@ -38,23 +37,18 @@ func TestEachAlertHasARunbookAndEachRunbookAnAlert(t *testing.T) {
 		g.Expect(alerts).NotTo(HaveKey(name), "alerts have names of their own")
 		alerts[name] = true
 		annotations := rule["annotations"].(map[string]any)
-		g.Expect(annotations).To(HaveKeyWithValue("runbook", "docs/runbooks/"+name+".md"))
+		g.Expect(annotations).To(HaveKeyWithValue("runbook", "docs/runbooks.md#"+strings.ToLower(name)))
 		g.Expect(annotations["summary"]).NotTo(BeEmpty())
 		g.Expect(rule["labels"]).To(HaveKeyWithValue("severity", BeElementOf("critical", "warning")))
 	}
-	pages, err := filepath.Glob(environment.FromRoot("docs", "runbooks", "*.md"))
+	page, err := os.ReadFile(environment.FromRoot("docs", "runbooks.md"))
 	g.Expect(err).NotTo(HaveOccurred())
 	runbooks := map[string]bool{}
-	for _, page := range pages {
-		name := strings.TrimSuffix(filepath.Base(page), ".md")
-		if name == "index" {
-			continue
-		}
+	for _, section := range strings.Split(string(page), "\n## ")[1:] {
+		name, text, _ := strings.Cut(section, "\n")
 		runbooks[name] = true
-		content, err := os.ReadFile(filepath.Clean(page))
-		g.Expect(err).NotTo(HaveOccurred())
-		for _, part := range []string{"# " + name + "\n", "\n## What it means\n", "\n## What to look at\n", "\n## What to do\n"} {
-			g.Expect(string(content)).To(ContainSubstring(part), page)
+		for _, part := range []string{"\n### What it means\n", "\n### What to look at\n", "\n### What to do\n"} {
+			g.Expect(text).To(ContainSubstring(part), name)
 		}
 	}
 	g.Expect(runbooks).To(Equal(alerts))

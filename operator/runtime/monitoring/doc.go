@@ -17,5 +17,5 @@ limitations under the License.
 // metrics, and, where the Prometheus Operator is installed, a ServiceMonitor and a PrometheusRule.
 //
 // reconciler.go is the way through; kinds.go knows whether the Prometheus Operator's kinds are there; alerts.go has the
-// alerts, each with a page in docs/runbooks.
+// alerts, each with a section of docs/runbooks.md.
 package monitoring

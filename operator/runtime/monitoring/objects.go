@@ -104,7 +104,7 @@ func prometheusRule(cluster *api.Cluster) *unstructured.Unstructured {
 			},
 			"annotations": map[string]any{
 				"summary": fmt.Sprintf("%s/%s: %s.", cluster.Namespace, cluster.Name, alert.summary),
-				"runbook": "docs/runbooks/" + alert.name + ".md",
+				"runbook": "docs/runbooks.md#" + strings.ToLower(alert.name),
 			},
 		})
 	}

@@ -19,6 +19,7 @@ package references_test
 
 import (
 	"os"
+	"strings"
 	"testing"
 
 	. "github.com/onsi/gomega"
@@ -124,8 +125,13 @@ func refused(g Gomega, err error) {
 // enforcePolicy creates the policy as config/default does, and waits until the API server follows it.
 func enforcePolicy(t *testing.T) {
 	t.Helper()
-	read(t, &admissionv1.ValidatingAdmissionPolicy{}, "admission", "references_policy.yaml")
-	read(t, &admissionv1.ValidatingAdmissionPolicyBinding{}, "admission", "references_policy_binding.yaml")
+	content, err := os.ReadFile(environment.FromRoot("config", "admission", "references_policy.yaml"))
+	g := NewWithT(t)
+	g.Expect(err).NotTo(HaveOccurred())
+	policy, binding, both := strings.Cut(string(content), "\n---\n")
+	g.Expect(both).To(BeTrue())
+	create(t, &admissionv1.ValidatingAdmissionPolicy{}, policy)
+	create(t, &admissionv1.ValidatingAdmissionPolicyBinding{}, binding)
 	namespace := environment.NewNamespace(t)
 	editor := clientWith(t, namespace, editorRules(t))
 	environment.Until(t, func(g Gomega) {
@@ -135,12 +141,9 @@ func enforcePolicy(t *testing.T) {
 	})
 }
 
-func read(t *testing.T, object client.Object, path ...string) {
+func create(t *testing.T, object client.Object, manifest string) {
 	t.Helper()
-	g := NewWithT(t)
-	content, err := os.ReadFile(environment.FromRoot(append([]string{"config"}, path...)...))
-	g.Expect(err).NotTo(HaveOccurred())
-	g.Expect(yaml.UnmarshalStrict(content, object)).To(Succeed())
+	NewWithT(t).Expect(yaml.UnmarshalStrict([]byte(manifest), object)).To(Succeed())
 	environment.Create(t, object)
 }
 

@@ -78,24 +78,11 @@ function title({ path, content }: RepositoryFile): string {
   return heading ?? posix.basename(path, '.md');
 }
 
-/** The operator's own pages below `docs/`, those in a folder together. */
+/** The operator's own pages in `docs/`. */
 function operatorPages(rendered: RepositoryFile[]): object[] {
-  const isIndex = ({ path }: RepositoryFile) => path.endsWith('/index.md');
-  const pages = rendered
-    .filter(({ path }) => /^docs\/.*[.]md$/.test(path))
-    .sort((a, b) => Number(isIndex(b)) - Number(isIndex(a)));
-  const folders = new Map<string, object[]>([['', []]]);
-  for (const page of pages) {
-    const path = page.path.slice('docs/'.length);
-    const folder = path.includes('/') ? path.slice(0, path.indexOf('/')) : '';
-    const entries = folders.get(folder) ?? [];
-    folders.set(folder, [...entries, { [title(page)]: path }]);
-  }
-  return [...folders].flatMap(([folder, entries]) =>
-    folder === ''
-      ? entries
-      : [{ [`${folder[0].toUpperCase()}${folder.slice(1)}`]: entries }],
-  );
+  return rendered
+    .filter(({ path }) => /^docs\/[^/]+[.]md$/.test(path))
+    .map(page => ({ [title(page)]: posix.basename(page.path) }));
 }
 
 /** The pages that TechDocs shows on the entity, beside those that the operator brings. */

@@ -16,9 +16,12 @@ const rendered = [
     'apiVersion: ledger.example.com/v1alpha1\nkind: LedgerCluster\nmetadata:\n  name: sample\nspec:\n  image: x\n  config: {old: 1}\n',
   ),
   textFile('docs/metrics.md', '# Metrics\n'),
-  textFile('docs/runbooks/LedgerDown.md', '# LedgerDown\n'),
-  textFile('docs/runbooks/LedgerFull.md', 'no heading\n'),
-  textFile('docs/runbooks/index.md', '# All runbooks\n'),
+  textFile('runtime/go.mod', 'module stateful.example/runtime\n'),
+  textFile(
+    'runtime/version/version.go',
+    'package version\n\nconst Runtime = "v0.1.0"\n',
+  ),
+  textFile('docs/unnamed.md', 'no heading\n'),
 ];
 
 function files(service: Service) {
@@ -138,13 +141,7 @@ describe('the pages', () => {
       { Operating: 'operating.md' },
       { Settings: 'settings.md' },
       { Metrics: 'metrics.md' },
-      {
-        Runbooks: [
-          { 'All runbooks': 'runbooks/index.md' },
-          { LedgerDown: 'runbooks/LedgerDown.md' },
-          { LedgerFull: 'runbooks/LedgerFull.md' },
-        ],
-      },
+      { unnamed: 'unnamed.md' },
     ]);
   });
 
