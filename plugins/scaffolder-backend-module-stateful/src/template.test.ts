@@ -310,7 +310,11 @@ describe('the template stateful-service', () => {
     );
     expect(answers).toEqual({
       template: 'template:default/stateful-service',
-      versions: { generator: expect.any(String), kubebuilder: '4.15.0' },
+      versions: {
+        generator: expect.any(String),
+        kubebuilder: '4.15.0',
+        runtime: expect.any(String),
+      },
       values,
     });
     const first = await tree(directory.resolve('repository'));
