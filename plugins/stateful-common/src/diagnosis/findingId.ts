@@ -26,6 +26,16 @@ export const findingIds = [
   'StorageClassMissing',
   'VolumeHeldElsewhere',
   'VolumeMountFails',
+
+  'AttachFails',
+  'AttachLimitReached',
+  'BackingDiskGone',
+  'DataSourceUnusable',
+  'DetachFails',
+  'NodesAtVolumeLimit',
+  'SelectedNodeGone',
+  'SpreadAgainstVolume',
+  'VolumeOutOfReach',
 ] as const;
 
 /** @public */

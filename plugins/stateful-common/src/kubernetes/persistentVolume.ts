@@ -20,6 +20,7 @@ export interface PersistentVolume {
     zone?: string;
     /** Its CSI driver, which a node must have to mount it. */
     driver?: string;
+    volumeMode: string;
     storageClassName?: string;
     capacityBytes?: number;
     accessModes: string[];
@@ -28,7 +29,13 @@ export interface PersistentVolume {
     /** What its nodes must have, one entry for each alternative. */
     nodeTerms: NodeTerm[];
   };
-  status: { phase?: string; reason?: string; message?: string };
+  status: {
+    phase?: string;
+    reason?: string;
+    message?: string;
+    /** When its phase changed last, RFC 3339. */
+    since?: string;
+  };
 }
 
 /**
@@ -46,12 +53,12 @@ export function trimPersistentVolume(raw: JsonObject): PersistentVolume {
   const claimName = asString(claimRef.name);
   return {
     kind: 'PersistentVolume',
-    // Labels of volumes are not read, except the zone below.
-    metadata: { ...metadata, labels: {} },
+    metadata,
     spec: {
       reclaimPolicy: asString(spec.persistentVolumeReclaimPolicy),
       zone: zoneOfAffinity(spec) ?? metadata.labels[zoneLabel],
       driver: asString(asObject(spec.csi).driver),
+      volumeMode: asString(spec.volumeMode) ?? 'Filesystem',
       storageClassName: asString(spec.storageClassName),
       capacityBytes: parseQuantity(asObject(spec.capacity).storage),
       accessModes: asArray(spec.accessModes).flatMap(
@@ -71,6 +78,7 @@ export function trimPersistentVolume(raw: JsonObject): PersistentVolume {
       phase: asString(status.phase),
       reason: asString(status.reason),
       message: asString(status.message),
+      since: asString(status.lastPhaseTransitionTime),
     },
   };
 }

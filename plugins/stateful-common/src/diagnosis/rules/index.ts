@@ -21,6 +21,16 @@ import { storageClassMissing } from './storageClassMissing';
 import { volumeHeldElsewhere } from './volumeHeldElsewhere';
 import { volumeMountFails } from './volumeMountFails';
 
+import { attachFails } from './attachFails';
+import { attachLimitReached } from './attachLimitReached';
+import { backingDiskGone } from './backingDiskGone';
+import { dataSourceUnusable } from './dataSourceUnusable';
+import { detachFails } from './detachFails';
+import { nodesAtVolumeLimit } from './nodesAtVolumeLimit';
+import { selectedNodeGone } from './selectedNodeGone';
+import { spreadAgainstVolume } from './spreadAgainstVolume';
+import { volumeOutOfReach } from './volumeOutOfReach';
+
 /**
  * All rules: causes, then symptoms. Of two symptoms of one object the earlier proves
  * more.
@@ -42,6 +52,17 @@ export const rules: readonly Rule[] = [
   imageCannotBePulled,
   outOfMemory,
   claimWaitsForConsumer,
+
+  selectedNodeGone,
+  dataSourceUnusable,
+  backingDiskGone,
+  attachLimitReached,
+  nodesAtVolumeLimit,
+  volumeOutOfReach,
+  spreadAgainstVolume,
+  detachFails,
+  attachFails,
+
   provisioningFailed,
   provisionerSilent,
   volumeMountFails,

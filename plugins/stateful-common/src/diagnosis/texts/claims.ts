@@ -63,4 +63,50 @@ export const claimTexts = {
     next: 'Create StorageClass {{class}}, or name an existing one in the template that the claim comes from. The class of an existing claim cannot be changed.',
     command: 'kubectl get storageclass',
   },
+
+  BackingDiskGone: {
+    title: 'The disk behind PersistentVolumeClaim {{name}} no longer exists',
+    because:
+      'The claim is bound to PersistentVolume {{volume}}, but the storage system does not find its disk: {{message}}',
+    next: 'Look for the disk in the storage system, in its recycle bin and its audit log. If it is gone, restore the claim from a backup or snapshot.',
+    command: 'kubectl describe pv {{volume}}',
+  },
+  DataSourceUnusable: {
+    title:
+      'PersistentVolumeClaim {{name}} cannot be filled from {{sourceKind}} {{source}}',
+    because: '{{sourceKind}} {{source}} cannot be used: {{message}}',
+    next: 'Check {{sourceKind}} {{source}} and what the provisioner says about it.',
+    command: 'kubectl describe pvc {{name}} -n {{namespace}}',
+    variants: {
+      missing: {
+        because:
+          'The data source of the claim is {{sourceKind}} {{source}}, which does not exist.',
+        next: 'Check the name of the source. The data source of an existing claim cannot be changed: where the name is wrong, correct it in the template that the claim comes from.',
+      },
+      elsewhere: {
+        because:
+          'The data source of the claim is {{sourceKind}} {{source}}, which exists only in namespace {{elsewhere}}. A claim is filled from a source in its own namespace.',
+        next: 'Make {{sourceKind}} {{source}} available in namespace {{namespace}}, or restore the claim in namespace {{elsewhere}}.',
+      },
+      small: {
+        because:
+          'The claim requests {{requested}}, and {{sourceKind}} {{source}} needs at least {{size}}.',
+        next: 'Request at least {{size}} in the template that the claim comes from. The size of a claim that is Pending cannot be changed, so the restore has to begin with a new claim.',
+      },
+      notReady: {
+        because: 'VolumeSnapshot {{source}} failed: {{message}}',
+        next: 'Restore from another VolumeSnapshot, or resolve what the snapshot reports.',
+        command: 'kubectl describe volumesnapshot {{source}} -n {{namespace}}',
+      },
+    },
+  },
+  SelectedNodeGone: {
+    title:
+      'PersistentVolumeClaim {{name}} waits for Node {{node}}, which no longer exists',
+    because:
+      'The scheduler chose Node {{node}} for the claim, and the provisioner keeps asking for it. Nobody chooses another node as long as the annotation volume.kubernetes.io/selected-node stands.',
+    next: 'Take the annotation away, so that the scheduler chooses again.',
+    command:
+      'kubectl annotate pvc {{name}} -n {{namespace}} volume.kubernetes.io/selected-node-',
+  },
 } satisfies Record<string, FindingText>;

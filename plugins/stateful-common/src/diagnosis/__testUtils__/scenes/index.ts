@@ -2,8 +2,11 @@
 
 import type { FindingId } from '../../findingId';
 import type { Scene } from '../scene';
+import * as attach from './attachScenes';
 import * as claims from './claimScenes';
+import * as placement from './placementScenes';
 import * as pods from './podScenes';
+import * as sources from './sourceScenes';
 import * as volumes from './volumeScenes';
 import * as workloads from './workloadScenes';
 
@@ -28,4 +31,14 @@ export const scenes: Record<FindingId, Scene> = {
   StorageClassMissing: claims.storageClassMissing,
   VolumeHeldElsewhere: volumes.volumeHeldElsewhere,
   VolumeMountFails: volumes.volumeMountFails,
+
+  AttachFails: attach.attachFails,
+  AttachLimitReached: attach.attachLimitReached,
+  BackingDiskGone: attach.backingDiskGone,
+  DataSourceUnusable: sources.dataSourceUnusable,
+  DetachFails: attach.detachFails,
+  NodesAtVolumeLimit: placement.nodesAtVolumeLimit,
+  SelectedNodeGone: sources.selectedNodeGone,
+  SpreadAgainstVolume: placement.spreadAgainstVolume,
+  VolumeOutOfReach: placement.volumeOutOfReach,
 };
