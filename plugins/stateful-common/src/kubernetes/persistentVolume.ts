@@ -22,6 +22,8 @@ export interface PersistentVolume {
     driver?: string;
     volumeMode: string;
     storageClassName?: string;
+    /** Who made it; undefined if it was made by hand. */
+    provisioner?: string;
     capacityBytes?: number;
     accessModes: string[];
     /** The claim it is bound to or reserved for. */
@@ -60,6 +62,11 @@ export function trimPersistentVolume(raw: JsonObject): PersistentVolume {
       driver: asString(asObject(spec.csi).driver),
       volumeMode: asString(spec.volumeMode) ?? 'Filesystem',
       storageClassName: asString(spec.storageClassName),
+      provisioner: asString(
+        asObject(asObject(raw.metadata).annotations)[
+          'pv.kubernetes.io/provisioned-by'
+        ],
+      ),
       capacityBytes: parseQuantity(asObject(spec.capacity).storage),
       accessModes: asArray(spec.accessModes).flatMap(
         mode => asString(mode) ?? [],

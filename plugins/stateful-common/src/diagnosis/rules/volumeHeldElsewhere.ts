@@ -18,7 +18,7 @@ const heldByPods = /used by pod\(s\)/;
 
 export const volumeHeldElsewhere = defineRule({
   id: 'VolumeHeldElsewhere',
-  yieldsTo: ['DetachFails'],
+  yieldsTo: ['DetachFails', 'RolloutWaitsForOwnVolume'],
   reads: ['Pod', 'PersistentVolumeClaim'],
   readsIfKnown: ['Event', 'VolumeAttachment'],
   detect: reading =>

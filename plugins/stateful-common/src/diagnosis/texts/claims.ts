@@ -109,4 +109,163 @@ export const claimTexts = {
     command:
       'kubectl annotate pvc {{name}} -n {{namespace}} volume.kubernetes.io/selected-node-',
   },
+  ClaimDeletingWhileMounted: {
+    title:
+      'PersistentVolumeClaim {{name}} is deleted as soon as Pod {{pod}} stops',
+    because:
+      'Somebody deleted the claim at {{since}}. Kubernetes keeps it only while a Pod uses it, and a deletion cannot be taken back.',
+    next: 'Back up the data now, while Pod {{pod}} runs, and do not restart the Pod. To keep the disk itself, set the reclaim policy of its PersistentVolume to Retain.',
+    command: 'kubectl describe pvc {{name}} -n {{namespace}}',
+  },
+  ClaimOfEarlierPod: {
+    title:
+      'StatefulSet {{set}} does not make Pod {{pod}} before the old PersistentVolumeClaim {{name}} is cleaned up',
+    because:
+      'By the retention policy (whenScaled) the claim belongs to the earlier Pod {{pod}} and goes with it. Until then the controller makes no new Pod, and reports nothing.',
+    next: 'Wait for the garbage collector. If the claim is to be kept, take the owner reference of the earlier Pod from it.',
+    command: 'kubectl get pvc {{name}} -n {{namespace}} -o yaml',
+  },
+  FileSystemNotGrown: {
+    title:
+      'The file system of PersistentVolumeClaim {{name}} has not grown yet',
+    because:
+      'The volume has grown, and its file system grows when a node mounts it.',
+    next: 'Nothing to do: a Pod that mounts the claim ends the resize.',
+    variants: {
+      mounted: {
+        because:
+          'The volume has grown, and the node of Pod {{pod}} has not grown the mounted file system for 15 minutes.',
+        next: 'Restart Pod {{pod}} when its service allows it: some drivers grow a file system only as it is mounted.',
+        command: 'kubectl describe pod {{pod}} -n {{namespace}}',
+      },
+    },
+  },
+  OldClaimStillDeleted: {
+    title: 'The old PersistentVolumeClaim {{name}} is still being deleted',
+    because:
+      '{{waitingKind}} {{waiting}} needs a claim of this name, and the old one is not gone. No Pod that is known holds it.',
+    next: 'Find out which finalizer of the claim is left, and the controller that has to act on it.',
+    command: 'kubectl describe pvc {{name}} -n {{namespace}}',
+    variants: {
+      held: {
+        because:
+          '{{waitingKind}} {{waiting}} needs a claim of this name, and the old one stays as long as Pod {{holder}} exists: it uses the claim. A Pod that has ended counts as well.',
+        next: 'End Pod {{holder}} when it no longer needs the data. If the data is still needed, back it up first: it goes with the claim.',
+        command: 'kubectl get pod {{holder}} -n {{namespace}}',
+      },
+    },
+  },
+  ResizeFails: {
+    title: 'PersistentVolumeClaim {{name}} cannot grow to {{requested}}',
+    because: 'It has {{capacity}}. The resize reports: {{message}}',
+    next: 'Resolve what is reported. The resize is tried again by itself.',
+    command: 'kubectl describe pvc {{name}} -n {{namespace}}',
+    variants: {
+      infeasible: {
+        because:
+          'It has {{capacity}}, and the storage system refuses {{requested}}: {{message}}',
+        next: 'Lower the request to a size above {{capacity}} that the storage system can provide.',
+        command: 'kubectl edit pvc {{name}} -n {{namespace}}',
+      },
+    },
+  },
+  ResizeNotAllowed: {
+    title:
+      'PersistentVolumeClaim {{name}} cannot grow: its class does not allow it',
+    because:
+      'The claim requests {{requested}} and has {{capacity}}. StorageClass {{class}} does not allow volume expansion.',
+    next: 'If the driver can expand volumes, set allowVolumeExpansion: true on StorageClass {{class}}. Otherwise move the data to a larger volume.',
+    command: 'kubectl describe storageclass {{class}}',
+  },
+  StaticVolumeMismatch: {
+    title:
+      'PersistentVolume {{volume}} does not fit PersistentVolumeClaim {{name}}',
+    because: 'They differ: {{differences}}.',
+    next: 'Make a PersistentVolume that fits, or correct where the claim comes from.',
+    command: 'kubectl describe pv {{volume}}',
+    variants: {
+      missing: {
+        title:
+          'PersistentVolume {{volume}} of PersistentVolumeClaim {{name}} does not exist',
+        because:
+          'The claim names PersistentVolume {{volume}}, and the cluster has none of that name.',
+        next: 'Create PersistentVolume {{volume}}, or correct the name where the claim comes from.',
+        command: 'kubectl get pv',
+      },
+    },
+  },
+  VolumeReservedForDeletedClaim: {
+    title:
+      'PersistentVolume {{volume}} is reserved for a deleted claim, so PersistentVolumeClaim {{name}} waits',
+    because:
+      'The volume was kept when claim {{earlier}} was deleted, and its claimRef still carries the uid of that claim. A Released volume is bound to no other claim.',
+    next: 'Make sure that the data of PersistentVolume {{volume}} is what the claim needs, then clear its claimRef.',
+    command:
+      'kubectl patch pv {{volume}} --type json -p \'[{"op":"remove","path":"/spec/claimRef"}]\'',
+  },
+  ClaimLeftOver: {
+    title: 'PersistentVolumeClaim {{name}} is left from more replicas',
+    because:
+      'StatefulSet {{set}} has {{replicas}} replicas, and no Pod uses the claim.{{unused}}',
+    next: 'Nothing to do. If the set is scaled up again, its Pod gets this claim with the data of then.',
+    variants: {
+      below: {
+        because:
+          'The ordinals of StatefulSet {{set}} begin above that of the claim, and no Pod uses it.{{unused}}',
+        next: 'Nothing to do. The set does not use it unless its first ordinal is lowered again.',
+      },
+    },
+  },
+  ClaimTemplateDiffers: {
+    title:
+      'The claims of StatefulSet {{name}} differ in size from their template',
+    because:
+      'PersistentVolumeClaim {{claim}} requests {{requested}}, and template {{template}} says {{templated}}. New replicas get {{templated}}.',
+    next: 'To change the template, make the set anew without ending its Pods: delete it with --cascade=orphan, then apply it with the new size.',
+    command:
+      'kubectl delete statefulset {{name}} -n {{namespace}} --cascade=orphan',
+  },
+  RetentionDeletesClaims: {
+    title: 'The claims of StatefulSet {{name}} go when it {{occasions}}',
+    because:
+      'Its persistentVolumeClaimRetentionPolicy says Delete, so claims go when it {{occasions}}, and their volumes by their reclaim policy.',
+    next: 'Set the policy to Retain if the data is to outlive that.',
+    command: 'kubectl get statefulset {{name}} -n {{namespace}} -o yaml',
+    variants: {
+      underWay: {
+        because:
+          'Its persistentVolumeClaimRetentionPolicy says Delete, and Pods that it no longer wants are about to end: their claims go with them.',
+        next: 'Set the policy to Retain now if the data is still needed, or back it up.',
+      },
+    },
+  },
+  SeveralDefaultClasses: {
+    title: 'There are several default StorageClasses, and {{name}} wins',
+    because:
+      'Claims that name no class get the newest default, {{name}}. Marked as default as well: {{others}}.',
+    next: 'Leave the mark on one class only.',
+    command: 'kubectl get storageclass',
+  },
+  SnapshotsStopped: {
+    title:
+      'PersistentVolumeClaim {{name}} has had no usable VolumeSnapshot since {{newest}}',
+    because:
+      'Until then it had one about every {{hours}} hours. Backups by other means are not known here.',
+    next: 'Check what takes the snapshots, and the snapshot controller.',
+    command: 'kubectl get volumesnapshots -n {{namespace}}',
+    variants: {
+      failed: {
+        because:
+          'Until then it had one about every {{hours}} hours. The last one reports: {{message}}',
+      },
+    },
+  },
+  VolumeGoesWithClaim: {
+    title: 'The data of PersistentVolumeClaim {{name}} goes with the claim',
+    because:
+      'The reclaim policy of PersistentVolume {{volume}} is Delete: when the claim goes, so does the disk.',
+    next: 'Set the reclaim policy to Retain if the data is to outlive the claim.',
+    command:
+      'kubectl patch pv {{volume}} -p \'{"spec":{"persistentVolumeReclaimPolicy":"Retain"}}\'',
+  },
 } satisfies Record<string, FindingText>;

@@ -95,4 +95,81 @@ export const volumeTexts = {
       },
     },
   },
+  ReadWriteOncePodInUse: {
+    title:
+      'Pod {{name}} waits for PersistentVolumeClaim {{claim}} that only one Pod may use',
+    because:
+      'The access mode of the claim is ReadWriteOncePod, and Pod {{holder}} uses it.',
+    next: 'End Pod {{holder}} if Pod {{name}} is to take over, or give each its own claim.',
+    command: 'kubectl get pod {{holder}} -n {{namespace}} -o wide',
+  },
+  RolloutWaitsForOwnVolume: {
+    title:
+      'The rollout of Deployment {{name}} waits for the volume that its own old Pod keeps',
+    because:
+      'New Pod {{pod}} needs PersistentVolumeClaim {{claim}}, which old Pod {{holder}} uses elsewhere. A rolling update ends the old Pod only when the new one is ready. Pod {{holder}} still runs.',
+    next: 'Set strategy.type: Recreate on the Deployment, so that the old Pod ends first.',
+    command: 'kubectl describe deployment {{name}} -n {{namespace}}',
+  },
+  VolumeNotWritable: {
+    title:
+      'Container {{container}} of Pod {{name}} probably may not write to its volume',
+    because:
+      'Its last run ended with: {{message}} The Pod sets no fsGroup, so files of the volume keep their owner.',
+    next: 'Read the logs, and compare the user of the container with the owner of the files. If they differ, set fsGroup in the template.',
+    command:
+      'kubectl logs {{name}} -c {{container}} -n {{namespace}} --previous',
+  },
+  VolumeReadOnly: {
+    title: 'The volume of Pod {{name}} is read-only',
+    because: 'Container {{container}} ended with: {{message}}',
+    next: 'Delete Pod {{name}} once, so that the volume is mounted anew and its file system checked. Look for disk errors in the kernel log of the node.',
+    command: 'kubectl delete pod {{name}} -n {{namespace}}',
+  },
+  ClaimsOfAnotherController: {
+    title: 'Another controller owns claims of StatefulSet {{name}}',
+    because:
+      'The retention policy of the set is not applied to them: {{message}}',
+    next: 'Decide which controller is to own the claims, and correct their owner references.',
+    command: 'kubectl describe statefulset {{name}} -n {{namespace}}',
+  },
+  VolumeDeleteFails: {
+    title: 'The disk of PersistentVolume {{name}} could not be deleted',
+    because: 'Its claim is gone, and the disk still costs money: {{message}}',
+    next: 'Resolve what the storage system reports, then check there that the disk is gone.',
+    command: 'kubectl describe pv {{name}}',
+  },
+  VolumeModifyFails: {
+    title:
+      'PersistentVolumeClaim {{name}} does not get VolumeAttributesClass {{class}}',
+    because: 'The storage system refuses: {{message}}',
+    next: 'Choose a VolumeAttributesClass that the storage system can provide. The volume keeps its attributes meanwhile.',
+    command: 'kubectl describe pvc {{name}} -n {{namespace}}',
+    variants: {
+      missing: {
+        because:
+          'The claim names VolumeAttributesClass {{class}}, and the cluster has none of that name.',
+        next: 'Create VolumeAttributesClass {{class}}, or name an existing one.',
+        command: 'kubectl get volumeattributesclass',
+      },
+    },
+  },
+  VolumeOwnerChanging: {
+    title: 'The kubelet changes the owner of every file for Pod {{name}}',
+    because: 'fsGroup is set, and the Pod starts after that: {{message}}',
+    next: 'Wait for it to end. Set fsGroupChangePolicy: OnRootMismatch in the template, so that the next start does not do it again.',
+    command: 'kubectl describe pod {{name}} -n {{namespace}}',
+    variants: {
+      onRootMismatch: {
+        next: 'Wait for it to end. With fsGroupChangePolicy: OnRootMismatch the next start does not do it again.',
+      },
+    },
+  },
+  VolumeUnhealthy: {
+    title:
+      'The driver says that the volume of PersistentVolumeClaim {{name}} is not well: {{status}}',
+    because: '{{message}}',
+    next: 'Check the volume in the storage system, and that a backup of it can be restored.',
+    command: 'kubectl describe pvc {{name}} -n {{namespace}}',
+  },
 } satisfies Record<string, FindingText>;
