@@ -66,6 +66,9 @@ function failureOf(
         node,
         message,
         code: error?.errorCode,
-        since: event?.firstSeen ?? attachment?.metadata.creationTimestamp,
+        since:
+          event?.firstSeen ??
+          attachment?.metadata.creationTimestamp ??
+          pod.metadata.creationTimestamp,
       };
 }

@@ -2,7 +2,7 @@
 
 import type { Pod, VolumeMount } from '../kubernetes';
 
-const path = /(?<![\w.])\/[\w@%+=:,.-]+(?:\/[\w@%+=:,.-]+)*/g;
+const path = /(?<![\w.])\/[\w@%+=-][\w@%+=.-]*(?:\/[\w@%+=.-]+)*/g;
 
 /**
  * Which volume of a claim the message of a container's end is about: undefined if it is

@@ -45,8 +45,8 @@ export interface PersistentVolumeClaim {
     resize?: string;
     /** `status.modifyVolumeStatus.status`. */
     modification?: string;
-    /** What the driver says of the volume; alpha in 1.37. */
-    health?: VolumeHealth;
+    /** What the driver says of a volume that is not well; alpha in 1.37. */
+    health: VolumeHealth[];
     conditions: Condition[];
   };
 }

@@ -33,8 +33,8 @@ export interface Pod {
     phase?: string;
     reason?: string;
     message?: string;
-    /** What the kubelet says of its volumes; alpha in 1.37. */
-    volumeHealth?: VolumeHealth;
+    /** What the kubelet says of volumes that are not well; alpha in 1.37. */
+    volumeHealth: VolumeHealth[];
     conditions: Condition[];
     /** Init containers first, as they run first. */
     containers: ContainerStatus[];
@@ -92,7 +92,7 @@ export function isStatelessPod({ metadata, spec }: Pod): boolean {
 
 // Shared to save memory.
 const noDisk = { ...trimPodSpec({}), claims: [] };
-const noStatus = { conditions: [], containers: [] };
+const noStatus = { volumeHealth: [], conditions: [], containers: [] };
 
 function statelessPod(metadata: ObjectMeta): Pod {
   const { name, namespace, uid, labels, ownerReferences } = metadata;

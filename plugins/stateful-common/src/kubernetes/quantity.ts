@@ -52,7 +52,11 @@ export function parseQuantity(quantity: unknown): number | undefined {
   return Number(`${digits}e${power}`);
 }
 
-/** A number of bytes in the largest binary unit in which it is whole, such as `10Gi`. */
+/**
+ * A number of bytes in the largest binary unit in which it is whole, such as `10Gi`.
+ *
+ * @public
+ */
 export function formatQuantity(bytes: number): string {
   const unit = Object.entries(binaryExponents)
     .reverse()

@@ -10,21 +10,39 @@ import { asArray, asObject, asString } from './json';
 export interface VolumeHealth {
   status: 'DataLoss' | 'Inaccessible' | 'Degraded';
   message?: string;
+  /** The volume's name in the pod, where the pod says it. */
+  volume?: string;
 }
 
 /** The worst first. */
 const statuses = ['DataLoss', 'Inaccessible', 'Degraded'] as const;
 
-/** Undefined if it is well. Its form is alpha: a word, or an object or list with one. */
-export function trimVolumeHealth(value: unknown): VolumeHealth | undefined {
-  const entries = [...asArray(value), value].map(entry => ({
-    words: [entry, ...Object.values(asObject(entry))],
-    message:
-      asString(asObject(entry).message) ?? asString(asObject(entry).reason),
-  }));
+/** The worst first; none if all is well. Its form is alpha: it is read in any depth. */
+export function trimVolumeHealth(value: unknown): VolumeHealth[] {
+  const found = healthIn(value);
   return statuses.flatMap(status =>
-    entries
-      .filter(({ words }) => words.includes(status))
-      .map(({ message }) => ({ status, message })),
-  )[0];
+    found.filter(health => health.status === status),
+  );
+}
+
+function healthIn(
+  value: unknown,
+  about: Omit<VolumeHealth, 'status'> = {},
+): VolumeHealth[] {
+  if (typeof value === 'string') {
+    const status = statuses.find(candidate => candidate === value);
+    return status ? [{ ...about, status }] : [];
+  }
+  const object = asObject(value);
+  // As a condition that does not hold.
+  if (object.status === 'False' || object.status === false) {
+    return [];
+  }
+  const inner = {
+    volume: asString(object.name) ?? about.volume,
+    message: asString(object.message) ?? asString(object.reason),
+  };
+  return [...asArray(value), ...Object.values(object)].flatMap(part =>
+    healthIn(part, inner),
+  );
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Pod } from '../../kubernetes';
+import { controllerOf } from '../../kubernetes/objectMeta';
 import {
   attachFailureKinds,
   attachFailureKindsIfKnown,
@@ -48,10 +49,12 @@ export const attachLimitReached = defineRule({
         pod =>
           !pod.metadata.deletionTimestamp &&
           !isReady(pod) &&
+          !isReplaced(pod, reading) &&
           wasRefused(pod, reading),
       )
       .map(pod => ({
         subject: refOf(pod),
+        key: controllerOf(pod.metadata)?.uid,
         node: pod.spec.nodeName,
         message: pod.status.message ?? refusal,
         limits: limitsOf(
@@ -68,6 +71,22 @@ export const attachLimitReached = defineRule({
     variant: limits ? 'limits' : undefined,
   }),
 });
+
+/** Other controllers keep refused pods beside those that took their place. */
+function isReplaced({ metadata }: Pod, reading: ClusterReading): boolean {
+  const controller = controllerOf(metadata);
+  return (
+    controller !== undefined &&
+    reading
+      .podsOf(controller.uid)
+      .some(
+        other =>
+          isReady(other) &&
+          Date.parse(other.metadata.creationTimestamp ?? '') >
+            Date.parse(metadata.creationTimestamp ?? ''),
+      )
+  );
+}
 
 /** A StatefulSet replaces a refused pod at once: only events tell of those before. */
 function wasRefused(

@@ -13,7 +13,7 @@ const notFound = 5;
 
 /** As AWS, Google Cloud, Azure and CSI drivers say it. */
 const diskGone =
-  /InvalidVolume\.NotFound|ResourceNotFound|\bnotFound\b|code = NotFound|\b(volume|disk) \S+ (was |is )?not found|volume \S+ does not exist/i;
+  /InvalidVolume\.NotFound|ResourceNotFound|\bnotFound\b|code = NotFound|\b(volume|disk)( \S+)? (was |is )?not found|volume \S+ does not exist/i;
 
 /** The same code where the machine is not found. */
 const machineGone =

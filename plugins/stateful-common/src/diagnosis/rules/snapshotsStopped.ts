@@ -7,6 +7,8 @@ import { defineRule } from '../rule';
 /** So many make a habit. */
 const habit = 3;
 
+const hourMs = 3_600_000;
+
 /** A claim that never had snapshots may be backed up by other means. */
 export const snapshotsStopped = defineRule({
   id: 'SnapshotsStopped',
@@ -25,18 +27,20 @@ export const snapshotsStopped = defineRule({
       if (deletionTimestamp || ready.length < habit) {
         return [];
       }
-      const interval =
-        (ready[0] - ready[ready.length - 1]) / (ready.length - 1);
+      const gaps = ready.slice(1).map((time, index) => ready[index] - time);
+      const interval = Math.max(...gaps);
+      const isRegular =
+        interval >= hourMs && interval <= Math.min(...gaps) * 1.5;
       const newest = new Date(ready[0]).toISOString();
       const failed = snapshots.find(
         snapshot => snapshot.status.error && takenAt(snapshot) > ready[0],
       );
       // One may be late, two are not.
-      return interval > 0 && reading.lasted(newest, interval * 3)
+      return isRegular && reading.lasted(newest, interval * 3)
         ? {
             subject: refOf(claim),
             newest,
-            hours: Math.max(1, Math.round(interval / 3_600_000)),
+            hours: Math.max(1, Math.round(interval / hourMs)),
             message: failed?.status.error,
           }
         : [];

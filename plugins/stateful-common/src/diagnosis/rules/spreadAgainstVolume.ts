@@ -9,7 +9,7 @@ import {
   schedulingFailureKindsIfKnown,
   schedulingFailures,
 } from '../schedulingFailure';
-import { pinOf, volumePinned } from '../volumePin';
+import { pinOf, termsOf, volumePinned } from '../volumePin';
 
 const spread = /didn't (match|satisfy) (existing )?pod topology spread/i;
 
@@ -34,13 +34,13 @@ export const spreadAgainstVolume = defineRule({
         ({ spec }) =>
           reading.get('PersistentVolume', '', spec.volumeName ?? '') ?? [],
       );
-      const pinned = volumes.find(({ spec }) => spec.nodeTerms.length);
+      const pinned = volumes.find(volume => termsOf(volume).length);
       const usable = reading
         .all('Node')
         .filter(
           node =>
             admits(node, pod) &&
-            volumes.every(({ spec }) => reaches(node, spec.nodeTerms)),
+            volumes.every(volume => reaches(node, termsOf(volume))),
         );
       return constraint && pinned && usable.length && volumePinned.test(message)
         ? {

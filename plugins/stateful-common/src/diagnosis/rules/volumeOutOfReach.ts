@@ -9,7 +9,7 @@ import {
   schedulingFailureKindsIfKnown,
   schedulingFailures,
 } from '../schedulingFailure';
-import { pinOf, volumePinned } from '../volumePin';
+import { pinOf, termsOf, volumePinned } from '../volumePin';
 
 /** Computed: the scheduler's words alone may be about some of the nodes. */
 export const volumeOutOfReach = defineRule({
@@ -30,11 +30,9 @@ export const volumeOutOfReach = defineRule({
           '',
           claim.spec.volumeName ?? '',
         );
-        const near = reading
-          .all('Node')
-          .filter(node => reaches(node, volume?.spec.nodeTerms ?? []));
-        return volume?.spec.nodeTerms.length &&
-          !near.some(node => admits(node, pod))
+        const terms = volume ? termsOf(volume) : [];
+        const near = reading.all('Node').filter(node => reaches(node, terms));
+        return volume && terms.length && !near.some(node => admits(node, pod))
           ? {
               subject: refOf(claim),
               affects: [refOf(pod)],

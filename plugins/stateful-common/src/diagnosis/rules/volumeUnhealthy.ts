@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { VolumeHealth } from '../../kubernetes';
+import type {
+  PersistentVolumeClaim,
+  Pod,
+  VolumeHealth,
+} from '../../kubernetes';
 import { usersOf } from '../claimState';
 import { standingEvent } from '../evidence';
 import { refOf } from '../objectRef';
@@ -15,12 +19,7 @@ export const volumeUnhealthy = defineRule({
     reading.each('PersistentVolumeClaim').flatMap(claim => {
       const users = usersOf(claim, reading);
       const health =
-        claim.status.health ??
-        users
-          // Of several claims it does not say which.
-          .filter(({ spec }) => spec.claims.length === 1)
-          .map(({ status }) => status.volumeHealth)
-          .find(candidate => candidate !== undefined);
+        claim.status.health[0] ?? users.flatMap(pod => healthOf(claim, pod))[0];
       const event = [claim, ...users]
         .map(object =>
           standingEvent(reading.eventsOf(object), {
@@ -42,3 +41,19 @@ export const volumeUnhealthy = defineRule({
   severity: ({ status }) => (status === 'Degraded' ? 'warning' : 'critical'),
   explain: ({ status, message }) => ({ status, message }),
 });
+
+/** Of several claims a pod may not say which it means. */
+function healthOf(
+  { metadata }: PersistentVolumeClaim,
+  { spec, status }: Pod,
+): VolumeHealth[] {
+  return status.volumeHealth.filter(({ volume }) =>
+    volume === undefined
+      ? spec.claims.length === 1
+      : spec.claims.some(
+          ({ name, claimName }) =>
+            claimName === metadata.name &&
+            (volume === name || volume === claimName),
+        ),
+  );
+}

@@ -82,16 +82,16 @@ export const volumeTexts = {
   },
   VolumeOutOfReach: {
     title:
-      'The volume of PersistentVolumeClaim {{name}} is in {{pin}}, where Pod {{pod}} finds no node',
+      'The volume of PersistentVolumeClaim {{name}} is tied to {{pin}}, where Pod {{pod}} finds no node',
     because:
-      'The volume can be used in {{pin}} only, and the cluster has no node there. The scheduler says: {{message}}',
-    next: 'Add a node in {{pin}}. If that is not possible, restore the data to a volume elsewhere.',
+      'Only nodes of {{pin}} can use the volume, and the cluster has none. The scheduler says: {{message}}',
+    next: 'Add a node of {{pin}}. If that is not possible, restore the data to a volume elsewhere.',
     command: 'kubectl get nodes -L topology.kubernetes.io/zone',
     variants: {
       unusable: {
         because:
-          'The volume can be used in {{pin}} only, and Pod {{pod}} may not use the nodes there: {{nodes}}. The scheduler says: {{message}}',
-        next: 'Uncordon a node in {{pin}}, add a toleration for its taint, or add a node there.',
+          'Only nodes of {{pin}} can use the volume, and Pod {{pod}} may not use those: {{nodes}}. The scheduler says: {{message}}',
+        next: 'Uncordon a node of {{pin}}, add a toleration for its taint, or add another node there.',
       },
     },
   },
@@ -125,13 +125,6 @@ export const volumeTexts = {
     because: 'Container {{container}} ended with: {{message}}',
     next: 'Delete Pod {{name}} once, so that the volume is mounted anew and its file system checked. Look for disk errors in the kernel log of the node.',
     command: 'kubectl delete pod {{name}} -n {{namespace}}',
-  },
-  ClaimsOfAnotherController: {
-    title: 'Another controller owns claims of StatefulSet {{name}}',
-    because:
-      'The retention policy of the set is not applied to them: {{message}}',
-    next: 'Decide which controller is to own the claims, and correct their owner references.',
-    command: 'kubectl describe statefulset {{name}} -n {{namespace}}',
   },
   VolumeDeleteFails: {
     title: 'The disk of PersistentVolume {{name}} could not be deleted',

@@ -3,6 +3,7 @@
 import {
   rawCSINode,
   rawEvent,
+  rawPod,
   rawStorageClass,
   rawVolumeAttachment,
   withParts,
@@ -141,6 +142,17 @@ export const attachLimitReached: Scene = {
         }),
       ],
       ['ledger-0'],
+    ],
+    [
+      'a pod that came later has its volume',
+      [
+        waitingPod({
+          metadata: { name: 'earlier', uid: 'uid-earlier' },
+          status: { phase: 'Failed', reason: 'VolumeAttachmentLimitExceeded' },
+        }),
+        rawPod(0, { metadata: { creationTimestamp: '2026-11-22T11:30:00Z' } }),
+      ],
+      [],
     ],
     [
       'refused for another reason',

@@ -3,6 +3,7 @@
 import {
   rawClaim,
   rawEvent,
+  rawPod,
   rawVolume,
   type RawObject,
 } from '../../../testUtils';
@@ -143,6 +144,26 @@ export const volumeUnhealthy: Scene = {
     ],
     ['in a word', [withHealth('Degraded')], ['data-ledger-0']],
     ['in a list', [withHealth([{ type: 'Inaccessible' }])], ['data-ledger-0']],
+    [
+      'a pod says it of its volume',
+      [
+        ...withoutKind(healthy(), 'Pod'),
+        rawPod(0, {
+          status: {
+            volumeHealth: [
+              { name: 'config', healthStatus: { status: 'Degraded' } },
+              { name: 'data', healthStatus: { status: 'Inaccessible' } },
+            ],
+          },
+        }),
+      ],
+      ['data-ledger-0'],
+    ],
+    [
+      'it was degraded',
+      [withHealth([{ type: 'Degraded', status: 'False' }])],
+      [],
+    ],
     [
       'the health monitor says it',
       [...healthy(), claimEvent('VolumeConditionAbnormal', 'no path left')],

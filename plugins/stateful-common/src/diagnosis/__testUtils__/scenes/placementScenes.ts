@@ -5,6 +5,7 @@ import {
   rawEvent,
   rawNode,
   rawStorageClass,
+  rawVolume,
   rawVolumeAttachment,
   withParts,
 } from '../../../testUtils';
@@ -79,6 +80,22 @@ const inZone = (zone: string) => ({
 
 const otherZone = () => rawNode('node-b', inZone('zone-b'));
 
+const onNode = (name: string) => ({
+  spec: {
+    nodeAffinity: {
+      required: {
+        nodeSelectorTerms: [
+          {
+            matchExpressions: [
+              { key: 'kubernetes.io/hostname', operator: 'In', values: [name] },
+            ],
+          },
+        ],
+      },
+    },
+  },
+});
+
 export const volumeOutOfReach: Scene = {
   madeBy: byHand,
   states: [
@@ -96,6 +113,31 @@ export const volumeOutOfReach: Scene = {
           ),
         ),
         rawNode('node-a', { spec: { unschedulable: true } }),
+        otherZone(),
+      ],
+      ['data-ledger-0'],
+    ],
+    [
+      'a local volume whose node is gone',
+      [
+        ...boundAndWaiting(unscheduled(conflict)).filter(
+          ({ kind }) => kind !== 'PersistentVolume',
+        ),
+        rawVolume(0, onNode('node-9')),
+        otherZone(),
+      ],
+      ['data-ledger-0'],
+    ],
+    [
+      'tied to a zone by a label',
+      [
+        ...boundAndWaiting(unscheduled(conflict)).filter(
+          ({ kind }) => kind !== 'PersistentVolume',
+        ),
+        rawVolume(0, {
+          ...inZone('zone-d'),
+          spec: { nodeAffinity: undefined },
+        }),
         otherZone(),
       ],
       ['data-ledger-0'],

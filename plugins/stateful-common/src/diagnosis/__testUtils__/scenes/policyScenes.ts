@@ -61,6 +61,11 @@ export const snapshotsStopped: Scene = {
       [...healthy(), snapshot(20), snapshot(21), snapshot(22)],
       [],
     ],
+    [
+      'several by hand, at no regular times',
+      [...healthy(), snapshot(10), snapshot(12), snapshot(17)],
+      [],
+    ],
     ['one by hand, long ago', [...healthy(), snapshot(10)], []],
   ],
 };

@@ -79,6 +79,11 @@ export const volumeNotWritable: Scene = {
       ['ledger-0'],
     ],
     [
+      'it may not read the mount itself',
+      [ending('open /var/lib/db: permission denied')],
+      ['ledger-0'],
+    ],
+    [
       'fsGroup is set',
       [ending(denied, {}, { spec: { securityContext: { fsGroup: 999 } } })],
       [],
