@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { StatefulSet } from '../../kubernetes';
 import { setOfClaim } from '../chain';
+import type { ClusterReading } from '../clusterReading';
 import { refOf } from '../objectRef';
+import { isReady } from '../podState';
 import { defineRule } from '../rule';
 
 /** The garbage collector deletes what a deleted pod owned within this time. */
@@ -40,9 +43,29 @@ export const claimOfEarlierPod = defineRule({
         (reading.knows('Pod')
           ? !reading.get('Pod', namespace, pod)
           : set.status.readyReplicas === 0) &&
+        isNext(set, ordinal, reading) &&
         (!went || reading.lasted(went.lastSeen, collectionMs))
         ? { subject: refOf(claim), pod, set: set.metadata.name }
         : [];
     }),
   explain: ({ pod, set }) => ({ pod, set }),
 });
+
+/** Whether no lower replica is waited for first. */
+function isNext(
+  { metadata, spec }: StatefulSet,
+  ordinal: number,
+  reading: ClusterReading,
+): boolean {
+  const lower = Array.from(
+    { length: ordinal - spec.firstOrdinal },
+    (_, index) => `${metadata.name}-${spec.firstOrdinal + index}`,
+  );
+  return (
+    spec.podManagementPolicy === 'Parallel' ||
+    lower.every(name => {
+      const pod = reading.get('Pod', metadata.namespace, name);
+      return pod !== undefined && isReady(pod);
+    })
+  );
+}

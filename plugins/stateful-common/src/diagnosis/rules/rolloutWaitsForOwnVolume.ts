@@ -4,8 +4,9 @@ import type { PersistentVolumeClaim, Pod } from '../../kubernetes';
 import { controllerOf } from '../../kubernetes/objectMeta';
 import { claimsOf, usersOf } from '../claimState';
 import type { ClusterReading } from '../clusterReading';
-import { refOf } from '../objectRef';
+import { refOf, type ObjectRef } from '../objectRef';
 import { hasStarted, isStuck } from '../podState';
+import { isSameRollout, rolloutNameOf } from '../rollout';
 import { defineRule } from '../rule';
 
 /** Time for an old pod to end where it may. */
@@ -27,26 +28,27 @@ export const rolloutWaitsForOwnVolume = defineRule({
           reading.lasted(pod.metadata.creationTimestamp, replacementMs),
       )
       .flatMap(pod => {
-        const { namespace } = pod.metadata;
-        const name = deploymentOf(pod, reading);
-        const deployment = name && reading.get('Deployment', namespace, name);
-        if (!name || (deployment && deployment.spec.strategy === 'Recreate')) {
+        const owner = rolloutNameOf(pod) && ownerOf(pod, reading);
+        if (
+          !owner ||
+          reading.get('Deployment', owner.namespace, owner.name)?.spec
+            .strategy === 'Recreate'
+        ) {
           return [];
         }
         const kept = claimsOf(pod, reading).flatMap(claim => {
           const holder = usersOf(claim, reading).find(
             candidate =>
-              candidate.metadata.name !== pod.metadata.name &&
+              isSameRollout(candidate, pod) &&
               !candidate.metadata.deletionTimestamp &&
               hasStarted(candidate) &&
-              keepsOut(claim, candidate, pod) &&
-              deploymentOf(candidate, reading) === name,
+              keepsOut(claim, candidate, pod),
           );
           return holder ? { claim, holder } : [];
         })[0];
         return kept
           ? {
-              subject: { kind: 'Deployment', namespace, name },
+              subject: owner,
               affects: [refOf(pod)],
               pod: pod.metadata.name,
               claim: kept.claim.metadata.name,
@@ -71,17 +73,17 @@ function keepsOut(
   );
 }
 
-/** ReplicaSets are named after their Deployment and the hash of the template. */
-function deploymentOf(
-  { metadata }: Pod,
-  reading: ClusterReading,
-): string | undefined {
-  const controller = controllerOf(metadata);
-  if (controller?.kind !== 'ReplicaSet') {
-    return undefined;
-  }
-  const set = reading.get('ReplicaSet', metadata.namespace, controller.name);
-  return set
-    ? controllerOf(set.metadata)?.name
-    : controller.name.replace(/-[^-]+$/, '');
+/** Not each ReplicaSet is of a Deployment. */
+function ownerOf(pod: Pod, reading: ClusterReading): ObjectRef | undefined {
+  const { namespace } = pod.metadata;
+  const set = reading.get(
+    'ReplicaSet',
+    namespace,
+    controllerOf(pod.metadata)?.name ?? '',
+  );
+  const name = rolloutNameOf(pod);
+  const owner = set
+    ? controllerOf(set.metadata)
+    : name && { kind: 'Deployment', name };
+  return owner ? { kind: owner.kind, namespace, name: owner.name } : undefined;
 }

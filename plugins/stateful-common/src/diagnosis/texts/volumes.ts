@@ -51,7 +51,7 @@ export const volumeTexts = {
     variants: {
       limits: {
         because:
-          'The machine is at its limit of attached volumes, though the scheduler still saw room: {{message}} {{limits}}.',
+          'The machine is at its limit of attached volumes, though the scheduler still saw room. {{limits}}. The attacher says: {{message}}',
       },
     },
   },
@@ -69,7 +69,7 @@ export const volumeTexts = {
     command: 'kubectl get csinodes -o yaml',
     variants: {
       limits: {
-        because: 'The scheduler says: {{message}} {{limits}}.',
+        because: '{{limits}}. The scheduler says: {{message}}',
       },
     },
   },
@@ -115,7 +115,7 @@ export const volumeTexts = {
     title:
       'Container {{container}} of Pod {{name}} probably may not write to its volume',
     because:
-      'Its last run ended with: {{message}} The Pod sets no fsGroup, so files of the volume keep their owner.',
+      'The Pod sets no fsGroup, so files of the volume keep their owner. Its last run ended with: {{message}}',
     next: 'Read the logs, and compare the user of the container with the owner of the files. If they differ, set fsGroup in the template.',
     command:
       'kubectl logs {{name}} -c {{container}} -n {{namespace}} --previous',

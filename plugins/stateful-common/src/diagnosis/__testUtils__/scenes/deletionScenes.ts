@@ -4,6 +4,7 @@ import {
   rawClaim,
   rawEvent,
   rawPod,
+  rawStatefulSet,
   rawVolume,
   type RawObject,
 } from '../../../testUtils';
@@ -124,14 +125,13 @@ const scaled = (ready = 0) =>
     },
   });
 
-const ofEarlier = () =>
-  rawClaim(0, {
-    metadata: {
-      ownerReferences: [
-        { apiVersion: 'v1', kind: 'Pod', name: 'ledger-0', uid: 'earlier' },
-      ],
-    },
-  });
+const ownedByEarlier = (name: string) => ({
+  metadata: {
+    ownerReferences: [{ apiVersion: 'v1', kind: 'Pod', name, uid: 'earlier' }],
+  },
+});
+
+const ofEarlier = () => rawClaim(0, ownedByEarlier('ledger-0'));
 
 const went = (lastTimestamp: string) =>
   rawEvent({
@@ -157,6 +157,20 @@ export const claimOfEarlierPod: Scene = {
       ['data-ledger-0'],
     ],
     ['a minute ago', [scaled(), ofEarlier(), went('2026-11-22T11:59:00Z')], []],
+    [
+      'a lower replica is waited for first',
+      [
+        rawStatefulSet({
+          spec: {
+            replicas: 2,
+            persistentVolumeClaimRetentionPolicy: { whenScaled: 'Delete' },
+          },
+        }),
+        waitingPod(),
+        rawClaim(1, ownedByEarlier('ledger-1')),
+      ],
+      [],
+    ],
     ['its pod exists', [scaled(1), ofEarlier(), rawPod(0)], []],
   ],
 };
