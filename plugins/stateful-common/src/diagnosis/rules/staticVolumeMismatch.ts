@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { PersistentVolume, PersistentVolumeClaim } from '../../kubernetes';
+import { usersOf } from '../claimState';
 import { refOf } from '../objectRef';
 import type { ClusterReading } from '../clusterReading';
 import { defineRule } from '../rule';
@@ -20,6 +21,7 @@ interface Mismatch {
 export const staticVolumeMismatch = defineRule({
   id: 'StaticVolumeMismatch',
   severity: 'critical',
+  yieldsTo: ['VolumeReservedForDeletedClaim'],
   reads: staticBindingKinds,
   readsIfKnown: staticBindingKindsIfKnown,
   detect: reading =>
@@ -32,9 +34,16 @@ export const staticVolumeMismatch = defineRule({
   explain: ({ volume, differences }) => ({
     volume: volume ?? '',
     differences: differences.join('; '),
-    variant: differences.length ? undefined : 'missing',
+    variant: variantOf(volume, differences),
   }),
 });
+
+function variantOf(volume: string | undefined, differences: string[]) {
+  if (volume === undefined) {
+    return 'none';
+  }
+  return differences.length ? undefined : 'missing';
+}
 
 function mismatchOfNamed(
   claim: PersistentVolumeClaim,
@@ -73,7 +82,12 @@ function mismatchOfNearest(
       differences: differencesOf(claim, volume),
     }))
     .sort((a, b) => a.differences.length - b.differences.length)[0];
-  return nearest?.differences.length ? nearest : undefined;
+  if (!nearest) {
+    return claim.spec.storageClassName === '' && usersOf(claim, reading).length
+      ? { differences: [] }
+      : undefined;
+  }
+  return nearest.differences.length ? nearest : undefined;
 }
 
 function isFree(

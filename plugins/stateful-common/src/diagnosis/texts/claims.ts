@@ -192,6 +192,13 @@ export const claimTexts = {
         next: 'Create PersistentVolume {{volume}}, or correct the name where the claim comes from.',
         command: 'kubectl get pv',
       },
+      none: {
+        title: 'No PersistentVolume is free for PersistentVolumeClaim {{name}}',
+        because:
+          'storageClassName of the claim is "", so nobody creates a volume for it, and none that was made by hand is free.',
+        next: 'Create a PersistentVolume that fits, or name a StorageClass in the template that the claim comes from.',
+        command: 'kubectl get pv',
+      },
     },
   },
   VolumeReservedForDeletedClaim: {

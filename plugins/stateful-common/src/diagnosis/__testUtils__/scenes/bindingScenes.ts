@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { rawStorageClass, rawVolume } from '../../../testUtils';
+import { rawPod, rawStorageClass, rawVolume } from '../../../testUtils';
 import {
   healthy,
   lateClass,
@@ -101,6 +101,16 @@ export const staticVolumeMismatch: Scene = {
       'there is no such volume',
       [byHandClaim({ volumeName: 'elsewhere' }), volume()],
       ['data-ledger-0'],
+    ],
+    [
+      'nobody makes a volume, and none is free',
+      [pod(), byHandClaim(), volume({ status: { phase: 'Bound' } })],
+      ['data-ledger-0'],
+    ],
+    [
+      'no pod wants it yet',
+      [byHandClaim(), volume({ status: { phase: 'Bound' } }), rawPod(1)],
+      [],
     ],
     ['it fits and is about to be bound', [byHandClaim(named), volume()], []],
     [
