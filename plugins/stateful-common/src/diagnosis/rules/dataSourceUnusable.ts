@@ -15,6 +15,8 @@ const sourceMs = 60_000;
 const aboutSource =
   /data ?source|source snapshot|snapshot \S+ (not|is not|is currently)|source PVC|source and destination PVCs|populator/i;
 
+const tooSmall = /requested volume size (\d+) is less than the size (\d+)/;
+
 type Source = NonNullable<PersistentVolumeClaim['spec']['dataSource']>;
 
 interface Trouble {
@@ -88,6 +90,21 @@ function troubleOf(
     : undefined;
 }
 
+/** What the provisioner means, where snapshots themselves are not known. */
+function readQuote(message: string): Trouble {
+  const [, requested, size] = tooSmall.exec(message) ?? [];
+  if (size !== undefined) {
+    return {
+      variant: 'small',
+      size: formatQuantity(Number(size)),
+      requested: formatQuantity(Number(requested)),
+    };
+  }
+  return /" not found/.test(message)
+    ? { variant: 'missing' }
+    : { variant: 'quoted', message };
+}
+
 function quoted(
   claim: PersistentVolumeClaim,
   reading: ClusterReading,
@@ -97,5 +114,5 @@ function quoted(
     message: aboutSource,
     overBy: ['ProvisioningSucceeded'],
   });
-  return event && { variant: 'quoted', message: event.message };
+  return event && readQuote(event.message);
 }

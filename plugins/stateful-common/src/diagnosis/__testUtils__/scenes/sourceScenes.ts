@@ -142,6 +142,28 @@ export const dataSourceUnusable: Scene = {
       ['data-ledger-0'],
     ],
     [
+      'snapshots are not known and the provisioner says that it is larger',
+      [
+        ...restoring(),
+        claimEvent(
+          'ProvisioningFailed',
+          'error getting handle for DataSource Type VolumeSnapshot by Name before-upgrade: requested volume size 10737418240 is less than the size 21474836480 for the source snapshot before-upgrade',
+        ),
+      ],
+      ['data-ledger-0'],
+    ],
+    [
+      'the snapshot never became ready',
+      [
+        ...restoring(),
+        claimEvent(
+          'ProvisioningFailed',
+          'snapshot before-upgrade is not Ready',
+        ),
+      ],
+      ['data-ledger-0'],
+    ],
+    [
       'the claim to clone does not exist',
       restoring(restored('PersistentVolumeClaim')),
       ['data-ledger-0'],
