@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { ReadableObject } from '../kubernetes';
+import type { PersistentVolume, ReadableObject } from '../kubernetes';
 import { controllerOf } from '../kubernetes/objectMeta';
 import type { ClusterReading } from './clusterReading';
 import { isFinished } from './podState';
@@ -61,7 +61,7 @@ function heldUpBy(reading: ClusterReading, ref: ObjectRef): ObjectRef[] {
   }
   if (ref.kind === 'PersistentVolume') {
     const volume = reading.get('PersistentVolume', '', name);
-    return volume?.spec.claimRef
+    return volume?.spec.claimRef && isClaimed(reading, volume)
       ? [
           {
             kind: 'PersistentVolumeClaim',
@@ -73,6 +73,21 @@ function heldUpBy(reading: ClusterReading, ref: ObjectRef): ObjectRef[] {
   }
   const object = findObject(reading, ref);
   return object ? controllerRef(object) : [];
+}
+
+/** Whether its claim is not a later one of the same name. */
+function isClaimed(
+  reading: ClusterReading,
+  { spec: { claimRef } }: PersistentVolume,
+): boolean {
+  const claim =
+    claimRef &&
+    reading.get('PersistentVolumeClaim', claimRef.namespace, claimRef.name);
+  return (
+    !claim?.metadata.uid ||
+    !claimRef?.uid ||
+    claim.metadata.uid === claimRef.uid
+  );
 }
 
 function controllerRef({ metadata }: ReadableObject): ObjectRef[] {

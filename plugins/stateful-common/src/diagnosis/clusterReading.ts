@@ -13,6 +13,16 @@ import type { UnreadReason } from './finding';
 import { refOf } from './objectRef';
 
 /**
+ * What is told only where somebody asks for it.
+ *
+ * @public
+ */
+export interface DiagnosisOptions {
+  /** That a volume goes with its claim, which most people know and want. */
+  tellReclaimDelete?: boolean;
+}
+
+/**
  * What is known of a cluster at one moment.
  *
  * @public
@@ -25,6 +35,7 @@ export interface DiagnosisInput {
   unread: ReadonlyMap<ReadableKind, UnreadReason>;
   /** Such as `v1.35.2`. */
   serverVersion?: string;
+  options?: DiagnosisOptions;
   /** The objects to judge, such as those of one service; without it all of them. */
   scope?: readonly ReadableObject[];
 }
@@ -38,6 +49,7 @@ export interface DiagnosisInput {
 export class ClusterReading {
   readonly now: number;
   readonly serverVersion?: string;
+  readonly options: DiagnosisOptions;
   readonly #input: DiagnosisInput;
   readonly #onRead: (kind: ReadableKind) => void;
   #lookAgainAt = Infinity;
@@ -48,6 +60,7 @@ export class ClusterReading {
   ) {
     this.now = input.now;
     this.serverVersion = input.serverVersion;
+    this.options = input.options ?? {};
     this.#input = input;
     this.#onRead = onRead;
   }

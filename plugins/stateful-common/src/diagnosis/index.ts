@@ -7,7 +7,7 @@
  * @packageDocumentation
  */
 export { ClusterReading } from './clusterReading';
-export type { DiagnosisInput } from './clusterReading';
+export type { DiagnosisInput, DiagnosisOptions } from './clusterReading';
 export { diagnose } from './diagnose';
 export type { Diagnosis } from './diagnose';
 export { absentKinds } from './absentKinds';

@@ -12,9 +12,9 @@ const folder = join(__dirname, 'scenes');
 const fileOf = (id: FindingId) => join(folder, `${id}.json`);
 
 const dumpOf = (id: FindingId) => {
-  const { madeBy, states } = scenes[id];
+  const { madeBy, states, options } = scenes[id];
   const [about, items] = states[0];
-  const { findings } = diagnoseDump(items, sceneNow);
+  const { findings } = diagnoseDump(items, sceneNow, options);
   return JSON.parse(
     JSON.stringify({ about, madeBy, now: sceneNow, findings, items }),
   );
@@ -53,7 +53,7 @@ it('no finding is reported of its healthy look-alikes', () => {
     scenes[id].states
       .filter(([, , subjects]) => !subjects.length)
       .flatMap(([title, items]) =>
-        diagnoseDump(items, sceneNow)
+        diagnoseDump(items, sceneNow, scenes[id].options)
           .findings.filter(finding => finding.id === id)
           .map(finding => [title, finding.title]),
       ),

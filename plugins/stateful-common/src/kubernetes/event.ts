@@ -35,13 +35,19 @@ const involvedKinds = [
   'DaemonSet',
   'Pod',
   'PersistentVolumeClaim',
+  'PersistentVolume',
 ];
 
 /**
- * Reasons of Normal events of pods that are kept: what a probe ended, and what makes
- * an earlier failure history.
+ * Reasons of Normal events of pods that are kept: what a probe ended, what makes an
+ * earlier failure history, and whether an autoscaler helps.
  */
-const tellingReasons = ['Killing', 'SuccessfulAttachVolume'];
+const tellingReasons = [
+  'Killing',
+  'SuccessfulAttachVolume',
+  'TriggeredScaleUp',
+  'NotTriggerScaleUp',
+];
 
 /**
  * Drops events of other kinds and most Normal events of pods. Events of claims are kept

@@ -23,9 +23,10 @@ export type {
   PodSpec,
   SpreadConstraint,
   Toleration,
+  VolumeMount,
 } from './podSpec';
 export type { Probe } from './probe';
-export { parseQuantity } from './quantity';
+export { formatQuantity, parseQuantity } from './quantity';
 export { readableKinds, readObject } from './readableKinds';
 export type {
   ReadableKind,
@@ -39,6 +40,7 @@ export type { LimitRange, ResourceQuota } from './resourceQuota';
 export type { ClaimTemplate, StatefulSet } from './statefulSet';
 export type { StorageClass } from './storageClass';
 export type { VolumeAttachment, VolumeError } from './volumeAttachment';
+export type { VolumeHealth } from './volumeHealth';
 export type { VolumeAttributesClass, VolumeSnapshot } from './volumeSnapshot';
 export { watchedKinds } from './watchedKinds';
 export type {

@@ -20,7 +20,10 @@ export interface PersistentVolume {
     zone?: string;
     /** Its CSI driver, which a node must have to mount it. */
     driver?: string;
+    volumeMode: string;
     storageClassName?: string;
+    /** Who made it; undefined if it was made by hand. */
+    provisioner?: string;
     capacityBytes?: number;
     accessModes: string[];
     /** The claim it is bound to or reserved for. */
@@ -28,7 +31,13 @@ export interface PersistentVolume {
     /** What its nodes must have, one entry for each alternative. */
     nodeTerms: NodeTerm[];
   };
-  status: { phase?: string; reason?: string; message?: string };
+  status: {
+    phase?: string;
+    reason?: string;
+    message?: string;
+    /** When its phase changed last, RFC 3339. */
+    since?: string;
+  };
 }
 
 /**
@@ -46,13 +55,18 @@ export function trimPersistentVolume(raw: JsonObject): PersistentVolume {
   const claimName = asString(claimRef.name);
   return {
     kind: 'PersistentVolume',
-    // Labels of volumes are not read, except the zone below.
-    metadata: { ...metadata, labels: {} },
+    metadata,
     spec: {
       reclaimPolicy: asString(spec.persistentVolumeReclaimPolicy),
       zone: zoneOfAffinity(spec) ?? metadata.labels[zoneLabel],
       driver: asString(asObject(spec.csi).driver),
+      volumeMode: asString(spec.volumeMode) ?? 'Filesystem',
       storageClassName: asString(spec.storageClassName),
+      provisioner: asString(
+        asObject(asObject(raw.metadata).annotations)[
+          'pv.kubernetes.io/provisioned-by'
+        ],
+      ),
       capacityBytes: parseQuantity(asObject(spec.capacity).storage),
       accessModes: asArray(spec.accessModes).flatMap(
         mode => asString(mode) ?? [],
@@ -71,6 +85,7 @@ export function trimPersistentVolume(raw: JsonObject): PersistentVolume {
       phase: asString(status.phase),
       reason: asString(status.reason),
       message: asString(status.message),
+      since: asString(status.lastPhaseTransitionTime),
     },
   };
 }

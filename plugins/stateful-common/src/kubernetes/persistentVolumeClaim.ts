@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { trimConditions, type Condition } from './condition';
-import { asArray, asObject, asString, type JsonObject } from './json';
+import {
+  asArray,
+  asObject,
+  asString,
+  asStrings,
+  type JsonObject,
+} from './json';
+import type { Labels } from './labels';
 import { trimObjectMeta, type ObjectMeta } from './objectMeta';
 import { parseQuantity } from './quantity';
+import { trimVolumeHealth, type VolumeHealth } from './volumeHealth';
 
 /**
  * A `PersistentVolumeClaim` of `v1`, as far as the model reads it.
@@ -20,6 +28,8 @@ export interface PersistentVolumeClaim {
     accessModes: string[];
     requestedBytes?: number;
     volumeMode: string;
+    /** Labels that a volume made by hand must have. */
+    matchLabels: Labels;
     /** The node that the scheduler chose: it starts the provisioning. */
     selectedNode?: string;
     /** Who is asked to provision it, once asked. */
@@ -35,6 +45,8 @@ export interface PersistentVolumeClaim {
     resize?: string;
     /** `status.modifyVolumeStatus.status`. */
     modification?: string;
+    /** What the driver says of a volume that is not well; alpha in 1.37. */
+    health: VolumeHealth[];
     conditions: Condition[];
   };
 }
@@ -62,6 +74,7 @@ export function trimPersistentVolumeClaim(
         asObject(asObject(spec.resources).requests).storage,
       ),
       volumeMode: asString(spec.volumeMode) ?? 'Filesystem',
+      matchLabels: asStrings(asObject(spec.selector).matchLabels),
       selectedNode: asString(annotations['volume.kubernetes.io/selected-node']),
       provisioner: asString(
         annotations['volume.kubernetes.io/storage-provisioner'] ??
@@ -75,6 +88,7 @@ export function trimPersistentVolumeClaim(
       capacityBytes: parseQuantity(asObject(status.capacity).storage),
       resize: asString(asObject(status.allocatedResourceStatuses).storage),
       modification: asString(asObject(status.modifyVolumeStatus).status),
+      health: trimVolumeHealth(status.healthStatus),
       conditions: trimConditions(status),
     },
   };

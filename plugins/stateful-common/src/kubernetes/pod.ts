@@ -4,6 +4,7 @@ import { trimConditions, type Condition } from './condition';
 import { trimContainerStatus, type ContainerStatus } from './containerStatus';
 import { asArray, asObject, asString, type JsonObject } from './json';
 import { trimPodSpec, type PodSpec } from './podSpec';
+import { trimVolumeHealth, type VolumeHealth } from './volumeHealth';
 import { controllerOf, trimObjectMeta, type ObjectMeta } from './objectMeta';
 
 /**
@@ -32,6 +33,8 @@ export interface Pod {
     phase?: string;
     reason?: string;
     message?: string;
+    /** What the kubelet says of volumes that are not well; alpha in 1.37. */
+    volumeHealth: VolumeHealth[];
     conditions: Condition[];
     /** Init containers first, as they run first. */
     containers: ContainerStatus[];
@@ -70,6 +73,7 @@ export function trimWholePod(raw: JsonObject): Pod {
       phase: asString(status.phase),
       reason: asString(status.reason),
       message: asString(status.message),
+      volumeHealth: trimVolumeHealth(status.volumeHealth),
       conditions: trimConditions(status),
       containers: [
         ...asArray(status.initContainerStatuses),
@@ -88,7 +92,7 @@ export function isStatelessPod({ metadata, spec }: Pod): boolean {
 
 // Shared to save memory.
 const noDisk = { ...trimPodSpec({}), claims: [] };
-const noStatus = { conditions: [], containers: [] };
+const noStatus = { volumeHealth: [], conditions: [], containers: [] };
 
 function statelessPod(metadata: ObjectMeta): Pod {
   const { name, namespace, uid, labels, ownerReferences } = metadata;

@@ -19,6 +19,21 @@ export interface Container {
   livenessProbe?: Probe;
   readinessProbe?: Probe;
   startupProbe?: Probe;
+  mounts: VolumeMount[];
+  /** Whether it may write to nothing but its volumes. */
+  readOnlyRoot: boolean;
+}
+
+/**
+ * Where a container sees a volume of its pod.
+ *
+ * @public
+ */
+export interface VolumeMount {
+  /** The volume's name in the pod. */
+  name: string;
+  path: string;
+  readOnly: boolean;
 }
 
 /**
@@ -108,6 +123,14 @@ function trimContainer(value: unknown, init: boolean): Container {
     livenessProbe: trimProbe(raw.livenessProbe),
     readinessProbe: trimProbe(raw.readinessProbe),
     startupProbe: trimProbe(raw.startupProbe),
+    mounts: asArray(raw.volumeMounts)
+      .map(asObject)
+      .map(mount => ({
+        name: asString(mount.name) ?? '',
+        path: asString(mount.mountPath) ?? '',
+        readOnly: mount.readOnly === true,
+      })),
+    readOnlyRoot: asObject(raw.securityContext).readOnlyRootFilesystem === true,
   };
 }
 

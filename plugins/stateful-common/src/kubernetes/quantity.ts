@@ -51,3 +51,15 @@ export function parseQuantity(quantity: unknown): number | undefined {
   // By the number's own parser, because 1.1 * 10 ** 3 would not be 1100.
   return Number(`${digits}e${power}`);
 }
+
+/**
+ * A number of bytes in the largest binary unit in which it is whole, such as `10Gi`.
+ *
+ * @public
+ */
+export function formatQuantity(bytes: number): string {
+  const unit = Object.entries(binaryExponents)
+    .reverse()
+    .find(([, exponent]) => bytes && bytes % 2 ** exponent === 0);
+  return unit ? `${bytes / 2 ** unit[1]}${unit[0]}` : String(bytes);
+}

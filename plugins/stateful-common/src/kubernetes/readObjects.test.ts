@@ -53,7 +53,7 @@ describe('readObjects', () => {
           ],
         },
         spec: expect.objectContaining({ claims: [], containers: [] }),
-        status: { conditions: [], containers: [] },
+        status: { volumeHealth: [], conditions: [], containers: [] },
       },
     ]);
   });

@@ -23,8 +23,11 @@ export function trimStorageClass(raw: JsonObject): StorageClass {
   return {
     kind: 'StorageClass',
     metadata: trimObjectMeta(raw),
-    isDefault:
-      annotations['storageclass.kubernetes.io/is-default-class'] === 'true',
+    isDefault: [
+      'storageclass.kubernetes.io/is-default-class',
+      // As it was called before, and still counts.
+      'storageclass.beta.kubernetes.io/is-default-class',
+    ].some(key => annotations[key] === 'true'),
     provisioner: asString(raw.provisioner),
     allowVolumeExpansion: raw.allowVolumeExpansion === true,
     reclaimPolicy: asString(raw.reclaimPolicy) ?? 'Delete',

@@ -3,7 +3,7 @@
 import { ClusterObjects, readObject } from '../../kubernetes';
 import type { JsonObject } from '../../kubernetes';
 import { absentKinds } from '../absentKinds';
-import type { DiagnosisInput } from '../clusterReading';
+import type { DiagnosisInput, DiagnosisOptions } from '../clusterReading';
 import { diagnose, type Diagnosis } from '../diagnose';
 
 /** What is known from the items of a dump. */
@@ -22,6 +22,10 @@ export function inputOf(
   };
 }
 
-export function diagnoseDump(items: readonly object[], now: string): Diagnosis {
-  return diagnose(inputOf(items, now));
+export function diagnoseDump(
+  items: readonly object[],
+  now: string,
+  options?: DiagnosisOptions,
+): Diagnosis {
+  return diagnose({ ...inputOf(items, now), options });
 }

@@ -4,9 +4,11 @@ import {
   healthyLedger,
   pendingClaim,
   rawClaim,
+  rawEvent,
   rawPod,
   rawStatefulSet,
   rawStorageClass,
+  rawVolume,
   withParts,
   type RawObject,
 } from '../../testUtils';
@@ -85,3 +87,52 @@ export const healthy = () => healthyLedger(1);
 
 export const withoutKind = (items: RawObject[], ...kinds: string[]) =>
   items.filter(({ kind }) => !kinds.includes(kind));
+
+/** A failing service of one replica, whose claim is bound and whose pod waits. */
+export const boundAndWaiting = (parts: object = {}) => [
+  singleSet(),
+  waitingPod(parts),
+  rawClaim(0),
+  rawVolume(0),
+];
+
+/** What the scheduler says of pod 0, for an hour. */
+export const unscheduled = (message: string) => ({
+  spec: { nodeName: undefined },
+  status: {
+    conditions: [
+      {
+        type: 'PodScheduled',
+        status: 'False',
+        reason: 'Unschedulable',
+        message,
+        lastTransitionTime: '2026-11-22T11:00:00Z',
+      },
+    ],
+  },
+});
+
+/** An event about pod 0, since half an hour. */
+export const podEvent = (
+  reason: string,
+  message: string,
+  firstTimestamp = '2026-11-22T11:30:00Z',
+) =>
+  rawEvent({
+    kind: 'Pod',
+    name: 'ledger-0',
+    reason,
+    message,
+    firstTimestamp,
+  });
+
+/** An event about claim 0, since half an hour. */
+export const claimEvent = (reason: string, message: string, last?: string) =>
+  rawEvent({
+    kind: 'PersistentVolumeClaim',
+    name: 'data-ledger-0',
+    reason,
+    message,
+    firstTimestamp: '2026-11-22T11:30:00Z',
+    lastTimestamp: last,
+  });

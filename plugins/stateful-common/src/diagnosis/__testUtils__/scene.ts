@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { RawObject } from '../../testUtils';
+import type { DiagnosisOptions } from '../clusterReading';
 
 /** The clock of all scenes. */
 export const sceneNow = '2026-11-22T12:00:00Z';
@@ -13,6 +14,8 @@ export const sceneNow = '2026-11-22T12:00:00Z';
 export interface Scene {
   /** By hand where no local cluster makes it, and why. */
   madeBy: string;
+  /** What has to be asked for. */
+  options?: DiagnosisOptions;
   states: [title: string, items: RawObject[], subjects: string[]][];
 }
 

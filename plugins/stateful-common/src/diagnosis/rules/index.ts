@@ -21,6 +21,39 @@ import { storageClassMissing } from './storageClassMissing';
 import { volumeHeldElsewhere } from './volumeHeldElsewhere';
 import { volumeMountFails } from './volumeMountFails';
 
+import { attachFails } from './attachFails';
+import { attachLimitReached } from './attachLimitReached';
+import { backingDiskGone } from './backingDiskGone';
+import { claimDeletingWhileMounted } from './claimDeletingWhileMounted';
+import { claimLeftOver } from './claimLeftOver';
+import { claimOfEarlierPod } from './claimOfEarlierPod';
+import { claimTemplateDiffers } from './claimTemplateDiffers';
+import { claimsOfAnotherController } from './claimsOfAnotherController';
+import { dataSourceUnusable } from './dataSourceUnusable';
+import { detachFails } from './detachFails';
+import { fileSystemNotGrown } from './fileSystemNotGrown';
+import { nodesAtVolumeLimit } from './nodesAtVolumeLimit';
+import { oldClaimStillDeleted } from './oldClaimStillDeleted';
+import { readWriteOncePodInUse } from './readWriteOncePodInUse';
+import { resizeFails } from './resizeFails';
+import { resizeNotAllowed } from './resizeNotAllowed';
+import { retentionDeletesClaims } from './retentionDeletesClaims';
+import { rolloutWaitsForOwnVolume } from './rolloutWaitsForOwnVolume';
+import { selectedNodeGone } from './selectedNodeGone';
+import { severalDefaultClasses } from './severalDefaultClasses';
+import { snapshotsStopped } from './snapshotsStopped';
+import { spreadAgainstVolume } from './spreadAgainstVolume';
+import { staticVolumeMismatch } from './staticVolumeMismatch';
+import { volumeDeleteFails } from './volumeDeleteFails';
+import { volumeGoesWithClaim } from './volumeGoesWithClaim';
+import { volumeModifyFails } from './volumeModifyFails';
+import { volumeNotWritable } from './volumeNotWritable';
+import { volumeOutOfReach } from './volumeOutOfReach';
+import { volumeOwnerChanging } from './volumeOwnerChanging';
+import { volumeReadOnly } from './volumeReadOnly';
+import { volumeReservedForDeletedClaim } from './volumeReservedForDeletedClaim';
+import { volumeUnhealthy } from './volumeUnhealthy';
+
 /**
  * All rules: causes, then symptoms. Of two symptoms of one object the earlier proves
  * more.
@@ -42,6 +75,40 @@ export const rules: readonly Rule[] = [
   imageCannotBePulled,
   outOfMemory,
   claimWaitsForConsumer,
+
+  selectedNodeGone,
+  dataSourceUnusable,
+  backingDiskGone,
+  attachLimitReached,
+  nodesAtVolumeLimit,
+  volumeOutOfReach,
+  spreadAgainstVolume,
+  detachFails,
+  staticVolumeMismatch,
+  volumeReservedForDeletedClaim,
+  resizeFails,
+  resizeNotAllowed,
+  fileSystemNotGrown,
+  readWriteOncePodInUse,
+  rolloutWaitsForOwnVolume,
+  volumeReadOnly,
+  volumeNotWritable,
+  claimDeletingWhileMounted,
+  oldClaimStillDeleted,
+  claimOfEarlierPod,
+  volumeDeleteFails,
+  volumeModifyFails,
+  volumeOwnerChanging,
+  volumeUnhealthy,
+  claimsOfAnotherController,
+  snapshotsStopped,
+  retentionDeletesClaims,
+  claimTemplateDiffers,
+  claimLeftOver,
+  severalDefaultClasses,
+  volumeGoesWithClaim,
+  attachFails,
+
   provisioningFailed,
   provisionerSilent,
   volumeMountFails,

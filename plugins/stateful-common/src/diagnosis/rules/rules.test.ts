@@ -11,8 +11,9 @@ import { rules } from '.';
 describe.each(rules.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
   it.each(scenes[id].states)('%s', (_, items, subjects) => {
     const read = new Set<ReadableKind>();
-    const reading = new ClusterReading(inputOf(items, sceneNow), kind =>
-      read.add(kind),
+    const reading = new ClusterReading(
+      { ...inputOf(items, sceneNow), options: scenes[id].options },
+      kind => read.add(kind),
     );
     expect(rule.detect(reading).map(({ subject }) => subject.name)).toEqual(
       subjects,
@@ -27,7 +28,10 @@ describe.each(rules.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
     const read = new Set<ReadableKind>();
     scenes[id].states.forEach(([, items]) =>
       rule.detect(
-        new ClusterReading(inputOf(items, sceneNow), kind => read.add(kind)),
+        new ClusterReading(
+          { ...inputOf(items, sceneNow), options: scenes[id].options },
+          kind => read.add(kind),
+        ),
       ),
     );
     expect([...read].sort()).toEqual(

@@ -39,6 +39,7 @@ function hasVolumeByHand(
     .some(
       volume =>
         volume.spec.storageClassName === spec.storageClassName &&
-        volume.status.phase === 'Available',
+        (volume.status.phase === 'Available' ||
+          (volume.status.phase === 'Released' && !volume.spec.provisioner)),
     );
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { claimsOf } from '../claimState';
+import { claimsOf, usersOf } from '../claimState';
 import type { ClusterReading } from '../clusterReading';
 import { standingEvent } from '../evidence';
 import { refOf } from '../objectRef';
 import { hasStarted, isStuck } from '../podState';
+import { isSameRollout } from '../rollout';
 import { defineRule } from '../rule';
 
 /** When the attach-detach controller detaches from a node that does not answer. */
@@ -18,6 +19,7 @@ const heldByPods = /used by pod\(s\)/;
 
 export const volumeHeldElsewhere = defineRule({
   id: 'VolumeHeldElsewhere',
+  yieldsTo: ['DetachFails'],
   reads: ['Pod', 'PersistentVolumeClaim'],
   readsIfKnown: ['Event', 'VolumeAttachment'],
   detect: reading =>
@@ -34,6 +36,19 @@ export const volumeHeldElsewhere = defineRule({
           ({ spec }) =>
             spec.volumeName && !spec.accessModes.includes('ReadWriteMany'),
         );
+        // Nothing detaches what the old pod of a rollout keeps.
+        if (
+          claims.some(claim =>
+            usersOf(claim, reading).some(
+              user =>
+                hasStarted(user) &&
+                !user.metadata.deletionTimestamp &&
+                isSameRollout(user, pod),
+            ),
+          )
+        ) {
+          return [];
+        }
         const candidates = claims.map(claim => ({
           claim,
           holder: holderOf(claim.spec.volumeName!, pod.spec.nodeName!, reading),

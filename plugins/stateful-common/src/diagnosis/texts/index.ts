@@ -3,6 +3,7 @@
 import type { FindingId } from '../findingId';
 import { claimTexts } from './claims';
 import { podTexts } from './pods';
+import { policyTexts } from './policies';
 import type { FindingText } from './text';
 import { volumeTexts } from './volumes';
 import { workloadTexts } from './workloads';
@@ -18,4 +19,5 @@ export const texts: Record<FindingId, FindingText> = {
   ...volumeTexts,
   ...podTexts,
   ...workloadTexts,
+  ...policyTexts,
 };

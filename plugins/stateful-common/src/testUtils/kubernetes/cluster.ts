@@ -90,3 +90,25 @@ export function rawCluster(parts: object = {}): RawObject {
     parts,
   );
 }
+
+/**
+ * A snapshot of 10 GiB that is ready, unless told otherwise.
+ *
+ * @public
+ */
+export function rawSnapshot(name: string, parts: object = {}): RawObject {
+  return withParts(
+    {
+      apiVersion: 'snapshot.storage.k8s.io/v1',
+      kind: 'VolumeSnapshot',
+      metadata: { name, namespace: fixtureNamespace, uid: `uid-${name}` },
+      spec: { source: { persistentVolumeClaimName: 'data-ledger-0' } },
+      status: {
+        readyToUse: true,
+        creationTime: '2026-11-22T00:00:00Z',
+        restoreSize: '10Gi',
+      },
+    },
+    parts,
+  );
+}

@@ -4,6 +4,7 @@ export {
   rawCluster,
   rawCSINode,
   rawNode,
+  rawSnapshot,
   rawVolumeAttachment,
 } from './cluster';
 export { rawEvent } from './events';

@@ -2,8 +2,18 @@
 
 import type { FindingId } from '../../findingId';
 import type { Scene } from '../scene';
+import * as attach from './attachScenes';
 import * as claims from './claimScenes';
+import * as placement from './placementScenes';
 import * as pods from './podScenes';
+import * as binding from './bindingScenes';
+import * as deletion from './deletionScenes';
+import * as resize from './resizeScenes';
+import * as sharing from './sharingScenes';
+import * as writing from './writingScenes';
+import * as driver from './driverScenes';
+import * as policy from './policyScenes';
+import * as sources from './sourceScenes';
 import * as volumes from './volumeScenes';
 import * as workloads from './workloadScenes';
 
@@ -28,4 +38,37 @@ export const scenes: Record<FindingId, Scene> = {
   StorageClassMissing: claims.storageClassMissing,
   VolumeHeldElsewhere: volumes.volumeHeldElsewhere,
   VolumeMountFails: volumes.volumeMountFails,
+
+  AttachFails: attach.attachFails,
+  AttachLimitReached: attach.attachLimitReached,
+  BackingDiskGone: attach.backingDiskGone,
+  DataSourceUnusable: sources.dataSourceUnusable,
+  DetachFails: attach.detachFails,
+  NodesAtVolumeLimit: placement.nodesAtVolumeLimit,
+  StaticVolumeMismatch: binding.staticVolumeMismatch,
+  VolumeReservedForDeletedClaim: binding.volumeReservedForDeletedClaim,
+  ResizeFails: resize.resizeFails,
+  ResizeNotAllowed: resize.resizeNotAllowed,
+  FileSystemNotGrown: resize.fileSystemNotGrown,
+  ReadWriteOncePodInUse: sharing.readWriteOncePodInUse,
+  RolloutWaitsForOwnVolume: sharing.rolloutWaitsForOwnVolume,
+  VolumeReadOnly: writing.volumeReadOnly,
+  VolumeNotWritable: writing.volumeNotWritable,
+  ClaimDeletingWhileMounted: deletion.claimDeletingWhileMounted,
+  OldClaimStillDeleted: deletion.oldClaimStillDeleted,
+  ClaimOfEarlierPod: deletion.claimOfEarlierPod,
+  VolumeDeleteFails: driver.volumeDeleteFails,
+  VolumeModifyFails: driver.volumeModifyFails,
+  VolumeOwnerChanging: driver.volumeOwnerChanging,
+  VolumeUnhealthy: driver.volumeUnhealthy,
+  ClaimsOfAnotherController: policy.claimsOfAnotherController,
+  SnapshotsStopped: policy.snapshotsStopped,
+  RetentionDeletesClaims: policy.retentionDeletesClaims,
+  ClaimTemplateDiffers: policy.claimTemplateDiffers,
+  ClaimLeftOver: policy.claimLeftOver,
+  SeveralDefaultClasses: policy.severalDefaultClasses,
+  VolumeGoesWithClaim: policy.volumeGoesWithClaim,
+  SelectedNodeGone: sources.selectedNodeGone,
+  SpreadAgainstVolume: placement.spreadAgainstVolume,
+  VolumeOutOfReach: placement.volumeOutOfReach,
 };

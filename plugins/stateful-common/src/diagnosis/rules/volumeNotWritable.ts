@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { claimMountIn, lineOf } from '../messagePath';
+import { refOf } from '../objectRef';
+import { isStuck } from '../podState';
+import { defineRule } from '../rule';
+
+const words = /permission denied|\bEACCES\b/i;
+
+/** A guess: with fsGroup set the kubelet makes volumes writable for the group. */
+export const volumeNotWritable = defineRule({
+  id: 'VolumeNotWritable',
+  severity: 'warning',
+  confidence: 'low',
+  reads: ['Pod'],
+  detect: reading =>
+    reading
+      .each('Pod')
+      .filter(
+        pod =>
+          pod.spec.claims.length &&
+          pod.spec.fsGroup === undefined &&
+          isStuck(pod),
+      )
+      .flatMap(pod =>
+        pod.status.containers.flatMap(
+          ({ name, state, message, exitCode, lastEnd }) => {
+            const line =
+              lineOf(state === 'terminated' ? message : undefined, words) ??
+              lineOf(lastEnd?.message, words);
+            return line &&
+              (exitCode ?? lastEnd?.exitCode) !== 0 &&
+              claimMountIn(line, pod, name)
+              ? { subject: refOf(pod), container: name, message: line }
+              : [];
+          },
+        ),
+      ),
+  explain: ({ container, message }) => ({ container, message }),
+});
