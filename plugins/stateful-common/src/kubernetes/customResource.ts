@@ -26,6 +26,8 @@ export interface CustomResource {
     members?: number;
     paused: boolean;
     hibernated: boolean;
+    /** OpenKruise's hooks, by which others hold its pods. */
+    hooks: LifecycleHook[];
   };
   status: {
     readyMembers?: number;
@@ -35,6 +37,18 @@ export interface CustomResource {
     resizingClaims: string[];
     conditions: Condition[];
   };
+}
+
+/**
+ * A hook at which a pod waits until these labels or finalizers are taken from it.
+ *
+ * @public
+ */
+export interface LifecycleHook {
+  /** Such as `preDelete`. */
+  name: string;
+  labels: Labels;
+  finalizers: string[];
 }
 
 /** Groups that belong to Kubernetes, of which no kind is a custom resource. */
@@ -68,6 +82,13 @@ export function trimCustomResource(raw: JsonObject): CustomResource {
       members: membersOf(spec),
       paused: spec.paused === true || spec.pause === true,
       hibernated: spec.hibernated === true || spec.hibernate === true,
+      hooks: Object.entries(asObject(spec.lifecycle)).map(([name, hook]) => ({
+        name,
+        labels: asStrings(asObject(hook).labelsHandler),
+        finalizers: asArray(asObject(hook).finalizersHandler).flatMap(
+          finalizer => asString(finalizer) ?? [],
+        ),
+      })),
     },
     status: {
       readyMembers:

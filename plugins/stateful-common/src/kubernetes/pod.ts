@@ -33,6 +33,8 @@ export interface Pod {
     reason?: string;
     message?: string;
     conditions: Condition[];
+    /** Since when OpenKruise holds it at a lifecycle hook. */
+    hookedSince?: string;
     /** Init containers first, as they run first. */
     containers: ContainerStatus[];
   };
@@ -62,6 +64,7 @@ export function trimWholePod(raw: JsonObject): Pod {
   const metadata = trimObjectMeta(raw);
   const spec = asObject(raw.spec);
   const status = asObject(raw.status);
+  const annotations = asObject(asObject(raw.metadata).annotations);
   return {
     kind: 'Pod',
     metadata,
@@ -71,6 +74,7 @@ export function trimWholePod(raw: JsonObject): Pod {
       reason: asString(status.reason),
       message: asString(status.message),
       conditions: trimConditions(status),
+      hookedSince: asString(annotations['lifecycle.apps.kruise.io/timestamp']),
       containers: [
         ...asArray(status.initContainerStatuses),
         ...asArray(status.containerStatuses),

@@ -26,6 +26,8 @@ export interface ClaimTemplate {
 export interface StatefulSet {
   kind: 'StatefulSet';
   metadata: ObjectMeta;
+  /** When anybody but its controller last wrote it, where the API server says so. */
+  changedAt?: string;
   spec: {
     replicas: number;
     /** `spec.ordinals.start`. */
@@ -61,6 +63,7 @@ export function trimStatefulSet(raw: JsonObject): StatefulSet {
   return {
     kind: 'StatefulSet',
     metadata: trimObjectMeta(raw),
+    changedAt: changeOf(asObject(raw.metadata)),
     spec: {
       replicas: asNumber(spec.replicas) ?? 1,
       firstOrdinal: asNumber(asObject(spec.ordinals).start) ?? 0,
@@ -86,6 +89,15 @@ export function trimStatefulSet(raw: JsonObject): StatefulSet {
       updateRevision: asString(status.updateRevision),
     },
   };
+}
+
+function changeOf({ managedFields }: JsonObject): string | undefined {
+  return asArray(managedFields)
+    .map(asObject)
+    .filter(({ subresource }) => subresource !== 'status')
+    .flatMap(({ time }) => asString(time) ?? [])
+    .sort()
+    .at(-1);
 }
 
 function trimClaimTemplate(raw: JsonObject): ClaimTemplate {
