@@ -11,6 +11,7 @@ export function inputOf(
   items: readonly object[],
   now: string,
   emptyLists: string[] = [],
+  serverVersion?: string,
 ): DiagnosisInput {
   const objects = ClusterObjects.of(
     ...items.flatMap(item => readObject(item as JsonObject) ?? []),
@@ -19,9 +20,14 @@ export function inputOf(
     objects,
     now: Date.parse(now),
     unread: absentKinds(objects, emptyLists),
+    serverVersion,
   };
 }
 
-export function diagnoseDump(items: readonly object[], now: string): Diagnosis {
-  return diagnose(inputOf(items, now));
+export function diagnoseDump(
+  items: readonly object[],
+  now: string,
+  serverVersion?: string,
+): Diagnosis {
+  return diagnose(inputOf(items, now, [], serverVersion));
 }

@@ -18,6 +18,8 @@ const heldByPods = /used by pod\(s\)/;
 
 export const volumeHeldElsewhere = defineRule({
   id: 'VolumeHeldElsewhere',
+  // The node that is gone, or the pod that does not end there.
+  yieldsTo: ['NodeLost', 'PodHangsInShutdown'],
   reads: ['Pod', 'PersistentVolumeClaim'],
   readsIfKnown: ['Event', 'VolumeAttachment'],
   detect: reading =>

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Node } from '../../kubernetes';
+import { findCondition } from '../../kubernetes/condition';
+import { refOf } from '../objectRef';
+import { isReady } from '../podState';
+import { setMembers } from '../rolloutState';
+import { defineRule } from '../rule';
+
+/** The label of a node by its failure domains, the wider first. */
+const domains = [
+  { domain: 'zone', label: 'topology.kubernetes.io/zone' },
+  { domain: 'node', label: 'kubernetes.io/hostname' },
+] as const;
+
+/**
+ * Where most replicas share a node or zone, and the cluster has others that could take
+ * them: a cluster of one zone has no choice.
+ */
+export const replicasTogether = defineRule({
+  id: 'ReplicasTogether',
+  severity: 'warning',
+  reads: ['StatefulSet', 'Pod', 'Node'],
+  detect: reading =>
+    reading.each('StatefulSet').flatMap(set => {
+      const pods = setMembers(set, reading)
+        .map(({ pod }) => pod)
+        .filter(isReady);
+      if (pods.length < 2 || pods.length < set.spec.replicas) {
+        return [];
+      }
+      return (
+        domains.flatMap(({ domain, label }) => {
+          const placeOf = (name: string | undefined) =>
+            reading.get('Node', '', name ?? '')?.metadata.labels[label];
+          const places = pods.map(({ spec }) => placeOf(spec.nodeName));
+          const usable = new Set(
+            reading
+              .all('Node')
+              .filter(isUsable)
+              .flatMap(({ metadata }) => metadata.labels[label] ?? []),
+          );
+          const [fullest, count] = mostFrequent(places) ?? [];
+          return fullest !== undefined &&
+            count !== undefined &&
+            !places.includes(undefined) &&
+            count > pods.length / 2 &&
+            count > Math.ceil(pods.length / usable.size)
+            ? {
+                subject: refOf(set),
+                domain,
+                place: fullest,
+                count,
+                of: pods.length,
+              }
+            : [];
+        })[0] ?? []
+      );
+    }),
+  explain: ({ domain, place, count, of }) => ({ domain, place, count, of }),
+});
+
+function isUsable({ spec, status }: Node): boolean {
+  return (
+    !spec.unschedulable &&
+    !spec.taints.some(({ effect }) => effect !== 'PreferNoSchedule') &&
+    findCondition(status.conditions, 'Ready')?.status === 'True'
+  );
+}
+
+function mostFrequent(
+  places: (string | undefined)[],
+): [place: string, count: number] | undefined {
+  const counts = new Map<string, number>();
+  places.forEach(place => {
+    if (place !== undefined) {
+      counts.set(place, (counts.get(place) ?? 0) + 1);
+    }
+  });
+  return [...counts].sort(([, a], [, b]) => b - a)[0];
+}
