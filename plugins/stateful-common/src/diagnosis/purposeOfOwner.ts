@@ -34,17 +34,17 @@ const conditionOf: Record<Stop['how'], RegExp> = {
 
 /** All that somebody stopped on purpose of what an operator manages. */
 export function stopsOf(owner: CustomResource): Stop[] {
-  const { ofKind, metadata, spec } = owner;
+  const { metadata, spec } = owner;
   const target = `${resourceOf(owner)} ${metadata.name} -n ${
     metadata.namespace
   }`;
-  const byField = (['hibernated', 'paused'] as const)
-    .filter(how => spec[how])
-    .map(how => ({
-      how,
-      by: `a field of ${ofKind} ${metadata.name}`,
-      undo: `kubectl edit ${target}`,
-    }));
+  const byField = spec.stoppedBy.map(field => ({
+    how: field.startsWith('pause')
+      ? ('paused' as const)
+      : ('hibernated' as const),
+    by: `spec.${field}: true`,
+    undo: `kubectl patch ${target} --type=merge -p '{"spec":{"${field}":false}}'`,
+  }));
   const byAnnotation = annotations.flatMap(([how, key, value]) =>
     Object.entries(owner.annotations)
       .filter(entry => key.test(entry[0]) && value.test(entry[1]))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Pod } from '../kubernetes';
+import type { Event, Pod } from '../kubernetes';
 import { findCondition } from '../kubernetes/condition';
 
 /**
@@ -34,15 +34,16 @@ export interface SchedulingFailure {
   insufficient: string[];
 }
 
-/** The condition is the newest word, and outlives the events. */
-export function schedulingFailure({
-  status,
-}: Pod): SchedulingFailure | undefined {
+/** The condition is the newest word, and outlives the event. */
+export function schedulingFailure(
+  { status }: Pod,
+  event?: Event,
+): SchedulingFailure | undefined {
   const scheduled = findCondition(status.conditions, 'PodScheduled');
   if (scheduled?.status !== 'False' || scheduled.reason !== 'Unschedulable') {
     return undefined;
   }
-  const message = (scheduled.message ?? '')
+  const message = (scheduled.message ?? event?.message ?? '')
     .replace(/\s*preemption: .*$/s, '')
     .trim();
   return {

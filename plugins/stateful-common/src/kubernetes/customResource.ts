@@ -26,6 +26,8 @@ export interface CustomResource {
     members?: number;
     paused: boolean;
     hibernated: boolean;
+    /** The fields that say so, such as `pause`. */
+    stoppedBy: string[];
     /** OpenKruise's hooks, by which others hold its pods. */
     hooks: LifecycleHook[];
   };
@@ -53,6 +55,8 @@ export interface LifecycleHook {
 
 /** Groups that belong to Kubernetes, of which no kind is a custom resource. */
 const builtIn = /^(apps|batch|autoscaling|policy|[a-z.]+\.k8s\.io)$/;
+
+const stopFields = ['paused', 'pause', 'hibernated', 'hibernate'];
 
 /** Annotations about pausing, from the operators' documentation. */
 const pauses =
@@ -82,6 +86,7 @@ export function trimCustomResource(raw: JsonObject): CustomResource {
       members: membersOf(spec),
       paused: spec.paused === true || spec.pause === true,
       hibernated: spec.hibernated === true || spec.hibernate === true,
+      stoppedBy: stopFields.filter(field => spec[field] === true),
       hooks: Object.entries(asObject(spec.lifecycle)).map(([name, hook]) => ({
         name,
         labels: asStrings(asObject(hook).labelsHandler),

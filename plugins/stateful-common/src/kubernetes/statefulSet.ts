@@ -7,6 +7,9 @@ import { trimObjectMeta, type ObjectMeta } from './objectMeta';
 import { trimPodSpec, type PodSpec } from './podSpec';
 import { parseQuantity } from './quantity';
 
+/** `kubectl rollout restart` writes the time. */
+const restartedAt = 'kubectl.kubernetes.io/restartedAt';
+
 /**
  * A claim template: each ordinal gets a claim named after it.
  *
@@ -63,7 +66,7 @@ export function trimStatefulSet(raw: JsonObject): StatefulSet {
   return {
     kind: 'StatefulSet',
     metadata: trimObjectMeta(raw),
-    changedAt: changeOf(asObject(raw.metadata)),
+    changedAt: changeOf(raw),
     spec: {
       replicas: asNumber(spec.replicas) ?? 1,
       firstOrdinal: asNumber(asObject(spec.ordinals).start) ?? 0,
@@ -91,12 +94,17 @@ export function trimStatefulSet(raw: JsonObject): StatefulSet {
   };
 }
 
-function changeOf({ managedFields }: JsonObject): string | undefined {
+function changeOf(raw: JsonObject): string | undefined {
+  const { managedFields } = asObject(raw.metadata);
+  const template = asObject(asObject(asObject(raw.spec).template).metadata);
+  const restarted = asObject(template.annotations)[restartedAt];
   return asArray(managedFields)
     .map(asObject)
     .filter(({ subresource }) => subresource !== 'status')
-    .flatMap(({ time }) => asString(time) ?? [])
-    .sort()
+    .map(({ time }) => time)
+    .concat(restarted)
+    .flatMap(time => asString(time) ?? [])
+    .sort((a, b) => Date.parse(a) - Date.parse(b))
     .at(-1);
 }
 

@@ -18,24 +18,20 @@ export const controllerNotProcessing = defineRule({
           !metadata.deletionTimestamp &&
           metadata.generation !== undefined &&
           metadata.generation > (status.observedGeneration ?? 0) &&
-          // Without a time of the change, it may be a second old.
-          reading.lasted(
-            changedAt ??
-              (status.observedGeneration === undefined
-                ? metadata.creationTimestamp
-                : undefined),
-            lagMs,
-          ),
+          reading.lasted(changedAt ?? metadata.creationTimestamp, lagMs),
       )
       .map(set => ({
         subject: refOf(set),
         generation: set.metadata.generation,
         observed: set.status.observedGeneration ?? 'none',
-        changedAt: set.changedAt ?? set.metadata.creationTimestamp,
+        changedAt: set.changedAt,
       })),
+  // Without managedFields a change may be a second old; few dumps are made just then.
+  confidence: ({ changedAt }) => (changedAt ? 'high' : 'medium'),
   explain: ({ generation, observed, changedAt }) => ({
     generation,
     observed,
     changedAt,
+    variant: changedAt ? 'since' : undefined,
   }),
 });

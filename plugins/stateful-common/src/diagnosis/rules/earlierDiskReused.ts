@@ -12,7 +12,10 @@ import { defineRule } from '../rule';
 const farOlderMs = 60 * 60_000;
 
 /** From the choice of a node to the kubelet's first word. */
-const startMs = 60_000;
+const startMs = 5 * 60_000;
+
+/** The first pods come with the set; later ones followed others. */
+const installMs = 60 * 60_000;
 
 /**
  * Claims outlive their set, and a database that finds data ignores what is set for a
@@ -67,8 +70,7 @@ function isFailing(pod: Pod): boolean {
     isStuck(pod) &&
     pod.status.containers.some(
       ({ state, ready, lastEnd, exitCode }) =>
-        !ready &&
-        (lastEnd?.exitCode || exitCode || (state === 'running' && !ready)),
+        !ready && (lastEnd?.exitCode || exitCode || state === 'running'),
     )
   );
 }
@@ -76,6 +78,7 @@ function isFailing(pod: Pod): boolean {
 /** Ready has not changed since soon after the pod got its node. */
 function neverReady(pod: Pod, { metadata, status }: StatefulSet): boolean {
   const { conditions } = pod.status;
+  const setMadeAt = Date.parse(metadata.creationTimestamp ?? '');
   const madeAt = Date.parse(pod.metadata.creationTimestamp ?? '');
   const begun = [
     madeAt,
@@ -86,7 +89,8 @@ function neverReady(pod: Pod, { metadata, status }: StatefulSet): boolean {
   return (
     !isReady(pod) &&
     status.readyReplicas === 0 &&
-    madeAt >= Date.parse(metadata.creationTimestamp ?? '') &&
+    madeAt >= setMadeAt &&
+    madeAt <= setMadeAt + installMs &&
     Date.parse(unreadySince(pod) ?? '') <= Math.max(...begun) + startMs
   );
 }

@@ -29,7 +29,10 @@ export const podUnschedulable = defineRule({
       .each('Pod')
       .filter(pod => isStuck(pod) && !pod.spec.nodeName)
       .flatMap(pod => {
-        const failure = schedulingFailure(pod);
+        const event = standingEvent(reading.eventsOf(pod), {
+          reasons: ['FailedScheduling'],
+        });
+        const failure = schedulingFailure(pod, event);
         if (
           !failure?.obstacles.length ||
           !reading.lasted(

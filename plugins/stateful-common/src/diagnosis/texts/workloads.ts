@@ -89,7 +89,7 @@ export const workloadTexts = {
   },
   NewRevisionFails: {
     title:
-      'Pod {{name}} of the new revision of StatefulSet {{set}} never became ready',
+      'Pod {{name}} of the new revision of StatefulSet {{set}} does not become ready',
     because:
       'Revision {{revision}} is being rolled out. {{state}} {{older}} Pods of the older revision still serve.',
     next: 'Correct the template or undo the rollout. If the Pod is not replaced then, delete it once: OrderedReady waits for it to be ready.',
@@ -114,9 +114,15 @@ export const workloadTexts = {
   ControllerNotProcessing: {
     title: 'The controller does not process StatefulSet {{name}}',
     because:
-      'It was changed at {{changedAt}} and is at generation {{generation}}. The controller has seen generation {{observed}}.',
+      'It is at generation {{generation}}, and the controller has seen generation {{observed}}.',
     next: 'Check that kube-controller-manager runs, is the leader and reaches the API server.',
     command: 'kubectl get lease kube-controller-manager -n kube-system -o yaml',
+    variants: {
+      since: {
+        because:
+          'It was changed at {{changedAt}} and is at generation {{generation}}. The controller has seen generation {{observed}}.',
+      },
+    },
   },
   ScaleUpWaits: {
     title: 'StatefulSet {{name}} waits for Pod {{pod}} before it makes more',

@@ -6,6 +6,7 @@ import * as claims from './claimScenes';
 import * as pods from './podScenes';
 import * as volumes from './volumeScenes';
 import * as workloads from './workloadScenes';
+import * as podReadiness from './podReadinessScenes';
 import * as podStart from './podStartScenes';
 import * as podEnd from './podEndScenes';
 import * as rollouts from './rolloutScenes';
@@ -49,8 +50,8 @@ export const scenes: Record<FindingId, Scene> = {
   ParallelRollbackBlocked: rollouts.parallelRollbackBlocked,
   PodHangsInShutdown: podEnd.podHangsInShutdown,
   PodUnschedulable: podStart.podUnschedulable,
-  ProbeFails: podStart.probeFails,
-  ReadinessGateUnmet: podStart.readinessGateUnmet,
+  ProbeFails: podReadiness.probeFails,
+  ReadinessGateUnmet: podReadiness.readinessGateUnmet,
   ReplicasTogether: sets.replicasTogether,
   RollbackBlocked: rollouts.rollbackBlocked,
   ScaleDownWaits: sets.scaleDownWaits,

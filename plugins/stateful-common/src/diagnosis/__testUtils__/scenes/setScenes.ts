@@ -78,10 +78,18 @@ export const controllerNotProcessing: Scene = {
     ],
     ['changed a minute ago', [changed('2026-11-22T11:59:00Z')], []],
     [
-      'when it changed is not known',
-      [rawStatefulSet({ metadata: { generation: 4 } })],
-      [],
+      'made an hour ago, and when it changed is not known',
+      [
+        rawStatefulSet({
+          metadata: {
+            generation: 4,
+            creationTimestamp: '2026-11-22T11:00:00Z',
+          },
+        }),
+      ],
+      ['ledger'],
     ],
+    ['all is well', healthy(), []],
   ],
 };
 
