@@ -10,7 +10,7 @@ import {
   rawVolumeAttachment,
   type RawObject,
 } from '../testUtils';
-import { diagnoseDump } from './__testUtils__/diagnoseDump';
+import { diagnoseDump, inputOf } from './__testUtils__/diagnoseDump';
 import {
   counts,
   crashing,
@@ -27,6 +27,7 @@ import {
 } from './__testUtils__/noisyCluster';
 import { merged, waitingClaim } from './__testUtils__/parts';
 import { sceneNow } from './__testUtils__/scene';
+import { diagnose } from './diagnose';
 import type { Detection } from './rootCauses';
 import { findRootCauses } from './rootCauses';
 
@@ -267,6 +268,23 @@ describe('root causes among noise', () => {
   ])('%s', (_, items, expected) => {
     expect(told([...noise(), ...items])).toEqual(expected);
   });
+});
+
+it.each([
+  ['1.35.2', ['ParallelRollbackBlocked']],
+  ['v1.35.3+k3s1', ['ParallelRollbackBlocked']],
+  ['v1.35.10', ['ContainerKeepsExiting']],
+  ['v1.36.0', ['ContainerKeepsExiting']],
+])('%s tells whether a server has a known bug', (serverVersion, ids) => {
+  const items = [
+    counts(2, { spec: { podManagementPolicy: 'Parallel' } }),
+    rawPod(0),
+    rawPod(1),
+    rawPod(2, merged(revision('ledger-bad'), unready(longSince, [crashing]))),
+    ...disks(0, 1, 2),
+  ];
+  const { findings } = diagnose({ ...inputOf(items, sceneNow), serverVersion });
+  expect(findings.map(({ id }) => id)).toEqual(ids);
 });
 
 it('tells a circle of causes of its earliest', () => {

@@ -25,14 +25,19 @@ export function supersededPod(
   reading: ClusterReading,
 ): SupersededPod | undefined {
   const { spec, status, metadata } = set;
-  const blocker = lowestUnready(set, setMembers(set, reading));
+  const members = setMembers(set, reading);
+  const blocker = lowestUnready(set, members);
   const wanted = status.updateRevision;
   if (
     !blocker ||
     !wanted ||
     metadata.deletionTimestamp ||
     spec.updateStrategy !== 'RollingUpdate' ||
-    blocker.index < spec.partition
+    blocker.index < spec.partition ||
+    // It waits for a lower one that is not there.
+    (spec.podManagementPolicy === 'OrderedReady' &&
+      members.filter(({ index }) => index >= 0 && index < blocker.index)
+        .length < blocker.index)
   ) {
     return undefined;
   }

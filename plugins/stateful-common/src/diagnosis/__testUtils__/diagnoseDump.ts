@@ -11,7 +11,6 @@ export function inputOf(
   items: readonly object[],
   now: string,
   emptyLists: string[] = [],
-  serverVersion?: string,
 ): DiagnosisInput {
   const objects = ClusterObjects.of(
     ...items.flatMap(item => readObject(item as JsonObject) ?? []),
@@ -20,14 +19,9 @@ export function inputOf(
     objects,
     now: Date.parse(now),
     unread: absentKinds(objects, emptyLists),
-    serverVersion,
   };
 }
 
-export function diagnoseDump(
-  items: readonly object[],
-  now: string,
-  serverVersion?: string,
-): Diagnosis {
-  return diagnose(inputOf(items, now, [], serverVersion));
+export function diagnoseDump(items: readonly object[], now: string): Diagnosis {
+  return diagnose(inputOf(items, now));
 }

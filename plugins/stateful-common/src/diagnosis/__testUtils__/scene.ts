@@ -13,8 +13,6 @@ export const sceneNow = '2026-11-22T12:00:00Z';
 export interface Scene {
   /** By hand where no local cluster makes it, and why. */
   madeBy: string;
-  /** Where it matters. */
-  serverVersion?: string;
   states: [title: string, items: RawObject[], subjects: string[]][];
 }
 

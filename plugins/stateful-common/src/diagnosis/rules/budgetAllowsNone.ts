@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { controllerOf } from '../../kubernetes/objectMeta';
 import { refOf } from '../objectRef';
 import { defineRule } from '../rule';
 
@@ -16,7 +15,7 @@ export const budgetAllowsNone = defineRule({
         const { disruptionsAllowed, currentHealthy, expectedPods } = status;
         return (
           !metadata.deletionTimestamp &&
-          !controllerOf(metadata) &&
+          !metadata.ownerReferences.length &&
           disruptionsAllowed === 0 &&
           expectedPods !== undefined &&
           expectedPods > 1 &&

@@ -21,12 +21,13 @@ export const containerKeepsExiting = defineRule({
       .flatMap(pod =>
         pod.status.containers
           .filter(
-            ({ state, reason, ready, restarts, lastEnd }) =>
+            ({ state, reason, ready, started, restarts, lastEnd }) =>
               (state === 'waiting' && reason === 'CrashLoopBackOff') ||
               (state === 'terminated' && restarts > 1) ||
               // It runs for a moment, between two exits.
               (state === 'running' &&
                 !ready &&
+                started !== false &&
                 restarts > 2 &&
                 lastEnd?.exitCode !== 0 &&
                 Date.parse(lastEnd?.finishedAt ?? '') > reading.now - cycleMs),

@@ -7,10 +7,14 @@ import { isReady } from '../podState';
 import { setMembers } from '../rolloutState';
 import { defineRule } from '../rule';
 
-/** The label of a node by its failure domains, the wider first. */
+/** What fails together, the wider first. */
 const domains = [
-  { domain: 'zone', label: 'topology.kubernetes.io/zone' },
-  { domain: 'node', label: 'kubernetes.io/hostname' },
+  {
+    domain: 'zone',
+    nameOf: ({ metadata }: Node): string | undefined =>
+      metadata.labels['topology.kubernetes.io/zone'],
+  },
+  { domain: 'node', nameOf: ({ metadata }: Node) => metadata.name },
 ] as const;
 
 /**
@@ -30,15 +34,16 @@ export const replicasTogether = defineRule({
         return [];
       }
       return (
-        domains.flatMap(({ domain, label }) => {
-          const placeOf = (name: string | undefined) =>
-            reading.get('Node', '', name ?? '')?.metadata.labels[label];
-          const places = pods.map(({ spec }) => placeOf(spec.nodeName));
+        domains.flatMap(({ domain, nameOf }) => {
+          const places = pods.map(({ spec }) => {
+            const node = reading.get('Node', '', spec.nodeName ?? '');
+            return node && nameOf(node);
+          });
           const usable = new Set(
             reading
               .all('Node')
               .filter(isUsable)
-              .flatMap(({ metadata }) => metadata.labels[label] ?? []),
+              .flatMap(node => nameOf(node) ?? []),
           );
           const [fullest, count] = mostFrequent(places) ?? [];
           return fullest !== undefined &&

@@ -4,18 +4,16 @@ import type { ReadableKind } from '../../kubernetes';
 import { inputOf } from '../__testUtils__/diagnoseDump';
 import { sceneNow } from '../__testUtils__/scene';
 import { scenes } from '../__testUtils__/scenes';
-import type { RawObject } from '../../testUtils';
 import { ClusterReading } from '../clusterReading';
 import { findingIds } from '../findingId';
 import { rules } from '.';
 
 describe.each(rules.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
-  const input = (items: RawObject[]) =>
-    inputOf(items, sceneNow, [], scenes[id].serverVersion);
-
   it.each(scenes[id].states)('%s', (_, items, subjects) => {
     const read = new Set<ReadableKind>();
-    const reading = new ClusterReading(input(items), kind => read.add(kind));
+    const reading = new ClusterReading(inputOf(items, sceneNow), kind =>
+      read.add(kind),
+    );
     expect(rule.detect(reading).map(({ subject }) => subject.name)).toEqual(
       subjects,
     );
@@ -28,7 +26,9 @@ describe.each(rules.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
   it('reads what it declares, in one state or another', () => {
     const read = new Set<ReadableKind>();
     scenes[id].states.forEach(([, items]) =>
-      rule.detect(new ClusterReading(input(items), kind => read.add(kind))),
+      rule.detect(
+        new ClusterReading(inputOf(items, sceneNow), kind => read.add(kind)),
+      ),
     );
     expect([...read].sort()).toEqual(
       [...rule.reads, ...(rule.readsIfKnown ?? [])].sort(),

@@ -95,6 +95,22 @@ export const podUnschedulable: Scene = {
       ['ledger-0'],
     ],
     [
+      'another pod took its place',
+      [
+        singleSet(),
+        unschedulable(noMemory),
+        rawEvent({
+          kind: 'Pod',
+          name: 'ledger-0',
+          type: 'Normal',
+          reason: 'Preempted',
+          message: 'Preempted by pod 7f3c on node node-1',
+          lastTimestamp: '2026-11-22T10:59:50Z',
+        }),
+      ],
+      ['ledger-0'],
+    ],
+    [
       'a node is on its way',
       [
         singleSet(),

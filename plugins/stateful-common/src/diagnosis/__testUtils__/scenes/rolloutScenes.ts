@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { rawClaim, rawPod, rawStatefulSet } from '../../../testUtils';
+import { rawClaim, rawNode, rawPod, rawStatefulSet } from '../../../testUtils';
 import { healthyLedger, type RawObject } from '../../../testUtils';
 import { healthy, merged } from '../parts';
 import { byHand, type Scene } from '../scene';
@@ -85,20 +85,31 @@ export const rollbackBlocked: Scene = {
   ],
 };
 
+const ofVersion = (kubeletVersion: string) =>
+  rawNode('node-0', { status: { nodeInfo: { kubeletVersion } } });
+
 const parallel = { spec: { podManagementPolicy: 'Parallel' } };
 
 export const parallelRollbackBlocked: Scene = {
   madeBy: 'by hand: only servers 1.35.0 to 1.35.3 make it (kubernetes#137409)',
-  serverVersion: 'v1.35.2',
   states: [
     [
       'the template was corrected',
-      [rollout(parallel), ...superseded()],
+      [rollout(parallel), ...superseded(), ofVersion('v1.35.2')],
       ['ledger-2'],
     ],
     [
       'it was ready five minutes ago',
-      [rollout(parallel), ...superseded('2026-11-22T11:55:00Z')],
+      [
+        rollout(parallel),
+        ...superseded('2026-11-22T11:55:00Z'),
+        ofVersion('v1.35.2'),
+      ],
+      [],
+    ],
+    [
+      'the server has no such bug',
+      [rollout(parallel), ...superseded(), ofVersion('v1.35.4')],
       [],
     ],
   ],
