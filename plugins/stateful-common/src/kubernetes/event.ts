@@ -38,10 +38,17 @@ const involvedKinds = [
 ];
 
 /**
- * Reasons of Normal events of pods that are kept: what a probe ended, and what makes
- * an earlier failure history.
+ * Reasons of Normal events of pods that are kept: what a probe ended, what makes an
+ * earlier failure history, and what becomes of a pod that has no node.
  */
-const tellingReasons = ['Killing', 'SuccessfulAttachVolume'];
+const tellingReasons = [
+  'Killing',
+  'SuccessfulAttachVolume',
+  'TriggeredScaleUp',
+  'NotTriggerScaleUp',
+  'Nominated',
+  'Preempted',
+];
 
 /**
  * Drops events of other kinds and most Normal events of pods. Events of claims are kept

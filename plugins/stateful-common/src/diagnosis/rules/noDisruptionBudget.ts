@@ -15,19 +15,24 @@ export const noDisruptionBudget = defineRule({
     reading
       .each('StatefulSet')
       .filter(
-        set =>
-          set.spec.replicas > 1 &&
-          !set.metadata.deletionTimestamp &&
-          !controllerOf(set.metadata) &&
-          setMembers(set, reading).length > 1 &&
+        ({ metadata, spec }) =>
+          spec.replicas > 1 &&
+          !metadata.deletionTimestamp &&
+          !controllerOf(metadata),
+      )
+      .filter(set => {
+        const members = setMembers(set, reading);
+        return (
+          members.length > 1 &&
           !reading
             .inNamespace('PodDisruptionBudget', set.metadata.namespace)
             .some(({ spec }) =>
-              setMembers(set, reading).some(({ pod }) =>
+              members.some(({ pod }) =>
                 matchesLabels(spec.matchLabels, pod.metadata.labels),
               ),
-            ),
-      )
+            )
+        );
+      })
       .map(set => ({ subject: refOf(set), replicas: set.spec.replicas })),
   explain: ({ replicas }) => ({ replicas }),
 });

@@ -2,6 +2,7 @@
 
 import type { Node } from '../../kubernetes';
 import { findCondition } from '../../kubernetes/condition';
+import type { ClusterReading } from '../clusterReading';
 import { refOf } from '../objectRef';
 import { isReady } from '../podState';
 import { setMembers } from '../rolloutState';
@@ -39,22 +40,17 @@ export const replicasTogether = defineRule({
             const node = reading.get('Node', '', spec.nodeName ?? '');
             return node && nameOf(node);
           });
-          const usable = new Set(
-            reading
-              .all('Node')
-              .filter(isUsable)
-              .flatMap(node => nameOf(node) ?? []),
-          );
-          const [fullest, count] = mostFrequent(places) ?? [];
-          return fullest !== undefined &&
+          const [place, count] = mostFrequent(places) ?? [];
+          return place !== undefined &&
             count !== undefined &&
             !places.includes(undefined) &&
             count > pods.length / 2 &&
-            count > Math.ceil(pods.length / usable.size)
+            count >
+              Math.ceil(pods.length / usablePlaces(reading, nameOf).size)
             ? {
                 subject: refOf(set),
                 domain,
-                place: fullest,
+                place,
                 count,
                 of: pods.length,
               }
@@ -64,6 +60,18 @@ export const replicasTogether = defineRule({
     }),
   explain: ({ domain, place, count, of }) => ({ domain, place, count, of }),
 });
+
+function usablePlaces(
+  reading: ClusterReading,
+  nameOf: (node: Node) => string | undefined,
+): Set<string> {
+  return new Set(
+    reading
+      .all('Node')
+      .filter(isUsable)
+      .flatMap(node => nameOf(node) ?? []),
+  );
+}
 
 function isUsable({ spec, status }: Node): boolean {
   return (

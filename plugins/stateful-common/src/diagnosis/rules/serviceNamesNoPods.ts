@@ -21,16 +21,17 @@ export const serviceNamesNoPods = defineRule({
         return [];
       }
       const { headless, selector } = service.spec;
-      const missed = setMembers(set, reading).find(
-        ({ pod }) => !matchesLabels(selector, pod.metadata.labels),
-      )?.pod.metadata.name;
-      const misses = Object.keys(selector).length > 0 && missed !== undefined;
+      const pods = setMembers(set, reading).map(({ pod }) => pod.metadata);
+      const misses =
+        pods.length > 0 &&
+        Object.keys(selector).length > 0 &&
+        pods.every(({ labels }) => !matchesLabels(selector, labels));
       return headless && !misses
         ? []
         : {
             subject: refOf(set),
             service: service.metadata.name,
-            missed: headless ? missed : undefined,
+            missed: headless ? pods[0].name : undefined,
           };
     }),
   explain: ({ service, missed }) => ({
