@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { CustomResource } from '../../kubernetes';
+import type { ClusterReading } from '../clusterReading';
 import { refOf } from '../objectRef';
+import { isReady, unreadySince } from '../podState';
 import { stopsOf } from '../purposeOfOwner';
 import { defineRule } from '../rule';
 
@@ -9,6 +12,7 @@ export const ownerStoppedOnPurpose = defineRule({
   id: 'OwnerStoppedOnPurpose',
   severity: 'info',
   reads: ['CustomResource'],
+  readsIfKnown: ['Pod'],
   detect: reading =>
     reading
       .each('CustomResource')
@@ -20,7 +24,7 @@ export const ownerStoppedOnPurpose = defineRule({
           how,
           by,
           undo,
-          since,
+          since: since ?? sinceOfPods(owner, pods, reading),
           pods: pods?.join(', '),
         })),
       ),
@@ -32,3 +36,16 @@ export const ownerStoppedOnPurpose = defineRule({
     variant: since ? 'since' : undefined,
   }),
 });
+
+/** No condition tells of fencing, but its pods are not ready since. */
+function sinceOfPods(
+  { metadata }: CustomResource,
+  names: string[] | undefined,
+  reading: ClusterReading,
+): string | undefined {
+  return names
+    ?.flatMap(name => reading.get('Pod', metadata.namespace, name) ?? [])
+    .filter(pod => !isReady(pod))
+    .flatMap(pod => unreadySince(pod) ?? [])
+    .sort()[0];
+}

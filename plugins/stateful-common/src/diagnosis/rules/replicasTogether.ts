@@ -20,11 +20,12 @@ const domains = [
 
 /**
  * Where most replicas share a node or zone, and the cluster has others that could take
- * them: a cluster of one zone has no choice.
+ * them: a cluster of one zone has no choice. Nothing is wrong yet, and a small service
+ * may mean it so.
  */
 export const replicasTogether = defineRule({
   id: 'ReplicasTogether',
-  severity: 'warning',
+  severity: 'info',
   reads: ['StatefulSet', 'Pod', 'Node'],
   detect: reading =>
     reading.each('StatefulSet').flatMap(set => {
