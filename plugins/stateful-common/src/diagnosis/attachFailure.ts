@@ -10,6 +10,9 @@ import { hasStarted, isStuck } from './podState';
 export const attachFailureKinds = ['Pod', 'PersistentVolumeClaim'] as const;
 export const attachFailureKindsIfKnown = ['VolumeAttachment', 'Event'] as const;
 
+/** Another node has the volume. Servers before 1.37 say the first, and both only once for a pod. */
+export const heldMessage = /Multi-Attach error|Waiting for detach for volume/;
+
 /** A volume that a node does not get, so that a pod waits for it. */
 export interface AttachFailure {
   pod: Pod;

@@ -21,3 +21,25 @@ export function isStuck(pod: Pod): boolean {
 export function hasStarted({ status }: Pod): boolean {
   return status.containers.some(({ state }) => state === 'running');
 }
+
+/** Since when it is not ready, or not there in full. */
+export function unreadySince({ metadata, status }: Pod): string | undefined {
+  return (
+    findCondition(status.conditions, 'Ready')?.lastTransitionTime ??
+    metadata.creationTimestamp
+  );
+}
+
+/**
+ * Whether its containers keep it from being ready, and not its node or its volumes:
+ * they run, ended, or say why they wait.
+ */
+export function failsByContainers({ status }: Pod): boolean {
+  return status.containers.some(
+    ({ state, reason }) =>
+      state !== 'waiting' ||
+      (reason !== undefined &&
+        reason !== 'ContainerCreating' &&
+        reason !== 'PodInitializing'),
+  );
+}

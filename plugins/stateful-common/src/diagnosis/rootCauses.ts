@@ -111,11 +111,15 @@ function rootsOf(
 ): Set<number> {
   seen.add(effect);
   const before = explainedBy[effect];
-  return before.length
-    ? new Set(
-        before
-          .filter(cause => !seen.has(cause))
-          .flatMap(cause => [...rootsOf(explainedBy, cause, seen)]),
-      )
-    : new Set([effect]);
+  if (!before.length) {
+    return new Set([effect]);
+  }
+  const isFirst = seen.size === 1;
+  const roots = new Set(
+    before
+      .filter(cause => !seen.has(cause))
+      .flatMap(cause => [...rootsOf(explainedBy, cause, seen)]),
+  );
+  // In a circle of causes nothing is the first: it is told of the earliest.
+  return isFirst && !roots.size ? new Set([Math.min(...seen)]) : roots;
 }

@@ -17,6 +17,8 @@ export interface ContainerStatus {
   message?: string;
   /** Of a container that ended. */
   exitCode?: number;
+  /** False until its startup probe succeeds. */
+  started?: boolean;
   /** When it started, if it runs. */
   startedAt?: string;
   /** How its previous run ended: a restart leaves no other trace. */
@@ -50,6 +52,7 @@ export function trimContainerStatus(raw: JsonObject): ContainerStatus {
     reason: asString(detail.reason),
     message: asString(detail.message),
     exitCode: asNumber(terminated.exitCode),
+    started: typeof raw.started === 'boolean' ? raw.started : undefined,
     startedAt: asString(asObject(states.running).startedAt),
     lastEnd: trimEnd(asObject(raw.lastState).terminated),
   };

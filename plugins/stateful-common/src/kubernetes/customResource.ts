@@ -26,6 +26,10 @@ export interface CustomResource {
     members?: number;
     paused: boolean;
     hibernated: boolean;
+    /** The fields that say so, such as `pause`. */
+    stoppedBy: string[];
+    /** OpenKruise's hooks, by which others hold its pods. */
+    hooks: LifecycleHook[];
   };
   status: {
     readyMembers?: number;
@@ -37,8 +41,22 @@ export interface CustomResource {
   };
 }
 
+/**
+ * A hook at which a pod waits until these labels or finalizers are taken from it.
+ *
+ * @public
+ */
+export interface LifecycleHook {
+  /** Such as `preDelete`. */
+  name: string;
+  labels: Labels;
+  finalizers: string[];
+}
+
 /** Groups that belong to Kubernetes, of which no kind is a custom resource. */
 const builtIn = /^(apps|batch|autoscaling|policy|[a-z.]+\.k8s\.io)$/;
+
+const stopFields = ['paused', 'pause', 'hibernated', 'hibernate'];
 
 /** Annotations about pausing, from the operators' documentation. */
 const pauses =
@@ -68,6 +86,14 @@ export function trimCustomResource(raw: JsonObject): CustomResource {
       members: membersOf(spec),
       paused: spec.paused === true || spec.pause === true,
       hibernated: spec.hibernated === true || spec.hibernate === true,
+      stoppedBy: stopFields.filter(field => spec[field] === true),
+      hooks: Object.entries(asObject(spec.lifecycle)).map(([name, hook]) => ({
+        name,
+        labels: asStrings(asObject(hook).labelsHandler),
+        finalizers: asArray(asObject(hook).finalizersHandler).flatMap(
+          finalizer => asString(finalizer) ?? [],
+        ),
+      })),
     },
     status: {
       readyMembers:

@@ -40,13 +40,15 @@ const involvedKinds = [
 
 /**
  * Reasons of Normal events of pods that are kept: what a probe ended, what makes an
- * earlier failure history, and whether an autoscaler helps.
+ * earlier failure history, and what becomes of a pod that has no node.
  */
 const tellingReasons = [
   'Killing',
   'SuccessfulAttachVolume',
   'TriggeredScaleUp',
   'NotTriggerScaleUp',
+  'Nominated',
+  'Preempted',
 ];
 
 /**

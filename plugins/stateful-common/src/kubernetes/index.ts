@@ -6,7 +6,7 @@ export type { Condition } from './condition';
 export type { ContainerEnd, ContainerStatus } from './containerStatus';
 export type { Deployment, Job, Namespace, ReplicaSet } from './controllers';
 export type { CSIDriver, CSINode } from './csi';
-export type { CustomResource } from './customResource';
+export type { CustomResource, LifecycleHook } from './customResource';
 export type { DaemonSet } from './daemonSet';
 export type { Event } from './event';
 export type { JsonObject } from './json';

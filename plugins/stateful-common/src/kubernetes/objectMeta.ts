@@ -33,6 +33,8 @@ export interface ObjectMeta {
   /** RFC 3339, as are all times. */
   creationTimestamp?: string;
   deletionTimestamp?: string;
+  /** Who must finish before it is removed; undefined where nobody. */
+  finalizers?: string[];
 }
 
 export function trimObjectMeta(raw: JsonObject): ObjectMeta {
@@ -54,7 +56,13 @@ export function trimObjectMeta(raw: JsonObject): ObjectMeta {
       })),
     creationTimestamp: asString(metadata.creationTimestamp),
     deletionTimestamp: asString(metadata.deletionTimestamp),
+    finalizers: finalizersOf(metadata),
   };
+}
+
+function finalizersOf({ finalizers }: JsonObject): string[] | undefined {
+  const names = asArray(finalizers).flatMap(name => asString(name) ?? []);
+  return names.length ? names : undefined;
 }
 
 /** The owner with `controller: true`. */

@@ -36,6 +36,8 @@ export interface Pod {
     /** What the kubelet says of volumes that are not well; alpha in 1.37. */
     volumeHealth: VolumeHealth[];
     conditions: Condition[];
+    /** Since when OpenKruise holds it at a lifecycle hook. */
+    hookedSince?: string;
     /** Init containers first, as they run first. */
     containers: ContainerStatus[];
   };
@@ -65,6 +67,7 @@ export function trimWholePod(raw: JsonObject): Pod {
   const metadata = trimObjectMeta(raw);
   const spec = asObject(raw.spec);
   const status = asObject(raw.status);
+  const annotations = asObject(asObject(raw.metadata).annotations);
   return {
     kind: 'Pod',
     metadata,
@@ -75,6 +78,7 @@ export function trimWholePod(raw: JsonObject): Pod {
       message: asString(status.message),
       volumeHealth: trimVolumeHealth(status.volumeHealth),
       conditions: trimConditions(status),
+      hookedSince: asString(annotations['lifecycle.apps.kruise.io/timestamp']),
       containers: [
         ...asArray(status.initContainerStatuses),
         ...asArray(status.containerStatuses),

@@ -74,6 +74,8 @@ export interface PodSpec {
   tolerations: Toleration[];
   spreadConstraints: SpreadConstraint[];
   readinessGates: string[];
+  /** `Never` and `OnFailure` are those of pods that are meant to end. */
+  restartPolicy: string;
   /** How long a shutdown may take. */
   terminationGracePeriodSeconds: number;
   /** Undefined where volumes keep their owner. */
@@ -105,6 +107,7 @@ export function trimPodSpec(spec: JsonObject): PodSpec {
     readinessGates: asArray(spec.readinessGates).flatMap(
       gate => asString(asObject(gate).conditionType) ?? [],
     ),
+    restartPolicy: asString(spec.restartPolicy) ?? 'Always',
     terminationGracePeriodSeconds:
       asNumber(spec.terminationGracePeriodSeconds) ?? 30,
     fsGroup: asNumber(securityContext.fsGroup),

@@ -7,6 +7,9 @@ import { trimObjectMeta, type ObjectMeta } from './objectMeta';
 import { trimPodSpec, type PodSpec } from './podSpec';
 import { parseQuantity } from './quantity';
 
+/** `kubectl rollout restart` writes the time. */
+const restartedAt = 'kubectl.kubernetes.io/restartedAt';
+
 /**
  * A claim template: each ordinal gets a claim named after it.
  *
@@ -26,6 +29,8 @@ export interface ClaimTemplate {
 export interface StatefulSet {
   kind: 'StatefulSet';
   metadata: ObjectMeta;
+  /** When anybody but its controller last wrote it, where the API server says so. */
+  changedAt?: string;
   spec: {
     replicas: number;
     /** `spec.ordinals.start`. */
@@ -61,6 +66,7 @@ export function trimStatefulSet(raw: JsonObject): StatefulSet {
   return {
     kind: 'StatefulSet',
     metadata: trimObjectMeta(raw),
+    changedAt: changeOf(raw),
     spec: {
       replicas: asNumber(spec.replicas) ?? 1,
       firstOrdinal: asNumber(asObject(spec.ordinals).start) ?? 0,
@@ -86,6 +92,20 @@ export function trimStatefulSet(raw: JsonObject): StatefulSet {
       updateRevision: asString(status.updateRevision),
     },
   };
+}
+
+function changeOf(raw: JsonObject): string | undefined {
+  const { managedFields } = asObject(raw.metadata);
+  const template = asObject(asObject(asObject(raw.spec).template).metadata);
+  const restarted = asObject(template.annotations)[restartedAt];
+  return asArray(managedFields)
+    .map(asObject)
+    .filter(({ subresource }) => subresource !== 'status')
+    .map(({ time }) => time)
+    .concat(restarted)
+    .flatMap(time => asString(time) ?? [])
+    .sort((a, b) => Date.parse(a) - Date.parse(b))
+    .at(-1);
 }
 
 function trimClaimTemplate(raw: JsonObject): ClaimTemplate {

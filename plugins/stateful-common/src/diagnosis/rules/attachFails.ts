@@ -4,6 +4,7 @@ import {
   attachFailureKinds,
   attachFailureKindsIfKnown,
   attachFailures,
+  heldMessage,
 } from '../attachFailure';
 import { refOf } from '../objectRef';
 import { defineRule } from '../rule';
@@ -11,7 +12,7 @@ import { defineRule } from '../rule';
 /** The controller tries again several times within this time. */
 const retryMs = 3 * 60_000;
 
-/** Quotes the attacher; rules that know what its words mean come first. */
+/** Quotes the attacher, unless another node has the volume; rules that know what its words mean come first. */
 export const attachFails = defineRule({
   id: 'AttachFails',
   severity: 'critical',
@@ -20,7 +21,10 @@ export const attachFails = defineRule({
   readsIfKnown: attachFailureKindsIfKnown,
   detect: reading =>
     attachFailures(reading)
-      .filter(({ since }) => reading.lasted(since, retryMs))
+      .filter(
+        ({ since, message }) =>
+          !heldMessage.test(message) && reading.lasted(since, retryMs),
+      )
       .map(({ pod, claim, node, message }) => ({
         subject: refOf(pod),
         waitsFor: [refOf(claim)],

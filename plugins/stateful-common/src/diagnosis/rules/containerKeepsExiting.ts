@@ -4,6 +4,9 @@ import { refOf } from '../objectRef';
 import { isStuck } from '../podState';
 import { defineRule } from '../rule';
 
+/** The longest back-off, and a run. */
+const cycleMs = 10 * 60_000;
+
 /** What the container itself said at its end, if it said it where the kubelet looks. */
 export const containerKeepsExiting = defineRule({
   id: 'ContainerKeepsExiting',
@@ -18,9 +21,16 @@ export const containerKeepsExiting = defineRule({
       .flatMap(pod =>
         pod.status.containers
           .filter(
-            ({ state, reason, restarts }) =>
+            ({ state, reason, ready, started, restarts, lastEnd }) =>
               (state === 'waiting' && reason === 'CrashLoopBackOff') ||
-              (state === 'terminated' && restarts > 1),
+              (state === 'terminated' && restarts > 1) ||
+              // It runs for a moment, between two exits.
+              (state === 'running' &&
+                !ready &&
+                started !== false &&
+                restarts > 2 &&
+                lastEnd?.exitCode !== 0 &&
+                Date.parse(lastEnd?.finishedAt ?? '') > reading.now - cycleMs),
           )
           .map(status => ({
             subject: refOf(pod),

@@ -11,6 +11,8 @@ const retryMs = 3 * 60_000;
 export const detachFails = defineRule({
   id: 'DetachFails',
   severity: 'critical',
+  // A node that is gone answers no driver.
+  yieldsTo: ['NodeLost'],
   reads: ['VolumeAttachment', 'PersistentVolumeClaim', 'Pod'],
   detect: reading =>
     reading.each('PersistentVolumeClaim').flatMap(claim => {

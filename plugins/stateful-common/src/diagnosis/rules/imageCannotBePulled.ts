@@ -3,13 +3,13 @@
 import { standingEvent } from '../evidence';
 import { refOf } from '../objectRef';
 import { isStuck } from '../podState';
+import { blockedRollouts } from '../rolloutState';
 import { defineRule } from '../rule';
 
 const reasons = [
   'ImagePullBackOff',
   'ErrImagePull',
   'ErrImageNeverPull',
-  'InvalidImageName',
   'RegistryUnavailable',
 ];
 
@@ -17,6 +17,7 @@ const reasons = [
 export const imageCannotBePulled = defineRule({
   id: 'ImageCannotBePulled',
   severity: 'critical',
+  yieldsTo: [...blockedRollouts.all],
   reads: ['Pod'],
   readsIfKnown: ['Event'],
   detect: reading =>

@@ -20,6 +20,34 @@ import { schedulerBypassed } from './schedulerBypassed';
 import { storageClassMissing } from './storageClassMissing';
 import { volumeHeldElsewhere } from './volumeHeldElsewhere';
 import { volumeMountFails } from './volumeMountFails';
+import { budgetAllowsNone } from './budgetAllowsNone';
+import { claimOfPodMissing } from './claimOfPodMissing';
+import { containerCannotStart } from './containerCannotStart';
+import { controllerNotProcessing } from './controllerNotProcessing';
+import { earlierDiskReused } from './earlierDiskReused';
+import { failedPodNotReplaced } from './failedPodNotReplaced';
+import { lifecycleHookHolds } from './lifecycleHookHolds';
+import { namesNeedReadyPods } from './namesNeedReadyPods';
+import { newRevisionFails } from './newRevisionFails';
+import { noDisruptionBudget } from './noDisruptionBudget';
+import { nodeLost } from './nodeLost';
+import { orderedRestartDeadlock } from './orderedRestartDeadlock';
+import { ownerStoppedOnPurpose } from './ownerStoppedOnPurpose';
+import { parallelRollbackBlocked } from './parallelRollbackBlocked';
+import { podHangsInShutdown } from './podHangsInShutdown';
+import { podUnschedulable } from './podUnschedulable';
+import { probeFails } from './probeFails';
+import { readinessGateUnmet } from './readinessGateUnmet';
+import { replicasTogether } from './replicasTogether';
+import { rollbackBlocked } from './rollbackBlocked';
+import { scaleDownWaits } from './scaleDownWaits';
+import { scaleUpWaits } from './scaleUpWaits';
+import { serviceMissing } from './serviceMissing';
+import { serviceNamesNoPods } from './serviceNamesNoPods';
+import { setNameTooLong } from './setNameTooLong';
+import { updateHeldByPartition } from './updateHeldByPartition';
+import { updateWaitsForDeletion } from './updateWaitsForDeletion';
+import { waitsForMinReady } from './waitsForMinReady';
 
 import { attachFails } from './attachFails';
 import { attachLimitReached } from './attachLimitReached';
@@ -75,6 +103,28 @@ export const rules: readonly Rule[] = [
   imageCannotBePulled,
   outOfMemory,
   claimWaitsForConsumer,
+  nodeLost,
+  podHangsInShutdown,
+  setNameTooLong,
+  controllerNotProcessing,
+  lifecycleHookHolds,
+  failedPodNotReplaced,
+  claimOfPodMissing,
+  rollbackBlocked,
+  parallelRollbackBlocked,
+  newRevisionFails,
+  containerCannotStart,
+  readinessGateUnmet,
+  ownerStoppedOnPurpose,
+  updateHeldByPartition,
+  updateWaitsForDeletion,
+  waitsForMinReady,
+  serviceMissing,
+  serviceNamesNoPods,
+  namesNeedReadyPods,
+  replicasTogether,
+  noDisruptionBudget,
+  budgetAllowsNone,
 
   selectedNodeGone,
   dataSourceUnusable,
@@ -112,6 +162,12 @@ export const rules: readonly Rule[] = [
   provisioningFailed,
   provisionerSilent,
   volumeMountFails,
+  podUnschedulable,
+  earlierDiskReused,
+  orderedRestartDeadlock,
   containerKeepsExiting,
+  probeFails,
+  scaleUpWaits,
+  scaleDownWaits,
   claimWaitsForPod,
 ];

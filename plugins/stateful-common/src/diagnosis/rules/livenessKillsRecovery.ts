@@ -6,6 +6,7 @@ import type { ClusterReading } from '../clusterReading';
 import { standingEvent } from '../evidence';
 import { refOf } from '../objectRef';
 import { isStuck } from '../podState';
+import { blockedRollouts } from '../rolloutState';
 import { defineRule } from '../rule';
 
 /** Restarts after which it is no accident. */
@@ -18,6 +19,7 @@ const severalRestarts = 2;
 export const livenessKillsRecovery = defineRule({
   id: 'LivenessKillsRecovery',
   severity: 'critical',
+  yieldsTo: [...blockedRollouts.templates],
   reads: ['Pod'],
   readsIfKnown: ['Event'],
   detect: reading =>

@@ -3,6 +3,7 @@
 import type { ContainerStatus } from '../../kubernetes';
 import { refOf } from '../objectRef';
 import { isFinished, isReady } from '../podState';
+import { blockedRollouts } from '../rolloutState';
 import { defineRule } from '../rule';
 
 /** A single kill before this time is history once the container does well. */
@@ -10,6 +11,7 @@ const recentMs = 60 * 60_000;
 
 export const outOfMemory = defineRule({
   id: 'OutOfMemory',
+  yieldsTo: [...blockedRollouts.templates],
   reads: ['Pod'],
   detect: reading =>
     reading

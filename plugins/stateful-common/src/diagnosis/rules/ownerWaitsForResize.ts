@@ -4,6 +4,7 @@ import { findCondition } from '../../kubernetes/condition';
 import { controllerOf } from '../../kubernetes/objectMeta';
 import { usersOf } from '../claimState';
 import { refOf } from '../objectRef';
+import { stopsOf } from '../purposeOfOwner';
 import { defineRule } from '../rule';
 
 /** A pod that is replaced mounts its claim again within this time. */
@@ -43,8 +44,7 @@ export const ownerWaitsForResize = defineRule({
         !owner ||
         members === undefined ||
         members <= pods ||
-        owner.spec.paused ||
-        owner.spec.hibernated ||
+        stopsOf(owner).length > 0 ||
         !reading.lasted(pending.lastTransitionTime, replacementMs)
       ) {
         return [];

@@ -9,9 +9,12 @@ import {
 import { refOf } from '../objectRef';
 import { defineRule } from '../rule';
 
-/** Of PodSecurity, admission webhooks and validation; quotas have rules of their own. */
+/**
+ * Of PodSecurity, admission webhooks and validation. Quotas, names that are too long,
+ * claims and namespaces on their way out are other matters.
+ */
 const refused =
-  /^(?!.*(exceeded quota|failed quota)).*(forbidden|denied|violates PodSecurity|failed calling webhook|is invalid)/is;
+  /^(?!.*(exceeded quota|failed quota|must be no more than 63|being (deleted|terminated))).*(forbidden|denied|violates PodSecurity|failed calling webhook|is invalid)/is;
 
 export const podCreationRefused = defineRule({
   id: 'PodCreationRefused',

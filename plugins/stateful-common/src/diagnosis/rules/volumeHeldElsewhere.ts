@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { heldMessage } from '../attachFailure';
 import { claimsOf, usersOf } from '../claimState';
 import type { ClusterReading } from '../clusterReading';
 import { standingEvent } from '../evidence';
@@ -11,15 +12,13 @@ import { defineRule } from '../rule';
 /** When the attach-detach controller detaches from a node that does not answer. */
 const forcedDetachMs = 6 * 60_000;
 
-/** Servers before 1.37 say the first, and both only once for a pod. */
-const heldMessage = /Multi-Attach error|Waiting for detach for volume/;
-
 /** The same owner's other pod on it is no matter of detaching. */
 const heldByPods = /used by pod\(s\)/;
 
 export const volumeHeldElsewhere = defineRule({
   id: 'VolumeHeldElsewhere',
-  yieldsTo: ['DetachFails'],
+  // The node that is gone, the pod that does not end there, or the driver that does not let go.
+  yieldsTo: ['NodeLost', 'PodHangsInShutdown', 'DetachFails'],
   reads: ['Pod', 'PersistentVolumeClaim'],
   readsIfKnown: ['Event', 'VolumeAttachment'],
   detect: reading =>

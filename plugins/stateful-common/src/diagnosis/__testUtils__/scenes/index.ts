@@ -16,6 +16,12 @@ import * as policy from './policyScenes';
 import * as sources from './sourceScenes';
 import * as volumes from './volumeScenes';
 import * as workloads from './workloadScenes';
+import * as podReadiness from './podReadinessScenes';
+import * as podStart from './podStartScenes';
+import * as podEnd from './podEndScenes';
+import * as rollouts from './rolloutScenes';
+import * as sets from './setScenes';
+import * as owners from './ownerScenes';
 
 /** A scene of each finding, with its healthy look-alikes. */
 export const scenes: Record<FindingId, Scene> = {
@@ -71,4 +77,32 @@ export const scenes: Record<FindingId, Scene> = {
   SelectedNodeGone: sources.selectedNodeGone,
   SpreadAgainstVolume: placement.spreadAgainstVolume,
   VolumeOutOfReach: placement.volumeOutOfReach,
+  BudgetAllowsNone: owners.budgetAllowsNone,
+  ClaimOfPodMissing: podStart.claimOfPodMissing,
+  ContainerCannotStart: podStart.containerCannotStart,
+  ControllerNotProcessing: sets.controllerNotProcessing,
+  EarlierDiskReused: sets.earlierDiskReused,
+  FailedPodNotReplaced: podEnd.failedPodNotReplaced,
+  LifecycleHookHolds: owners.lifecycleHookHolds,
+  NamesNeedReadyPods: owners.namesNeedReadyPods,
+  NewRevisionFails: rollouts.newRevisionFails,
+  NoDisruptionBudget: owners.noDisruptionBudget,
+  NodeLost: podEnd.nodeLost,
+  OrderedRestartDeadlock: rollouts.orderedRestartDeadlock,
+  OwnerStoppedOnPurpose: owners.ownerStoppedOnPurpose,
+  ParallelRollbackBlocked: rollouts.parallelRollbackBlocked,
+  PodHangsInShutdown: podEnd.podHangsInShutdown,
+  PodUnschedulable: podStart.podUnschedulable,
+  ProbeFails: podReadiness.probeFails,
+  ReadinessGateUnmet: podReadiness.readinessGateUnmet,
+  ReplicasTogether: sets.replicasTogether,
+  RollbackBlocked: rollouts.rollbackBlocked,
+  ScaleDownWaits: sets.scaleDownWaits,
+  ScaleUpWaits: sets.scaleUpWaits,
+  ServiceMissing: owners.serviceMissing,
+  ServiceNamesNoPods: owners.serviceNamesNoPods,
+  SetNameTooLong: sets.setNameTooLong,
+  UpdateHeldByPartition: rollouts.updateHeldByPartition,
+  UpdateWaitsForDeletion: rollouts.updateWaitsForDeletion,
+  WaitsForMinReady: sets.waitsForMinReady,
 };

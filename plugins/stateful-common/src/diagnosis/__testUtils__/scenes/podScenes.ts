@@ -136,6 +136,27 @@ export const containerKeepsExiting: Scene = {
       ],
       ['ledger-0'],
     ],
+    [
+      'it runs for a moment, between two exits',
+      [
+        singleSet(),
+        podWithContainer({ restartCount: 4, ...running, ...ended(1, 'Error') }),
+      ],
+      ['ledger-0'],
+    ],
+    [
+      'its startup probe gives it time',
+      [
+        singleSet(),
+        podWithContainer({
+          restartCount: 4,
+          started: false,
+          ...running,
+          ...ended(1, 'Error'),
+        }),
+      ],
+      [],
+    ],
     ['all is well', healthy(), []],
   ],
 };

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Node, Pod } from '../../kubernetes';
+import { controllerOf } from '../../kubernetes/objectMeta';
+import { parseQuantity } from '../../kubernetes/quantity';
+import { claimsOf, waitsForProvisioning } from '../claimState';
+import type { ClusterReading } from '../clusterReading';
+import { standingEvent } from '../evidence';
+import { refOf } from '../objectRef';
+import { isStuck } from '../podState';
+import { defineRule } from '../rule';
+import { schedulingFailure, type SchedulingFailure } from '../schedulerWords';
+
+/** As kstatus: time for a node to join or a volume to bind. */
+const schedulingMs = 15_000;
+
+/** How long a node takes that an autoscaler asked for. */
+const newNodeMs = 10 * 60_000;
+
+/** Claims that bind late wait for it: it is their cause. */
+export const podUnschedulable = defineRule({
+  id: 'PodUnschedulable',
+  severity: 'critical',
+  symptom: true,
+  reads: ['Pod'],
+  readsIfKnown: ['Event', 'Node', 'PersistentVolumeClaim'],
+  detect: reading =>
+    reading
+      .each('Pod')
+      .filter(pod => isStuck(pod) && !pod.spec.nodeName)
+      .flatMap(pod => {
+        const event = standingEvent(reading.eventsOf(pod), {
+          reasons: ['FailedScheduling'],
+        });
+        const failure = schedulingFailure(pod, event);
+        if (
+          !failure?.obstacles.length ||
+          !reading.lasted(
+            failure.since ?? pod.metadata.creationTimestamp,
+            schedulingMs,
+          ) ||
+          nodeIsComing(pod, reading)
+        ) {
+          return [];
+        }
+        const owner = controllerOf(pod.metadata)?.uid ?? pod.metadata.uid;
+        return {
+          subject: refOf(pod),
+          key: `${owner}/${failure.obstacles}/${failure.insufficient}`,
+          affects: claimsOf(pod, reading)
+            .filter(waitsForProvisioning)
+            .map(refOf),
+          message: failure.message,
+          asked: askedOf(pod, failure),
+          largest: largestOf(reading.all('Node'), failure),
+          preempted: wasPreempted(pod, reading),
+        };
+      }),
+  explain: ({ message, asked, largest, preempted }) => ({
+    message,
+    asked,
+    largest,
+    variant:
+      (preempted && 'preempted') ||
+      (asked && largest && 'compared') ||
+      (asked && 'asked') ||
+      undefined,
+  }),
+});
+
+/** Whether an autoscaler has answered, and its node may be on its way. */
+function nodeIsComing(pod: Pod, reading: ClusterReading): boolean {
+  const promise = standingEvent(reading.eventsOf(pod), {
+    reasons: ['TriggeredScaleUp', 'Nominated'],
+    overBy: ['NotTriggerScaleUp'],
+  });
+  return promise !== undefined && !reading.lasted(promise.lastSeen, newNodeMs);
+}
+
+/** What it asks for of the resources that are short, by container. */
+function askedOf(
+  { spec }: Pod,
+  { insufficient }: SchedulingFailure,
+): string | undefined {
+  const asked = spec.containers.flatMap(({ name, requests }) =>
+    insufficient
+      .filter(resource => requests[resource])
+      .map(resource => `${requests[resource]} ${resource} (${name})`),
+  );
+  return asked.length ? asked.join(', ') : undefined;
+}
+
+/** The most that any node has in all; what is free of it is less. */
+function largestOf(
+  nodes: Node[],
+  { insufficient }: SchedulingFailure,
+): string | undefined {
+  const largest = insufficient.flatMap(resource => {
+    const [most] = nodes
+      .flatMap(({ status }) => status.allocatable[resource] ?? [])
+      .sort((a, b) => (parseQuantity(b) ?? 0) - (parseQuantity(a) ?? 0));
+    return most === undefined ? [] : `${most} ${resource}`;
+  });
+  return largest.length ? largest.join(', ') : undefined;
+}
+
+/** The event is about the pod of the same name that had to go. */
+function wasPreempted({ metadata }: Pod, reading: ClusterReading): boolean {
+  return reading
+    .inNamespace('Event', metadata.namespace)
+    .some(
+      ({ reason, involvedObject, lastSeen }) =>
+        reason === 'Preempted' &&
+        involvedObject.kind === 'Pod' &&
+        involvedObject.name === metadata.name &&
+        Date.parse(lastSeen ?? '') <=
+          Date.parse(metadata.creationTimestamp ?? '') + newNodeMs,
+    );
+}
