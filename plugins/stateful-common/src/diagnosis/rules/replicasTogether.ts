@@ -46,8 +46,7 @@ export const replicasTogether = defineRule({
             count !== undefined &&
             !places.includes(undefined) &&
             count > pods.length / 2 &&
-            count >
-              Math.ceil(pods.length / usablePlaces(reading, nameOf).size)
+            count > Math.ceil(pods.length / usablePlaces(reading, nameOf).size)
             ? {
                 subject: refOf(set),
                 domain,
