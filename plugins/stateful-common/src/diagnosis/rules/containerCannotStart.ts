@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Pod } from '../../kubernetes';
+import { findCondition } from '../../kubernetes/condition';
 import { controllerOf } from '../../kubernetes/objectMeta';
 import type { ClusterReading } from '../clusterReading';
 import { standingEvent } from '../evidence';
 import { refOf } from '../objectRef';
-import { hasStarted, isStuck, unreadySince } from '../podState';
+import { failsByContainers, isStuck, unreadySince } from '../podState';
 import { blockedRollouts } from '../rolloutState';
 import { defineRule } from '../rule';
 
 /** Objects that are applied together arrive within this time. */
 const settleMs = 60_000;
+
+/** What the kubelet has not said again in this time is over. */
+const retryMs = 15 * 60_000;
 
 const reasons = [
   'CreateContainerConfigError',
@@ -96,10 +100,17 @@ function failureOf(pod: Pod, reading: ClusterReading) {
       message: refused.lastEnd?.message ?? 'no message',
     };
   }
-  if (hasStarted(pod) || !pod.spec.nodeName) {
+  if (!pod.spec.nodeName || failsByContainers(pod)) {
     return undefined;
   }
-  const events = reading.eventsOf(pod);
+  const events = reading
+    .eventsOf(pod)
+    .filter(
+      ({ lastSeen }) => Date.parse(lastSeen ?? '') > reading.now - retryMs,
+    );
+  const hasSandbox =
+    findCondition(pod.status.conditions, 'PodReadyToStartContainers')
+      ?.status === 'True';
   const event =
     standingEvent(events, {
       reasons: ['FailedMount'],
@@ -108,10 +119,11 @@ function failureOf(pod: Pod, reading: ClusterReading) {
         'i',
       ),
     }) ??
-    standingEvent(events, {
-      reasons: ['FailedCreatePodSandBox', 'FailedCreatePodSandbox'],
-      overBy: ['Created', 'Started'],
-    });
+    (hasSandbox
+      ? undefined
+      : standingEvent(events, {
+          reasons: ['FailedCreatePodSandBox', 'FailedCreatePodSandbox'],
+        }));
   return (
     event && {
       who: 'its containers',

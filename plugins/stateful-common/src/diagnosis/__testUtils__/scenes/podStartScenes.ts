@@ -213,6 +213,18 @@ export const containerCannotStart: Scene = {
       [],
     ],
     [
+      'the network plugin was late, and the image is the matter now',
+      [
+        singleSet(),
+        waiting('ImagePullBackOff', 'Back-off pulling image "db:2"'),
+        podEvent(
+          'FailedCreatePodSandBox',
+          'Failed to create pod sandbox: plugin type="calico" failed (add)',
+        ),
+      ],
+      [],
+    ],
+    [
       'applied half a minute ago',
       [
         singleSet(),
