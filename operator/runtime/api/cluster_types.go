@@ -68,7 +68,7 @@ type ApplicationStatus struct {
 	// +optional
 	ObservedGeneration int64 `json:"observedGeneration,omitempty"`
 
-	// replicas is how many replicas exist, or for a DaemonSet how many nodes are to have one.
+	// replicas is how many replicas exist, or how many nodes are to have one if each node has.
 	// +optional
 	Replicas int32 `json:"replicas"`
 

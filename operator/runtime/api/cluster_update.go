@@ -26,7 +26,6 @@ type ClusterUpdate struct {
 // PacedUpdate is the part of an update that any workload has.
 type PacedUpdate struct {
 	// type RollingUpdate replaces pods by itself; OnDelete waits for them to be deleted.
-	// A StatefulSet goes from the highest ordinal to the lowest.
 	// +kubebuilder:validation:Enum=RollingUpdate;OnDelete
 	// +kubebuilder:default=RollingUpdate
 	// +optional
@@ -36,7 +35,7 @@ type PacedUpdate struct {
 // StatefulSetUpdate is the part of an update that goes replica by replica.
 // +kubebuilder:validation:XValidation:rule="self.type == 'RollingUpdate' || !has(self.canary)",message="canary needs the type RollingUpdate"
 type StatefulSetUpdate struct {
-	// partition keeps the replicas below this ordinal at their revision.
+	// partition keeps the replicas below this ordinal at their revision: an update goes from the highest ordinal to the lowest.
 	// +kubebuilder:validation:Minimum=0
 	// +kubebuilder:validation:Maximum=1000
 	// +optional
