@@ -72,4 +72,13 @@ describe('what keeps a package from being packed', () => {
       assert.deepEqual(others, []);
     });
   }
+
+  it('is a program that is not built, which has no types', () => {
+    const program = { ...whole, backstage: { role: 'cli' } };
+    const built = (files: string[]) =>
+      packProblems(program, name => files.includes(name));
+    const others = ['LICENSE', 'README.md'];
+    assert.deepEqual(built([...others, 'dist/index.cjs.js']), []);
+    assert.equal(built(others).length, 1);
+  });
 });

@@ -16,8 +16,11 @@ const requiredFields = [
 const requiredFiles = {
   LICENSE: 'copy the repository’s',
   'README.md': 'say how the package is installed',
-  'dist/index.d.ts': 'run `yarn tsc` and the package’s `yarn build` first',
 };
+
+/** What is built last, which of a program are no types. */
+const builtFile = ({ backstage }: Manifest) =>
+  backstage?.role === 'cli' ? 'dist/index.cjs.js' : 'dist/index.d.ts';
 
 /** What `prepack` is, so that a package that is packed by itself is packed as by a release. */
 const prepack = 'node ../../tools/pack/prepack.ts';
@@ -53,6 +56,12 @@ export function packProblems(
   }
   for (const [file, fix] of Object.entries(requiredFiles)) {
     if (!exists(file)) problems.push(`${file} is missing: ${fix}`);
+  }
+  const built = builtFile(manifest);
+  if (!exists(built)) {
+    problems.push(
+      `${built} is missing: run \`yarn tsc\` and the package’s \`yarn build\` first`,
+    );
   }
   return problems;
 }

@@ -9,6 +9,7 @@ export interface Manifest {
   name: string;
   version: string;
   private?: boolean;
+  backstage?: { role?: string };
   dependencies?: Record<string, string>;
   files?: string[];
   scripts?: Record<string, string>;
