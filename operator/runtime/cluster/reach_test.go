@@ -113,8 +113,12 @@ func (words fieldsByWord) fill(value reflect.Value, path string) {
 		value.SetMapIndex(key, element)
 	case reflect.Struct:
 		for field, fields := range value.Fields() {
-			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
-			words.fill(fields, path+"."+name)
+			below := path
+			// Parts that are embedded have no name of their own.
+			if name, _, _ := strings.Cut(field.Tag.Get("json"), ","); name != "" {
+				below += "." + name
+			}
+			words.fill(fields, below)
 		}
 	default:
 		panic(fmt.Sprintf("%s is a %s", path, value.Kind()))
