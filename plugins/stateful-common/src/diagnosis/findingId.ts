@@ -56,6 +56,7 @@ export const findingIds = [
   'VolumeNotWritable',
   'VolumeOutOfReach',
   'VolumeOwnerChanging',
+  'VolumeFull',
   'VolumeReadOnly',
   'VolumeReservedForDeletedClaim',
   'VolumeUnhealthy',

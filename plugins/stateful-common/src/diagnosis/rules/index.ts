@@ -78,6 +78,7 @@ import { volumeModifyFails } from './volumeModifyFails';
 import { volumeNotWritable } from './volumeNotWritable';
 import { volumeOutOfReach } from './volumeOutOfReach';
 import { volumeOwnerChanging } from './volumeOwnerChanging';
+import { volumeFull } from './volumeFull';
 import { volumeReadOnly } from './volumeReadOnly';
 import { volumeReservedForDeletedClaim } from './volumeReservedForDeletedClaim';
 import { volumeUnhealthy } from './volumeUnhealthy';
@@ -141,6 +142,7 @@ export const rules: readonly Rule[] = [
   fileSystemNotGrown,
   readWriteOncePodInUse,
   rolloutWaitsForOwnVolume,
+  volumeFull,
   volumeReadOnly,
   volumeNotWritable,
   claimDeletingWhileMounted,

@@ -120,6 +120,21 @@ export const volumeTexts = {
     command:
       'kubectl logs {{name}} -c {{container}} -n {{namespace}} --previous',
   },
+  VolumeFull: {
+    title: 'The volume of PersistentVolumeClaim {{name}} is full',
+    because: 'Container {{container}} of Pod {{pod}} ended with: {{message}}',
+    next: 'Raise the storage request of the claim, if its StorageClass allows expansion, or make room on the volume. Start no repair before there is room.',
+    command:
+      'kubectl get pvc {{name}} -n {{namespace}} -o custom-columns=CLASS:.spec.storageClassName,REQUEST:.spec.resources.requests.storage,CAPACITY:.status.capacity.storage',
+    variants: {
+      unknownClaim: {
+        title: 'A volume of Pod {{name}} is full',
+        because: 'Container {{container}} ended with: {{message}}',
+        next: 'Find out which of its volumes it is. Raise the storage request of that claim, if its StorageClass allows expansion, or make room on the volume.',
+        command: 'kubectl describe pod {{name}} -n {{namespace}}',
+      },
+    },
+  },
   VolumeReadOnly: {
     title: 'The volume of Pod {{name}} is read-only',
     because: 'Container {{container}} ended with: {{message}}',

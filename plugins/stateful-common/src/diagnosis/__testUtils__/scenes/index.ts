@@ -58,6 +58,7 @@ export const scenes: Record<FindingId, Scene> = {
   FileSystemNotGrown: resize.fileSystemNotGrown,
   ReadWriteOncePodInUse: sharing.readWriteOncePodInUse,
   RolloutWaitsForOwnVolume: sharing.rolloutWaitsForOwnVolume,
+  VolumeFull: writing.volumeFull,
   VolumeReadOnly: writing.volumeReadOnly,
   VolumeNotWritable: writing.volumeNotWritable,
   ClaimDeletingWhileMounted: deletion.claimDeletingWhileMounted,

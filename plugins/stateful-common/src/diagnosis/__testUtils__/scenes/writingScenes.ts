@@ -68,6 +68,31 @@ export const volumeReadOnly: Scene = {
   ],
 };
 
+const full =
+  'could not write /var/lib/db/postmaster.pid: No space left on device';
+
+export const volumeFull: Scene = {
+  madeBy: byHand,
+  states: [
+    [
+      'the application names a file on it',
+      [singleSet(), ending(full)],
+      ['data-ledger-0'],
+    ],
+    [
+      'no path is named, and the Pod has one claim',
+      [ending('ENOSPC: cannot extend the log')],
+      ['data-ledger-0'],
+    ],
+    [
+      'another folder is full',
+      [ending('/tmp/sort: No space left on device')],
+      [],
+    ],
+    ['all is well', healthy(), []],
+  ],
+};
+
 const denied = 'mkdir: cannot create /var/lib/db/base: Permission denied';
 
 export const volumeNotWritable: Scene = {
