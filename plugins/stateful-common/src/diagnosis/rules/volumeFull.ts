@@ -25,14 +25,13 @@ export const volumeFull = defineRule({
           if (!line || !mount) {
             return [];
           }
-          const [only, ...others] = pod.spec.claims;
+          const { claims } = pod.spec;
           const claimName =
-            mount === 'unknown'
-              ? others.length
-                ? undefined
-                : only.claimName
-              : pod.spec.claims.find(claim => claim.name === mount.name)
-                  ?.claimName;
+            claims.length === 1
+              ? claims[0].claimName
+              : claims.find(
+                  claim => mount !== 'unknown' && claim.name === mount.name,
+                )?.claimName;
           return {
             subject:
               claimName === undefined
