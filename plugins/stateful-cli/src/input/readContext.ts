@@ -49,6 +49,9 @@ export async function readContext(
   }
   if (problems.length) {
     tell(`Some owners of pods could not be read: ${problems.join('; ')}`);
+    if (!collector.objects.all('CustomResource').length) {
+      forbidden.push('CustomResource');
+    }
   } else {
     collector.emptyLists.add('CustomResource');
   }
