@@ -32,7 +32,7 @@ import { drawn } from '../tools/sample/drawn.ts';
 const runtime = 'stateful.example/runtime';
 const services = ['ledger', 'node-cache'];
 
-/** Its right is asked for by a verb that nothing in these services has. */
+/** No role of these services has this verb. */
 const newRule = 'rights.Rule("apps", "controllerrevisions", "list")';
 const newMarker =
   '+kubebuilder:rbac:groups=apps,resources=controllerrevisions,verbs=list';

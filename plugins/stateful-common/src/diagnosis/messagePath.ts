@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Pod, VolumeMount } from '../kubernetes';
+import type { ContainerStatus, Pod, VolumeMount } from '../kubernetes';
 
 const path = /(?<![\w.])\/[\w@%+=-][\w@%+=.-]*(?:\/[\w@%+=.-]+)*/g;
 
@@ -8,7 +8,7 @@ const path = /(?<![\w.])\/[\w@%+=-][\w@%+=.-]*(?:\/[\w@%+=.-]+)*/g;
  * Which volume of a claim the message of a container's end is about: undefined if it is
  * about another path, `'unknown'` if it names none.
  */
-export function claimMountIn(
+function claimMountIn(
   message: string,
   pod: Pod,
   containerName: string,
@@ -34,8 +34,28 @@ export function claimMountIn(
   );
 }
 
+/** A line that a container left where the kubelet looks when it ended. */
+export interface LastWords {
+  container: ContainerStatus;
+  line: string;
+  /** The claim's volume that it is about, `'unknown'` if it names no path. */
+  mount: VolumeMount | 'unknown';
+}
+
+/** The lines that match and are not about other paths than those of claims. */
+export function lastWordsOf(pod: Pod, words: RegExp): LastWords[] {
+  return pod.status.containers.flatMap(container => {
+    const { name, state, message, lastEnd } = container;
+    const line =
+      lineOf(state === 'terminated' ? message : undefined, words) ??
+      lineOf(lastEnd?.message, words);
+    const mount = line && claimMountIn(line, pod, name);
+    return line && mount ? { container, line, mount } : [];
+  });
+}
+
 /** The one line of a message that matches. */
-export function lineOf(
+function lineOf(
   message: string | undefined,
   words: RegExp,
 ): string | undefined {

@@ -11,6 +11,17 @@ export const blockedRollouts = {
   all: ['RollbackBlocked', 'ParallelRollbackBlocked', 'NewRevisionFails'],
 } as const;
 
+/** The sets whose pods come and go one by one. */
+export function orderedSets(reading: ClusterReading): StatefulSet[] {
+  return reading
+    .each('StatefulSet')
+    .filter(
+      ({ metadata, spec }) =>
+        !metadata.deletionTimestamp &&
+        spec.podManagementPolicy === 'OrderedReady',
+    );
+}
+
 /** A pod of a set, by its place in it: partitions count from the first ordinal. */
 export interface Member {
   pod: Pod;

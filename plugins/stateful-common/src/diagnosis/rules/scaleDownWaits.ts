@@ -2,7 +2,12 @@
 
 import { refOf } from '../objectRef';
 import { isReady, unreadySince } from '../podState';
-import { lowestUnready, setMembers, type Member } from '../rolloutState';
+import {
+  lowestUnready,
+  orderedSets,
+  setMembers,
+  type Member,
+} from '../rolloutState';
 import { defineRule } from '../rule';
 
 /** A shutdown or start that is slow and well. */
@@ -15,33 +20,24 @@ export const scaleDownWaits = defineRule({
   symptom: true,
   reads: ['StatefulSet', 'Pod'],
   detect: reading =>
-    reading
-      .each('StatefulSet')
-      .filter(
-        ({ metadata, spec }) =>
-          !metadata.deletionTimestamp &&
-          spec.podManagementPolicy === 'OrderedReady',
-      )
-      .flatMap(set => {
-        const members = setMembers(set, reading);
-        const surplus = members.filter(
-          ({ index }) => index >= set.spec.replicas,
-        );
-        const blocker = surplus.length
-          ? lowestUnready(set, members) ?? lowerOfTwo(surplus)
-          : undefined;
-        return blocker &&
-          surplus.some(({ index }) => index !== blocker.index) &&
-          reading.lasted(unreadySince(blocker.pod), patienceMs)
-          ? {
-              subject: refOf(set),
-              waitsFor: [refOf(blocker.pod)],
-              pod: blocker.pod.metadata.name,
-              replicas: set.spec.replicas,
-              surplus: surplus.length,
-            }
-          : [];
-      }),
+    orderedSets(reading).flatMap(set => {
+      const members = setMembers(set, reading);
+      const surplus = members.filter(({ index }) => index >= set.spec.replicas);
+      const blocker = surplus.length
+        ? lowestUnready(set, members) ?? lowerOfTwo(surplus)
+        : undefined;
+      return blocker &&
+        surplus.some(({ index }) => index !== blocker.index) &&
+        reading.lasted(unreadySince(blocker.pod), patienceMs)
+        ? {
+            subject: refOf(set),
+            waitsFor: [refOf(blocker.pod)],
+            pod: blocker.pod.metadata.name,
+            replicas: set.spec.replicas,
+            surplus: surplus.length,
+          }
+        : [];
+    }),
   explain: ({ pod, replicas, surplus }) => ({ pod, replicas, surplus }),
 });
 

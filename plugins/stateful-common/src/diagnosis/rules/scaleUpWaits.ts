@@ -2,7 +2,7 @@
 
 import { refOf } from '../objectRef';
 import { unreadySince } from '../podState';
-import { lowestUnready, setMembers } from '../rolloutState';
+import { lowestUnready, orderedSets, setMembers } from '../rolloutState';
 import { defineRule } from '../rule';
 
 /** A start that is slow and well. */
@@ -15,31 +15,24 @@ export const scaleUpWaits = defineRule({
   symptom: true,
   reads: ['StatefulSet', 'Pod'],
   detect: reading =>
-    reading
-      .each('StatefulSet')
-      .filter(
-        ({ metadata, spec }) =>
-          !metadata.deletionTimestamp &&
-          spec.podManagementPolicy === 'OrderedReady',
-      )
-      .flatMap(set => {
-        const members = setMembers(set, reading);
-        const blocker = lowestUnready(set, members);
-        const present = new Set(members.map(({ index }) => index));
-        const missing = Array.from(
-          { length: set.spec.replicas },
-          (_, index) => index,
-        ).filter(index => !present.has(index));
-        return blocker &&
-          missing.some(index => index > blocker.index) &&
-          reading.lasted(unreadySince(blocker.pod), startMs)
-          ? {
-              subject: refOf(set),
-              waitsFor: [refOf(blocker.pod)],
-              pod: blocker.pod.metadata.name,
-              missing: missing.length,
-            }
-          : [];
-      }),
+    orderedSets(reading).flatMap(set => {
+      const members = setMembers(set, reading);
+      const blocker = lowestUnready(set, members);
+      const present = new Set(members.map(({ index }) => index));
+      const missing = Array.from(
+        { length: set.spec.replicas },
+        (_, index) => index,
+      ).filter(index => !present.has(index));
+      return blocker &&
+        missing.some(index => index > blocker.index) &&
+        reading.lasted(unreadySince(blocker.pod), startMs)
+        ? {
+            subject: refOf(set),
+            waitsFor: [refOf(blocker.pod)],
+            pod: blocker.pod.metadata.name,
+            missing: missing.length,
+          }
+        : [];
+    }),
   explain: ({ pod, missing }) => ({ pod, missing }),
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { claimMountIn, lineOf } from '../messagePath';
+import { lastWordsOf } from '../messagePath';
 import { refOf } from '../objectRef';
 import { isStuck } from '../podState';
 import { defineRule } from '../rule';
@@ -17,14 +17,7 @@ export const volumeFull = defineRule({
       .each('Pod')
       .filter(pod => pod.spec.claims.length && isStuck(pod))
       .flatMap(pod =>
-        pod.status.containers.flatMap(({ name, state, message, lastEnd }) => {
-          const line =
-            lineOf(state === 'terminated' ? message : undefined, words) ??
-            lineOf(lastEnd?.message, words);
-          const mount = line && claimMountIn(line, pod, name);
-          if (!line || !mount) {
-            return [];
-          }
+        lastWordsOf(pod, words).map(({ container, line, mount }) => {
           const { claims } = pod.spec;
           const claimName =
             claims.length === 1
@@ -43,7 +36,7 @@ export const volumeFull = defineRule({
                   },
             affects: [refOf(pod)],
             pod: pod.metadata.name,
-            container: name,
+            container: container.name,
             message: line,
             isSure: mount !== 'unknown',
           };

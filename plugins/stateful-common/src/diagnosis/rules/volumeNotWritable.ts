@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { claimMountIn, lineOf } from '../messagePath';
+import { lastWordsOf } from '../messagePath';
 import { refOf } from '../objectRef';
 import { isStuck } from '../podState';
 import { defineRule } from '../rule';
@@ -23,18 +23,16 @@ export const volumeNotWritable = defineRule({
           isStuck(pod),
       )
       .flatMap(pod =>
-        pod.status.containers.flatMap(
-          ({ name, state, message, exitCode, lastEnd }) => {
-            const line =
-              lineOf(state === 'terminated' ? message : undefined, words) ??
-              lineOf(lastEnd?.message, words);
-            return line &&
-              (exitCode ?? lastEnd?.exitCode) !== 0 &&
-              claimMountIn(line, pod, name)
-              ? { subject: refOf(pod), container: name, message: line }
-              : [];
-          },
-        ),
+        lastWordsOf(pod, words)
+          .filter(
+            ({ container: { exitCode, lastEnd } }) =>
+              (exitCode ?? lastEnd?.exitCode) !== 0,
+          )
+          .map(({ container, line }) => ({
+            subject: refOf(pod),
+            container: container.name,
+            message: line,
+          })),
       ),
   explain: ({ container, message }) => ({ container, message }),
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { claimMountIn, lineOf } from '../messagePath';
+import { lastWordsOf } from '../messagePath';
 import { refOf } from '../objectRef';
 import { isStuck } from '../podState';
 import { defineRule } from '../rule';
@@ -17,27 +17,25 @@ export const volumeReadOnly = defineRule({
       .each('Pod')
       .filter(pod => pod.spec.claims.length && isStuck(pod))
       .flatMap(pod =>
-        pod.status.containers.flatMap(({ name, state, message, lastEnd }) => {
-          const line =
-            lineOf(state === 'terminated' ? message : undefined, words) ??
-            lineOf(lastEnd?.message, words);
-          const mount = line && claimMountIn(line, pod, name);
-          const isMeant =
-            mount === 'unknown'
-              ? pod.spec.containers.some(
-                  container =>
-                    container.name === name && container.readOnlyRoot,
-                )
-              : mount && mount.readOnly;
-          return mount && !isMeant
-            ? {
-                subject: refOf(pod),
-                container: name,
-                message: line,
-                isSure: mount !== 'unknown',
-              }
-            : [];
-        }),
+        lastWordsOf(pod, words).flatMap(
+          ({ container: { name }, line, mount }) => {
+            const isMeant =
+              mount === 'unknown'
+                ? pod.spec.containers.some(
+                    container =>
+                      container.name === name && container.readOnlyRoot,
+                  )
+                : mount.readOnly;
+            return isMeant
+              ? []
+              : {
+                  subject: refOf(pod),
+                  container: name,
+                  message: line,
+                  isSure: mount !== 'unknown',
+                };
+          },
+        ),
       ),
   confidence: ({ isSure }) => (isSure ? 'high' : 'medium'),
   explain: ({ container, message }) => ({ container, message }),
