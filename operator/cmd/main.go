@@ -19,8 +19,10 @@ package main
 import (
 	"crypto/tls"
 	"flag"
+	// +stateful:line=namespaced
 	"fmt"
 	"os"
+	// +stateful:line=namespaced
 	"strings"
 
 	// Import all Kubernetes client auth plugins (e.g. Azure, GCP, OIDC, etc.)
@@ -31,6 +33,7 @@ import (
 	utilruntime "k8s.io/apimachinery/pkg/util/runtime"
 	clientgoscheme "k8s.io/client-go/kubernetes/scheme"
 	ctrl "sigs.k8s.io/controller-runtime"
+	// +stateful:line=namespaced
 	"sigs.k8s.io/controller-runtime/pkg/cache"
 	"sigs.k8s.io/controller-runtime/pkg/healthz"
 	"sigs.k8s.io/controller-runtime/pkg/log/zap"
@@ -56,12 +59,13 @@ func init() {
 	// +kubebuilder:scaffold:scheme
 }
 
+// +stateful:when=namespaced
+
 // getWatchNamespace returns the namespace(s) the manager should watch for changes.
 // It reads the value from the WATCH_NAMESPACE environment variable.
 // - If WATCH_NAMESPACE is not set, an error is returned
 // - If WATCH_NAMESPACE contains a single namespace, the manager watches that namespace
 // - If WATCH_NAMESPACE contains comma-separated namespaces, the manager watches those namespaces
-// +stateful:when=namespaced
 func getWatchNamespace() (string, error) {
 	watchNamespaceEnvVar := "WATCH_NAMESPACE"
 	ns, found := os.LookupEnv(watchNamespaceEnvVar)
@@ -73,7 +77,6 @@ func getWatchNamespace() (string, error) {
 
 // setupCacheNamespaces configures the cache to watch specific namespace(s).
 // It supports both single namespace ("ns1") and multi-namespace ("ns1,ns2,ns3") formats.
-// +stateful:when=namespaced
 func setupCacheNamespaces(namespaces string) cache.Options {
 	defaultNamespaces := make(map[string]cache.Config)
 	for ns := range strings.SplitSeq(namespaces, ",") {
@@ -83,6 +86,8 @@ func setupCacheNamespaces(namespaces string) cache.Options {
 		DefaultNamespaces: defaultNamespaces,
 	}
 }
+
+// +stateful:end
 
 // nolint:gocyclo
 func main() {
@@ -186,16 +191,16 @@ func main() {
 		metricsServerOptions.KeyName = metricsCertKey
 	}
 
+	// +stateful:when=namespaced
 	// Get the namespace(s) for namespace-scoped mode from WATCH_NAMESPACE environment variable.
 	// The manager will only watch and manage resources in the specified namespace(s).
-	// +stateful:when=namespaced
 	watchNamespace, err := getWatchNamespace()
-	// +stateful:when=namespaced
 	if err != nil {
 		setupLog.Error(err, "Unable to get WATCH_NAMESPACE, "+
 			"the manager will watch and manage resources in all namespaces")
 		os.Exit(1)
 	}
+	// +stateful:end
 
 	// +stateful:line=namespaced
 	// Configure manager options for namespace-scoped mode
@@ -219,11 +224,11 @@ func main() {
 		// LeaderElectionReleaseOnCancel: true,
 	}
 
+	// +stateful:when=namespaced
 	// Configure cache to watch namespace(s) specified in WATCH_NAMESPACE
-	// +stateful:when=namespaced
 	mgrOptions.Cache = setupCacheNamespaces(watchNamespace)
-	// +stateful:when=namespaced
 	setupLog.Info("Watching namespace(s)", "namespaces", watchNamespace)
+	// +stateful:end
 
 	mgr, err := operator.NewManager(ctrl.GetConfigOrDie(), mgrOptions, controller.Application())
 	if err != nil {
@@ -246,6 +251,7 @@ func main() {
 		setupLog.Error(err, "Failed to create controller", "controller", "storage")
 		os.Exit(1)
 	}
+	// +stateful:end
 	// +stateful:when=scaling
 	if err := (&controller.ScalingReconciler{
 		Client: mgr.GetClient(),
@@ -254,6 +260,7 @@ func main() {
 		setupLog.Error(err, "Failed to create controller", "controller", "scaling")
 		os.Exit(1)
 	}
+	// +stateful:end
 	if err := (&controller.ConfigurationReconciler{
 		Client: mgr.GetClient(),
 		Scheme: mgr.GetScheme(),
@@ -276,6 +283,7 @@ func main() {
 		setupLog.Error(err, "Failed to create controller", "controller", "monitoring")
 		os.Exit(1)
 	}
+	// +stateful:end
 	// +stateful:when=backup
 	if err := (&controller.ExemplarBackupReconciler{
 		Client: mgr.GetClient(),
@@ -284,6 +292,7 @@ func main() {
 		setupLog.Error(err, "Failed to create controller", "controller", "exemplarbackup")
 		os.Exit(1)
 	}
+	// +stateful:end
 	// +stateful:when=schedules
 	if err := (&controller.ExemplarBackupScheduleReconciler{
 		Client: mgr.GetClient(),
@@ -292,6 +301,7 @@ func main() {
 		setupLog.Error(err, "Failed to create controller", "controller", "exemplarbackupschedule")
 		os.Exit(1)
 	}
+	// +stateful:end
 	// +stateful:when=restore
 	if err := (&controller.ExemplarRestoreReconciler{
 		Client: mgr.GetClient(),
@@ -300,6 +310,7 @@ func main() {
 		setupLog.Error(err, "Failed to create controller", "controller", "exemplarrestore")
 		os.Exit(1)
 	}
+	// +stateful:end
 	// +kubebuilder:scaffold:builder
 
 	if err := mgr.AddHealthzCheck("healthz", healthz.Ping); err != nil {

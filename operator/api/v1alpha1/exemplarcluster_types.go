@@ -28,22 +28,23 @@ import (
 // ExemplarClusterSpec defines the desired state of ExemplarCluster
 type ExemplarClusterSpec struct {
 	api.ApplicationSpec `json:",inline"`
-	// +stateful:when=statefulSet
+	// +stateful:line=statefulSet
 	api.StatefulSetSpec `json:",inline"`
-	// +stateful:when=daemonSet
+	// +stateful:line=daemonSet
 	api.DaemonSetSpec `json:",inline"`
-	// +stateful:when=monitoring
+	// +stateful:line=monitoring
 	api.MonitoringSpec `json:",inline"`
-	// +stateful:when=networkPolicies
+	// +stateful:line=networkPolicies
 	api.NetworkPolicySpec `json:",inline"`
-	// +stateful:when=restore
+	// +stateful:line=restore
 	api.BootstrapSpec `json:",inline"`
 
-	// config are the parameters of the application, each with its type, bounds and default.
 	// +stateful:when=parameters
+	// config are the parameters of the application, each with its type, bounds and default.
 	// +kubebuilder:default={}
 	// +optional
 	Config ExemplarClusterConfig `json:"config,omitzero"`
+	// +stateful:end
 
 	// scripts are what only the application knows, such as its roles and how it is reloaded.
 	// +optional
@@ -75,77 +76,81 @@ type ExemplarClusterSpec struct {
 	// +optional
 	State api.ClusterState `json:"state,omitempty"`
 
-	// scaling is how replicas are scaled away.
 	// +stateful:when=scaling
+	// scaling is how replicas are scaled away.
 	// +kubebuilder:default={}
 	// +optional
 	Scaling ExemplarClusterScaling `json:"scaling,omitzero"`
+	// +stateful:end
 }
 
 // ExemplarClusterScripts are what only the application knows. Each is a file in /scripts, from a ConfigMap. What is left out
 // has nothing to do.
 type ExemplarClusterScripts struct {
 	api.RoleScripts `json:",inline"`
-	// +stateful:when=statefulSet
+	// +stateful:line=statefulSet
 	api.RolloutScripts `json:",inline"`
-	// +stateful:when=backup
+	// +stateful:line=backup
 	api.BackupScripts `json:",inline"`
-	// +stateful:when=scaling
+	// +stateful:line=scaling
 	api.DrainScripts `json:",inline"`
 }
 
 // ExemplarClusterServices are the Services besides the headless one and the one for clients.
 type ExemplarClusterServices struct {
 	api.RoleServices `json:",inline"`
-	// +stateful:when=statefulSet
+	// +stateful:line=statefulSet
 	api.OrdinalServices `json:",inline"`
 }
 
 // ExemplarClusterPod is what the pods of all replicas have besides the application's container.
 type ExemplarClusterPod struct {
 	api.PlacedPod `json:",inline"`
-	// +stateful:when=statefulSet
+	// +stateful:line=statefulSet
 	api.SpreadPod `json:",inline"`
 }
 
 // ExemplarClusterUpdate is how replicas are brought to a new revision.
 type ExemplarClusterUpdate struct {
 	api.PacedUpdate `json:",inline"`
-	// +stateful:when=statefulSet
+	// +stateful:line=statefulSet
 	api.StatefulSetUpdate `json:",inline"`
-	// +stateful:when=daemonSet
+	// +stateful:line=daemonSet
 	api.DaemonSetUpdate `json:",inline"`
 }
 
-// ExemplarClusterScaling is how replicas are scaled away: the highest ordinal first, one at a time, each drained before.
 // +stateful:when=scaling
+
+// ExemplarClusterScaling is how replicas are scaled away: the highest ordinal first, one at a time, each drained before.
 type ExemplarClusterScaling struct {
 	api.DrainSpec `json:",inline"`
-	// +stateful:when=backup
+	// +stateful:line=backup
 	api.BackupGuardSpec `json:",inline"`
 }
+
+// +stateful:end
 
 // ExemplarClusterStatus defines the observed state of ExemplarCluster.
 type ExemplarClusterStatus struct {
 	api.ApplicationStatus `json:",inline"`
-	// +stateful:when=statefulSet
+	// +stateful:line=statefulSet
 	api.StatefulSetStatus `json:",inline"`
-	// +stateful:when=scaling
+	// +stateful:line=scaling
 	api.ScalingStatus `json:",inline"`
-	// +stateful:when=backup
+	// +stateful:line=backup
 	api.BackupsStatus `json:",inline"`
-	// +stateful:when=restore
+	// +stateful:line=restore
 	api.RestoresStatus `json:",inline"`
 }
 
 // +kubebuilder:object:root=true
 // +kubebuilder:subresource:status
-// +stateful:when=statefulSet
+// +stateful:line=statefulSet
 // +kubebuilder:subresource:scale:specpath=.spec.replicas,statuspath=.status.replicas,selectorpath=.status.selector
 // +kubebuilder:resource:path=exemplarclusters,singular=exemplarcluster,shortName=exemplar
-// +stateful:when=daemonSet
+// +stateful:line=daemonSet
 // +kubebuilder:printcolumn:name="Nodes",type=integer,JSONPath=`.status.replicas`
-// +stateful:when=statefulSet
+// +stateful:line=statefulSet
 // +kubebuilder:printcolumn:name="Replicas",type=integer,JSONPath=`.spec.replicas`
 // +kubebuilder:printcolumn:name="Ready",type=integer,JSONPath=`.status.readyReplicas`
 // +kubebuilder:printcolumn:name="State",type=string,JSONPath=`.spec.state`

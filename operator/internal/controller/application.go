@@ -34,27 +34,27 @@ func Application() operator.Application {
 		},
 		TemplateVersion: "v0.1.0",
 		Features: []operator.Feature{
-			// +stateful:when=statefulSet
+			// +stateful:line=statefulSet
 			operator.StatefulSet,
-			// +stateful:when=daemonSet
+			// +stateful:line=daemonSet
 			operator.DaemonSet,
-			// +stateful:when=scaling
+			// +stateful:line=scaling
 			operator.Scaling,
-			// +stateful:when=backup
+			// +stateful:line=backup
 			operator.Backup,
-			// +stateful:when=schedules
+			// +stateful:line=schedules
 			operator.Schedules,
-			// +stateful:when=restore
+			// +stateful:line=restore
 			operator.Restore,
-			// +stateful:when=monitoring
+			// +stateful:line=monitoring
 			operator.Monitoring,
-			// +stateful:when=networkPolicies
+			// +stateful:line=networkPolicies
 			operator.NetworkPolicies,
-			// +stateful:when=parameters
+			// +stateful:line=parameters
 			operator.WithParameters,
 		},
 		Engine: engine.New,
-		// +stateful:when=parameters
+		// +stateful:line=parameters
 		Parameters: engine.Parameters,
 	}
 }

@@ -33,12 +33,12 @@ type ConfigurationReconciler struct {
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=list;watch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/status,verbs=patch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/finalizers,verbs=update
-// +stateful:when=statefulSet
+// +stateful:line=statefulSet
 // +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=statefulsets,verbs=list;watch
-// +stateful:when=daemonSet
+// +stateful:line=daemonSet
 // +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=daemonsets,verbs=list;watch
 // +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=configmaps,verbs=list;watch;create;patch;delete
-// +stateful:when=parameters
+// +stateful:line=parameters
 // +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=pods,verbs=list;watch
 
 // SetupWithManager sets up the controller with the Manager. It writes the ConfigMaps with settings and scripts, and lets replicas reread what changes in place.

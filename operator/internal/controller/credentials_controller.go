@@ -32,9 +32,9 @@ type CredentialsReconciler struct {
 // The least that runtime/credentials needs: its Rules.
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=list;watch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/status,verbs=patch
-// +stateful:when=statefulSet
+// +stateful:line=statefulSet
 // +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=statefulsets,verbs=list;watch
-// +stateful:when=daemonSet
+// +stateful:line=daemonSet
 // +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=daemonsets,verbs=list;watch
 // +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=pods,verbs=list;watch
 // +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=secrets,verbs=create

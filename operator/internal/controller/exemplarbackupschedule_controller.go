@@ -34,7 +34,7 @@ type ExemplarBackupScheduleReconciler struct {
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarbackupschedules/status,verbs=patch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarbackups,verbs=get;list;watch;create;delete
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=list;watch
-// +stateful:when=restore
+// +stateful:line=restore
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarrestores,verbs=list;watch
 
 // SetupWithManager sets up the controller with the Manager. It makes backups by a schedule, and deletes old ones.

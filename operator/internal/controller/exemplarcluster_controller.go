@@ -33,20 +33,20 @@ type ExemplarClusterReconciler struct {
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=get;list;watch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/status,verbs=patch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/finalizers,verbs=update
-// +stateful:when=statefulSet
+// +stateful:line=statefulSet
 // +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=statefulsets,verbs=list;watch;create;patch;delete
-// +stateful:when=statefulSet
+// +stateful:line=statefulSet
 // +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=statefulsets/status,verbs=patch
-// +stateful:when=daemonSet
+// +stateful:line=daemonSet
 // +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=daemonsets,verbs=list;watch;create;patch
 // +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=configmaps,verbs=list;watch
 // +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=pods,verbs=list;watch;patch
-// +stateful:when=statefulSet
+// +stateful:line=statefulSet
 // +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=pods,verbs=delete
 // +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=services,verbs=list;watch;create;patch;delete
-// +stateful:when=statefulSet
+// +stateful:line=statefulSet
 // +kubebuilder:rbac:groups=policy,namespace=exemplar-system,resources=poddisruptionbudgets,verbs=list;watch;create;patch
-// +stateful:when=networkPolicies
+// +stateful:line=networkPolicies
 // +kubebuilder:rbac:groups=networking.k8s.io,namespace=exemplar-system,resources=networkpolicies,verbs=list;watch;create;patch;delete
 // +kubebuilder:rbac:groups=events.k8s.io,namespace=exemplar-system,resources=events,verbs=create;patch
 // Calls to the application are made in its own pods.

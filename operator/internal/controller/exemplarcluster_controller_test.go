@@ -23,6 +23,7 @@ import (
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
 	"k8s.io/apimachinery/pkg/api/errors"
+	// +stateful:line=statefulSet
 	apiresource "k8s.io/apimachinery/pkg/api/resource"
 	"k8s.io/apimachinery/pkg/types"
 	"stateful.example/runtime/api"
@@ -62,6 +63,7 @@ var _ = Describe("ExemplarCluster Controller", func() {
 						StatefulSetSpec: api.StatefulSetSpec{
 							Storage: api.ClusterStorage{Size: apiresource.MustParse("1Gi")},
 						},
+						// +stateful:end
 					},
 				}
 				Expect(k8sClient.Create(ctx, resource)).To(Succeed())

@@ -5,6 +5,7 @@ package features
 import (
 	"bytes"
 	"fmt"
+	"go/format"
 	"path"
 	"regexp"
 	"slices"
@@ -22,20 +23,25 @@ func File(file string, content []byte, on Set) ([]byte, error) {
 }
 
 func cutFile(file string, content []byte, on Set) ([]byte, error) {
-	if !bytes.Contains(content, []byte("+stateful:")) {
+	if !bytes.Contains(content, []byte(markPrefix)) {
 		return content, nil
 	}
 	switch path.Ext(file) {
 	case ".go":
-		return cutGo(content, on)
-	case ".yaml", ".yml":
-		return cutYAML(content, on)
+		left, err := cutMarked(content, "//", "", on)
+		if err != nil {
+			return nil, err
+		}
+		return format.Source(left)
 	case ".md":
-		return cutBlocks(content, "<!--", "-->", on)
+		return cutMarked(content, "<!--", "-->", on)
 	default:
-		return cutBlocks(content, "#", "", on)
+		return cutMarked(content, "#", "", on)
 	}
 }
+
+// markPrefix begins every mark.
+const markPrefix = "+stateful:"
 
 // markPattern matches the text of a mark behind what begins a comment.
 var markPattern = regexp.MustCompile(`^\+stateful:(\w+)(?:=(.*))?$`)
@@ -55,18 +61,20 @@ const (
 	endMark  = "end"
 )
 
+var kinds = []string{whenMark, lineMark, endMark}
+
 // parseMark reads a comment's text without what begins and ends it; ok is false if it is no mark.
-func parseMark(line int, text string, kinds ...string) (found mark, ok bool, err error) {
+func parseMark(line int, text string) (found mark, ok bool, err error) {
 	parts := markPattern.FindStringSubmatch(strings.TrimSpace(text))
 	if parts == nil {
-		if strings.Contains(text, "+stateful:") {
+		if strings.Contains(text, markPrefix) {
 			return mark{}, false, atLine(line, "a mark stands alone on its line, as +stateful:when=EXPRESSION")
 		}
 		return mark{}, false, nil
 	}
 	found = mark{line: line, kind: parts[1]}
 	if !slices.Contains(kinds, found.kind) {
-		return mark{}, false, atLine(line, "there is no mark +stateful:%s here", found.kind)
+		return mark{}, false, atLine(line, "there is no mark +stateful:%s", found.kind)
 	}
 	if found.kind == endMark {
 		return found, true, nil
@@ -97,6 +105,15 @@ func splitLines(content []byte) *lines {
 func (l *lines) drop(first, last int) {
 	for line := first; line <= last; line++ {
 		l.gone[line] = true
+	}
+}
+
+// cut lets the mark on the first line go, and the lines up to last with it unless they are kept.
+func (l *lines) cut(first, last int, kept bool) {
+	if kept {
+		l.drop(first, first)
+	} else {
+		l.dropStretch(first, last)
 	}
 }
 

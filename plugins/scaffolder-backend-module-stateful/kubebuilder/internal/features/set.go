@@ -6,14 +6,8 @@
 // expression of their ids, such as `backup && !daemonSet`:
 //
 //   - features.yaml lists whole files and folders.
-//   - In Go, `// +stateful:when=EXPRESSION` directly above, or in the comment of, a declaration, a
-//     struct's field, a statement, a case, a line of a literal's elements or of a call's arguments, a link of a
-//     chain of calls or an import; above the package clause it is about the file. In a comment that
-//     belongs to nothing it is about the marker on the line below, and `// +stateful:line=EXPRESSION`
-//     is so in every comment.
-//   - In YAML, `# +stateful:when=EXPRESSION` directly above a mapping's entry or a list's item.
-//   - In Markdown, `<!-- +stateful:when=EXPRESSION -->` to `<!-- +stateful:end -->`, and in all other
-//     files the same behind `#`.
+//   - In files `+stateful:line=EXPRESSION` is about the line below, and `+stateful:when=EXPRESSION` to
+//     `+stateful:end` about what is between: behind `//` in Go, in `<!-- -->` in Markdown, behind `#` elsewhere.
 package features
 
 import (

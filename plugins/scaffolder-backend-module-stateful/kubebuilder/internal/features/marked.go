@@ -4,17 +4,20 @@ package features
 
 import "strings"
 
-// cutBlocks cuts what stands between comment lines that are marks. Blocks may stand within blocks.
-func cutBlocks(content []byte, opening, closing string, on Set) ([]byte, error) {
+// cutMarked cuts what marks in comment lines are about: the line below one, or a block, which may stand within another.
+func cutMarked(content []byte, opening, closing string, on Set) ([]byte, error) {
 	text := splitLines(content)
 	var open []mark
 	for line, content := range text.text {
 		comment, ok := strings.CutPrefix(strings.TrimSpace(content), opening)
 		if !ok {
+			if strings.Contains(content, markPrefix) {
+				return nil, atLine(line, "a mark stands alone on its line")
+			}
 			continue
 		}
 		comment = strings.TrimSuffix(comment, closing)
-		found, ok, err := parseMark(line, comment, whenMark, endMark)
+		found, ok, err := parseMark(line, comment)
 		switch {
 		case err != nil:
 			return nil, err
@@ -23,17 +26,19 @@ func cutBlocks(content []byte, opening, closing string, on Set) ([]byte, error) 
 		case found.kind == whenMark:
 			open = append(open, found)
 			continue
+		case found.kind == lineMark:
+			if line+1 == len(text.text) || isBlank(text.text[line+1]) {
+				return nil, atLine(line, "there is no line below +stateful:line")
+			}
+			text.cut(line, line+1, found.expression.Holds(on))
+			continue
 		case len(open) == 0:
 			return nil, atLine(line, "+stateful:end ends nothing")
 		}
 		last := open[len(open)-1]
 		open = open[:len(open)-1]
-		if last.expression.Holds(on) {
-			text.drop(last.line, last.line)
-			text.drop(line, line)
-		} else {
-			text.dropStretch(last.line, line)
-		}
+		text.drop(line, line)
+		text.cut(last.line, line, last.expression.Holds(on))
 	}
 	if len(open) > 0 {
 		return nil, atLine(open[0].line, "+stateful:end is missing")
