@@ -54,9 +54,8 @@ func TestAControllerIsCalledByWhatItReads(t *testing.T) {
 	} {
 		t.Run(what, func(t *testing.T) {
 			before := &api.Cluster{ObjectMeta: metav1.ObjectMeta{Name: "orders", ResourceVersion: "1", Generation: 1}}
-			before.Status = api.ClusterStatus{
-				Scaling: &api.ClusterScalingStatus{}, Conditions: scaled("AtTarget", "2"),
-			}
+			before.Status.Scaling = &api.ClusterScalingStatus{}
+			before.Status.Conditions = scaled("AtTarget", "2")
 			after := before.DeepCopy()
 			after.ResourceVersion = "2"
 			row.change(after)
