@@ -19,6 +19,9 @@ package cluster
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strings"
+	"time"
 
 	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -28,8 +31,10 @@ import (
 
 	"stateful.example/runtime/api"
 	"stateful.example/runtime/engine"
+	"stateful.example/runtime/internal/apply"
 	"stateful.example/runtime/internal/identity"
 	"stateful.example/runtime/internal/replicas"
+	"stateful.example/runtime/internal/status"
 	"stateful.example/runtime/internal/workload"
 )
 
@@ -71,15 +76,54 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 			objects = append(objects, ordinalServices(cluster, wanted.replicas)...)
 		}
 		found.failures = append(r.apply(ctx, cluster, objects), r.deleteSurplus(ctx, cluster, objects)...)
+		if cluster, found.wanted, err = r.answers(ctx, cluster, found); err != nil {
+			return reconcile.Result{}, err
+		}
 		r.run(ctx, cluster, &found)
 	}
-	if found.set == nil && found.changed && len(found.failures) == 0 {
-		// A set that was just made calls again when it can be read: only then is there something to say of it.
-		return reconcile.Result{}, nil
+	if again, nothing := nothingToTell(cluster, found); nothing {
+		return reconcile.Result{RequeueAfter: again}, nil
 	}
 	result := reconcile.Result{}
 	result.RequeueAfter = found.rollout.retryAfter
 	return result, asError(found.failures, found.err, r.writeStatus(ctx, cluster, found))
+}
+
+// answersWithin is how long the other controllers may take to answer to a new cluster before it is told what is waited for.
+// They take a tenth of a second, and a status that says so would hold up what they call for.
+const answersWithin = 2 * time.Second
+
+// nothingToTell says that there is nothing to say of a new cluster yet, and when to look again if nothing calls earlier.
+func nothingToTell(cluster *api.Cluster, found observed) (again time.Duration, nothing bool) {
+	switch {
+	case found.set != nil || len(found.failures) > 0 || found.err != nil:
+		return 0, false
+	case found.changed:
+		// A set that was just made calls again when it can be read.
+		return 0, true
+	case found.wanted.waiting() == "" || len(status.Conditions(cluster.Status.Conditions, ownConditions...)) > 0:
+		return 0, false
+	default:
+		again = answersWithin - time.Since(cluster.CreationTimestamp.Time)
+		return again, again > 0
+	}
+}
+
+// answers are the intents of a cluster as it is by now, if any was missing: the others answer while this controller writes.
+func (r *Reconciler) answers(
+	ctx context.Context, cluster *api.Cluster, found observed,
+) (*api.Cluster, intents, error) {
+	if found.wanted.waiting() == "" {
+		return cluster, found.wanted, nil
+	}
+	now := &api.Cluster{}
+	err := r.Client.Get(ctx, client.ObjectKeyFromObject(cluster), now)
+	if err != nil || now.UID != cluster.UID || now.Generation != cluster.Generation || now.DeletionTimestamp != nil {
+		// That is another visit's.
+		return cluster, found.wanted, client.IgnoreNotFound(err)
+	}
+	wanted, err := r.intents(ctx, now, found.set)
+	return now, wanted, err
 }
 
 // run brings the set and its replicas to what is wanted.
@@ -160,12 +204,42 @@ func (r *Reconciler) apply(
 	ctx context.Context, cluster *api.Cluster, objects []ownedObject,
 ) []failure {
 	var failures []failure
-	for _, object := range objects {
-		if _, err := r.applyOne(ctx, cluster, object); err != nil {
-			failures = append(failures, r.failed(cluster, object, err))
+	written := make([]bool, len(objects))
+	errs := apply.Each(len(objects), func(i int) (err error) {
+		written[i], err = objects[i].applyIfDifferent(ctx, r.Client, cluster)
+		return err
+	})
+	var applied []ownedObject
+	for i, err := range errs {
+		switch {
+		case err != nil:
+			failures = append(failures, r.failed(cluster, objects[i], err))
+		case written[i]:
+			applied = append(applied, objects[i])
 		}
 	}
+	r.tellApplied(cluster, applied...)
 	return failures
+}
+
+// toldAtMost is how many objects an event names: there is room for 1,024 bytes.
+// https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.37/#event-v1-events-k8s-io
+const toldAtMost = 6
+
+// tellApplied records one event about all that a visit wrote.
+func (r *Reconciler) tellApplied(cluster *api.Cluster, objects ...ownedObject) {
+	if len(objects) == 0 {
+		return
+	}
+	names := make([]string, 0, len(objects))
+	for _, object := range objects[:min(len(objects), toldAtMost)] {
+		names = append(names, object.kind+" "+object.name)
+	}
+	note := strings.Join(names, ", ")
+	if left := len(objects) - len(names); left > 0 {
+		note += fmt.Sprintf(" and %d more", left)
+	}
+	r.tell(cluster, objects[0], corev1.EventTypeNormal, ReasonApplied, note)
 }
 
 func (r *Reconciler) applyOne(
@@ -173,7 +247,7 @@ func (r *Reconciler) applyOne(
 ) (bool, error) {
 	changed, err := object.applyIfDifferent(ctx, r.Client, cluster)
 	if err == nil && changed {
-		r.tell(cluster, object, corev1.EventTypeNormal, ReasonApplied, object.kind+" "+object.name)
+		r.tellApplied(cluster, object)
 	}
 	return changed, err
 }

@@ -45,26 +45,21 @@ func (r *Reconciler) reloadParameters(cluster *api.Cluster) (map[string]string, 
 	return r.Parameters.Reload(cluster.Spec.Config)
 }
 
-// applyLive brings the parameters that the application rereads to what the spec says: a file for each, in a folder of
-// their own, with one beside them that tells which they are.
-func (r *Reconciler) applyLive(
-	ctx context.Context, cluster *api.Cluster, noted *api.ClusterConfigurationStatus,
-) error {
+// liveMap is what the application rereads.
+func (r *Reconciler) liveMap(cluster *api.Cluster) (wantedMap, error) {
 	data, err := r.reloadParameters(cluster)
 	if err != nil {
-		return err
+		return wantedMap{}, err
 	}
 	sum, err := hash(data)
 	if err != nil {
-		return err
+		return wantedMap{}, err
 	}
 	data[scripts.RevisionFile] = sum
-	live := object(configMap(cluster, identity.LiveConfigMap(cluster.Name), data))
-	if _, err := live.IfDifferent(ctx, r.Client, fieldManager(), cluster); err != nil {
-		return err
-	}
-	noted.LiveHash = sum
-	return nil
+	return wantedMap{
+		configMap(cluster, identity.LiveConfigMap(cluster.Name), data),
+		func(noted *api.ClusterConfigurationStatus) { noted.LiveHash = sum },
+	}, nil
 }
 
 // reload lets the replicas read the present values, one after the other or all at once, as the engine answers.

@@ -108,31 +108,59 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 	return reconcile.Result{RequeueAfter: found.retryAfter}, err
 }
 
-// apply brings the ConfigMaps to what the spec says, and notes them.
+// apply brings the ConfigMaps to what the spec says, and notes those that are.
 func (r *Reconciler) apply(
 	ctx context.Context, cluster *api.Cluster, noted *api.ClusterConfigurationStatus,
 ) error {
-	immutable, err := r.immutableMap(cluster)
+	maps, err := r.wanted(cluster)
 	if err != nil {
 		return err
 	}
-	if _, err := object(immutable).IfDifferent(ctx, r.Client, fieldManager(), cluster); err != nil {
+	errs := apply.Each(len(maps), func(i int) error {
+		_, err := object(maps[i].configMap).IfDifferent(ctx, r.Client, fieldManager(), cluster)
 		return err
+	})
+	for i, err := range errs {
+		if err == nil {
+			maps[i].note(noted)
+		}
 	}
-	noted.ConfigMapName = *immutable.Name
+	return errors.Join(errs...)
+}
+
+// wantedMap is one of the ConfigMaps, and how it is noted once it is there.
+type wantedMap struct {
+	configMap *corev1ac.ConfigMapApplyConfiguration
+	note      func(*api.ClusterConfigurationStatus)
+}
+
+// wanted are the immutable ConfigMap, that of the scripts, and that of what is reread.
+func (r *Reconciler) wanted(cluster *api.Cluster) ([]wantedMap, error) {
+	immutable, err := r.immutableMap(cluster)
+	if err != nil {
+		return nil, err
+	}
 	files := scripts.Files(cluster.Spec.Scripts)
-	if noted.ScriptsHash, err = hash(files); err != nil {
-		return err
+	scriptsHash, err := hash(files)
+	if err != nil {
+		return nil, err
 	}
-	files[scripts.RevisionFile] = noted.ScriptsHash
-	scriptsMap := object(configMap(cluster, identity.ScriptsConfigMap(cluster.Name), files))
-	if _, err := scriptsMap.IfDifferent(ctx, r.Client, fieldManager(), cluster); err != nil {
-		return err
+	files[scripts.RevisionFile] = scriptsHash
+	maps := []wantedMap{
+		{immutable, func(noted *api.ClusterConfigurationStatus) { noted.ConfigMapName = *immutable.Name }},
+		{
+			configMap(cluster, identity.ScriptsConfigMap(cluster.Name), files),
+			func(noted *api.ClusterConfigurationStatus) { noted.ScriptsHash = scriptsHash },
+		},
 	}
-	if !identity.Has(identity.Parameters) {
-		return nil
+	if identity.Has(identity.Parameters) {
+		live, err := r.liveMap(cluster)
+		if err != nil {
+			return nil, err
+		}
+		maps = append(maps, live)
 	}
-	return r.applyLive(ctx, cluster, noted)
+	return maps, nil
 }
 
 func object(

@@ -71,7 +71,7 @@ func (r *BackupReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	}
 	health := &backup.Health{Client: r.Client, Reader: r.Reader, Engine: r.Engine, Now: r.Now, WaitAtMost: r.WaitAtMost}
 	err := ctrl.NewControllerManagedBy(mgr).
-		For(&api.Cluster{}).
+		For(&api.Cluster{}, builder.WithPredicates(backup.ConcernsHealth())).
 		Watches(&api.Backup{}, backup.OfBackup()).
 		WatchesRawSource(backup.ByCluster.Source(mgr)).
 		Named(kindName("backup-health")).

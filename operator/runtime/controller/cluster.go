@@ -24,6 +24,7 @@ import (
 	policyv1 "k8s.io/api/policy/v1"
 	"k8s.io/client-go/tools/events"
 	ctrl "sigs.k8s.io/controller-runtime"
+	"sigs.k8s.io/controller-runtime/pkg/builder"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"stateful.example/runtime/api"
@@ -69,7 +70,7 @@ func (r *ClusterReconciler) SetupWithManager(mgr ctrl.Manager) error {
 		return err
 	}
 	building := ctrl.NewControllerManagedBy(mgr).
-		For(&api.Cluster{}).
+		For(&api.Cluster{}, builder.WithPredicates(cluster.Concerns())).
 		Owns(&corev1.ConfigMap{}).
 		Owns(&corev1.Service{}).
 		Watches(&corev1.Pod{}, replicas.Of()).

@@ -21,6 +21,7 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 	ctrl "sigs.k8s.io/controller-runtime"
+	"sigs.k8s.io/controller-runtime/pkg/builder"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"stateful.example/runtime/api"
@@ -63,14 +64,14 @@ func (r *ConfigurationReconciler) SetupWithManager(mgr ctrl.Manager) error {
 		r.Parameters = operator.Parameters(mgr)
 	}
 	building := ctrl.NewControllerManagedBy(mgr).
-		For(&api.Cluster{}).
+		For(&api.Cluster{}, builder.WithPredicates(configuration.Concerns())).
 		Owns(&corev1.ConfigMap{}).
 		Named("configuration")
 	for _, kind := range workload.Kinds() {
 		building.Owns(kind)
 	}
 	if identity.Has(identity.Parameters) {
-		building.Watches(&corev1.Pod{}, replicas.Of())
+		building.Watches(&corev1.Pod{}, replicas.Of(), builder.WithPredicates(reload.Concerns()))
 	}
 	return building.Complete(r)
 }

@@ -24,6 +24,7 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/client-go/tools/events"
 	ctrl "sigs.k8s.io/controller-runtime"
+	"sigs.k8s.io/controller-runtime/pkg/builder"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/controller-runtime/pkg/source"
 
@@ -67,8 +68,8 @@ func (r *CredentialsReconciler) SetupWithManager(mgr ctrl.Manager) error {
 		r.Mounted = credentials.Mounted
 	}
 	building := ctrl.NewControllerManagedBy(mgr).
-		For(&api.Cluster{}).
-		Watches(&corev1.Pod{}, replicas.Of()).
+		For(&api.Cluster{}, builder.WithPredicates(credentials.Concerns())).
+		Watches(&corev1.Pod{}, replicas.Of(), builder.WithPredicates(reload.Concerns())).
 		WatchesRawSource(credentials.BySource.Source(mgr)).
 		Named("credentials")
 	for _, kind := range workload.Kinds() {

@@ -19,6 +19,7 @@ package controller
 import (
 	corev1 "k8s.io/api/core/v1"
 	ctrl "sigs.k8s.io/controller-runtime"
+	"sigs.k8s.io/controller-runtime/pkg/builder"
 
 	"stateful.example/runtime/api"
 	"stateful.example/runtime/cluster"
@@ -31,7 +32,7 @@ import (
 // own.
 func setUpRoles(mgr ctrl.Manager, application engine.Engine, waitAtMost bound.Wait) error {
 	return ctrl.NewControllerManagedBy(mgr).
-		For(&api.Cluster{}).
+		For(&api.Cluster{}, builder.WithPredicates(cluster.ConcernsRoles())).
 		Watches(&corev1.Pod{}, replicas.Of()).
 		Named("roles").
 		Complete(&cluster.Roles{

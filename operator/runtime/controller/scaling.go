@@ -24,6 +24,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/client-go/tools/events"
 	ctrl "sigs.k8s.io/controller-runtime"
+	"sigs.k8s.io/controller-runtime/pkg/builder"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"stateful.example/runtime/api"
@@ -58,7 +59,7 @@ func (r *ScalingReconciler) SetupWithManager(mgr ctrl.Manager) error {
 		r.Now = time.Now
 	}
 	return ctrl.NewControllerManagedBy(mgr).
-		For(&api.Cluster{}).
+		For(&api.Cluster{}, builder.WithPredicates(scaling.Concerns())).
 		Owns(&appsv1.StatefulSet{}).
 		Watches(&corev1.Pod{}, scaling.OfReplica()).
 		Watches(&corev1.PersistentVolumeClaim{}, scaling.OfReplica()).

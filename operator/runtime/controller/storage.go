@@ -23,6 +23,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/client-go/tools/events"
 	ctrl "sigs.k8s.io/controller-runtime"
+	"sigs.k8s.io/controller-runtime/pkg/builder"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"stateful.example/runtime/api"
@@ -50,7 +51,7 @@ func (r *StorageReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	r.Reader = mgr.GetAPIReader()
 	r.Recorder = mgr.GetEventRecorder("storage")
 	return ctrl.NewControllerManagedBy(mgr).
-		For(&api.Cluster{}).
+		For(&api.Cluster{}, builder.WithPredicates(storage.Concerns())).
 		Owns(&appsv1.StatefulSet{}).
 		Watches(&corev1.PersistentVolumeClaim{}, storage.OfClaim(mgr.GetClient())).
 		Named("storage").

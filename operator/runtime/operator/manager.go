@@ -102,6 +102,7 @@ func NewManager(config *rest.Config, options ctrl.Options, application Applicati
 	seen, err := cluster.New(config, func(of *cluster.Options) {
 		of.Scheme = scheme
 		of.Cache = options.Cache
+		of.Cache.Mapper = &scopes{RESTMapper: own.GetRESTMapper()}
 		of.HTTPClient = own.GetHTTPClient()
 		of.MapperProvider = func(*rest.Config, *http.Client) (meta.RESTMapper, error) { return own.GetRESTMapper(), nil }
 	})

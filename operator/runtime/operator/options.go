@@ -38,9 +38,9 @@ var workers = flag.Int("max-concurrent-reconciles", 4, "How many resources each 
 	"More help where many change at once, such as after a restart; each takes its share of processors.")
 
 // garbage is how much of it there may be, in percent of what is in use, unless GOGC says so. What is in use is the cache,
-// which stays, and a steady operator makes little garbage: half of Go's 100 costs it nothing.
+// which stays, and a steady operator makes little garbage: a quarter of Go's 100 costs it nothing.
 // https://go.dev/doc/gc-guide#GOGC
-const garbage = 50
+const garbage = 25
 
 // Options are those of a manager, with what all operators of many clusters need.
 //

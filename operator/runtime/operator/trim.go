@@ -19,12 +19,12 @@ package operator
 import (
 	"slices"
 	"strings"
-	"unique"
 
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
+	"stateful.example/runtime/api"
 	"stateful.example/runtime/internal/identity"
 )
 
@@ -36,7 +36,7 @@ func trim(cached any) (any, error) {
 		return cached, nil
 	}
 	if fields := object.GetManagedFields(); len(fields) > 0 {
-		object.SetManagedFields(applied(fields))
+		object.SetManagedFields(applied(object, fields))
 	}
 	if annotations := object.GetAnnotations(); annotations[corev1.LastAppliedConfigAnnotation] != "" {
 		delete(annotations, corev1.LastAppliedConfigAnnotation)
@@ -53,12 +53,19 @@ func trim(cached any) (any, error) {
 }
 
 // applied are the fields that this operator has applied: they tell whether an object is as it wants it. Which of them
-// kubectl, the controllers of Kubernetes and others have written, nobody asks.
-func applied(fields []metav1.ManagedFieldsEntry) []metav1.ManagedFieldsEntry {
-	return slices.DeleteFunc(fields, func(entry metav1.ManagedFieldsEntry) bool {
+// kubectl, the controllers of Kubernetes and others have written, nobody asks. Of the application's own kinds and of pods it
+// applies no more than a status or a label, and compares what it reads there.
+func applied(object client.Object, fields []metav1.ManagedFieldsEntry) []metav1.ManagedFieldsEntry {
+	switch object.(type) {
+	case *api.Cluster, *api.Backup, *api.BackupSchedule, *api.Restore, *corev1.Pod:
+		return nil
+	}
+	kept := slices.DeleteFunc(fields, func(entry metav1.ManagedFieldsEntry) bool {
 		return entry.Operation != metav1.ManagedFieldsOperationApply ||
 			!strings.HasPrefix(entry.Manager, identity.FieldManager(""))
 	})
+	// What was cut off would stay in memory behind them.
+	return slices.Clone(kept)
 }
 
 // placed is where a pod is run, and of which images. The rest is in its workload's template.
@@ -79,7 +86,7 @@ func shared(configMap *corev1.ConfigMap) map[string]string {
 	}
 	data := make(map[string]string, len(configMap.Data))
 	for key, text := range configMap.Data {
-		data[key] = unique.Make(text).Value()
+		data[key] = texts.once(text)
 	}
 	return data
 }

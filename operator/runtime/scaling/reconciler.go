@@ -63,9 +63,13 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 	if err := r.Client.Get(ctx, request.NamespacedName, cluster); err != nil {
 		return reconcile.Result{}, client.IgnoreNotFound(err)
 	}
-	if !cluster.DeletionTimestamp.IsZero() || status.Behind(cluster, FieldManager()) {
-		// What was said last calls again once it can be read: all would be looked at, and told, twice.
+	if !cluster.DeletionTimestamp.IsZero() {
 		return reconcile.Result{}, nil
+	}
+	if status.Behind(cluster, FieldManager()) {
+		// What was said last calls again once it can be read: all would be looked at, and told, twice. It does not if it was
+		// undone before the cache had it.
+		return reconcile.Result{RequeueAfter: status.ReadableWithin}, nil
 	}
 	v, err := r.visit(ctx, cluster)
 	if err != nil {

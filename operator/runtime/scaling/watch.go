@@ -22,10 +22,24 @@ import (
 	"k8s.io/apimachinery/pkg/types"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/controller-runtime/pkg/handler"
+	"sigs.k8s.io/controller-runtime/pkg/predicate"
 	"sigs.k8s.io/controller-runtime/pkg/reconcile"
 
+	"stateful.example/runtime/api"
 	"stateful.example/runtime/internal/identity"
+	"stateful.example/runtime/internal/status"
 )
+
+// Concerns lets events of clusters through that lead to something: of the status, this controller's part, what a restore
+// asks for, and what is quiesced.
+func Concerns() predicate.Predicate {
+	return status.Concerns(func(live api.ClusterStatus) []any {
+		return []any{
+			live.Scaling, live.Restore, live.Backup,
+			status.Conditions(live.Conditions, api.ConditionScaled, api.ConditionHibernated),
+		}
+	})
+}
 
 // OfReplica leads from a pod or a claim to its cluster. They belong to the StatefulSet, if to anything, so no owner
 // reference leads here.

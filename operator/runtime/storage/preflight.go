@@ -29,6 +29,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"stateful.example/runtime/api"
+	"stateful.example/runtime/internal/apply"
 )
 
 // facts are what a preflight found out about what new replicas need.
@@ -59,11 +60,26 @@ func (r *Reconciler) preflight(
 	if former != nil && former.ObservedGeneration == cluster.Generation && former.Status != metav1.ConditionFalse {
 		return *former
 	}
+	looks := []func(*facts){
+		func(found *facts) { found.readClasses(ctx, r.Reader, missing) },
+		func(found *facts) {
+			limitRanges := found.readLimits(ctx, r.Reader, cluster.Namespace, missing)
+			found.readQuotas(ctx, r.Reader, cluster, missing, limitRanges)
+		},
+		func(found *facts) { found.readCapacities(ctx, r.Reader, missing) },
+	}
+	// A first workload waits for this, so they look at one time.
+	parts := make([]facts, len(looks))
+	apply.Each(len(looks), func(i int) error {
+		looks[i](&parts[i])
+		return nil
+	})
 	found := &facts{}
-	found.readClasses(ctx, r.Reader, missing)
-	limitRanges := found.readLimits(ctx, r.Reader, cluster.Namespace, missing)
-	found.readQuotas(ctx, r.Reader, cluster, missing, limitRanges)
-	found.readCapacities(ctx, r.Reader, missing)
+	for _, part := range parts {
+		found.lacking = append(found.lacking, part.lacking...)
+		found.unknown = append(found.unknown, part.unknown...)
+		found.noted = append(found.noted, part.noted...)
+	}
 	return found.condition()
 }
 

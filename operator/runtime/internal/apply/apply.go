@@ -91,16 +91,31 @@ func (object Object[Live, Wanted]) IfDifferent(
 func (object Object[Live, Wanted]) Differs(
 	ctx context.Context, cluster client.Client, fieldManager string, live Live,
 ) (bool, error) {
+	wantedJSON, err := json.Marshal(object.Wanted)
+	if err != nil {
+		return false, err
+	}
+	of, found := finder{live.GetUID(), fieldManager}, finding{stateOf(live, fieldManager), sha256.Sum256(wantedJSON)}
+	if sameBefore.knows(of, found) {
+		return false, nil
+	}
+	different, err := object.differs(ctx, cluster, fieldManager, live, wantedJSON)
+	if err == nil && !different {
+		sameBefore.learn(of, found)
+	}
+	return different, err
+}
+
+// differs compares, which takes a hundred times as long as to find out that it did before.
+func (object Object[Live, Wanted]) differs(
+	ctx context.Context, cluster client.Client, fieldManager string, live Live, wantedJSON []byte,
+) (bool, error) {
 	owned, err := object.extract(live, fieldManager)
 	if err != nil {
 		return false, err
 	}
 	if equality.Semantic.DeepEqual(owned, object.Wanted) {
 		return false, nil
-	}
-	wantedJSON, err := json.Marshal(object.Wanted)
-	if err != nil {
-		return false, err
 	}
 	ownedJSON, err := json.Marshal(owned)
 	if err != nil {

@@ -49,8 +49,11 @@ func remember(object metav1.Object, fieldManager, version string, fields map[str
 	latest.Add(author{object.GetUID(), fieldManager}, writing{version, sumOf(fields)}, time.Minute)
 }
 
+// ReadableWithin is how long a cache may be behind before it is worth to look again.
+const ReadableWithin = time.Second
+
 // Behind says that the object in hand was read before the field manager wrote its part last. Whoever watches the object is
-// called again when the cache has that version, whatever became of it since.
+// called again when the cache has that version, unless what was written is gone again by then.
 func Behind(object metav1.Object, fieldManager string) bool {
 	_, behind := awaited(object, fieldManager)
 	return behind
