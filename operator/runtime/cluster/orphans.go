@@ -27,7 +27,7 @@ import (
 	"stateful.example/runtime/internal/identity"
 )
 
-// orphans are the pods that a set left behind that was deleted to be made again. They tell what it was like.
+// orphans are the pods that a set left behind that was deleted to be recreated. Their names and annotations tell what it was.
 type orphans struct {
 	// any says that there are some, be it on their way out.
 	any bool

@@ -74,7 +74,7 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		r.run(ctx, cluster, &found)
 	}
 	if found.set == nil && found.changed && len(found.failures) == 0 {
-		// A set that was just made calls again when it can be read: only then is there something to say of it.
+		// The watch calls again once the new set is in the cache: only then is there something to report.
 		return reconcile.Result{}, nil
 	}
 	result := reconcile.Result{}
@@ -112,13 +112,13 @@ func (r *Reconciler) applySet(
 	case existing == nil && wanted.keepTemplate():
 		return false, nil
 	case existing != nil && existing.Deleted:
-		// It is made again when it is gone, which is seen by a watch.
+		// It is recreated when it is gone, which a watch tells.
 		return true, nil
 	}
-	starting := r.beginAnew(ctx, cluster, &found)
+	restarting := r.beginAnew(ctx, cluster, &found)
 	object, err := ownedSet(cluster, found)
 	if err == nil {
-		err = starting
+		err = restarting
 	}
 	if err != nil {
 		return false, []failure{r.failed(cluster, object, err)}
@@ -144,8 +144,8 @@ func (r *Reconciler) applySet(
 	return changed, nil
 }
 
-// gone says that the cluster was deleted, which the cache may not know of yet. What is made now would run until the
-// garbage collector finds it, and what that stores would be there for the next cluster of that name.
+// gone says that the cluster was deleted, which the cache may not know yet. A workload created now would run until the
+// garbage collector finds it, and its data would be there for the next cluster of that name.
 func (r *Reconciler) gone(ctx context.Context, cluster *api.Cluster) (bool, error) {
 	live := &api.Cluster{}
 	err := r.Reader.Get(ctx, client.ObjectKeyFromObject(cluster), live)
@@ -155,7 +155,7 @@ func (r *Reconciler) gone(ctx context.Context, cluster *api.Cluster) (bool, erro
 	return live.UID != cluster.UID || !live.DeletionTimestamp.IsZero(), nil
 }
 
-// apply goes on after a failure: the objects do not depend on each other, and one message should tell all.
+// apply goes on after a failure: the objects do not depend on each other, and one message reports all failures.
 func (r *Reconciler) apply(
 	ctx context.Context, cluster *api.Cluster, objects []ownedObject,
 ) []failure {
@@ -173,20 +173,20 @@ func (r *Reconciler) applyOne(
 ) (bool, error) {
 	changed, err := object.applyIfDifferent(ctx, r.Client, cluster)
 	if err == nil && changed {
-		r.tell(cluster, object, corev1.EventTypeNormal, ReasonApplied, object.kind+" "+object.name)
+		r.record(cluster, object, corev1.EventTypeNormal, ReasonApplied, object.kind+" "+object.name)
 	}
 	return changed, err
 }
 
 func (r *Reconciler) failed(cluster *api.Cluster, object ownedObject, err error) failure {
 	failure := failure{object: object, err: err}
-	r.tell(cluster, object, corev1.EventTypeWarning, failure.reason(), failure.message())
+	r.record(cluster, object, corev1.EventTypeWarning, failure.reason(), failure.message())
 	return failure
 }
 
-// tell records an event about the cluster. Events that differ only in their note count as one, so the object is named as
+// record writes an event about the cluster. Events that differ only in their note count as one, so the object is named as
 // related too.
-func (r *Reconciler) tell(cluster *api.Cluster, about ownedObject, kind, reason, note string) {
+func (r *Reconciler) record(cluster *api.Cluster, about ownedObject, kind, reason, note string) {
 	related := &corev1.ObjectReference{Kind: about.kind, Namespace: cluster.Namespace, Name: about.name}
 	r.Recorder.Eventf(cluster, related, kind, reason, "Apply", "%s", note)
 }

@@ -55,11 +55,11 @@ func refusedVersion(cluster *api.Cluster) string {
 	to, from := parseVersion(asked), parseVersion(ran)
 	switch {
 	case to.olderThan(from):
-		return fmt.Sprintf("spec.version %s is older than %s, which the replicas ran, and may not read what they wrote: set %s or "+
-			"newer, and its image", asked, ran, ran)
+		return fmt.Sprintf("spec.version %s is older than %s, which the replicas have run, and may not read their data: set %s or "+
+			"newer, with its image", asked, ran, ran)
 	case to[0] > from[0]+1:
-		return fmt.Sprintf("spec.version %s skips a major version after %s, which the replicas ran: set one of %d first, and its "+
-			"image", asked, ran, from[0]+1)
+		return fmt.Sprintf("spec.version %s skips a major version after %s, which the replicas have run: set a version %d first, "+
+			"with its image", asked, ran, from[0]+1)
 	default:
 		return ""
 	}

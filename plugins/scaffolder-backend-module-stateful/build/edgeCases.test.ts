@@ -14,7 +14,7 @@ const edgeCases: Record<string, Record<string, string>> = {
   lifecycle: {
     'drift is repaired, fields of others stay': 'TestDriftIsRepaired',
     'an operator that is gone hangs no namespace':
-      'TestNothingIsBroughtBackWhileAClusterIsDeleted',
+      'TestNothingIsMadeForAClusterThatTheCacheStillHas',
     'idle, nothing but watches and the lease':
       'TestAnIdleOperatorAsksForNothing',
     'names leave room for all suffixes': 'TestNamesLeaveRoomForTheirSuffixes',
@@ -88,7 +88,7 @@ const edgeCases: Record<string, Record<string, string>> = {
       'TestANewerVersionWaitsForTheRollOutOfAnEarlierOne',
   },
   'pause and hibernation': {
-    'paused is status only': 'TestPausedLetsEverythingBeAsItIs',
+    'paused is status only': 'TestPausedSuspendsReconciliation',
     'waking restores the count': 'TestAClusterHibernatesAndComesBack',
   },
   canary: {
