@@ -37,6 +37,8 @@ import (
 type rule struct{ name, rejected, message, accepted string }
 
 const (
+	imageField  = "spec.image"
+	classField  = "spec.storage.storageClassName"
 	notAFolder  = "spec.writableFolders[0]"
 	takenFolder = "writableFolders must be outside of"
 	longName    = "must be no longer than 317 characters"
@@ -70,18 +72,18 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 	of := fmt.Sprintf
 	namespace := environment.NewNamespace(t)
 	for _, rule := range []rule{
-		{"no image", `image: ""`, "spec.image", "image: a"},
-		{"an image with a blank", `image: "application: 1"`, "spec.image", `image: "application:1"`},
-		{"an image too long", "image: " + word(513), "spec.image", "image: " + word(512)},
+		{"no image", `image: ""`, imageField, "image: a"},
+		{"an image with a blank", `image: "application: 1"`, imageField, `image: "application:1"`},
+		{"an image too long", "image: " + word(513), imageField, "image: " + word(512)},
 		{"port 0", "port: 0", "spec.port", "port: 1"},
 		{"a port beyond the last", "port: 65536", "spec.port", "port: 65535"},
 		{"negative replicas", "replicas: -1", "spec.replicas", "replicas: 0"},
 		{"too many replicas", "replicas: 1001", "spec.replicas", "replicas: 1000"},
 		{"no size", `storage: {size: "0"}`, sizeIsNone, `storage: {size: "1"}`},
 		{"a negative size", "storage: {size: -1Gi}", sizeIsNone, "storage: {size: 1Gi}"},
-		{"a class that cannot be a name", "storage: {storageClassName: Fast}", "spec.storage.storageClassName", "storage: {storageClassName: fast.local}"},
-		{"an empty class", `storage: {storageClassName: ""}`, "spec.storage.storageClassName", "storage: {storageClassName: f}"},
-		{"a class too long", of("storage: {storageClassName: %s}", word(254)), "spec.storage.storageClassName", of("storage: {storageClassName: %s}", word(253))},
+		{"a class that cannot be a name", "storage: {storageClassName: Fast}", classField, "storage: {storageClassName: fast.local}"},
+		{"an empty class", `storage: {storageClassName: ""}`, classField, "storage: {storageClassName: f}"},
+		{"a class too long", of("storage: {storageClassName: %s}", word(254)), classField, of("storage: {storageClassName: %s}", word(253))},
 		{"a relative mount path", "storage: {mountPath: data}", "spec.storage.mountPath", "storage: {mountPath: /data}"},
 		{"a mount path too long", of("storage: {mountPath: /%s}", word(255)), "spec.storage.mountPath", of("storage: {mountPath: /%s}", word(254))},
 		{"an unknown retention", "storage: {retention: {whenDeleted: Keep}}", "spec.storage.retention.whenDeleted", "storage: {retention: {whenDeleted: Delete}}"},
@@ -235,7 +237,7 @@ func TestDefaults(t *testing.T) {
 	g.Expect(spec.RunAsUser).To(HaveValue(BeEquivalentTo(10001)))
 	g.Expect(spec.ReadOnlyRootFilesystem).To(HaveValue(BeTrue()))
 	g.Expect(spec.Storage.MountPath).To(Equal("/data"))
-	g.Expect(spec.Storage.Retention).To(Equal(api.ClusterRetention{WhenDeleted: "Retain", WhenScaled: "Retain"}))
+	g.Expect(spec.Storage.Retention).To(Equal(api.ClusterRetention{WhenDeleted: retained, WhenScaled: retained}))
 	g.Expect(spec.Resources.Limits).To(HaveKey(corev1.ResourceMemory))
 }
 

@@ -181,8 +181,9 @@ func golden(t *testing.T) []*unstructured.Unstructured {
 	t.Helper()
 	content, err := os.ReadFile(filepath.Join("testdata", "orders.yaml"))
 	NewWithT(t).Expect(err).NotTo(HaveOccurred())
-	var objects []*unstructured.Unstructured
-	for _, document := range strings.Split(string(content), "\n---\n")[1:] {
+	documents := strings.Split(string(content), "\n---\n")[1:]
+	objects := make([]*unstructured.Unstructured, 0, len(documents))
+	for _, document := range documents {
 		objects = append(objects, &unstructured.Unstructured{Object: environment.FromYAML(t, document)})
 	}
 	return objects

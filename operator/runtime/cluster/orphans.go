@@ -33,7 +33,7 @@ type orphans struct {
 	any bool
 	// replicas that there were.
 	replicas int32
-	// restartedAt is when the newest of them were told to restart, or empty.
+	// restartedAt is the newest time of a requested restart, or empty.
 	restartedAt string
 }
 

@@ -59,7 +59,7 @@ const (
 	ReasonRoleUnknown = "RoleUnknown"
 )
 
-// Reasons of events alone, which tell what was done.
+// Reasons of events alone, which report what was done.
 const (
 	// ReasonApplied: an object was created, changed or repaired.
 	ReasonApplied = "Applied"

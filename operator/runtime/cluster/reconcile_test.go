@@ -302,7 +302,9 @@ func TestNothingIsMadeForAClusterThatTheCacheStillHas(t *testing.T) {
 			err := environment.Admin().Get(t.Context(), client.ObjectKeyFromObject(set), set)
 			g.Expect(client.IgnoreNotFound(err)).To(Succeed())
 			g.Expect(err == nil).To(Equal(test.made))
-			g.Expect(requests.Count() == before).To(Equal(test.seen), "what is being deleted causes no request")
+			if test.seen {
+				g.Expect(requests.Count()).To(Equal(before), "what is being deleted causes no request")
+			}
 		})
 	}
 }

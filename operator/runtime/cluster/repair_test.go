@@ -37,6 +37,12 @@ const (
 	newest     = "newest"
 )
 
+// The first two replicas.
+const (
+	first  = "orders-0"
+	second = "orders-1"
+)
+
 // played is a replica of a revision, as a kubelet reports it; its ordinal is its place.
 type played func(pod *corev1.Pod)
 
@@ -111,19 +117,19 @@ func TestAReplicaBelowAPartitionIsRepaired(t *testing.T) {
 		outcome string
 	}{
 		{"all well", 2, 0, []played{one, one, well(newest)}, nothing},
-		{"a first revision that never runs", 3, 0, []played{pending(earlier)}, "orders-0"},
-		{"one that crashes among others that run", 2, 0, []played{crashing(earlier), one, one}, "orders-0"},
+		{"a first revision that never runs", 3, 0, []played{pending(earlier)}, first},
+		{"one that crashes among others that run", 2, 0, []played{crashing(earlier), one, one}, first},
 		{"above the partition", 0, 0, []played{crashing(earlier), one, one}, nothing},
 		{"one that may lack a node", 2, 0, []played{pending(earlier), one, one}, nothing},
 		{"one that is not ready for a moment", 2, 0, []played{unready(earlier, 0), one, one}, nothing},
 		{"one that starts slowly", 2, 0, []played{unready(earlier, hour), one, one}, nothing},
-		{"a first revision that is never ready", 3, 0, []played{unready(earlier, hour)}, "orders-0"},
+		{"a first revision that is never ready", 3, 0, []played{unready(earlier, hour)}, first},
 		{"a first revision that is not ready yet", 3, 0, []played{unready(earlier, time.Minute)}, later},
 		{"in order, none above one that is not ready", 2, 0, []played{unready(earlier, 0), crashing(earlier), one}, nothing},
-		{"until each is there", onDelete, 0, []played{unready(newest, 0), missing, missing}, "orders-1"},
+		{"until each is there", onDelete, 0, []played{unready(newest, 0), missing, missing}, second},
 		{"and no longer", onDelete, 0, []played{well(newest), one, one}, nothing},
 		{"the spec's partition holds what runs well elsewhere", 2, 2, []played{crashing(earlier), one, well(newest)}, isHeldBack},
-		{"and not what runs nowhere", 2, 2, []played{crashing(earlier)}, "orders-0"},
+		{"and not what runs nowhere", 2, 2, []played{crashing(earlier)}, first},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			cluster, set, pods := betweenRevisions(row.partition, row.pods)
@@ -189,7 +195,7 @@ func TestWhichOfThoseThatGoDoNotWait(t *testing.T) {
 		{"all well", []played{one, one, one}, 0, 3, none, ""},
 		{"the lowest only is not ready", []played{bad, one, one}, 0, 3, none, ""},
 		{"the highest only is not ready", []played{one, one, bad}, 0, 3, none, ""},
-		{"two of all that go", []played{bad, bad}, 0, 3, none, "orders-1"},
+		{"two of all that go", []played{bad, bad}, 0, 3, none, second},
 		{"one ends", []played{bad, bad}, 0, 3, ends, ""},
 		{"all at once", []played{bad, bad}, 0, 3, parallel, ""},
 		{"claims that go too", []played{bad, bad}, 0, 3, claimsGo, ""},

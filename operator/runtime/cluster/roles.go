@@ -79,7 +79,7 @@ func (r *Roles) Reconcile(ctx context.Context, request reconcile.Request) (recon
 		r.record(ctx, replica, err)
 		again = min(again, engine.Again(answer, err))
 	}
-	// One that cannot tell its role keeps its label while it may be the only primary, and not beside another.
+	// One that cannot report its role keeps its label while it may be the only primary, and not beside another.
 	for _, replica := range silent {
 		if known && replica.Pod.Labels[identity.RoleLabel()] == string(engine.RolePrimary) {
 			r.record(ctx, replica, r.label(ctx, replica, engine.RoleNone))

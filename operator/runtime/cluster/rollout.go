@@ -99,7 +99,7 @@ func (r *Reconciler) turn(
 		// What its status says is of before, perhaps of before the partition was last moved.
 		return rollout{partition: partitionOf(set)}
 	case set == nil || set.Status.CurrentRevision == set.Status.UpdateRevision:
-		// Between two roll-outs it rests where the next one begins: also one that nobody announced, such as by kubectl.
+		// Between two roll-outs it rests where the next one begins: also one that kubectl begins.
 		return rollout{partition: max(floor, wanted)}
 	}
 	byOrdinal := map[int]engine.Replica{}
@@ -150,7 +150,7 @@ func (r *Reconciler) next(
 ) rollout {
 	turn, held := rollout{partition: ordinal}, rollout{partition: ordinal + 1}
 	replica, exists := byOrdinal[int(ordinal)]
-	// One that is not ready serves nobody, and may never tell its role.
+	// One that is not ready serves no client, and may never report its role.
 	if !exists || !replicas.Ready(replica.Pod) || !r.switchesOver(cluster) || partitionOf(set) <= ordinal {
 		return turn
 	}

@@ -33,7 +33,11 @@ import (
 	"stateful.example/runtime/scaling"
 )
 
-const clusterName = "orders"
+const (
+	clusterName = "orders"
+	// itsConfiguration is what is waited for.
+	itsConfiguration = "its configuration"
+)
 
 var service = ownedObject{kind: serviceKind, name: clusterName}
 
@@ -66,7 +70,7 @@ func TestConditions(t *testing.T) {
 		want [3]string
 	}{
 		{"no set yet", 3, false, observed{}, [3]string{"Unknown/NotObserved", rollingOut, normal}},
-		{"the configuration is not there yet", 3, false, observed{wanted: intents{waitsFor: []string{"its configuration"}}},
+		{"the configuration is not there yet", 3, false, observed{wanted: intents{waitsFor: []string{itsConfiguration}}},
 			[3]string{"False/DependencyNotReady", rollingOut, normal}},
 		{"all ready", 3, false, observed{set: set(3, 3, 3)}, [3]string{allReady, complete, normal}},
 		{"the last replica is not ready yet", 3, false, observed{set: set(3, 3, 2)}, [3]string{notReady, rollingOut, normal}},
@@ -123,7 +127,7 @@ func TestNothingIsSaidOfASpecThatOthersHaveNotAnsweredTo(t *testing.T) {
 		generation int64
 	}{
 		"all have answered":         {nil, clusterAt(), 7},
-		"the configuration has not": {[]string{"its configuration"}, clusterAt(), 6},
+		"the configuration has not": {[]string{itsConfiguration}, clusterAt(), 6},
 		"scaling has":               {nil, scaledAt(7, scaling.ReasonAtTarget), 7},
 		"scaling has not":           {nil, scaledAt(6, scaling.ReasonAtTarget), 6},
 	} {

@@ -86,7 +86,7 @@ func TestWhenAVersionIsReached(t *testing.T) {
 		{"the replicas could not be read", nil, observed{set: set(3, 3, 3), wanted: wanted, err: errors.New("no")}, before},
 		{"there is no workload", nil, observed{wanted: wanted}, before},
 		{"somebody has not answered", nil,
-			observed{set: set(3, 3, 3), wanted: intents{replicas: 3, waitsFor: []string{"its configuration"}}}, before},
+			observed{set: set(3, 3, 3), wanted: intents{replicas: 3, waitsFor: []string{itsConfiguration}}}, before},
 		{"it is refused", nil, observed{set: set(3, 3, 3), wanted: intents{replicas: 3, refused: "too old"}}, before},
 		{"none is to run", nil, observed{set: set(0, 0, 0)}, before},
 		{"paused", func(cluster *api.Cluster) { cluster.Spec.State = api.ClusterPaused },

@@ -168,6 +168,12 @@ func TestNoReplicaIsScaledAwayWhileTheSetIsGone(t *testing.T) {
 	NewWithT(t).Expect(podsOf(t, orders)).To(Equal(pods))
 }
 
+// What happens to claims.
+const (
+	retained = "Retain"
+	deleted  = "Delete"
+)
+
 func claimsGo(orders *api.Cluster) {
 	orders.Spec.Storage.Retention.WhenScaled = appsv1.DeletePersistentVolumeClaimRetentionPolicyType
 }
@@ -193,7 +199,7 @@ func untilVisited(t *testing.T, orders *api.Cluster) {
 // The scaling controller does not run here: without its word, an existing set keeps its replicas.
 func TestReplicasFollowTheScalingController(t *testing.T) {
 	orders := settledCluster(t, &environment.Engine{}, claimsGo)
-	untilScaled(t, orders, 3, "Delete")
+	untilScaled(t, orders, 3, deleted)
 	environment.Until(t, func(g Gomega) {
 		scale := &autoscalingv1.Scale{}
 		g.Expect(environment.Admin().SubResource("scale").Get(t.Context(), orders, scale)).To(Succeed())
@@ -204,11 +210,11 @@ func TestReplicasFollowTheScalingController(t *testing.T) {
 		g.Expect(environment.Admin().SubResource("scale").Update(t.Context(), orders, client.WithSubResourceBody(scale))).To(Succeed())
 	})
 	untilVisited(t, orders)
-	untilScaled(t, orders, 3, "Delete")
+	untilScaled(t, orders, 3, deleted)
 	publishReplicas(t, orders, 5, false)
-	untilScaled(t, orders, 5, "Delete")
+	untilScaled(t, orders, 5, deleted)
 	publishReplicas(t, orders, 0, true)
-	untilScaled(t, orders, 0, "Retain")
+	untilScaled(t, orders, 0, retained)
 	environment.Until(t, func(g Gomega) {
 		environment.ExpectCondition(t, g, orders, api.ConditionReady, metav1.ConditionFalse, cluster.ReasonScaledToZero)
 	})
@@ -217,7 +223,7 @@ func TestReplicasFollowTheScalingController(t *testing.T) {
 // A status is lost while a cluster is stopped, such as to hibernate: pods may still be terminating, and with a retention
 // of Delete their claims would go with them.
 func TestALostStatusKeepsTheRetentionThatIsLive(t *testing.T) {
-	for whenScaled, retain := range map[string]bool{"Retain": true, "Delete": false} {
+	for whenScaled, retain := range map[string]bool{retained: true, deleted: false} {
 		t.Run(whenScaled, func(t *testing.T) {
 			orders := environment.RunCluster(t, operator, claimsGo)
 			untilThereIsAWorkload(t, orders)

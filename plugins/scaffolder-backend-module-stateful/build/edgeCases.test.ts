@@ -40,14 +40,14 @@ const edgeCases: Record<string, Record<string, string>> = {
   },
   'scale-down': {
     'one drained ordinal at a time': 'TestUpAtOnceAndDownOneByOne',
-    'called off in the middle of a drain': 'TestACalledOffDrainIsUndone',
+    'called off in the middle of a drain': 'TestACanceledDrainIsUndone',
     'somebody else scales the workload':
       'TestSomebodyWhoScalesTheWorkloadIsNotFollowed',
     'quorum: none while another is not ready':
       'TestNoneGoesWhileAnotherIsNotReady',
     'a fresh backup': 'TestNoneGoesWithoutARecentBackup',
     'claims are kept by default': 'TestDefaults',
-    'a lost status keeps what is live': 'TestALostStatusKeepsWhatIsLive',
+    'a lost status keeps what is live': 'TestAnOperatorThatDiesMidDrainGoesOn',
   },
   backup: {
     'resumed when cut, not when ready':

@@ -21,6 +21,10 @@ import (
 	"testing"
 
 	"github.com/onsi/gomega"
+	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/util/yaml"
@@ -96,4 +100,50 @@ func Listed[List client.ObjectList](t *testing.T, g gomega.Gomega, cluster *api.
 	t.Helper()
 	g.Expect(admin.List(t.Context(), list, client.InNamespace(cluster.Namespace))).To(gomega.Succeed())
 	return list
+}
+
+// NewStatefulSet runs the replicas of a cluster as its controller would, in pods that the namespace admits, with these claim
+// templates. It is not created yet.
+func NewStatefulSet(cluster *api.Cluster, templates ...api.ClusterClaimTemplate) *appsv1.StatefulSet {
+	labels := identity.SelectorLabels(cluster.Name)
+	set := &appsv1.StatefulSet{
+		ObjectMeta: metav1.ObjectMeta{
+			Namespace: cluster.Namespace, Name: cluster.Name, OwnerReferences: []metav1.OwnerReference{
+				*metav1.NewControllerRef(cluster, identity.GroupVersion().WithKind(identity.ClusterKind())),
+			},
+		},
+		Spec: appsv1.StatefulSetSpec{
+			Replicas: cluster.Spec.Replicas, Selector: &metav1.LabelSelector{MatchLabels: labels},
+			Template: corev1.PodTemplateSpec{ObjectMeta: metav1.ObjectMeta{Labels: labels}},
+		},
+	}
+	set.Spec.Template.Spec = corev1.PodSpec{
+		SecurityContext: &corev1.PodSecurityContext{
+			RunAsNonRoot:   new(true),
+			SeccompProfile: &corev1.SeccompProfile{Type: corev1.SeccompProfileTypeRuntimeDefault},
+		},
+		Containers: []corev1.Container{{
+			Name: identity.ContainerName, Image: cluster.Spec.Image, SecurityContext: &corev1.SecurityContext{
+				AllowPrivilegeEscalation: new(false),
+				Capabilities:             &corev1.Capabilities{Drop: []corev1.Capability{"ALL"}},
+			},
+		}},
+	}
+	for _, template := range templates {
+		set.Spec.VolumeClaimTemplates = append(set.Spec.VolumeClaimTemplates, corev1.PersistentVolumeClaim{
+			ObjectMeta: metav1.ObjectMeta{Name: template.Name}, Spec: ClaimSpec(cluster, template.Size),
+		})
+	}
+	return set
+}
+
+// ClaimSpec is a claim's of the class that the cluster names.
+func ClaimSpec(cluster *api.Cluster, size resource.Quantity) corev1.PersistentVolumeClaimSpec {
+	return corev1.PersistentVolumeClaimSpec{
+		AccessModes:      []corev1.PersistentVolumeAccessMode{corev1.ReadWriteOnce},
+		StorageClassName: cluster.Spec.Storage.StorageClassName,
+		Resources: corev1.VolumeResourceRequirements{
+			Requests: corev1.ResourceList{corev1.ResourceStorage: size},
+		},
+	}
 }
