@@ -114,7 +114,7 @@ export function testRollouts(started: () => OperatorUnderTest): void {
       assert.equal(reason, 'HeldByPartition');
       assert.equal(
         message,
-        `${cluster}-0 does not run, and update.partition keeps it in an earlier revision: lower it to 0 to bring it to the newest`,
+        `${cluster}-0 is not running, and update.partition keeps it at an earlier revision: lower update.partition to 0 to update it`,
       );
       assert.equal((await operator.pods(cluster))[0].metadata.uid, before[0]);
       await operator.change(cluster, { update: { partition: 0 } });

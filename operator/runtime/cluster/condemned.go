@@ -40,12 +40,12 @@ func (r *Reconciler) deleteCondemned(
 	if err != nil || !deleted {
 		return err
 	}
-	r.tell(cluster, ownedObject{kind: "Pod", name: highest.Pod.Name}, corev1.EventTypeNormal, ReasonScaledDownPodDeleted,
-		highest.Pod.Name+" was scaled away, and does not wait for those below it that go too and are not ready")
+	r.record(cluster, ownedObject{kind: "Pod", name: highest.Pod.Name}, corev1.EventTypeNormal, ReasonScaledDownPodDeleted,
+		highest.Pod.Name+" was scaled away; it is deleted without waiting for lower replicas that go too and are not ready")
 	return nil
 }
 
-// heldCondemned is the highest of the replicas that were scaled away, if only others that go too keep it: in order, the
+// heldCondemned is the highest of the replicas that were scaled away, if only others that go too hold it up: in order, the
 // StatefulSet controller removes one that is not ready only if no lower one is not ready either, and none at all before
 // every replica that it still has is ready. The lower ones may never be ready again.
 func heldCondemned(

@@ -66,7 +66,7 @@ func container(
 	return container, setProbes(container, given, portProbes())
 }
 
-// preStopSeconds pass between a replica leaving the Services and its engine being told to stop, so that clients are led
+// preStopSeconds pass between a replica leaving the Services and its engine receiving the signal to stop, so that clients are led
 // elsewhere first.
 func preStopSeconds(cluster *api.Cluster) int64 {
 	if seconds := cluster.Spec.Pod.PreStopSeconds; seconds != nil {
@@ -95,7 +95,7 @@ func confined(readOnlyRoot *bool) *corev1ac.SecurityContextApplyConfiguration {
 		WithCapabilities(corev1ac.Capabilities().WithDrop("ALL"))
 }
 
-// defaultProbes are those of a container of which nothing is said.
+// defaultProbes are those of a container whose spec sets none.
 type defaultProbes struct {
 	startup, readiness, liveness *corev1ac.ProbeApplyConfiguration
 }

@@ -59,7 +59,7 @@ func daemonSet(
 			WithTemplate(template)), nil
 }
 
-// daemonSetTemplate is the live one while somebody has not answered to the present spec, or its version is refused.
+// daemonSetTemplate is the live one while another controller has not answered to the present spec, or its version is refused.
 func daemonSetTemplate(
 	cluster *api.Cluster, wanted intents, existing *workload.Workload,
 ) (*corev1ac.PodTemplateSpecApplyConfiguration, error) {

@@ -26,7 +26,7 @@ import (
 )
 
 // disruptionBudget lets drains of nodes take one replica at a time. A replica that is not ready may always be evicted:
-// it serves nobody, and would hold up the drain for ever.
+// it serves no client, and would block the drain for ever.
 func disruptionBudget(cluster *api.Cluster) *policyv1ac.PodDisruptionBudgetApplyConfiguration {
 	return policyv1ac.PodDisruptionBudget(cluster.Name, cluster.Namespace).
 		WithLabels(identity.Labels(cluster.Name)).

@@ -32,7 +32,7 @@ type failure struct {
 	err    error
 }
 
-// terminal failures recur until somebody changes something, which is seen by a watch, so they are not retried.
+// terminal failures recur until the spec or an object changes, which a watch tells, so they are not retried.
 func (failure failure) terminal() bool {
 	return apierrors.IsInvalid(failure.err) || errors.As(failure.err, &specError{})
 }

@@ -33,12 +33,12 @@ import (
 	"stateful.example/runtime/internal/workload"
 )
 
-// intents are what the other controllers ask of the workload, as far as they have said. What is missing means that
-// things stay as they are: a status is lost whenever a resource is made again by GitOps or from a backup.
+// intents are what the other controllers request of the workload, as far as it is known. What is missing changes nothing:
+// a status is lost whenever a resource is recreated by GitOps or from a backup.
 type intents struct {
 	// replicas that the set is to have.
 	replicas int32
-	// orphans are the pods of a set that is to be made again around them.
+	// orphans are the pods of a set that is recreated around them.
 	orphans orphans
 	// retainClaims of replicas scaled away, whatever the retention says.
 	retainClaims bool
@@ -103,7 +103,7 @@ func (r *Reconciler) statefulIntents(
 			return err
 		}
 	}
-	// None is scaled away if the operator dies while the set is made again.
+	// None is scaled away if the operator dies while the set is recreated.
 	wanted.replicas = max(askedReplicas(cluster), wanted.orphans.replicas)
 	wanted.sizes = sizes(cluster)
 	if identity.Has(identity.Scaling) {
@@ -113,7 +113,7 @@ func (r *Reconciler) statefulIntents(
 	return nil
 }
 
-// waiting says what is waited for, or nothing.
+// waiting names what creation waits for, or is empty.
 func (wanted intents) waiting() string {
 	return strings.Join(wanted.waitsFor, " and ")
 }

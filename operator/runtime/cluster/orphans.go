@@ -27,13 +27,13 @@ import (
 	"stateful.example/runtime/internal/identity"
 )
 
-// orphans are the pods that a set left behind that was deleted to be made again. They tell what it was like.
+// orphans are the pods that a set left behind that was deleted to be recreated. Their names and annotations tell what it was.
 type orphans struct {
 	// any says that there are some, be it on their way out.
 	any bool
 	// replicas that there were.
 	replicas int32
-	// restartedAt is when the newest of them were told to restart, or empty.
+	// restartedAt is the newest time of a requested restart, or empty.
 	restartedAt string
 }
 

@@ -42,15 +42,15 @@ func TestOrphansTellWhatTheSetWasLike(t *testing.T) {
 	}{
 		{"none", nil, orphans{}},
 		{"pods of somebody else", []corev1.Pod{pod("orders-copy", "2026-01-02T03:00:00Z"), pod(clusterName, "")}, orphans{}},
-		{"never restarted", []corev1.Pod{pod("orders-0", ""), {ObjectMeta: metav1.ObjectMeta{Name: "orders-1"}}},
+		{"never restarted", []corev1.Pod{pod(first, ""), {ObjectMeta: metav1.ObjectMeta{Name: second}}},
 			orphans{any: true, replicas: 2}},
 		{"in the middle of a roll-out", []corev1.Pod{
-			pod("orders-0", ""), pod("orders-1", "2026-01-02T03:00:00Z"), pod("orders-2", newest),
+			pod(first, ""), pod(second, "2026-01-02T03:00:00Z"), pod("orders-2", newest),
 		}, orphans{any: true, replicas: 3, restartedAt: newest}},
 		{"from zones apart", []corev1.Pod{
-			pod("orders-0", newest), pod("orders-1", "2026-01-02T04:30:00+02:00"),
+			pod(first, newest), pod(second, "2026-01-02T04:30:00+02:00"),
 		}, orphans{any: true, replicas: 2, restartedAt: newest}},
-		{"no time", []corev1.Pod{pod("orders-0", "now"), pod("orders-1", newest), pod("orders-2", "now")},
+		{"no time", []corev1.Pod{pod(first, "now"), pod(second, newest), pod("orders-2", "now")},
 			orphans{any: true, replicas: 3, restartedAt: newest}},
 		{"on its way out", []corev1.Pod{terminating}, orphans{any: true, restartedAt: "2026-01-02T05:00:00Z"}},
 	}

@@ -29,7 +29,7 @@ import (
 const restartedAnnotation = "kubectl.kubernetes.io/restartedAt"
 
 // podTemplate is what each replica runs. It complies with the Pod Security level "restricted". Whatever changes in it
-// restarts the replicas, so nothing may depend on the operator's version: a test compares it with a golden file. The
+// restarts the replicas, so nothing may depend on the operator's version: a test compares it with testdata/orders.yaml. The
 // workload adds where the replica's data is.
 func podTemplate(
 	cluster *api.Cluster, wanted intents, existing *workload.Workload,
@@ -94,7 +94,7 @@ func podAnnotations(
 	return annotations
 }
 
-// restartedAt is when the replicas of a workload were told to restart, or empty.
+// restartedAt is when a restart of the replicas was last requested, or empty.
 func restartedAt(existing *workload.Workload) string {
 	if existing == nil {
 		return ""

@@ -23,52 +23,52 @@ const (
 	ReasonAllReplicasReady = "AllReplicasReady"
 	// ReasonReplicasNotReady (Ready): some replica is missing, not ready, or of an earlier revision.
 	ReasonReplicasNotReady = "ReplicasNotReady"
-	// ReasonNoEligibleNodes (Ready): no node is one that the pods may run on, so nobody is served.
+	// ReasonNoEligibleNodes (Ready): no node is eligible to run a pod, so no client is served.
 	ReasonNoEligibleNodes = "NoEligibleNodes"
-	// ReasonScaledToZero (Ready): the spec asks for no replicas, so nobody is served.
+	// ReasonScaledToZero (Ready): the spec requests no replicas, so no client is served.
 	ReasonScaledToZero = "ScaledToZero"
-	// ReasonNotObserved (Ready): there are no replicas to look at yet.
+	// ReasonNotObserved (Ready): no replicas have been created yet.
 	ReasonNotObserved = "NotObserved"
-	// ReasonDependencyNotReady (Ready): no replicas are created before another controller has done its part.
+	// ReasonDependencyNotReady (Ready): replicas wait for another controller before they are created.
 	ReasonDependencyNotReady = "DependencyNotReady"
 
 	// ReasonRollingOut (Progressing): replicas are created, removed or brought to the newest revision.
 	ReasonRollingOut = "RollingOut"
 	// ReasonRolloutComplete (Progressing): there is nothing left to do.
 	ReasonRolloutComplete = "RolloutComplete"
-	// ReasonPaused (Progressing): the spec asks to let everything be as it is.
+	// ReasonPaused (Progressing): the spec suspends reconciliation.
 	ReasonPaused = "Paused"
 
 	// ReasonAsExpected (Degraded): nothing is wrong.
 	ReasonAsExpected = "AsExpected"
 	// ReasonReplicasUnavailable (Degraded): replicas that were ready are no longer, and nothing is being rolled out.
 	ReasonReplicasUnavailable = "ReplicasUnavailable"
-	// ReasonHeldByPartition (Degraded): a replica does not run, and update.partition keeps it in its revision. It must be lowered.
+	// ReasonHeldByPartition (Degraded): a replica is not running, and update.partition keeps it at its revision. Lower it.
 	ReasonHeldByPartition = "HeldByPartition"
-	// ReasonVersionRefused (Degraded): the spec's version is older than the one that replicas ran, or skips a major version. They
-	// stay as they are.
+	// ReasonVersionRefused (Degraded): the spec's version is older than the one that the replicas have run, or skips a major version. The
+	// replicas are not updated.
 	ReasonVersionRefused = "VersionRefused"
 	// ReasonInvalid (Degraded): the API server finds an owned object invalid. The spec must change.
 	ReasonInvalid = "Invalid"
-	// ReasonNameConflict (Degraded): an object of that name belongs to somebody else. It must go, or this one be renamed.
+	// ReasonNameConflict (Degraded): an object of that name belongs to another owner. Delete it, or rename this cluster.
 	ReasonNameConflict = "NameConflict"
 	// ReasonApplyFailed (Degraded): an object could not be written. It is retried.
 	ReasonApplyFailed = "ApplyFailed"
 
-	// ReasonRoleUnknown is of events alone: a replica does not tell its role, so Services may lead to another than the primary.
+	// ReasonRoleUnknown is of events alone: a replica does not report its role, so Services may lead to another replica than the primary.
 	ReasonRoleUnknown = "RoleUnknown"
 )
 
-// Reasons of events alone, which tell what was done.
+// Reasons of events alone, which report what was done.
 const (
 	// ReasonApplied: an object was created, changed or repaired.
 	ReasonApplied = "Applied"
-	// ReasonDeleted: an object that is no longer asked for was deleted.
+	// ReasonDeleted: an object that is no longer requested was deleted.
 	ReasonDeleted = "Deleted"
-	// ReasonRecreating: the workload is made again around its pods.
+	// ReasonRecreating: the workload is recreated around its pods.
 	ReasonRecreating = "Recreating"
-	// ReasonStuckPodDeleted: a pod that was never ready in a revision that is no longer wanted is made again.
+	// ReasonStuckPodDeleted: a pod that was never ready at a superseded revision is deleted and recreated.
 	ReasonStuckPodDeleted = "StuckPodDeleted"
-	// ReasonScaledDownPodDeleted: a pod that was scaled away does not wait for lower ones that go too and are not ready.
+	// ReasonScaledDownPodDeleted: a pod that was scaled away is deleted without waiting for lower ones that go too and are not ready.
 	ReasonScaledDownPodDeleted = "ScaledDownPodDeleted"
 )

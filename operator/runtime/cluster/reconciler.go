@@ -81,7 +81,7 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		}
 		r.run(ctx, cluster, &found)
 	}
-	if again, nothing := nothingToTell(cluster, found); nothing {
+	if again, nothing := nothingToReport(cluster, found); nothing {
 		return reconcile.Result{RequeueAfter: again}, nil
 	}
 	result := reconcile.Result{}
@@ -93,8 +93,8 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 // They take a tenth of a second, and a status that says so would hold up what they call for.
 const answersWithin = 2 * time.Second
 
-// nothingToTell says that there is nothing to say of a new cluster yet, and when to look again if nothing calls earlier.
-func nothingToTell(cluster *api.Cluster, found observed) (again time.Duration, nothing bool) {
+// nothingToReport says that there is nothing to say of a new cluster yet, and when to look again if nothing calls earlier.
+func nothingToReport(cluster *api.Cluster, found observed) (again time.Duration, nothing bool) {
 	switch {
 	case found.set != nil || len(found.failures) > 0 || found.err != nil:
 		return 0, false
@@ -156,13 +156,13 @@ func (r *Reconciler) applySet(
 	case existing == nil && wanted.keepTemplate():
 		return false, nil
 	case existing != nil && existing.Deleted:
-		// It is made again when it is gone, which is seen by a watch.
+		// It is recreated when it is gone, which a watch tells.
 		return true, nil
 	}
-	starting := r.beginAnew(ctx, cluster, &found)
+	restarting := r.beginAnew(ctx, cluster, &found)
 	object, err := ownedSet(cluster, found)
 	if err == nil {
-		err = starting
+		err = restarting
 	}
 	if err != nil {
 		return false, []failure{r.failed(cluster, object, err)}
@@ -188,8 +188,8 @@ func (r *Reconciler) applySet(
 	return changed, nil
 }
 
-// gone says that the cluster was deleted, which the cache may not know of yet. What is made now would run until the
-// garbage collector finds it, and what that stores would be there for the next cluster of that name.
+// gone says that the cluster was deleted, which the cache may not know yet. A workload created now would run until the
+// garbage collector finds it, and its data would be there for the next cluster of that name.
 func (r *Reconciler) gone(ctx context.Context, cluster *api.Cluster) (bool, error) {
 	live := &api.Cluster{}
 	err := r.Reader.Get(ctx, client.ObjectKeyFromObject(cluster), live)
@@ -199,7 +199,7 @@ func (r *Reconciler) gone(ctx context.Context, cluster *api.Cluster) (bool, erro
 	return live.UID != cluster.UID || !live.DeletionTimestamp.IsZero(), nil
 }
 
-// apply goes on after a failure: the objects do not depend on each other, and one message should tell all.
+// apply goes on after a failure: the objects do not depend on each other, and one message reports all failures.
 func (r *Reconciler) apply(
 	ctx context.Context, cluster *api.Cluster, objects []ownedObject,
 ) []failure {
@@ -218,28 +218,28 @@ func (r *Reconciler) apply(
 			applied = append(applied, objects[i])
 		}
 	}
-	r.tellApplied(cluster, applied...)
+	r.recordApplied(cluster, applied...)
 	return failures
 }
 
-// toldAtMost is how many objects an event names: there is room for 1,024 bytes.
+// namedAtMost is how many objects an event names: there is room for 1,024 bytes.
 // https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.37/#event-v1-events-k8s-io
-const toldAtMost = 6
+const namedAtMost = 6
 
-// tellApplied records one event about all that a visit wrote.
-func (r *Reconciler) tellApplied(cluster *api.Cluster, objects ...ownedObject) {
+// recordApplied records one event about all that a visit wrote.
+func (r *Reconciler) recordApplied(cluster *api.Cluster, objects ...ownedObject) {
 	if len(objects) == 0 {
 		return
 	}
 	names := make([]string, 0, len(objects))
-	for _, object := range objects[:min(len(objects), toldAtMost)] {
+	for _, object := range objects[:min(len(objects), namedAtMost)] {
 		names = append(names, object.kind+" "+object.name)
 	}
 	note := strings.Join(names, ", ")
 	if left := len(objects) - len(names); left > 0 {
 		note += fmt.Sprintf(" and %d more", left)
 	}
-	r.tell(cluster, objects[0], corev1.EventTypeNormal, ReasonApplied, note)
+	r.record(cluster, objects[0], corev1.EventTypeNormal, ReasonApplied, note)
 }
 
 func (r *Reconciler) applyOne(
@@ -247,20 +247,20 @@ func (r *Reconciler) applyOne(
 ) (bool, error) {
 	changed, err := object.applyIfDifferent(ctx, r.Client, cluster)
 	if err == nil && changed {
-		r.tellApplied(cluster, object)
+		r.recordApplied(cluster, object)
 	}
 	return changed, err
 }
 
 func (r *Reconciler) failed(cluster *api.Cluster, object ownedObject, err error) failure {
 	failure := failure{object: object, err: err}
-	r.tell(cluster, object, corev1.EventTypeWarning, failure.reason(), failure.message())
+	r.record(cluster, object, corev1.EventTypeWarning, failure.reason(), failure.message())
 	return failure
 }
 
-// tell records an event about the cluster. Events that differ only in their note count as one, so the object is named as
+// record writes an event about the cluster. Events that differ only in their note count as one, so the object is named as
 // related too.
-func (r *Reconciler) tell(cluster *api.Cluster, about ownedObject, kind, reason, note string) {
+func (r *Reconciler) record(cluster *api.Cluster, about ownedObject, kind, reason, note string) {
 	related := &corev1.ObjectReference{Kind: about.kind, Namespace: cluster.Namespace, Name: about.name}
 	r.Recorder.Eventf(cluster, related, kind, reason, "Apply", "%s", note)
 }

@@ -29,13 +29,13 @@ import (
 	"stateful.example/runtime/api"
 )
 
-// outdated says why the set has to be made again, or nothing: for what is immutable in it.
+// outdated says why the set has to be recreated, or nothing: an immutable field of it has to change.
 func outdated(cluster *api.Cluster, set *appsv1.StatefulSet, wanted intents) string {
 	switch {
 	case set == nil:
 		return ""
 	case outgrown(set, wanted):
-		return "with claim templates of the size that its claims have"
+		return "with claim templates of the size of its claims"
 	case set.Spec.PodManagementPolicy != askedPodManagement(cluster):
 		return fmt.Sprintf("with the pod management policy %s", askedPodManagement(cluster))
 	default:
@@ -43,10 +43,10 @@ func outdated(cluster *api.Cluster, set *appsv1.StatefulSet, wanted intents) str
 	}
 }
 
-// deleteOutdated deletes a set of which something immutable is to be another.
-// Its pods stay, and are adopted by the set that the visit after its deletion makes, which gives them the same template:
-// the caller must have nothing else to change. It names what it has seen: a newer one of that name is safe, and so is one
-// that has changed since, such as one that somebody has just scaled. It is looked at again when that is seen.
+// deleteOutdated deletes a set of which an immutable field has to change.
+// Its pods stay. The set that the next visit creates adopts them with the same template: the caller must have nothing else
+// to change. UID and resource version are preconditions: a newer set of that name is safe, and so is one that has changed
+// since, such as one that somebody has just scaled. That change brings the next visit.
 func (r *Reconciler) deleteOutdated(
 	ctx context.Context, cluster *api.Cluster, set *appsv1.StatefulSet, why string,
 ) error {
@@ -57,8 +57,8 @@ func (r *Reconciler) deleteOutdated(
 		return nil
 	}
 	if err == nil {
-		r.tell(cluster, ownedObject{kind: statefulSetKind, name: set.Name}, corev1.EventTypeNormal, ReasonRecreating,
-			"StatefulSet "+set.Name+" is made again around its pods, "+why)
+		r.record(cluster, ownedObject{kind: statefulSetKind, name: set.Name}, corev1.EventTypeNormal, ReasonRecreating,
+			"StatefulSet "+set.Name+" is recreated around its pods, "+why)
 	}
 	return err
 }

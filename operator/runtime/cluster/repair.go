@@ -76,8 +76,8 @@ func heldBack(cluster *api.Cluster, set *appsv1.StatefulSet, pods []engine.Repli
 		revision := revisionOf(replica.Pod)
 		if int32(replica.Ordinal) < cluster.Spec.Update.Partition && revision != set.Status.UpdateRevision &&
 			failing(replica.Pod) && runsWell(revision, pods) {
-			return fmt.Sprintf("%s does not run, and update.partition keeps it in an earlier revision: lower it to %d to bring "+
-				"it to the newest", replica.Pod.Name, replica.Ordinal)
+			return fmt.Sprintf("%s is not running, and update.partition keeps it at an earlier revision: lower update.partition to "+
+				"%d to update it", replica.Pod.Name, replica.Ordinal)
 		}
 	}
 	return ""

@@ -34,12 +34,12 @@ import (
 	"stateful.example/runtime/internal/replicas"
 )
 
-// askRolesAfter is how often the engine is asked for roles, if Services follow them: it changes them by itself, such as in
-// a failover.
+// askRolesAfter is how often the engine is asked for roles while Services follow them: the engine changes them by itself,
+// such as in a failover.
 const askRolesAfter = 5 * time.Second
 
 // Roles keeps the label true by which the Services of a role find their pods. It has a queue of its own: what cannot be
-// applied is tried ever less often or not at all, and clients must be led to another primary nevertheless.
+// applied is retried with back-off or not at all, and clients must reach a new primary nevertheless.
 type Roles struct {
 	Client   client.Client
 	Recorder events.EventRecorder
@@ -48,7 +48,7 @@ type Roles struct {
 	WaitAtMost bound.Wait
 }
 
-// Reconcile asks every replica for its role. It returns no errors: controller-runtime would look ever less often.
+// Reconcile asks every replica for its role. It returns none of their errors: controller-runtime would back off.
 func (r *Roles) Reconcile(ctx context.Context, request reconcile.Request) (reconcile.Result, error) {
 	cluster := &api.Cluster{}
 	if err := r.Client.Get(ctx, request.NamespacedName, cluster); err != nil {
@@ -76,21 +76,21 @@ func (r *Roles) Reconcile(ctx context.Context, request reconcile.Request) (recon
 			known = known || role == engine.RolePrimary
 			answer, err = engine.Wait(askRolesAfter, ""), r.label(ctx, replica, role)
 		}
-		r.tell(ctx, replica, err)
+		r.record(ctx, replica, err)
 		again = min(again, engine.Again(answer, err))
 	}
-	// One that cannot tell its role keeps its label while it may be the only primary, and not beside another.
+	// One that cannot report its role keeps its label while it may be the only primary, and not beside another.
 	for _, replica := range silent {
 		if known && replica.Pod.Labels[identity.RoleLabel()] == string(engine.RolePrimary) {
-			r.tell(ctx, replica, r.label(ctx, replica, engine.RoleNone))
+			r.record(ctx, replica, r.label(ctx, replica, engine.RoleNone))
 		}
 	}
 	return reconcile.Result{RequeueAfter: r.WaitAtMost.Of(again)}, nil
 }
 
-func (r *Roles) tell(ctx context.Context, replica engine.Replica, err error) {
+func (r *Roles) record(ctx context.Context, replica engine.Replica, err error) {
 	if err != nil {
-		logf.FromContext(ctx).Error(err, "The role of a replica is not known", "pod", replica.Pod.Name)
+		logf.FromContext(ctx).Error(err, "Failed to read or label the role of a replica", "pod", replica.Pod.Name)
 		r.Recorder.Eventf(replica.Cluster, replica.Pod, corev1.EventTypeWarning, ReasonRoleUnknown, "Label", "%s", err)
 	}
 }

@@ -22,7 +22,6 @@ import (
 	. "github.com/onsi/gomega"
 	corev1 "k8s.io/api/core/v1"
 	eventsv1 "k8s.io/api/events/v1"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/tools/events"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/controller-runtime/pkg/reconcile"
@@ -30,18 +29,25 @@ import (
 	"stateful.example/runtime/api"
 	"stateful.example/runtime/cluster"
 	"stateful.example/runtime/engine"
-	"stateful.example/runtime/internal/identity"
 	"stateful.example/runtime/test/environment"
 )
 
-var knowsRoles = []engine.Call{engine.CallRole}
+// primaryIs plays a pod that says that it is the primary, or none.
+func primaryIs(pod string) environment.EngineActs {
+	return environment.EngineActs{Knows: []engine.Call{engine.CallRole}, Primary: pod}
+}
 
-// primaries are the pods that the Service of the primary leads to.
-func primaries(t *testing.T, g Gomega, namespace string) []string {
+func perRole(orders *api.Cluster) { orders.Spec.Services.PerRole = true }
+
+// led are the pods that a Service leads to.
+func led(t *testing.T, g Gomega, orders *api.Cluster, name string) []string {
 	t.Helper()
+	service := clientServiceOf(orders)
+	service.Name = name
+	environment.Read(t, g, service)
 	pods := &corev1.PodList{}
-	g.Expect(environment.Admin().List(t.Context(), pods, client.InNamespace(namespace),
-		client.MatchingLabels{identity.RoleLabel(): string(engine.RolePrimary)})).To(Succeed())
+	g.Expect(environment.Admin().List(t.Context(), pods, client.InNamespace(orders.Namespace),
+		client.MatchingLabels(service.Spec.Selector))).To(Succeed())
 	names := make([]string, 0, len(pods.Items))
 	for _, pod := range pods.Items {
 		names = append(names, pod.Name)
@@ -49,105 +55,94 @@ func primaries(t *testing.T, g Gomega, namespace string) []string {
 	return names
 }
 
-// A failover while something cannot be applied for good: clients are led to the new primary nevertheless.
-func TestRolesAreFollowedWhileTheSpecIsRejected(t *testing.T) {
-	namespace := environment.NewNamespace(t)
-	orders := environment.NewCluster(namespace)
-	orders.Spec.Services.PerRole = true
-	environment.Create(t, orders)
-	application := &environment.Engine{}
-	application.Act(environment.EngineActs{Knows: knowsRoles, Primary: firstPod})
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload, operatorOf(application))
-	settled(t, orders)
-	environment.Until(t, func(g Gomega) { g.Expect(primaries(t, g, namespace)).To(Equal([]string{firstPod})) })
-
-	environment.Change(t, orders, func(orders *api.Cluster) {
-		orders.Spec.Pod.Tolerations = rejected
-	})
+func untilPrimary(t *testing.T, orders *api.Cluster, primary string, others ...any) {
+	t.Helper()
 	environment.Until(t, func(g Gomega) {
-		environment.ExpectCondition(t, g, orders, api.ConditionDegraded, metav1.ConditionTrue, cluster.ReasonInvalid)
+		g.Expect(led(t, g, orders, "orders-primary")).To(Equal([]string{primary}))
+		if len(others) > 0 {
+			g.Expect(led(t, g, orders, "orders-replicas")).To(ConsistOf(others...))
+		}
 	})
-	// Writing that into the status brings a visit or two. It is afterwards that nothing else would.
-	asked := len(application.Calls(engine.CallRole))
-	environment.Until(t, func(g Gomega) {
-		g.Expect(len(application.Calls(engine.CallRole))).To(BeNumerically(">", asked+4*3))
-	})
-	application.Act(environment.EngineActs{Knows: knowsRoles, Primary: thirdPod})
-	environment.Until(t, func(g Gomega) { g.Expect(primaries(t, g, namespace)).To(Equal([]string{thirdPod})) })
 }
 
-// A primary that is cut off cannot tell that it is none any more: it keeps its label until another is one.
-func TestAPrimaryThatIsCutOffKeepsItsLabelUntilAnotherIsOne(t *testing.T) {
-	namespace := environment.NewNamespace(t)
-	orders := environment.NewCluster(namespace)
-	orders.Spec.Services.PerRole = true
-	environment.Create(t, orders)
-	application := &environment.Engine{}
-	application.Act(environment.EngineActs{Knows: knowsRoles, Primary: firstPod})
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload, operatorOf(application))
-	settled(t, orders)
-	environment.Until(t, func(g Gomega) { g.Expect(primaries(t, g, namespace)).To(Equal([]string{firstPod})) })
+// untilAsked waits until roles were asked for so many times more.
+func untilAsked(t *testing.T, application *environment.Engine, times int) {
+	t.Helper()
+	asked := len(application.Calls(engine.CallRole))
+	environment.Until(t, func(g Gomega) {
+		g.Expect(len(application.Calls(engine.CallRole))).To(BeNumerically(">", asked+times))
+	})
+}
 
-	pod := &corev1.Pod{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: firstPod}}
+func TestServicesFollowTheRoles(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		// meanwhile happens before another replica becomes the primary.
+		meanwhile func(*testing.T, *api.Cluster, *environment.Engine)
+	}{
+		{"after a failover", func(*testing.T, *api.Cluster, *environment.Engine) {}},
+		{"while the spec is rejected", func(t *testing.T, orders *api.Cluster, application *environment.Engine) {
+			environment.Change(t, orders, rejected)
+			environment.Until(t, func(g Gomega) { expectDegraded(t, g, orders, cluster.ReasonInvalid, "") })
+			// Writing that into the status brings a visit or two. It is afterwards that nothing else would.
+			untilAsked(t, application, 4*3)
+		}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			application := &environment.Engine{}
+			application.Act(primaryIs(firstPod))
+			orders := settledCluster(t, application, perRole)
+			untilPrimary(t, orders, firstPod, secondPod, thirdPod)
+			test.meanwhile(t, orders, application)
+			application.Act(primaryIs(thirdPod))
+			untilPrimary(t, orders, thirdPod, firstPod, secondPod)
+		})
+	}
+}
+
+// A primary that is cut off cannot tell that it is none any more.
+func TestAPrimaryThatIsCutOffKeepsItsLabelUntilAnotherIsOne(t *testing.T) {
+	application := &environment.Engine{}
+	application.Act(primaryIs(firstPod))
+	orders := settledCluster(t, application, perRole)
+	untilPrimary(t, orders, firstPod)
+
+	pod := &corev1.Pod{}
+	pod.Namespace, pod.Name = orders.Namespace, firstPod
 	environment.Change(t, pod, func(pod *corev1.Pod) {
 		pod.Annotations = map[string]string{environment.UnreadyAnnotation: ""}
 	})
 	environment.ChangeStatus(t, pod, func(pod *corev1.Pod) {
-		for i := range pod.Status.Conditions {
-			if pod.Status.Conditions[i].Type == corev1.PodReady {
-				pod.Status.Conditions[i].Status = corev1.ConditionFalse
-			}
-		}
+		pod.Status.Conditions = []corev1.PodCondition{{Type: corev1.PodReady, Status: corev1.ConditionFalse}}
 	})
-	application.Act(environment.EngineActs{Knows: knowsRoles})
-	asked := len(application.Calls(engine.CallRole))
-	environment.Until(t, func(g Gomega) {
-		g.Expect(len(application.Calls(engine.CallRole))).To(BeNumerically(">", asked+2*3))
-	})
-	g := NewWithT(t)
-	g.Expect(primaries(t, g, namespace)).To(Equal([]string{firstPod}))
-	application.Act(environment.EngineActs{Knows: knowsRoles, Primary: thirdPod})
-	environment.Until(t, func(g Gomega) { g.Expect(primaries(t, g, namespace)).To(Equal([]string{thirdPod})) })
+	application.Act(primaryIs(""))
+	untilAsked(t, application, 2*3)
+	NewWithT(t).Expect(led(t, NewWithT(t), orders, "orders-primary")).To(Equal([]string{firstPod}))
+	application.Act(primaryIs(thirdPod))
+	untilPrimary(t, orders, thirdPod)
 }
 
 // What controller-runtime is returned as an error it tries ever less often.
 func TestRolesThatAreNotKnownAreAskedForAsOftenAsOthers(t *testing.T) {
-	for _, row := range []struct {
-		name string
-		acts environment.EngineActs
-		told string
-	}{
-		{"known", environment.EngineActs{Knows: knowsRoles, Primary: firstPod}, ""},
-		{"not known", environment.EngineActs{Knows: knowsRoles, Fails: engine.CallRole}, "role is played to fail"},
-	} {
-		t.Run(row.name, func(t *testing.T) {
-			g := NewWithT(t)
-			namespace := environment.NewNamespace(t)
-			orders := environment.NewCluster(namespace)
-			orders.Spec.Services.PerRole = true
-			environment.Create(t, orders)
+	for name, fails := range map[string]engine.Call{"known": "", "not known": engine.CallRole} {
+		t.Run(name, func(t *testing.T) {
 			application := &environment.Engine{}
-			application.Act(row.acts)
-			environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload, operatorOf(application))
-			settled(t, orders)
-			manager := environment.StartManager(t, namespace, environment.AdminConfig())
+			acts := primaryIs(firstPod)
+			acts.Fails = fails
+			application.Act(acts)
+			orders := settledCluster(t, application, perRole)
+			manager := environment.StartManager(t, orders.Namespace, environment.AdminConfig())
 			roles := cluster.Roles{Client: manager.GetClient(), Recorder: &events.FakeRecorder{}, Engine: application}
 			environment.Until(t, func(g Gomega) {
-				result, err := roles.Reconcile(t.Context(),
-					reconcile.Request{NamespacedName: client.ObjectKeyFromObject(orders)})
+				result, err := roles.Reconcile(t.Context(), reconcile.Request{NamespacedName: client.ObjectKeyFromObject(orders)})
 				g.Expect(err).NotTo(HaveOccurred())
 				g.Expect(result.RequeueAfter).To(Equal(engine.RetryFailed))
+				if fails != "" {
+					g.Expect(environment.Listed(t, g, orders, &eventsv1.EventList{}).Items).To(ContainElement(And(
+						HaveField("Reason", cluster.ReasonRoleUnknown), HaveField("Note", "role is played to fail"))))
+				}
 			})
-			if row.told != "" {
-				environment.Until(t, func(g Gomega) {
-					list := &eventsv1.EventList{}
-					g.Expect(environment.Admin().List(t.Context(), list, client.InNamespace(namespace))).To(Succeed())
-					g.Expect(list.Items).To(ContainElement(And(
-						HaveField("Reason", cluster.ReasonRoleUnknown), HaveField("Note", row.told))))
-				})
-			}
-			environment.ExpectCondition(t, g, orders,
-				api.ConditionReady, metav1.ConditionTrue, cluster.ReasonAllReplicasReady)
+			expectReady(t, NewWithT(t), orders)
 		})
 	}
 }

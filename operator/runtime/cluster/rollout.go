@@ -79,7 +79,7 @@ func (r *Reconciler) rollout(
 	switch {
 	case repairs:
 		turn.repairs = true
-		turn.waits = name + " does not run, and is made in the newest revision before others are"
+		turn.waits = name + " is not running; it is recreated at the newest revision before others are updated"
 	case gated:
 		turn = r.turn(ctx, cluster, set, wanted, pods)
 	}
@@ -99,7 +99,7 @@ func (r *Reconciler) turn(
 		// What its status says is of before, perhaps of before the partition was last moved.
 		return rollout{partition: partitionOf(set)}
 	case set == nil || set.Status.CurrentRevision == set.Status.UpdateRevision:
-		// Between two roll-outs it rests where the next one begins: also one that nobody announced, such as by kubectl.
+		// Between two roll-outs it rests where the next one begins: also one that kubectl begins.
 		return rollout{partition: max(floor, wanted)}
 	}
 	byOrdinal := map[int]engine.Replica{}
@@ -108,7 +108,7 @@ func (r *Reconciler) turn(
 	}
 	ordinal := wanted - 1
 	var first rollout
-	// All are asked before the first answer counts: each may take its time.
+	// All are asked before the first answer counts, since each may take its time.
 	for ; ordinal >= floor; ordinal-- {
 		replica, exists := byOrdinal[int(ordinal)]
 		if !exists || revisionOf(replica.Pod) != set.Status.UpdateRevision {
@@ -150,7 +150,7 @@ func (r *Reconciler) next(
 ) rollout {
 	turn, held := rollout{partition: ordinal}, rollout{partition: ordinal + 1}
 	replica, exists := byOrdinal[int(ordinal)]
-	// One that is not ready serves nobody, and may never tell its role.
+	// One that is not ready serves no client, and may never report its role.
 	if !exists || !replicas.Ready(replica.Pod) || !r.switchesOver(cluster) || partitionOf(set) <= ordinal {
 		return turn
 	}
@@ -171,9 +171,9 @@ func (r *Reconciler) next(
 	return held
 }
 
-// until waits for the engine. Its errors are told, and are no reason to look ever less often.
+// until waits for the engine. Its errors are reported, and retried at the same pace.
 func (held rollout) until(answer engine.Answer, err error) rollout {
-	held.waits, held.retryAfter = cmp.Or(answer.Message, "the engine says not yet"), engine.Again(answer, err)
+	held.waits, held.retryAfter = cmp.Or(answer.Message, "the engine has not finished"), engine.Again(answer, err)
 	if err != nil {
 		held.waits = err.Error()
 	}
@@ -199,8 +199,8 @@ func successor(byOrdinal map[int]engine.Replica, primary engine.Replica, revisio
 	return last, found
 }
 
-// unwell says why a replica of the newest revision does not count as a good one yet, if so. The engine is not asked before
-// its word can count.
+// unwell says why a replica of the newest revision does not count as healthy yet, if so. The engine is asked only once
+// everything else holds.
 func (r *Reconciler) unwell(ctx context.Context, cluster *api.Cluster, replica engine.Replica) rollout {
 	since, ready := readySince(replica.Pod)
 	if !ready {
@@ -208,7 +208,7 @@ func (r *Reconciler) unwell(ctx context.Context, cluster *api.Cluster, replica e
 	}
 	if left := time.Until(since.Add(soak(cluster))); left > 0 {
 		return rollout{
-			waits:      fmt.Sprintf("%s has to be ready for %s", replica.Pod.Name, soak(cluster)),
+			waits:      fmt.Sprintf("%s must be ready for %s", replica.Pod.Name, soak(cluster)),
 			retryAfter: left,
 		}
 	}

@@ -24,7 +24,7 @@ import (
 	"stateful.example/runtime/scaling"
 )
 
-// guardedReplicas is what the scaling controller lets the set have. While it has said nothing, an existing set keeps its
+// guardedReplicas is what the scaling controller lets the set have. While nothing is published, an existing set keeps its
 // replicas, and a first one gets as many as are wanted.
 func guardedReplicas(cluster *api.Cluster, existing *appsv1.StatefulSet, wanted int32) int32 {
 	if guarded := cluster.Status.Scaling; guarded != nil && guarded.Replicas != nil {
@@ -43,7 +43,7 @@ func stepsDown(cluster *api.Cluster, now int32) bool {
 }
 
 // retainClaims says whether the claims of replicas scaled away are kept, whatever the retention says. While the scaling
-// controller has said nothing, what the set has is kept if it keeps claims: its replicas may be on their way out, to come
+// controller has published nothing, the set keeps claims if it keeps them now: its replicas may be on their way out, to come
 // back later. If even the set is gone, the pods that it left say that there was one.
 func retainClaims(cluster *api.Cluster, existing *appsv1.StatefulSet, left orphans) bool {
 	if guarded := cluster.Status.Scaling; guarded != nil {

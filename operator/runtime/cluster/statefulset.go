@@ -92,7 +92,8 @@ func ownedStatefulSet(cluster *api.Cluster, found observed) (ownedObject, error)
 	return owned(statefulSetKind, &appsv1.StatefulSet{}, set, appsv1ac.ExtractStatefulSet), nil
 }
 
-// statefulSetTemplate is the live one while somebody has not answered to the present spec, or its version is refused.
+// statefulSetTemplate is the live one while another controller has not answered to the present spec, or its version is
+// refused.
 func statefulSetTemplate(
 	cluster *api.Cluster, wanted intents, existing *workload.Workload,
 ) (*corev1ac.PodTemplateSpecApplyConfiguration, error) {

@@ -86,7 +86,7 @@ func livePart(cluster *api.Cluster) part {
 // report is the part as it is to be. Conditions keep the time of their last change of status.
 func report(cluster *api.Cluster, observed observed) part {
 	wanted := livePart(cluster)
-	wanted.ObservedGeneration = spokenOf(cluster, observed)
+	wanted.ObservedGeneration = observedGeneration(cluster, observed)
 	wanted.Selector = labels.SelectorFromSet(identity.SelectorLabels(cluster.Name)).String()
 	if set := observed.set; set != nil {
 		wanted.Replicas = set.Existing
@@ -104,9 +104,9 @@ func report(cluster *api.Cluster, observed observed) part {
 	return wanted
 }
 
-// spokenOf is the generation of the spec that replicas are compared with. While another controller has not answered to
+// observedGeneration is the generation of the spec that replicas are compared with. While another controller has not answered to
 // the present one, its replicas are not known yet: all may be ready, and about to be replaced, or to become more or fewer.
-func spokenOf(cluster *api.Cluster, observed observed) int64 {
+func observedGeneration(cluster *api.Cluster, observed observed) int64 {
 	known := observed.set == nil || observed.wanted.waiting() == ""
 	if identity.Has(identity.Scaling) {
 		known = known && (cluster.Status.Scaling == nil || answered(cluster, api.ConditionScaled))
@@ -163,9 +163,9 @@ func wasSettled(cluster *api.Cluster) bool {
 func notObserved(observed observed) metav1.Condition {
 	if waiting := observed.wanted.waiting(); waiting != "" {
 		return condition(api.ConditionReady, metav1.ConditionFalse, ReasonDependencyNotReady,
-			"no replicas are created before "+waiting+" is there")
+			"waiting for "+waiting+" before creating replicas")
 	}
-	return condition(api.ConditionReady, metav1.ConditionUnknown, ReasonNotObserved, "no replicas were created yet")
+	return condition(api.ConditionReady, metav1.ConditionUnknown, ReasonNotObserved, "no replicas have been created yet")
 }
 
 func withoutSet(cluster *api.Cluster, observed observed) metav1.Condition {
@@ -179,9 +179,9 @@ func ready(yes bool, readyReplicas, wanted int32) metav1.Condition {
 	message := fmt.Sprintf("%d of %d replicas are ready", readyReplicas, wanted)
 	switch {
 	case wanted == 0 && identity.Has(identity.StatefulSet):
-		return condition(api.ConditionReady, metav1.ConditionFalse, ReasonScaledToZero, "no replicas are asked for")
+		return condition(api.ConditionReady, metav1.ConditionFalse, ReasonScaledToZero, "the spec requests no replicas")
 	case yes && wanted == 0:
-		return condition(api.ConditionReady, metav1.ConditionFalse, ReasonNoEligibleNodes, "there is no node to run on")
+		return condition(api.ConditionReady, metav1.ConditionFalse, ReasonNoEligibleNodes, "no node is eligible to run a replica")
 	case yes:
 		return condition(api.ConditionReady, metav1.ConditionTrue, ReasonAllReplicasReady, message)
 	default:
@@ -197,7 +197,7 @@ func progress(cluster *api.Cluster, observed observed, yes bool, updated int32) 
 	switch {
 	case cluster.Paused():
 		return condition(api.ConditionProgressing, metav1.ConditionFalse, ReasonPaused,
-			"spec.state Paused lets everything be as it is; "+message)
+			"spec.state Paused suspends reconciliation; "+message)
 	case yes:
 		return condition(api.ConditionProgressing, metav1.ConditionTrue, ReasonRollingOut, message)
 	default:

@@ -43,8 +43,8 @@ const (
 )
 
 // deleteStuck deletes replicas of a broken revision that was taken back or corrected: the StatefulSet controller waits for
-// them to be ready before it brings them to the newest one, which they never are (kubernetes#67250). It says when to look
-// again, if none else tells.
+// them to be ready before it brings them to the newest one, which they never are (kubernetes#67250). It returns when to look
+// again, or zero if a watch tells.
 func (r *Reconciler) deleteStuck(
 	ctx context.Context, cluster *api.Cluster, set *appsv1.StatefulSet, pods []engine.Replica,
 ) (time.Duration, error) {
@@ -60,8 +60,8 @@ func (r *Reconciler) deleteStuck(
 			if again = sooner(again, left); stuck && left == 0 {
 				deleted, err := r.deletePod(ctx, replica.Pod)
 				if deleted {
-					r.tell(cluster, ownedObject{kind: "Pod", name: replica.Pod.Name}, corev1.EventTypeNormal, ReasonStuckPodDeleted,
-						replica.Pod.Name+" is not ready in a revision that is no longer wanted, and is made again")
+					r.record(cluster, ownedObject{kind: "Pod", name: replica.Pod.Name}, corev1.EventTypeNormal, ReasonStuckPodDeleted,
+						replica.Pod.Name+" is not ready at a superseded revision; it is deleted so that it is recreated at the newest")
 				}
 				failures = append(failures, err)
 			}

@@ -31,8 +31,8 @@ import (
 	"stateful.example/runtime/internal/identity"
 )
 
-// comingAndGoing are the kinds of which a cluster has more or fewer, as its spec asks.
-func comingAndGoing() map[string]client.ObjectList {
+// optionalKinds are those of which the spec requests more or fewer objects.
+func optionalKinds() map[string]client.ObjectList {
 	kinds := map[string]client.ObjectList{serviceKind: &corev1.ServiceList{}}
 	if identity.Has(identity.NetworkPolicies) {
 		kinds[policyKind] = &networkingv1.NetworkPolicyList{}
@@ -45,7 +45,7 @@ func (r *Reconciler) deleteSurplus(
 	ctx context.Context, cluster *api.Cluster, wanted []ownedObject,
 ) []failure {
 	var failures []failure
-	for kind, list := range comingAndGoing() {
+	for kind, list := range optionalKinds() {
 		surplus, err := r.surplus(ctx, cluster, kind, list, wanted)
 		if err != nil {
 			failures = append(failures, r.failed(cluster, ownedObject{kind: kind, name: cluster.Name}, err))
@@ -57,7 +57,7 @@ func (r *Reconciler) deleteSurplus(
 				failures = append(failures, r.failed(cluster, about, err))
 				continue
 			}
-			r.tell(cluster, about, corev1.EventTypeNormal, ReasonDeleted, kind+" "+object.GetName()+" is no longer asked for")
+			r.record(cluster, about, corev1.EventTypeNormal, ReasonDeleted, kind+" "+object.GetName()+" is no longer requested")
 		}
 	}
 	return failures

@@ -25,7 +25,7 @@ import (
 	"stateful.example/runtime/api"
 )
 
-// version is the numbers of an application's, the major one first, as many as are said.
+// version is the numbers of an application's version, the major one first, as many as are given.
 type version []int
 
 // parseVersion leaves it to the schema what a version is.
@@ -38,10 +38,10 @@ func parseVersion(text string) version {
 	return parsed
 }
 
-// olderThan compares the numbers that both say: 17 is any 17.x.
+// olderThan compares the numbers that both give: 17 is any 17.x.
 func (one version) olderThan(other version) bool {
-	said := min(len(one), len(other))
-	return slices.Compare(one[:said], other[:said]) < 0
+	given := min(len(one), len(other))
+	return slices.Compare(one[:given], other[:given]) < 0
 }
 
 // refusedVersion says why the replicas are not given the version of the spec, and what to do, or nothing. What a database
@@ -55,11 +55,11 @@ func refusedVersion(cluster *api.Cluster) string {
 	to, from := parseVersion(asked), parseVersion(ran)
 	switch {
 	case to.olderThan(from):
-		return fmt.Sprintf("spec.version %s is older than %s, which the replicas ran, and may not read what they wrote: set %s or "+
-			"newer, and its image", asked, ran, ran)
+		return fmt.Sprintf("spec.version %s is older than %s, which the replicas have run, and may not read their data: set %s or "+
+			"newer, with its image", asked, ran, ran)
 	case to[0] > from[0]+1:
-		return fmt.Sprintf("spec.version %s skips a major version after %s, which the replicas ran: set one of %d first, and its "+
-			"image", asked, ran, from[0]+1)
+		return fmt.Sprintf("spec.version %s skips a major version after %s, which the replicas have run: set a version %d first, "+
+			"with its image", asked, ran, from[0]+1)
 	default:
 		return ""
 	}

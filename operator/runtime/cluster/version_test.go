@@ -21,8 +21,11 @@ import (
 	"testing"
 
 	. "github.com/onsi/gomega"
+	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
 
 	"stateful.example/runtime/api"
+	"stateful.example/runtime/internal/workload"
 )
 
 // Versions, each newer than the one before.
@@ -46,7 +49,7 @@ func TestWhichVersionsAreRefused(t *testing.T) {
 		{"a newer minor one, several on", minorTwo, minorTen, ""},
 		{"an older minor one", minorTen, minorTwo, "set 15.10 or newer"},
 		{"the next major one", minorTen, nextMajor, ""},
-		{"the next but one", minorTen, "17.0", "set one of 16 first"},
+		{"the next but one", minorTen, "17.0", "set a version 16 first"},
 		{"an older major one", nextMajor, minorTen, "15.10 is older than 16.0"},
 		{"less is said of the same", minorTwo, "15", ""},
 		{"more is said of the same", "15", minorTwo, ""},
@@ -99,5 +102,28 @@ func TestWhenAVersionIsReached(t *testing.T) {
 			}
 			NewWithT(t).Expect(reachedVersion(cluster, row.observed)).To(Equal(row.reached))
 		})
+	}
+}
+
+// One edit of both image and settings must not roll the replicas twice.
+func TestTheTemplateStaysUntilTheSpecIsAnsweredAndAccepted(t *testing.T) {
+	pods := corev1.PodTemplateSpec{Spec: corev1.PodSpec{Containers: []corev1.Container{{Image: "application:1"}}}}
+	onNodes, set := &appsv1.DaemonSet{}, &appsv1.StatefulSet{}
+	onNodes.Spec.Template, set.Spec.Template = pods, pods
+	cluster := &api.Cluster{}
+	cluster.Spec.Image = "application:2"
+	for image, wanted := range map[string][]intents{
+		"application:1": {{waitsFor: []string{"its credentials"}}, {refused: "too old"}},
+		"application:2": {{}},
+	} {
+		for _, wanted := range wanted {
+			wanted.configuration = &corev1.ConfigMap{}
+			template, err := daemonSetTemplate(cluster, wanted, workload.OfDaemonSet(onNodes))
+			NewWithT(t).Expect(err).NotTo(HaveOccurred())
+			NewWithT(t).Expect(template.Spec.Containers[0].Image).To(HaveValue(Equal(image)))
+			template, err = statefulSetTemplate(cluster, wanted, workload.OfStatefulSet(set))
+			NewWithT(t).Expect(err).NotTo(HaveOccurred())
+			NewWithT(t).Expect(template.Spec.Containers[0].Image).To(HaveValue(Equal(image)))
+		}
 	}
 }

@@ -40,7 +40,7 @@ const (
 // executable lets files of a ConfigMap be scripts.
 const executable = 0o555
 
-// onlyForGroup lets the application read a Secret's files, which belong to root and its group, and nobody else.
+// onlyForGroup lets the application read a Secret's files, which belong to root and its group, and nothing else can.
 const onlyForGroup = 0o440
 
 // volumes are the same whether there are scripts and live parameters or not, so that adding the first restarts nothing.

@@ -227,7 +227,7 @@ func waits(t *testing.T, orders *api.Cluster) {
 	environment.Until(t, func(g Gomega) {
 		environment.ExpectCondition(t, g, orders, api.ConditionReady, metav1.ConditionFalse, "DependencyNotReady")
 		ready := meta.FindStatusCondition(orders.Status.Conditions, api.ConditionReady)
-		g.Expect(ready.Message).To(Equal("no replicas are created before its credentials is there"))
+		g.Expect(ready.Message).To(Equal("waiting for its credentials before creating replicas"))
 	})
 }
 

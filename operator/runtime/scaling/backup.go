@@ -31,17 +31,17 @@ import (
 // noBackupRuns keeps a replica while one is quiesced for a backup: what is drained or goes meanwhile changes what is taken,
 // or fails the backup. Replicas resume by themselves in time, so a backup that nobody ends holds nothing up for good.
 func (v *visit) noBackupRuns(context.Context, int32) (outcome, bool) {
-	told := v.cluster.Status.Backup
-	if told == nil || told.Quiescing == nil {
+	status := v.cluster.Status.Backup
+	if status == nil || status.Quiescing == nil {
 		return outcome{}, true
 	}
-	left := told.Quiescing.Until.Sub(v.now)
+	left := status.Quiescing.Until.Sub(v.now)
 	if left <= 0 {
 		return outcome{}, true
 	}
 	v.retry(left)
-	return outcome{ReasonBackupRunning, fmt.Sprintf("replicas are quiesced for the backup %s, so none is taken away",
-		told.Quiescing.Backup)}, false
+	return outcome{ReasonBackupRunning, fmt.Sprintf("replicas are quiesced for the backup %s, so none is removed",
+		status.Quiescing.Backup)}, false
 }
 
 // backupIsRecent keeps a replica until there is a backup of its volumes as recent as the spec asks for.
@@ -55,13 +55,13 @@ func (v *visit) backupIsRecent(ctx context.Context, ordinal int32) (outcome, boo
 	case err != nil:
 		v.err = err
 		return outcome{ReasonBackupMissing, fmt.Sprintf(
-			"the backups cannot be read, so replica %d is not taken away: %s", ordinal, err)}, false
+			"failed to read backups, so replica %d is not removed: %s", ordinal, err)}, false
 	case newest == nil:
 		return outcome{ReasonBackupMissing, fmt.Sprintf(
-			"no completed backup has the volumes of replica %d, so it is not taken away", ordinal)}, false
+			"no completed backup has the volumes of replica %d, so it is not removed", ordinal)}, false
 	case v.now.Sub(newest.Status.TakenAt.Time) > within:
 		return outcome{ReasonBackupMissing, fmt.Sprintf(
-			"the backup %s, the newest of replica %d, is older than %s, so it is not taken away",
+			"the backup %s, the newest of replica %d, is older than %s, so it is not removed",
 			newest.Name, ordinal, within)}, false
 	default:
 		return outcome{}, true

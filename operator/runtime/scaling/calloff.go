@@ -32,9 +32,9 @@ import (
 // evictionInterval is how often an eviction that a disruption budget refuses is tried again.
 const evictionInterval = 10 * time.Second
 
-// callOff restarts the replica that was being drained and stays after all, and says whether that is still to be waited for.
-// It is evicted, not deleted: the disruption budget says when it can be missed.
-func (v *visit) callOff(ctx context.Context) (outcome, bool) {
+// cancelDrain restarts the replica that was being drained and stays after all, and says whether to wait for that.
+// It is evicted, not deleted: the disruption budget decides when it may be away.
+func (v *visit) cancelDrain(ctx context.Context) (outcome, bool) {
 	ordinal := *v.next.Draining
 	pod := v.pods[ordinal]
 	// A role that was handed over is none that is missed.
@@ -43,10 +43,10 @@ func (v *visit) callOff(ctx context.Context) (outcome, bool) {
 		v.forgetDraining()
 		return outcome{}, false
 	}
-	told := outcome{ReasonDrainCanceled, fmt.Sprintf(
-		"%s stays after all, and is restarted to undo what was drained from it", identity.PodName(v.cluster.Name, int(ordinal)))}
+	undoing := outcome{ReasonDrainCanceled, fmt.Sprintf(
+		"the scale-down was canceled: %s is restarted to undo its drain", identity.PodName(v.cluster.Name, int(ordinal)))}
 	if pod == nil || pod.DeletionTimestamp != nil {
-		return told, true
+		return undoing, true
 	}
 	eviction := &policyv1.Eviction{
 		ObjectMeta:    metav1.ObjectMeta{Namespace: pod.Namespace, Name: pod.Name},
@@ -56,11 +56,11 @@ func (v *visit) callOff(ctx context.Context) (outcome, bool) {
 	switch {
 	case apierrors.IsTooManyRequests(err):
 		v.retry(evictionInterval)
-		told.message += ", as soon as its disruption budget lets it"
+		undoing.message += " as soon as its disruption budget allows it"
 	case apierrors.IsNotFound(err), apierrors.IsConflict(err):
 		// Another pod has its name by now, or will have.
 	case err != nil:
 		v.err = fmt.Errorf("restarting %s: %w", pod.Name, err)
 	}
-	return told, true
+	return undoing, true
 }

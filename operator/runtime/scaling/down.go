@@ -32,7 +32,7 @@ func (v *visit) scale(ctx context.Context) outcome {
 	}
 	v.staying = target
 	if v.next.Draining != nil && (target >= current || *v.next.Draining != current-1) {
-		if outcome, waits := v.callOff(ctx); waits {
+		if outcome, waits := v.cancelDrain(ctx); waits {
 			v.next.Replicas = new(max(target, current))
 			return outcome
 		}
@@ -44,19 +44,19 @@ func (v *visit) scale(ctx context.Context) outcome {
 	case target < current:
 		return v.down(ctx, current-1, target)
 	case target > asked:
-		return outcome{ReasonBelowMinimum, fmt.Sprintf("%d replicas are asked for, and %d kept, the least there may be: "+
-			"set state Hibernated to stop them all", asked, target)}
+		return outcome{ReasonBelowMinimum, fmt.Sprintf("the spec requests %d replicas, and scaling.minReplicas keeps %d: "+
+			"set spec.state to Hibernated to stop them all", asked, target)}
 	case v.settledAt(current):
 		return atTarget(current)
 	case v.set != nil && v.set.Status.Replicas > current:
-		return outcome{ReasonScalingDown, fmt.Sprintf("%d replicas are going%s", v.set.Status.Replicas-current, v.goingWaits(current))}
+		return outcome{ReasonScalingDown, fmt.Sprintf("%d replicas are being removed%s", v.set.Status.Replicas-current, v.goingWaits(current))}
 	default:
-		return outcome{ReasonScalingUp, fmt.Sprintf("%d of %d replicas are there", v.existing(), current)}
+		return outcome{ReasonScalingUp, fmt.Sprintf("%d of %d replicas exist", v.existing(), current)}
 	}
 }
 
-// goingWaits says for what those wait that go: for those that stay to be ready, and if their claims go with them, for those
-// that go later, too. The workload's controller lets claims go only then.
+// goingWaits says what the replicas that go wait for: for those that stay to be ready and, if their claims go with them,
+// for those that go later too. Only then does the StatefulSet controller release claims.
 func (v *visit) goingWaits(current int32) string {
 	if v.keepsScaledClaims() {
 		current = min(current, v.staying)
@@ -70,10 +70,10 @@ func (v *visit) goingWaits(current int32) string {
 }
 
 func atTarget(replicas int32) outcome {
-	return outcome{ReasonAtTarget, fmt.Sprintf("%d replicas are asked for", replicas)}
+	return outcome{ReasonAtTarget, fmt.Sprintf("the workload has the %d requested replicas", replicas)}
 }
 
-// minimum below which nothing scales. The API server's default holds wherever the schema is served.
+// minimum is the lower bound for scale-down. The API server's default holds wherever the schema is served.
 func (v *visit) minimum() int32 {
 	if v.cluster.Spec.Scaling.MinReplicas == nil {
 		return 1
@@ -88,7 +88,7 @@ func (v *visit) existing() int32 {
 	return v.set.Status.Replicas
 }
 
-// down takes the highest replica away: when nothing speaks against it, and it is drained.
+// down removes the highest replica once every guard passes and it is drained.
 func (v *visit) down(ctx context.Context, ordinal, target int32) outcome {
 	guards := []func(context.Context, int32) (outcome, bool){
 		v.stepBeforeIsDone,

@@ -31,10 +31,10 @@ import (
 // afterTimeout is how often a replica that did not drain in time is asked whether it has by now.
 const afterTimeout = 30 * time.Second
 
-// isDrained lets the replica hand over its role and asks the engine to drain it, as far as the engine can, and waits until it
-// has. That it is being drained is published before, so
-// that it is known after a crash. After the timeout, the replica is kept and asked less often, until it has drained
-// after all or is not to go any more.
+// isDrained lets the replica hand over its role and asks the engine to drain it, as far as the engine can, and waits until
+// it has. The drain is published first, so that it is
+// known after a crash. After the timeout, the replica is kept and asked less often, until it has drained after all or the
+// scale-down is canceled.
 func (v *visit) isDrained(ctx context.Context, ordinal int32) (outcome, bool) {
 	if !v.Engine.Can(v.cluster, engine.CallDrain) && !v.handsOver(ordinal) || v.neverServed(ordinal) {
 		return outcome{}, true
@@ -51,9 +51,9 @@ func (v *visit) isDrained(ctx context.Context, ordinal int32) (outcome, bool) {
 		}
 		v.next.Draining, v.next.DrainingPod = &ordinal, uid
 		// Writing this brings the next visit.
-		return outcome{ReasonDraining, name + " is drained before it goes"}, false
+		return outcome{ReasonDraining, name + " is being drained before it is removed"}, false
 	}
-	answer := engine.Wait(afterTimeout, "its pod does not run")
+	answer := engine.Wait(afterTimeout, "its pod is not running")
 	var err error
 	if pod != nil && pod.Status.Phase == corev1.PodRunning && pod.DeletionTimestamp == nil {
 		answer, err = v.drain(ctx, ordinal)
@@ -64,16 +64,16 @@ func (v *visit) isDrained(ctx context.Context, ordinal int32) (outcome, bool) {
 	}
 	message, again := answer.Message, engine.Again(answer, err)
 	if err != nil {
-		message = "the engine failed at it, and is asked again: " + err.Error()
+		message = "the engine failed and is asked again: " + err.Error()
 	}
 	left := v.drainTimeout() - v.now.Sub(v.next.DrainingSince.Time)
 	if left <= 0 {
 		v.retry(max(again, afterTimeout))
-		return outcome{ReasonDrainTimedOut, fmt.Sprintf("%s is kept, since it was not drained within %s: %s", name,
+		return outcome{ReasonDrainTimedOut, fmt.Sprintf("%s is kept because it was not drained within %s: %s", name,
 			v.drainTimeout(), message)}, false
 	}
 	v.retry(min(max(again, time.Millisecond), left))
-	return outcome{ReasonDraining, fmt.Sprintf("%s is drained before it goes: %s", name, message)}, false
+	return outcome{ReasonDraining, fmt.Sprintf("%s is being drained before it is removed: %s", name, message)}, false
 }
 
 // drains says that the replica of the ordinal is being drained.
@@ -82,8 +82,8 @@ func (v *visit) drains(ordinal int32) bool {
 	return v.next.Draining != nil && *v.next.Draining == ordinal && pod != nil && string(pod.UID) == v.next.DrainingPod
 }
 
-// handsOver says that the replica would hand over its role if it is the primary. One that is not ready serves nobody, and may
-// never tell its role: only an application that is drained is asked then.
+// handsOver says that the replica would hand over its role if it is the primary. One that is not ready serves no client, and
+// may never report its role: only an application that is drained is asked then.
 func (v *visit) handsOver(ordinal int32) bool {
 	pod := v.pods[ordinal]
 	return v.Engine.Can(v.cluster, engine.CallRole) && v.Engine.Can(v.cluster, engine.CallSwitchover) && ordinal > 0 &&
@@ -101,7 +101,7 @@ func (v *visit) drain(ctx context.Context, ordinal int32) (engine.Answer, error)
 			// All others are ready: that was looked at before.
 			answer, err := v.Engine.Switchover(ctx, v.replica(0))
 			if err == nil && answer.Done {
-				answer = engine.Wait(time.Second, "it hands over its role")
+				answer = engine.Wait(time.Second, "it is handing over its role")
 			}
 			return answer, err
 		}

@@ -26,12 +26,12 @@ import (
 	"stateful.example/runtime/internal/identity"
 )
 
-// stepBeforeIsDone waits until the workload has the replicas that it was told: one goes at a time.
+// stepBeforeIsDone waits until the workload has scaled to what was last published: one replica goes at a time.
 func (v *visit) stepBeforeIsDone(_ context.Context, ordinal int32) (outcome, bool) {
 	if v.settledAt(ordinal + 1) {
 		return outcome{}, true
 	}
-	return outcome{ReasonScalingDown, fmt.Sprintf("the workload is on its way to %d replicas%s", ordinal+1,
+	return outcome{ReasonScalingDown, fmt.Sprintf("the workload is scaling to %d replicas%s", ordinal+1,
 		v.goingWaits(ordinal+1))}, false
 }
 
@@ -40,16 +40,16 @@ func (v *visit) stepBeforeIsDone(_ context.Context, ordinal int32) (outcome, boo
 func (v *visit) othersRun(_ context.Context, _ int32) (outcome, bool) {
 	for other := range v.staying {
 		if pod := v.pods[other]; pod == nil || !ready(pod) {
-			return outcome{ReasonRemainingReplicasNotReady, fmt.Sprintf("%s is not ready, so none is taken away",
+			return outcome{ReasonRemainingReplicasNotReady, fmt.Sprintf("%s is not ready, so none is removed",
 				identity.PodName(v.cluster.Name, int(other)))}, false
 		}
 	}
 	return outcome{}, true
 }
 
-// othersServe asks those that stay whether they are ready in the engine's eyes, too: all of them before any answer counts,
-// since each may take its time. A drain that has begun goes on meanwhile, and is the only one who is asked then: the others
-// are asked before it, and again before the replica goes.
+// othersServe asks the engine whether those that stay are ready: all of them before any answer counts, since each may take
+// its time. While a drain is under way only that replica is asked; the others are asked before it begins, and again before
+// the replica goes.
 func (v *visit) othersServe(ctx context.Context, ordinal int32) (outcome, bool) {
 	if v.drains(ordinal) && !v.drained {
 		return outcome{}, true
@@ -66,9 +66,9 @@ func (v *visit) othersServe(ctx context.Context, ordinal int32) (outcome, bool) 
 		switch name := identity.PodName(v.cluster.Name, int(other)); {
 		case waits != "":
 		case err != nil:
-			waits = fmt.Sprintf("%s does not say that it is ready, so none is taken away: %s", name, err)
+			waits = fmt.Sprintf("failed to ask whether %s is ready, so none is removed: %s", name, err)
 		default:
-			waits = fmt.Sprintf("%s is not ready, so none is taken away: %s", name, answer.Message)
+			waits = fmt.Sprintf("%s is not ready, so none is removed: %s", name, answer.Message)
 		}
 	}
 	switch {
@@ -76,9 +76,9 @@ func (v *visit) othersServe(ctx context.Context, ordinal int32) (outcome, bool) 
 		return outcome{}, true
 	case unknown && v.drained:
 		return outcome{ReasonDraining, identity.PodName(v.cluster.Name, int(ordinal)) +
-			" is drained, and the others are asked whether they are ready"}, false
+			" is drained; asking whether the others are ready"}, false
 	case unknown:
-		return outcome{ReasonScalingDown, "the others are asked whether they are ready"}, false
+		return outcome{ReasonScalingDown, "asking whether the others are ready"}, false
 	default:
 		return outcome{ReasonRemainingReplicasNotReady, waits}, false
 	}

@@ -18,25 +18,25 @@ package scaling
 
 // Reasons of the condition Scaled, and of events.
 const (
-	// ReasonAtTarget: as many replicas run as are asked for.
+	// ReasonAtTarget: as many replicas run as the spec requests.
 	ReasonAtTarget = "AtTarget"
 	// ReasonScalingUp: replicas are being added.
 	ReasonScalingUp = "ScalingUp"
-	// ReasonScalingDown: replicas are being taken away.
+	// ReasonScalingDown: replicas are being removed.
 	ReasonScalingDown = "ScalingDown"
 	// ReasonDraining: the replica that goes next is being drained.
 	ReasonDraining = "Draining"
-	// ReasonDrainTimedOut: the replica that was to go is kept, since it does not finish draining.
+	// ReasonDrainTimedOut: the replica that was to go is kept because it did not finish draining in time.
 	ReasonDrainTimedOut = "DrainTimedOut"
 	// ReasonRemainingReplicasNotReady: a replica is kept until those that stay are ready.
 	ReasonRemainingReplicasNotReady = "RemainingReplicasNotReady"
-	// ReasonBelowMinimum: fewer replicas are asked for than may be.
+	// ReasonBelowMinimum: the spec requests fewer replicas than scaling.minReplicas.
 	ReasonBelowMinimum = "BelowMinimum"
 	// ReasonDrainCanceled: a replica that was being drained stays after all, and is being restarted.
 	ReasonDrainCanceled = "DrainCanceled"
-	// ReasonPaused: the cluster is paused, and as many replicas are asked for as do not run.
+	// ReasonPaused: the cluster is paused, and the number of replicas is not the requested one.
 	ReasonPaused = "Paused"
-	// ReasonStopped: no replica runs, since none shall for now.
+	// ReasonStopped: no replica runs, as intended for now.
 	ReasonStopped = "Stopped"
 	// ReasonStopping: all replicas are being stopped.
 	ReasonStopping = "Stopping"
@@ -48,5 +48,5 @@ const ReasonBackupMissing = "BackupMissing"
 // ReasonBackupRunning (Scaled): a replica is kept while replicas are quiesced for a backup.
 const ReasonBackupRunning = "BackupRunning"
 
-// ReasonRunning (Hibernated): hibernation is not asked for. Its other reasons are the API's.
+// ReasonRunning (Hibernated): hibernation is not requested. Its other reasons are the API's.
 const ReasonRunning = "Running"

@@ -67,8 +67,8 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		return reconcile.Result{}, nil
 	}
 	if status.Behind(cluster, FieldManager()) {
-		// What was said last calls again once it can be read: all would be looked at, and told, twice. It does not if it was
-		// undone before the cache had it.
+		// The cache lacks the last write, whose arrival calls again: until then, all would be read and reported twice. None arrives if the write was
+		// undone before it reached the cache.
 		return reconcile.Result{RequeueAfter: status.ReadableWithin}, nil
 	}
 	v, err := r.visit(ctx, cluster)
@@ -87,7 +87,7 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 			v.hibernated()),
 	}
 	err = errors.Join(v.err, status.Write(ctx, r.Client, cluster, FieldManager(), live, next))
-	r.tell(cluster, live.Conditions, next.Conditions)
+	r.record(cluster, live.Conditions, next.Conditions)
 	return reconcile.Result{RequeueAfter: v.again}, err
 }
 
@@ -144,11 +144,11 @@ func (v *visit) pausedOutcome(stopped bool) outcome {
 	} else if stopped && v.settledAt(0) {
 		return outcome{ReasonStopped, "no replica runs"}
 	}
-	return outcome{ReasonPaused, "the cluster is paused: nothing is scaled"}
+	return outcome{ReasonPaused, "the cluster is paused, so scaling is suspended"}
 }
 
-// tell records an event about each condition whose reason is another than before.
-func (r *Reconciler) tell(cluster *api.Cluster, before, after []metav1.Condition) {
+// record writes an event about each condition whose reason has changed.
+func (r *Reconciler) record(cluster *api.Cluster, before, after []metav1.Condition) {
 	for _, condition := range after {
 		former := meta.FindStatusCondition(before, condition.Type)
 		if former != nil && former.Reason == condition.Reason || former == nil && condition.Reason == ReasonRunning {

@@ -25,8 +25,6 @@ import (
 
 	. "github.com/onsi/gomega"
 	eventsv1 "k8s.io/api/events/v1"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"stateful.example/runtime/api"
 	"stateful.example/runtime/engine"
@@ -39,16 +37,15 @@ import (
 func scriptedWorld(t *testing.T, replicas int32) (*world, *environment.Containers, *environment.Requests) {
 	t.Helper()
 	containers := &environment.Containers{}
-	as, requests := environment.Recorded(environment.AdminConfig())
-	w := &world{
-		t: t, cluster: environment.NewCluster(environment.NewNamespace(t)),
-		application: scripts.NewWith(containers), as: as,
-	}
-	w.start(func(cluster *api.Cluster) {
+	w := unstarted(t, func(cluster *api.Cluster) {
 		cluster.Spec.Replicas = &replicas
 		cluster.Spec.Scripts.Ready, cluster.Spec.Scripts.Drain = "true", "true"
 	})
-	environment.ChangeStatus(t, w.cluster, func(cluster *api.Cluster) {
+	w.application = scripts.NewWith(containers)
+	as, requests := environment.Recorded(environment.AdminConfig())
+	w.as = as
+	w.start()
+	w.changeStatus(func(cluster *api.Cluster) {
 		cluster.Status.Configuration = &api.ClusterConfigurationStatus{ScriptsHash: "1"}
 	})
 	return w, containers, requests
@@ -65,48 +62,24 @@ func statusWrites(requests *environment.Requests) int {
 func TestManyReplicasThatAreAskedByScriptsGo(t *testing.T) {
 	w, containers, _ := scriptedWorld(t, 12)
 	w.scale(10)
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
+	w.atTarget()
 	g := NewWithT(t)
-	g.Expect(w.pods(g)).To(HaveLen(10))
+	g.Expect(w.pods()).To(HaveLen(10))
 	g.Expect(len(containers.Runs(engine.CallDrain, "orders-11"))).To(BeNumerically("<=", 2))
 	// Eleven, then ten, before and after each drain, and as often again on a machine so busy that answers get old.
 	g.Expect(len(containers.Runs(engine.CallReady, ""))).To(BeNumerically("<=", 2*2*(11+10)))
-	events := &eventsv1.EventList{}
-	g.Expect(environment.Admin().List(t.Context(), events, client.InNamespace(w.cluster.Namespace))).To(Succeed())
-	for _, event := range events.Items {
-		g.Expect(event.Reason).NotTo(Equal(scaling.ReasonRemainingReplicasNotReady), event.Note)
-	}
+	g.Expect(environment.Listed(t, g, w.cluster, &eventsv1.EventList{}).Items).NotTo(
+		ContainElement(HaveField("Reason", scaling.ReasonRemainingReplicasNotReady)))
 }
 
 func TestOneThatIsNotReadyByItsScriptKeepsTheOthers(t *testing.T) {
 	w, containers, _ := scriptedWorld(t, 3)
 	containers.Answer(engine.CallReady, scripts.Result{ExitCode: 75, Errors: "it catches up"})
 	w.scale(2)
-	g := NewWithT(t)
-	g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonRemainingReplicasNotReady)).To(
-		Equal("orders-0 is not ready, so none is taken away: ready in orders-0: it catches up"))
-	g.Expect(containers.Runs(engine.CallDrain, "")).To(BeEmpty())
+	w.waits(scaling.ReasonRemainingReplicasNotReady, "ready in orders-0: it catches up")
+	NewWithT(t).Expect(containers.Runs(engine.CallDrain, "")).To(BeEmpty())
 	containers.Answer(engine.CallReady, scripts.Result{})
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
-}
-
-// One that is drained goes only if the others are still ready then.
-func TestOneThatIsDrainedStaysWhileAnotherIsNotReady(t *testing.T) {
-	w := newWorld(t)
-	w.engine.Act(holds)
-	w.scale(2)
-	w.scaled(metav1.ConditionFalse, scaling.ReasonDraining)
-	environment.Until(t, func(g Gomega) {
-		environment.Read(t, g, w.cluster)
-		g.Expect(w.cluster.Status.Scaling.Draining).NotTo(BeNil())
-	})
-	w.engine.Act(environment.EngineActs{Knows: drains.Knows, Holds: engine.CallReady})
-	w.scaled(metav1.ConditionFalse, scaling.ReasonRemainingReplicasNotReady)
-	g := NewWithT(t)
-	g.Expect(drained(w)).To(Equal([]string{thirdPod}))
-	g.Expect(w.pods(g)).To(HaveLen(3))
-	w.engine.Act(drains)
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
+	w.atTarget()
 }
 
 // Every change of the status wakes all controllers: how far a drain is must not be what has it asked for again.
@@ -132,7 +105,7 @@ func TestADrainIsNotAskedForAgainByWhatItSays(t *testing.T) {
 			g.Expect(runs()[row.times-1].At.Sub(runs()[0].At)).To(
 				BeNumerically(">=", time.Duration(row.times-1)*row.every*9/10))
 			g.Expect(statusWrites(requests) - before).To(BeNumerically("<=", 3))
-			g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonDraining)).To(ContainSubstring(row.says.Errors))
+			w.waits(scaling.ReasonDraining, row.says.Errors)
 		})
 	}
 }

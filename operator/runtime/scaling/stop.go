@@ -37,12 +37,12 @@ func (v *visit) stop(why string) outcome {
 	switch {
 	case v.settledAt(0) || v.set == nil && len(v.pods) == 0:
 		v.next.Replicas = new(int32(0))
-		return outcome{ReasonStopped, "no replica runs, since " + why}
+		return outcome{ReasonStopped, "no replica runs because " + why}
 	case v.current() > 0 && !v.claimsAreKept():
-		return outcome{ReasonStopping, "replicas stop, since " + why + ", as soon as their claims are sure to be kept"}
+		return outcome{ReasonStopping, "replicas stop because " + why + ", as soon as their claims are sure to be kept"}
 	default:
 		v.next.Replicas = new(int32(0))
-		return outcome{ReasonStopping, fmt.Sprintf("%d replicas are being stopped, since %s", len(v.pods), why)}
+		return outcome{ReasonStopping, fmt.Sprintf("%d replicas are being stopped because %s", len(v.pods), why)}
 	}
 }
 
@@ -88,15 +88,14 @@ func (v *visit) goesWithItsReplica(claim *corev1.PersistentVolumeClaim) bool {
 	return false
 }
 
-// hibernates says that no replica is to run. If a cluster is paused and nothing is said of before, all that is left to go by is
-// whether any runs.
+// hibernates says that no replica is to run. For a paused cluster that has lost its status, whether any runs decides.
 func (v *visit) hibernates() bool {
 	before := meta.FindStatusCondition(v.cluster.Status.Conditions, api.ConditionHibernated)
 	lost := v.cluster.Paused() && before == nil
 	return v.cluster.Hibernates() || lost && v.asked() > 0 && v.settledAt(0)
 }
 
-// hibernated tells whether the cluster sleeps. Whoever stops it for a while does not count.
+// hibernated is the condition Hibernated. A restore that stops the replicas for a while does not count.
 func (v *visit) hibernated() metav1.Condition {
 	condition := metav1.Condition{Type: api.ConditionHibernated, Status: metav1.ConditionFalse}
 	switch {
@@ -104,10 +103,10 @@ func (v *visit) hibernated() metav1.Condition {
 		condition.Reason = ReasonRunning
 	case v.settledAt(0) || v.set == nil && len(v.pods) == 0:
 		condition.Status, condition.Reason = metav1.ConditionTrue, api.ReasonHibernated
-		condition.Message = fmt.Sprintf("no replica runs; %d come back when spec.state is Running", v.asked())
+		condition.Message = fmt.Sprintf("no replica runs; set spec.state to Running to bring back %d", v.asked())
 	default:
 		condition.Reason = api.ReasonHibernating
-		condition.Message = fmt.Sprintf("%d replicas still run", len(v.pods))
+		condition.Message = fmt.Sprintf("%d replicas are still running", len(v.pods))
 	}
 	return condition
 }

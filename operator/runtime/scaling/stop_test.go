@@ -29,45 +29,86 @@ import (
 	"stateful.example/runtime/test/environment"
 )
 
-func deletingClaims(cluster *api.Cluster) {
-	cluster.Spec.Storage.Retention.WhenScaled = appsv1.DeletePersistentVolumeClaimRetentionPolicyType
-}
+const (
+	retain  = appsv1.RetainPersistentVolumeClaimRetentionPolicyType
+	deletes = appsv1.DeletePersistentVolumeClaimRetentionPolicyType
+)
 
-func inState(state api.ClusterState) func(*api.Cluster) {
+func deletingClaims(cluster *api.Cluster) { cluster.Spec.Storage.Retention.WhenScaled = deletes }
+
+func inState(state api.ClusterState) edit {
 	return func(cluster *api.Cluster) { cluster.Spec.State = state }
 }
 
-func whenScaled(w *world) appsv1.PersistentVolumeClaimRetentionPolicyType {
-	return w.set(NewWithT(w.t)).Spec.PersistentVolumeClaimRetentionPolicy.WhenScaled
+func (w *world) untilWhenScaled(policy appsv1.PersistentVolumeClaimRetentionPolicyType) {
+	w.t.Helper()
+	environment.Until(w.t, func(g Gomega) {
+		g.Expect(w.set(g).Spec.PersistentVolumeClaimRetentionPolicy.WhenScaled).To(Equal(policy))
+	})
+}
+
+func (w *world) hibernates() {
+	w.t.Helper()
+	w.change(inState(api.ClusterHibernated))
+	w.until(api.ConditionHibernated, metav1.ConditionTrue, api.ReasonHibernated, "")
+	w.stopped("")
+}
+
+// wakes and runs all replicas again, whose claims go as the spec says.
+func (w *world) wakes() {
+	w.t.Helper()
+	w.change(inState(api.ClusterRunning))
+	w.atTarget()
+	w.untilWhenScaled(w.cluster.Spec.Storage.Retention.WhenScaled)
+	environment.Until(w.t, func(g Gomega) { g.Expect(w.pods()).To(HaveLen(int(*w.cluster.Spec.Replicas))) })
+	w.until(api.ConditionHibernated, metav1.ConditionFalse, scaling.ReasonRunning, "")
 }
 
 func TestAClusterHibernatesAndComesBack(t *testing.T) {
-	w := newWorld(t, deletingClaims)
-	g := NewWithT(t)
-	g.Expect(whenScaled(w)).To(Equal(appsv1.DeletePersistentVolumeClaimRetentionPolicyType))
-	w.change(inState(api.ClusterHibernated))
-	w.condition(api.ConditionHibernated, metav1.ConditionTrue, api.ReasonHibernated)
-	w.scaled(metav1.ConditionTrue, scaling.ReasonStopped)
-	g.Expect(w.pods(g)).To(BeEmpty())
-	g.Expect(drained(w)).To(BeEmpty())
-	g.Expect(whenScaled(w)).To(Equal(appsv1.RetainPersistentVolumeClaimRetentionPolicyType))
-	g.Expect(w.cluster.Spec.Replicas).To(HaveValue(Equal(int32(3))))
-
-	w.change(inState(api.ClusterRunning))
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
-	environment.Until(t, func(g Gomega) {
-		g.Expect(w.pods(g)).To(HaveLen(3))
-		g.Expect(whenScaled(w)).To(Equal(appsv1.DeletePersistentVolumeClaimRetentionPolicyType))
+	t.Run("with all of its replicas", func(t *testing.T) {
+		w, g := newWorld(t, deletingClaims), NewWithT(t)
+		w.untilWhenScaled(deletes)
+		w.hibernates()
+		g.Expect(w.drained()).To(BeEmpty())
+		w.untilWhenScaled(retain)
+		g.Expect(w.cluster.Spec.Replicas).To(HaveValue(BeEquivalentTo(3)))
+		w.wakes()
 	})
-	w.condition(api.ConditionHibernated, metav1.ConditionFalse, scaling.ReasonRunning)
+	t.Run("from the beginning", func(t *testing.T) {
+		w := newWorld(t, inState(api.ClusterHibernated))
+		w.hibernates()
+		w.wakes()
+	})
+	t.Run("with the count that was changed meanwhile", func(t *testing.T) {
+		w := newWorld(t)
+		w.hibernates()
+		w.scale(2)
+		w.stopped("")
+		w.wakes()
+		w.atTarget(firstPod, secondPod)
+	})
+	t.Run("taken back midway", func(t *testing.T) {
+		w := newWorld(t, deletingClaims)
+		w.change(inState(api.ClusterHibernated))
+		environment.Until(t, func(g Gomega) {
+			environment.Read(t, g, w.cluster)
+			g.Expect(w.cluster.Status.Scaling.RetainClaims).To(BeTrue())
+		})
+		w.wakes()
+	})
+	t.Run("while a replica is being drained", func(t *testing.T) {
+		w := newWorld(t)
+		w.engine.Act(holds)
+		w.scale(2)
+		w.waits(scaling.ReasonDraining, "")
+		w.hibernates()
+		NewWithT(t).Expect(w.cluster.Status.Scaling.Draining).To(BeNil())
+	})
 }
 
 func TestNothingStopsBeforeItsClaimIsSureToBeKept(t *testing.T) {
-	w := newWorld(t, deletingClaims)
-	claim := &corev1.PersistentVolumeClaim{
-		ObjectMeta: metav1.ObjectMeta{Namespace: w.cluster.Namespace, Name: "data-orders-2"},
-	}
-	pod := w.pod(NewWithT(t), thirdPod)
+	w, g := newWorld(t, deletingClaims), NewWithT(t)
+	claim, pod := w.claim(), w.pod(g, thirdPod)
 	// The StatefulSet controller does this to claims that go with their replica, and takes it back a while after the
 	// retention changed.
 	goOn := environment.HoldControllers(t)
@@ -77,84 +118,78 @@ func TestNothingStopsBeforeItsClaimIsSureToBeKept(t *testing.T) {
 		}}
 	})
 	w.change(inState(api.ClusterHibernated))
-	environment.Until(t, func(g Gomega) {
-		g.Expect(w.scaled(metav1.ConditionFalse, scaling.ReasonStopping)).To(ContainSubstring("sure to be kept"))
-		g.Expect(whenScaled(w)).To(Equal(appsv1.RetainPersistentVolumeClaimRetentionPolicyType))
-	})
-	w.condition(api.ConditionHibernated, metav1.ConditionFalse, api.ReasonHibernating)
-	g := NewWithT(t)
-	g.Expect(w.pods(g)).To(HaveLen(3))
+	w.waits(scaling.ReasonStopping, "sure to be kept")
+	w.untilWhenScaled(retain)
+	w.until(api.ConditionHibernated, metav1.ConditionFalse, api.ReasonHibernating, "")
+	g.Expect(w.pods()).To(HaveLen(3))
 	goOn()
-	w.scaled(metav1.ConditionTrue, scaling.ReasonStopped)
-	g.Expect(w.pods(g)).To(BeEmpty())
+	w.stopped("")
 	environment.Read(t, g, claim)
 	g.Expect(claim.OwnerReferences).To(BeEmpty())
-}
-
-func TestAHibernationThatIsTakenBackMidwayEndsAwake(t *testing.T) {
-	w := newWorld(t, deletingClaims)
-	w.change(inState(api.ClusterHibernated))
-	environment.Until(t, func(g Gomega) {
-		environment.Read(t, g, w.cluster)
-		g.Expect(w.cluster.Status.Scaling.RetainClaims).To(BeTrue())
-	})
-	w.change(inState(api.ClusterRunning))
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
-	environment.Until(t, func(g Gomega) {
-		g.Expect(w.pods(g)).To(HaveLen(3))
-		g.Expect(whenScaled(w)).To(Equal(appsv1.DeletePersistentVolumeClaimRetentionPolicyType))
-	})
-}
-
-func TestAClusterMayBeginAsleep(t *testing.T) {
-	w := newWorld(t, inState(api.ClusterHibernated))
-	w.condition(api.ConditionHibernated, metav1.ConditionTrue, api.ReasonHibernated)
-	g := NewWithT(t)
-	g.Expect(w.pods(g)).To(BeEmpty())
-	w.change(inState(api.ClusterRunning))
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
-	g.Expect(w.pods(g)).To(HaveLen(3))
-}
-
-func TestACountChangedAsleepHoldsAwake(t *testing.T) {
-	w := newWorld(t)
-	w.change(inState(api.ClusterHibernated))
-	w.scaled(metav1.ConditionTrue, scaling.ReasonStopped)
-	w.scale(2)
-	w.scaled(metav1.ConditionTrue, scaling.ReasonStopped)
-	w.change(inState(api.ClusterRunning))
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
-	g := NewWithT(t)
-	g.Expect(w.pods(g)).To(ConsistOf(firstPod, secondPod))
-}
-
-func TestHibernationWhileDrainingStopsAll(t *testing.T) {
-	w := newWorld(t)
-	w.engine.Act(holds)
-	w.scale(2)
-	w.scaled(metav1.ConditionFalse, scaling.ReasonDraining)
-	w.change(inState(api.ClusterHibernated))
-	w.scaled(metav1.ConditionTrue, scaling.ReasonStopped)
-	g := NewWithT(t)
-	g.Expect(w.pods(g)).To(BeEmpty())
-	g.Expect(w.cluster.Status.Scaling.Draining).To(BeNil())
 }
 
 func TestARestoreInPlaceStopsAllAndIsNoHibernation(t *testing.T) {
 	w := newWorld(t, deletingClaims)
 	restoring := func(restore *api.ClusterRestoreStatus) {
-		environment.ChangeStatus(t, w.cluster, func(cluster *api.Cluster) { cluster.Status.Restore = restore })
+		w.changeStatus(func(cluster *api.Cluster) { cluster.Status.Restore = restore })
 	}
 	restoring(&api.ClusterRestoreStatus{Name: "back", Replicas: new(int32(0))})
-	message := w.scaled(metav1.ConditionTrue, scaling.ReasonStopped)
-	g := NewWithT(t)
-	g.Expect(message).To(ContainSubstring("restored by back"))
-	g.Expect(w.pods(g)).To(BeEmpty())
-	g.Expect(whenScaled(w)).To(Equal(appsv1.RetainPersistentVolumeClaimRetentionPolicyType))
-	w.condition(api.ConditionHibernated, metav1.ConditionFalse, scaling.ReasonRunning)
+	w.stopped("being restored by back")
+	w.untilWhenScaled(retain)
+	w.until(api.ConditionHibernated, metav1.ConditionFalse, scaling.ReasonRunning, "")
 	restoring(nil)
-	w.scaled(metav1.ConditionTrue, scaling.ReasonAtTarget)
-	environment.Until(t, func(g Gomega) {
-		g.Expect(whenScaled(w)).To(Equal(appsv1.DeletePersistentVolumeClaimRetentionPolicyType))
-	})
+	w.atTarget()
+	w.untilWhenScaled(deletes)
+}
+
+// Neither is it woken, nor does it say that it was. Where the status is lost, nothing says any more that the claims are to be
+// kept but the workload itself, and a paused cluster is not stopped anew.
+func TestAPausedClusterStaysHibernated(t *testing.T) {
+	for name, lost := range map[string]bool{"with its status": false, "and its status is lost": true} {
+		t.Run(name, func(t *testing.T) {
+			w, g := newWorld(t, deletingClaims), NewWithT(t)
+			w.hibernates()
+			w.stop()
+			if lost {
+				w.changeStatus(func(cluster *api.Cluster) { cluster.Status = api.ClusterStatus{} })
+			}
+			w.change(inState(api.ClusterPaused))
+			w.startOperator()
+			w.stopped("")
+			g.Expect(w.cluster.Status.Scaling.Replicas).To(HaveValue(BeZero()))
+			g.Expect(w.cluster.Status.Scaling.RetainClaims).To(BeTrue())
+			if !lost {
+				w.until(api.ConditionHibernated, metav1.ConditionTrue, api.ReasonHibernated, "")
+			}
+			w.wakes()
+		})
+	}
+}
+
+// The state of a paused cluster no longer says whether it is to hibernate, so what it did before does.
+func TestAPausedClusterHibernatesIfItDidBefore(t *testing.T) {
+	for _, row := range []struct {
+		name   string
+		state  api.ClusterState
+		before string
+		want   bool
+	}{
+		{"new", api.ClusterRunning, "", false},
+		{"new, to hibernate", api.ClusterHibernated, "", true},
+		{"new, paused", api.ClusterPaused, "", false},
+		{"running, to hibernate", api.ClusterHibernated, scaling.ReasonRunning, true},
+		{"hibernated, to run", api.ClusterRunning, api.ReasonHibernated, false},
+		{"paused while it ran", api.ClusterPaused, scaling.ReasonRunning, false},
+		{"paused while it was stopping", api.ClusterPaused, api.ReasonHibernating, true},
+		{"paused while it hibernated", api.ClusterPaused, api.ReasonHibernated, true},
+		{"none, as where the default was not served", "", scaling.ReasonRunning, false},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			cluster := &api.Cluster{Spec: api.ClusterSpec{State: row.state}}
+			if row.before != "" {
+				cluster.Status.Conditions = []metav1.Condition{{Type: api.ConditionHibernated, Reason: row.before}}
+			}
+			NewWithT(t).Expect(cluster.Hibernates()).To(Equal(row.want))
+		})
+	}
 }

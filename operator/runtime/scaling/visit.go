@@ -87,7 +87,7 @@ func (v *visit) asked() int32 {
 // stopped says that no replica shall run for now, and why.
 func (v *visit) stopped() (reason string, stopped bool) {
 	if restore := v.cluster.Status.Restore; restore != nil && restore.Replicas != nil {
-		return "its data is restored by " + restore.Name, true
+		return "its data is being restored by " + restore.Name, true
 	}
 	if v.hibernates() {
 		return "it hibernates", true
@@ -105,7 +105,7 @@ func (v *visit) settledAt(replicas int32) bool {
 	return v.follows(replicas) && v.set.Status.Replicas == replicas
 }
 
-// follows says that the workload was told so many replicas, and that its controller knows.
+// follows says that the workload is to have so many replicas, and that its controller has observed that.
 func (v *visit) follows(replicas int32) bool {
 	return v.set != nil && v.set.Spec.Replicas != nil && *v.set.Spec.Replicas == replicas &&
 		workload.Observed(v.set)

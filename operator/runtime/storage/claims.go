@@ -82,7 +82,7 @@ func (r *Reconciler) readClaims(
 	return claims, nil
 }
 
-// foreign says that somebody else's claim has a name of the cluster's: it lacks its labels, or is owned by something that
+// foreign says that a claim of another owner has a name of the cluster's: it lacks its labels, or is owned by something that
 // is neither its workload, nor one of its pods, nor a kind of this operator. It is used, since Kubernetes goes by the name, but never changed.
 func foreign(cluster *api.Cluster, live *corev1.PersistentVolumeClaim) bool {
 	for label, value := range identity.SelectorLabels(cluster.Name) {

@@ -27,8 +27,8 @@ import (
 )
 
 const (
-	// claimsTold is how many claims the status names: its schema takes no more.
-	claimsTold = 32
+	// claimsReported is how many claims the status names: its schema takes no more.
+	claimsReported = 32
 	// messageBytes is how long a claim's message may be in the status: its schema takes no more characters.
 	messageBytes = 512
 )
@@ -75,7 +75,7 @@ func (observed observation) allReached() bool {
 	return len(observed.claims) >= observed.expected
 }
 
-// verdicts are the reasons of the condition StorageReady, the worst first: what loses data, what waits for somebody, and
+// verdicts are the reasons of the condition StorageReady, the worst first: what loses data, what waits for a person, and
 // what only waits.
 var verdicts = []struct {
 	reason string
@@ -91,8 +91,8 @@ var verdicts = []struct {
 	{ReasonModifying, []string{claimModifying}},
 }
 
-// storageReady sums up what was found. Claim templates that follow later hinder nobody; a size that no volume can have does
-// not come about, and somebody must take it back.
+// storageReady sums up what was found. Claim templates that follow later are no fault; a size that no volume can have is one,
+// until the spec takes it back.
 func storageReady(observed observation, asked notYet) metav1.Condition {
 	condition := metav1.Condition{Type: api.ConditionStorageReady, Status: metav1.ConditionFalse}
 	total := max(observed.expected, len(observed.claims))
@@ -115,7 +115,7 @@ func storageReady(observed observation, asked notYet) metav1.Condition {
 		return condition
 	}
 	condition.Status, condition.Reason = metav1.ConditionTrue, ReasonVolumesReady
-	condition.Message = fmt.Sprintf("%d of %d volumes are as asked for", total, total)
+	condition.Message = fmt.Sprintf("%d of %d volumes are as requested", total, total)
 	if len(asked.kept) > 0 {
 		condition.Status, condition.Reason = metav1.ConditionFalse, ReasonShrinkNotSupported
 		condition.Message = "volumes cannot shrink:"
@@ -134,17 +134,17 @@ func storageReady(observed observation, asked notYet) metav1.Condition {
 func needingAttention(observed observation) []api.ClusterClaim {
 	var claims []api.ClusterClaim
 	for i, finding := range observed.findings {
-		if finding.fine() || len(claims) == claimsTold {
+		if finding.fine() || len(claims) == claimsReported {
 			continue
 		}
 		live := observed.claims[i].live
-		told := api.ClusterClaim{
+		claim := api.ClusterClaim{
 			Name: live.Name, Reason: finding.reason, Message: shortened(finding.message),
 		}
 		if capacity := live.Status.Capacity.Storage(); !capacity.IsZero() {
-			told.Capacity = capacity
+			claim.Capacity = capacity
 		}
-		claims = append(claims, told)
+		claims = append(claims, claim)
 	}
 	return claims
 }

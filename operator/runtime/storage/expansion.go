@@ -23,12 +23,12 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 	storagev1 "k8s.io/api/storage/v1"
-	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/api/resource"
 	corev1ac "k8s.io/client-go/applyconfigurations/core/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"stateful.example/runtime/api"
+	"stateful.example/runtime/internal/apply"
 	"stateful.example/runtime/internal/identity"
 )
 
@@ -52,13 +52,13 @@ func (r *Reconciler) ask(
 		}
 		if size > claim.request() && classes.of(ctx, claim.live) == expandableNo {
 			hindrances[claim.live.Name] = finding{claimNotExpandable, fmt.Sprintf(
-				"volumes of the StorageClass %s do not grow: set its allowVolumeExpansion, or take the size back",
+				"volumes of the StorageClass %s do not grow: set its allowVolumeExpansion, or revert the size",
 				*claim.live.Spec.StorageClassName)}
 			continue
 		}
 		if err := r.request(ctx, claim, size, attributesClassName); err != nil {
-			failures = append(failures, fmt.Errorf("asking claim %s for %d bytes: %w", claim.live.Name, size, err))
-			hindrances[claim.live.Name] = finding{claimRefused, told(err)}
+			failures = append(failures, fmt.Errorf("resizing claim %s to %d bytes: %w", claim.live.Name, size, err))
+			hindrances[claim.live.Name] = finding{claimRefused, apply.Message(err)}
 		}
 	}
 	return hindrances, errors.Join(failures...)
@@ -68,7 +68,7 @@ func (r *Reconciler) ask(
 //
 // A request may be lowered while its volume has not followed, such as when it cannot: to no less than a byte above what
 // the volume has, since Kubernetes takes nothing lower (k8s.io/kubernetes, ValidatePersistentVolumeClaimUpdate). Only
-// what this package asked for is lowered: somebody who lets one claim grow by hand has a reason.
+// what this package asked for is lowered: whoever grows one claim by hand has a reason.
 func wanted(claim claim) (size int64, attributesClassName *string) {
 	attributesClassName = claim.volume.attributesClassName
 	if attributesClassName == nil {
@@ -118,18 +118,6 @@ func (r *Reconciler) request(ctx context.Context, claim claim, size int64, attri
 	claim.live.Spec.Resources.Requests = corev1.ResourceList{corev1.ResourceStorage: quantity}
 	claim.live.Spec.VolumeAttributesClassName = attributesClassName
 	return nil
-}
-
-// told is an error's text if it reads the same at each try: it goes into the status, and a changed status is a reason to
-// look again at once. Of others only the reason is told.
-func told(err error) string {
-	if apierrors.IsForbidden(err) || apierrors.IsInvalid(err) {
-		return err.Error()
-	}
-	if reason := apierrors.ReasonForError(err); reason != "" {
-		return string(reason)
-	}
-	return "the API server could not be reached"
 }
 
 // expandable says whether volumes of a class grow.

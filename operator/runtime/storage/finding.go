@@ -42,14 +42,14 @@ func find(cluster *api.Cluster, claim claim, hindrance finding) finding {
 	switch {
 	case live.Status.Phase == corev1.ClaimLost:
 		return finding{claimLost, "its volume is gone: restore the data from a backup, or delete the claim and the pod " +
-			"that uses it to begin with an empty volume"}
+			"that uses it to start with an empty volume"}
 	case !live.DeletionTimestamp.IsZero():
-		return finding{claimTerminating, "it is deleted as soon as no pod uses it"}
+		return finding{claimTerminating, "it is being deleted, and goes as soon as no pod uses it"}
 	case live.Status.Phase != corev1.ClaimBound:
 		return finding{claimPending, "it has no volume yet: its events say what it waits for"}
 	case foreign(cluster, live):
-		return finding{claimNameConflict, fmt.Sprintf("it is used, but not changed, since it belongs to somebody else: "+
-			"label it %s=%s and %s=%s and take away its other owners to hand it over", identity.NameLabel,
+		return finding{claimNameConflict, fmt.Sprintf("it is used but not changed, because it belongs to another owner: "+
+			"label it %s=%s and %s=%s and remove its other owners to hand it over", identity.NameLabel,
 			identity.Application(), identity.InstanceLabel, cluster.Name)}
 	case !claim.reached():
 		return findSize(claim, hindrance)
@@ -64,16 +64,16 @@ func findSize(claim claim, hindrance finding) finding {
 		return hindrance
 	}
 	if claim.request() < claim.volume.size.Value() {
-		return finding{claimPaused, "the cluster is paused: its volumes grow when it no longer is"}
+		return finding{claimPaused, "the cluster is paused: its volumes grow once it is resumed"}
 	}
 	switch claim.live.Status.AllocatedResourceStatuses[corev1.ResourceStorage] {
 	case corev1.PersistentVolumeClaimControllerResizeInfeasible, corev1.PersistentVolumeClaimNodeResizeInfeasible:
 		return finding{claimInfeasible, fmt.Sprintf("the storage system cannot make it %s%s: set its size back to %s or more, "+
-			"or make room: it is tried again now and then", claim.volume.size.String(),
+			"or make room: Kubernetes retries now and then", claim.volume.size.String(),
 			because(claim, corev1.PersistentVolumeClaimControllerResizeError, corev1.PersistentVolumeClaimNodeResizeError),
 			size(claim.capacity()))}
 	case corev1.PersistentVolumeClaimNodeResizePending, corev1.PersistentVolumeClaimNodeResizeInProgress:
-		return finding{claimFileSystem, "the volume has grown, its file system has not: the node sees to it, with some " +
+		return finding{claimFileSystem, "the volume has grown, its file system has not: the node grows it, with some " +
 			"drivers only when the pod is restarted"}
 	default:
 		return finding{claimResizing, fmt.Sprintf("it has %s of %s%s", size(claim.capacity()), claim.volume.size.String(),
@@ -97,9 +97,9 @@ func findAttributes(claim claim, hindrance finding) finding {
 	if modification := claim.live.Status.ModifyVolumeStatus; modification != nil &&
 		modification.Status == corev1.PersistentVolumeClaimModifyVolumeInfeasible {
 		return finding{claimModificationInfeasible, fmt.Sprintf("the storage system refuses the VolumeAttributesClass %s%s: "+
-			"set another, or the former", *wanted, because(claim, corev1.PersistentVolumeClaimVolumeModifyVolumeError))}
+			"set another one, or the previous one", *wanted, because(claim, corev1.PersistentVolumeClaimVolumeModifyVolumeError))}
 	}
-	return finding{claimModifying, fmt.Sprintf("it is being given the VolumeAttributesClass %s", *wanted)}
+	return finding{claimModifying, fmt.Sprintf("its VolumeAttributesClass is being changed to %s", *wanted)}
 }
 
 // because is what a controller said about an error, in parentheses.

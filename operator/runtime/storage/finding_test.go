@@ -20,6 +20,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	. "github.com/onsi/gomega"
@@ -56,15 +57,12 @@ func wellClaim(edits ...func(*claim)) claim {
 		volume: volume{template: identity.DataTemplate, size: resource.MustParse(givenSize)},
 		live: &corev1.PersistentVolumeClaim{
 			ObjectMeta: metav1.ObjectMeta{Name: "data-orders-0", Labels: identity.SelectorLabels("orders")},
-			Spec: corev1.PersistentVolumeClaimSpec{Resources: corev1.VolumeResourceRequirements{
-				Requests: corev1.ResourceList{corev1.ResourceStorage: resource.MustParse(givenSize)},
-			}},
-			Status: corev1.PersistentVolumeClaimStatus{
-				Phase:    corev1.ClaimBound,
-				Capacity: corev1.ResourceList{corev1.ResourceStorage: resource.MustParse(givenSize)},
-			},
+			Status:     corev1.PersistentVolumeClaimStatus{Phase: corev1.ClaimBound, Capacity: corev1.ResourceList{}},
 		},
 	}
+	made.live.Spec.Resources.Requests = corev1.ResourceList{}
+	requesting(givenSize)(&made)
+	having(givenSize)(&made)
 	for _, edit := range edits {
 		edit(&made)
 	}
@@ -118,80 +116,75 @@ func wantingGold(current string, status corev1.PersistentVolumeClaimModifyVolume
 	}
 }
 
-func TestWhatAClaimLacks(t *testing.T) {
-	for _, row := range []struct {
-		name      string
-		claim     claim
-		hindrance finding
-		reason    string
-		says      string
-	}{
-		{name: "as large as asked for", claim: wellClaim()},
-		{name: "larger than asked for", claim: wellClaim(wanting("5Gi"))},
-		{name: "rounded up by the driver", claim: wellClaim(having("11Gi"))},
-		{name: "owned by the workload", claim: wellClaim(ownedBy("apps/v1", "StatefulSet", "orders"))},
-		{name: "owned by a pod that is scaled away", claim: wellClaim(ownedBy("v1", "Pod", "orders-0"))},
-		{name: "owned by the cluster", claim: wellClaim(
-			ownedBy(identity.GroupVersion().String(), identity.ClusterKind(), "orders"))},
+// growing is a claim that asks for more than its volume has.
+func growing(edits ...func(*claim)) claim {
+	return wellClaim(append(edits, wanting(grownSize), requesting(grownSize))...)
+}
 
-		{name: "no volume yet", claim: wellClaim(inPhase(corev1.ClaimPending)), reason: claimPending},
-		{name: "volume gone", claim: wellClaim(inPhase(corev1.ClaimLost)), reason: claimLost, says: "backup"},
-		{name: "being deleted", claim: wellClaim(func(claim *claim) {
-			claim.live.DeletionTimestamp = new(metav1.Now())
-		}), reason: claimTerminating},
-		{name: "owned by somebody else", claim: wellClaim(ownedBy("apps/v1", "StatefulSet", "invoices")),
-			reason: claimNameConflict},
-		{name: "owned by a pod of a similar name", claim: wellClaim(ownedBy("v1", "Pod", "orders-eu-0")),
-			reason: claimNameConflict},
-		{name: "labelled as another cluster's", claim: wellClaim(func(claim *claim) {
-			claim.live.Labels = identity.SelectorLabels("orders-eu")
-		}), reason: claimNameConflict, says: "app.kubernetes.io/instance=orders"},
-		{name: "not labelled", claim: wellClaim(func(claim *claim) { claim.live.Labels = nil }), reason: claimNameConflict},
-
-		{name: "growing", claim: wellClaim(wanting(grownSize), requesting(grownSize),
-			resizing(corev1.PersistentVolumeClaimControllerResizeInProgress)), reason: claimResizing, says: "10Gi of 20Gi"},
-		{name: "growing, with an error that may pass", claim: wellClaim(wanting(grownSize), requesting(grownSize),
-			saying(corev1.PersistentVolumeClaimControllerResizeError, "the disk is busy")),
-			reason: claimResizing, says: "the disk is busy"},
-		{name: "waiting for the node", claim: wellClaim(wanting(grownSize), requesting(grownSize),
-			resizing(corev1.PersistentVolumeClaimNodeResizePending)), reason: claimFileSystem, says: "restarted"},
-		{name: "infeasible", claim: wellClaim(wanting("5Ei"), requesting("5Ei"),
-			resizing(corev1.PersistentVolumeClaimControllerResizeInfeasible),
-			saying(corev1.PersistentVolumeClaimControllerResizeError, "larger than any disk")),
-			reason: claimInfeasible, says: "cannot make it 5Ei (larger than any disk): set its size back to 10Gi or more"},
-		{name: "infeasible on the node", claim: wellClaim(wanting(grownSize), requesting(grownSize),
-			resizing(corev1.PersistentVolumeClaimNodeResizeInfeasible)), reason: claimInfeasible},
-		{name: "infeasible before, and taken back", claim: wellClaim(requesting("10737418241"),
-			resizing(corev1.PersistentVolumeClaimControllerResizeInfeasible))},
-		{name: "not asked, since paused", claim: wellClaim(wanting(grownSize)), reason: claimPaused, says: "paused"},
-		{name: "not asked, since refused", claim: wellClaim(wanting(grownSize)),
-			hindrance: finding{claimRefused, "no quota"}, reason: claimRefused, says: "no quota"},
-
-		{name: "of the attributes asked for", claim: wellClaim(wantingGold(gold, ""))},
-		{name: "being modified", claim: wellClaim(
-			wantingGold("silver", corev1.PersistentVolumeClaimModifyVolumeInProgress)), reason: claimModifying, says: gold},
-		{name: "cannot be modified", claim: wellClaim(
-			wantingGold("silver", corev1.PersistentVolumeClaimModifyVolumeInfeasible),
-			saying(corev1.PersistentVolumeClaimVolumeModifyVolumeError, "no gold")),
-			reason: claimModificationInfeasible, says: "no gold"},
-		{name: "could not be modified before, and taken back", claim: wellClaim(
-			wantingGold(gold, corev1.PersistentVolumeClaimModifyVolumeInfeasible))},
-	} {
-		t.Run(row.name, func(t *testing.T) {
-			g := NewWithT(t)
-			found := find(orders(), row.claim, row.hindrance)
-			g.Expect(found.reason).To(Equal(row.reason), found.message)
-			g.Expect(found.message).To(ContainSubstring(row.says))
-			if row.reason == "" {
-				g.Expect(found.message).To(BeEmpty())
-			} else {
-				g.Expect(found.message).NotTo(BeEmpty(), "what is lacking is explained")
-			}
-		})
+// askedBy says who owns a claim's request.
+func askedBy(manager string) func(*claim) {
+	return func(claim *claim) {
+		claim.live.ManagedFields = []metav1.ManagedFieldsEntry{{
+			Manager: manager, Operation: metav1.ManagedFieldsOperationApply, APIVersion: "v1",
+			Time: new(metav1.NewTime(time.Unix(0, 0))), FieldsType: "FieldsV1",
+			FieldsV1: &metav1.FieldsV1{Raw: []byte(`{"f:spec":{"f:resources":{"f:requests":{"f:storage":{}}}}}`)},
+		}}
 	}
 }
 
-func TestTheWorstIsToldFirst(t *testing.T) {
+func TestWhatAClaimLacks(t *testing.T) {
+	for _, row := range []struct {
+		name         string
+		claim        claim
+		reason, says string
+	}{
+		{"as large as asked for", wellClaim(), "", ""},
+		{"larger than asked for", wellClaim(wanting("5Gi")), "", ""},
+		{"rounded up by the driver", wellClaim(having("11Gi")), "", ""},
+		{"owned by the workload", wellClaim(ownedBy("apps/v1", "StatefulSet", "orders")), "", ""},
+		{"owned by a pod that is scaled away", wellClaim(ownedBy("v1", "Pod", "orders-0")), "", ""},
+		{"owned by the cluster", wellClaim(ownedBy(identity.GroupVersion().String(), identity.ClusterKind(), "orders")), "", ""},
+
+		{"no volume yet", wellClaim(inPhase(corev1.ClaimPending)), claimPending, ""},
+		{"volume gone", wellClaim(inPhase(corev1.ClaimLost)), claimLost, "backup"},
+		{"being deleted", wellClaim(func(claim *claim) { claim.live.DeletionTimestamp = new(metav1.Now()) }), claimTerminating, ""},
+		{"owned by somebody else", wellClaim(ownedBy("apps/v1", "StatefulSet", "invoices")), claimNameConflict, ""},
+		{"owned by a pod of a similar name", wellClaim(ownedBy("v1", "Pod", "orders-eu-0")), claimNameConflict, ""},
+		{"labeled as another cluster's", wellClaim(func(claim *claim) { claim.live.Labels = identity.SelectorLabels("orders-eu") }),
+			claimNameConflict, "app.kubernetes.io/instance=orders"},
+		{"not labeled", wellClaim(func(claim *claim) { claim.live.Labels = nil }), claimNameConflict, ""},
+
+		{"growing", growing(resizing(corev1.PersistentVolumeClaimControllerResizeInProgress)), claimResizing, "10Gi of 20Gi"},
+		{"growing, with an error that may pass", growing(saying(corev1.PersistentVolumeClaimControllerResizeError, "the disk is busy")),
+			claimResizing, "the disk is busy"},
+		{"waiting for the node", growing(resizing(corev1.PersistentVolumeClaimNodeResizePending)), claimFileSystem, "restarted"},
+		{"infeasible", growing(resizing(corev1.PersistentVolumeClaimControllerResizeInfeasible),
+			saying(corev1.PersistentVolumeClaimControllerResizeError, "larger than any disk")),
+			claimInfeasible, "cannot make it 20Gi (larger than any disk): set its size back to 10Gi or more"},
+		{"infeasible on the node", growing(resizing(corev1.PersistentVolumeClaimNodeResizeInfeasible)), claimInfeasible, ""},
+		{"infeasible before, and taken back", wellClaim(requesting("10737418241"),
+			resizing(corev1.PersistentVolumeClaimControllerResizeInfeasible)), "", ""},
+		{"not asked, since paused", wellClaim(wanting(grownSize)), claimPaused, "paused"},
+
+		{"of the attributes asked for", wellClaim(wantingGold(gold, "")), "", ""},
+		{"being modified", wellClaim(wantingGold("silver", corev1.PersistentVolumeClaimModifyVolumeInProgress)), claimModifying, gold},
+		{"cannot be modified", wellClaim(wantingGold("silver", corev1.PersistentVolumeClaimModifyVolumeInfeasible),
+			saying(corev1.PersistentVolumeClaimVolumeModifyVolumeError, "no gold")), claimModificationInfeasible, "no gold"},
+		{"could not be modified before, and taken back", wellClaim(wantingGold(gold, corev1.PersistentVolumeClaimModifyVolumeInfeasible)), "", ""},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			g := NewWithT(t)
+			found := find(orders(), row.claim, finding{})
+			g.Expect(found.reason).To(Equal(row.reason), found.message)
+			g.Expect(found.message).To(ContainSubstring(row.says))
+			g.Expect(found.fine()).To(Equal(len(found.message) == 0), "what is lacking is explained")
+		})
+	}
+	refused := finding{claimRefused, "no quota"}
+	NewWithT(t).Expect(find(orders(), wellClaim(wanting(grownSize)), refused)).To(Equal(refused))
+}
+
+func TestTheWorstIsReportedFirst(t *testing.T) {
 	observed := observation{expected: 3}
 	for i, reason := range []string{claimModifying, claimLost, claimInfeasible} {
 		observed.claims = append(observed.claims, wellClaim(func(claim *claim) {
@@ -208,16 +201,51 @@ func TestTheWorstIsToldFirst(t *testing.T) {
 	}
 }
 
-func TestManyClaimsAreToldInPart(t *testing.T) {
+func TestManyClaimsAreReportedInPart(t *testing.T) {
 	g := NewWithT(t)
 	observed := observation{expected: 1000}
 	for range 1000 {
 		observed.claims = append(observed.claims, wellClaim())
 		observed.findings = append(observed.findings, finding{claimPending, strings.Repeat("é", 1000)})
 	}
-	told := needingAttention(observed)
-	g.Expect(told).To(HaveLen(claimsTold))
-	g.Expect(len(told[0].Message)).To(BeNumerically("<=", messageBytes))
-	g.Expect(utf8.ValidString(told[0].Message)).To(BeTrue())
+	reported := needingAttention(observed)
+	g.Expect(reported).To(HaveLen(claimsReported))
+	g.Expect(len(reported[0].Message)).To(BeNumerically("<=", messageBytes))
+	g.Expect(utf8.ValidString(reported[0].Message)).To(BeTrue())
 	g.Expect(storageReady(observed, notYet{}).Message).To(HavePrefix("1000 of 1000 volumes"))
+}
+
+func TestWhatAClaimIsToAskFor(t *testing.T) {
+	const gibibyte = int64(1) << 30
+	ours := askedBy(FieldManager())
+	for _, row := range []struct {
+		name  string
+		claim claim
+		size  int64
+		class *string
+	}{
+		{"what it has", wellClaim(), 10 * gibibyte, nil},
+		{"more", wellClaim(wanting(grownSize)), 20 * gibibyte, nil},
+		{"no more, since the driver rounded up", wellClaim(wanting("11Gi"), having("12Gi")), 10 * gibibyte, nil},
+		{"no less than it has", wellClaim(wanting("5Gi")), 10 * gibibyte, nil},
+		{"no less than it has by now, though asked for by us", wellClaim(requesting(grownSize), having(grownSize), ours), 20 * gibibyte, nil},
+		{"back to a size in between", wellClaim(wanting("15Gi"), requesting(grownSize), ours), 15 * gibibyte, nil},
+		{"back to what it has, a byte more being the least", wellClaim(requesting(grownSize), ours), 10*gibibyte + 1, nil},
+		{"back below what it has", wellClaim(wanting("1Gi"), requesting(grownSize), ours), 10*gibibyte + 1, nil},
+		{"taken back already", wellClaim(requesting("10737418241"), ours), 10*gibibyte + 1, nil},
+		{"what somebody else asked for", wellClaim(requesting(grownSize), askedBy("kubectl-edit")), 20 * gibibyte, nil},
+		{"another class", wellClaim(func(claim *claim) { claim.volume.attributesClassName = new(gold) }), 10 * gibibyte, new(gold)},
+		{"the class it has, since it cannot be without", wellClaim(func(claim *claim) {
+			claim.live.Spec.VolumeAttributesClassName = new(gold)
+		}), 10 * gibibyte, new(gold)},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			g := NewWithT(t)
+			size, class := wanted(row.claim)
+			g.Expect(size).To(Equal(row.size))
+			g.Expect(class).To(Equal(row.class))
+			row.claim.live.Spec.Resources.Requests = corev1.ResourceList{}
+			g.Expect(unchanged(row.claim, size, class)).To(BeFalse())
+		})
+	}
 }

@@ -47,13 +47,13 @@ var mustBeSaid = []corev1.ResourceName{
 	corev1.ResourceMemory, corev1.ResourceRequestsMemory, corev1.ResourceLimitsMemory,
 }
 
-// unsaid are those that some container of the cluster's pods says nothing of.
-func unsaid(cluster *api.Cluster, limitRanges []corev1.LimitRange) []corev1.ResourceName {
+// unset are those that some container of the cluster's pods does not set.
+func unset(cluster *api.Cluster, limitRanges []corev1.LimitRange) []corev1.ResourceName {
 	var names []corev1.ResourceName
 	for _, container := range containerResources(cluster, limitRanges) {
-		said := byQuotaNames(container)
+		set := byQuotaNames(container)
 		for _, name := range mustBeSaid {
-			if _, is := said[name]; !is {
+			if _, is := set[name]; !is {
 				names = append(names, name)
 			}
 		}
@@ -82,7 +82,7 @@ func containerResources(
 	containers := []corev1.ResourceRequirements{{Requests: own.Requests, Limits: own.Limits}}
 	for _, sidecar := range cluster.Spec.Pod.Sidecars {
 		resources := corev1.ResourceRequirements{}
-		// What cannot be read is for the cluster controller to tell of.
+		// The cluster controller reports what cannot be read.
 		if sidecar.Resources == nil || json.Unmarshal(sidecar.Resources.Raw, &resources) == nil {
 			containers = append(containers, resources)
 		}
@@ -100,7 +100,7 @@ func withDefaults(given corev1.ResourceRequirements, limitRanges []corev1.LimitR
 	defaulted := corev1.ResourceRequirements{Requests: corev1.ResourceList{}, Limits: corev1.ResourceList{}}
 	fill := func(list, from corev1.ResourceList) {
 		for name, amount := range from {
-			if _, said := list[name]; !said {
+			if _, set := list[name]; !set {
 				list[name] = amount.DeepCopy()
 			}
 		}

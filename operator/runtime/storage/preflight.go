@@ -110,7 +110,7 @@ type missingVolume struct {
 	count int64
 }
 
-// condition is Unknown if something could not be read, which hinders nobody.
+// condition is Unknown if something could not be read; creation goes on then.
 func (found *facts) condition() metav1.Condition {
 	condition := metav1.Condition{Type: api.ConditionPreflightPassed}
 	switch {
@@ -121,7 +121,7 @@ func (found *facts) condition() metav1.Condition {
 		}
 	case len(found.unknown) > 0:
 		condition.Status, condition.Reason = metav1.ConditionUnknown, ReasonRequirementsUnknown
-		found.noted = append(found.noted, "not known, since it may not be read: "+strings.Join(found.unknown, ", "))
+		found.noted = append(found.noted, "not known, because the operator may not read: "+strings.Join(found.unknown, ", "))
 	default:
 		condition.Status, condition.Reason = metav1.ConditionTrue, ReasonRequirementsMet
 	}
@@ -186,7 +186,7 @@ func (found *facts) readDefaultClass(ctx context.Context, reader client.Reader) 
 			return
 		}
 	}
-	found.noted = append(found.noted, "there is no default StorageClass: volumes must be made by hand")
+	found.noted = append(found.noted, "there is no default StorageClass: create volumes by hand")
 }
 
 func (found *facts) noteExpansion(class *storagev1.StorageClass) {

@@ -38,76 +38,72 @@ import (
 	"stateful.example/runtime/test/environment"
 )
 
-func quantities(texts map[corev1.ResourceName]string) corev1.ResourceList {
+// given is there before a cluster is created.
+type given = func(t *testing.T, namespace string)
+
+// amounts are quantities by their names, such as "pods=3 cpu=300m".
+func amounts(text string) corev1.ResourceList {
 	list := corev1.ResourceList{}
-	for name, text := range texts {
-		list[name] = resource.MustParse(text)
+	for each := range strings.FieldsSeq(text) {
+		name, quantity, _ := strings.Cut(each, "=")
+		list[corev1.ResourceName(name)] = resource.MustParse(quantity)
 	}
 	return list
 }
 
 // quota is a ResourceQuota as its controller reports it.
-func quota(hard, used map[corev1.ResourceName]string) func(*testing.T, string) {
+func quota(hard, used string) given {
 	return func(t *testing.T, namespace string) {
 		made := &corev1.ResourceQuota{
-			ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: "team"},
-			Spec:       corev1.ResourceQuotaSpec{Hard: quantities(hard)},
+			ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: "team"}, Spec: corev1.ResourceQuotaSpec{Hard: amounts(hard)},
 		}
 		environment.Create(t, made)
 		environment.ChangeStatus(t, made, func(made *corev1.ResourceQuota) {
-			made.Status.Hard, made.Status.Used = made.Spec.Hard, quantities(used)
+			made.Status.Hard, made.Status.Used = made.Spec.Hard, amounts(used)
 		})
 	}
 }
 
-// volumeLimit is a LimitRange.
-func volumeLimit(least, most string) func(*testing.T, string) {
+func limits(item corev1.LimitRangeItem) given {
 	return func(t *testing.T, namespace string) {
 		environment.Create(t, &corev1.LimitRange{
 			ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: "limits"},
-			Spec: corev1.LimitRangeSpec{Limits: []corev1.LimitRangeItem{{
-				Type: corev1.LimitTypePersistentVolumeClaim,
-				Min:  quantities(map[corev1.ResourceName]string{corev1.ResourceStorage: least}),
-				Max:  quantities(map[corev1.ResourceName]string{corev1.ResourceStorage: most}),
-			}}},
+			Spec:       corev1.LimitRangeSpec{Limits: []corev1.LimitRangeItem{item}},
 		})
 	}
 }
 
-// defaultCPULimit is a LimitRange that says the limit of containers that do not.
-func defaultCPULimit(t *testing.T, namespace, limit string) {
-	t.Helper()
-	environment.Create(t, &corev1.LimitRange{
-		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: "defaults"},
-		Spec: corev1.LimitRangeSpec{Limits: []corev1.LimitRangeItem{{
-			Type:    corev1.LimitTypeContainer,
-			Default: quantities(map[corev1.ResourceName]string{corev1.ResourceCPU: limit}),
-			// Without it the default limit is the default request too.
-			DefaultRequest: quantities(map[corev1.ResourceName]string{corev1.ResourceCPU: "1m"}),
-		}}},
+func volumeLimit(least, most string) given {
+	return limits(corev1.LimitRangeItem{
+		Type: corev1.LimitTypePersistentVolumeClaim, Min: amounts("storage=" + least), Max: amounts("storage=" + most),
 	})
 }
 
-// sidecar beside the application, with these limits.
-func sidecar(limits string) func(*api.Cluster) {
-	return func(cluster *api.Cluster) {
-		raw := []byte(`{"limits": ` + limits + `}`)
-		cluster.Spec.Pod.Sidecars = map[string]api.ClusterSidecar{"exporter": {
-			Image:     "exporter:1",
-			Resources: &api.ClusterPassedOn{RawExtension: runtime.RawExtension{Raw: raw}},
-		}}
+// cpuQuotaOf three, where a LimitRange says the limit of containers that do not.
+func cpuQuotaOfThree(limit string) given {
+	return func(t *testing.T, namespace string) {
+		quota("limits.cpu=3", "")(t, namespace)
+		// Without DefaultRequest the default limit is the default request too.
+		limits(corev1.LimitRangeItem{
+			Type: corev1.LimitTypeContainer, Default: amounts("cpu=" + limit), DefaultRequest: amounts("cpu=1m"),
+		})(t, namespace)
 	}
 }
 
+// sidecar beside the application, with a limit of 1Mi.
+func sidecar(cluster *api.Cluster) {
+	limits := &api.ClusterPassedOn{RawExtension: runtime.RawExtension{Raw: []byte(`{"limits": {"memory": "1Mi"}}`)}}
+	cluster.Spec.Pod.Sidecars = map[string]api.ClusterSidecar{"exporter": {Image: "exporter:1", Resources: limits}}
+}
+
 // room is what a driver tells of a class's capacity, in one part of the cluster after the other.
-func room(class string, parts ...string) func(*testing.T, string) {
+func room(class string, parts ...string) given {
 	return func(t *testing.T, namespace string) {
 		environment.StorageClass(t, class, true)
 		for _, part := range parts {
 			environment.Create(t, &storagev1.CSIStorageCapacity{
 				ObjectMeta:       metav1.ObjectMeta{Namespace: namespace, GenerateName: "capacity-"},
-				StorageClassName: class,
-				Capacity:         new(resource.MustParse(part)),
+				StorageClassName: class, Capacity: new(resource.MustParse(part)),
 			})
 		}
 	}
@@ -115,157 +111,98 @@ func room(class string, parts ...string) func(*testing.T, string) {
 
 // The cluster asks for three volumes of 10Gi of the class "expandable", but for the edits.
 func TestWhatIsLackingIsSaidBeforeAnythingIsCreated(t *testing.T) {
+	const noClass, noQuota = storage.ReasonClassNotFound, storage.ReasonQuotaExceeded
+	nothing, same := func(*testing.T, string) {}, func(*api.Cluster) {}
+	fixed := func(t *testing.T, _ string) { environment.StorageClass(t, "fixed", false) }
 	for _, row := range []struct {
 		name  string
-		given func(t *testing.T, namespace string)
-		edit  func(*api.Cluster)
+		given given
+		edit  edit
 		// lacking is the reason of what hinders, empty if nothing does.
-		lacking string
-		says    string
+		lacking, says string
 	}{
-		{name: "all is there"},
-		{name: "volumes that cannot grow later", given: func(t *testing.T, _ string) {
-			environment.StorageClass(t, "fixed", false)
-		}, edit: class("fixed"), says: "volumes of the StorageClass fixed cannot grow later"},
-		{name: "no class is named and none is the default", edit: func(cluster *api.Cluster) {
+		{"all is there", nothing, same, "", ""},
+		{"volumes that cannot grow later", fixed, class("fixed"), "", "volumes of the StorageClass fixed cannot grow later"},
+		{"no class is named and none is the default", nothing, func(cluster *api.Cluster) {
 			cluster.Spec.Storage.StorageClassName = nil
-		}, says: "no default StorageClass"},
-		{name: "the class is missing", edit: class("nowhere"), lacking: storage.ReasonClassNotFound, says: "nowhere"},
-		{name: "a further volume's class is missing", edit: func(cluster *api.Cluster) {
-			cluster.Spec.Storage.Additional = []api.ClusterVolume{{
-				Name: logTemplate, Size: resource.MustParse("1Gi"), MountPath: logPath, StorageClassName: new("nowhere"),
-			}}
-		}, lacking: storage.ReasonClassNotFound, says: "nowhere"},
-		{name: "the attributes' class is missing", edit: func(cluster *api.Cluster) {
+		}, "", "no default StorageClass"},
+		{"the class is missing", nothing, class("nowhere"), noClass, "nowhere"},
+		{"a further volume's class is missing", nothing, withLog("1Gi", "nowhere"), noClass, "nowhere"},
+		{"the attributes' class is missing", nothing, func(cluster *api.Cluster) {
 			cluster.Spec.Storage.VolumeAttributesClassName = new("platinum")
-		}, lacking: storage.ReasonClassNotFound, says: "platinum"},
+		}, noClass, "platinum"},
 
-		{name: "the quota is enough", given: quota(
-			map[corev1.ResourceName]string{corev1.ResourceRequestsStorage: "40Gi", corev1.ResourcePersistentVolumeClaims: "3"},
-			map[corev1.ResourceName]string{corev1.ResourceRequestsStorage: "10Gi", corev1.ResourcePersistentVolumeClaims: "0"})},
-		{name: "the quota is about something else", given: quota(
-			map[corev1.ResourceName]string{"slow.storageclass.storage.k8s.io/requests.storage": "0"}, nil)},
-		{name: "the quota of storage is not enough", given: quota(
-			map[corev1.ResourceName]string{corev1.ResourceRequestsStorage: "40Gi"},
-			map[corev1.ResourceName]string{corev1.ResourceRequestsStorage: "11Gi"}),
-			lacking: storage.ReasonQuotaExceeded,
-			says:    "the ResourceQuota team leaves 29Gi of requests.storage, and 30Gi are needed"},
-		{name: "the quota of claims is not enough", given: quota(
-			map[corev1.ResourceName]string{corev1.ResourcePersistentVolumeClaims: "2"}, nil),
-			lacking: storage.ReasonQuotaExceeded, says: "leaves 2 of persistentvolumeclaims, and 3 are needed"},
-		{name: "the class's quota is not enough", given: quota(
-			map[corev1.ResourceName]string{"expandable.storageclass.storage.k8s.io/requests.storage": "20Gi"}, nil),
-			lacking: storage.ReasonQuotaExceeded, says: "expandable.storageclass.storage.k8s.io/requests.storage"},
-
+		{"the quota is enough", quota("requests.storage=40Gi persistentvolumeclaims=3", "requests.storage=10Gi persistentvolumeclaims=0"), same, "", ""},
+		{"the quota is about something else", quota("slow.storageclass.storage.k8s.io/requests.storage=0", ""), same, "", ""},
+		{"the quota of storage is not enough", quota("requests.storage=40Gi", "requests.storage=11Gi"), same, noQuota,
+			"the ResourceQuota team leaves 29Gi of requests.storage, and 30Gi are needed"},
+		{"the quota of claims is not enough", quota("persistentvolumeclaims=2", ""), same, noQuota,
+			"leaves 2 of persistentvolumeclaims, and 3 are needed"},
+		{"the class's quota is not enough", quota("expandable.storageclass.storage.k8s.io/requests.storage=20Gi", ""), same, noQuota,
+			"expandable.storageclass.storage.k8s.io/requests.storage"},
 		// A replica asks for 100m and 256Mi, and may use 512Mi.
-		{name: "the quota of pods is enough", given: quota(map[corev1.ResourceName]string{
-			corev1.ResourcePods: "3", "count/pods": "3", corev1.ResourceRequestsCPU: "300m", corev1.ResourceCPU: "300m",
-			corev1.ResourceRequestsMemory: "768Mi", corev1.ResourceLimitsMemory: "1536Mi",
-		}, nil)},
-		{name: "the quota of pods is not enough", given: quota(
-			map[corev1.ResourceName]string{corev1.ResourcePods: "20"}, map[corev1.ResourceName]string{corev1.ResourcePods: "18"}),
-			lacking: storage.ReasonQuotaExceeded, says: "leaves 2 of pods, and 3 are needed"},
-		{name: "the quota of requests is not enough", given: quota(
-			map[corev1.ResourceName]string{corev1.ResourceRequestsCPU: "299m"}, nil),
-			lacking: storage.ReasonQuotaExceeded, says: "leaves 299m of requests.cpu, and 300m are needed"},
-		{name: "the quota of limits is not enough with the sidecar", given: quota(
-			map[corev1.ResourceName]string{corev1.ResourceLimitsMemory: "1536Mi"}, nil), edit: sidecar(`{"memory": "1Mi"}`),
-			lacking: storage.ReasonQuotaExceeded, says: "leaves 1536Mi of limits.memory, and 1539Mi are needed"},
-		{name: "a limit is a request too", given: quota(
-			map[corev1.ResourceName]string{corev1.ResourceRequestsMemory: "768Mi"}, nil), edit: sidecar(`{"memory": "1Mi"}`),
-			lacking: storage.ReasonQuotaExceeded, says: "leaves 768Mi of requests.memory, and 771Mi are needed"},
-		{name: "a quota of what is not said", given: quota(
-			map[corev1.ResourceName]string{corev1.ResourceLimitsCPU: "10"}, nil),
-			lacking: storage.ReasonQuotaExceeded, says: "does not say its limits.cpu"},
-		{name: "the namespace says it", given: func(t *testing.T, namespace string) {
-			quota(map[corev1.ResourceName]string{corev1.ResourceLimitsCPU: "3"}, nil)(t, namespace)
-			defaultCPULimit(t, namespace, "1")
-		}},
-		{name: "what the namespace says is too much", given: func(t *testing.T, namespace string) {
-			quota(map[corev1.ResourceName]string{corev1.ResourceLimitsCPU: "3"}, nil)(t, namespace)
-			defaultCPULimit(t, namespace, "1001m")
-		}, lacking: storage.ReasonQuotaExceeded, says: "leaves 3 of limits.cpu, and 3003m are needed"},
+		{"the quota of pods is enough", quota("pods=3 count/pods=3 requests.cpu=300m cpu=300m requests.memory=768Mi limits.memory=1536Mi", ""), same, "", ""},
+		{"the quota of pods is not enough", quota("pods=20", "pods=18"), same, noQuota, "leaves 2 of pods, and 3 are needed"},
+		{"the quota of requests is not enough", quota("requests.cpu=299m", ""), same, noQuota, "leaves 299m of requests.cpu, and 300m are needed"},
+		{"the quota of limits is not enough with the sidecar", quota("limits.memory=1536Mi", ""), sidecar, noQuota,
+			"leaves 1536Mi of limits.memory, and 1539Mi are needed"},
+		{"a limit is a request too", quota("requests.memory=768Mi", ""), sidecar, noQuota, "leaves 768Mi of requests.memory, and 771Mi are needed"},
+		{"a quota of what is not said", quota("limits.cpu=10", ""), same, noQuota, "does not set limits.cpu"},
+		{"the namespace says it", cpuQuotaOfThree("1"), same, "", ""},
+		{"what the namespace says is too much", cpuQuotaOfThree("1001m"), same, noQuota, "leaves 3 of limits.cpu, and 3003m are needed"},
 
-		{name: "within limits", given: volumeLimit("1Gi", "10Gi")},
-		{name: "larger than allowed", given: volumeLimit("1Gi", "9Gi"), lacking: storage.ReasonLimitRangeExceeded,
-			says: "the LimitRange limits forbids volumes of 10Gi"},
-		{name: "smaller than allowed", given: volumeLimit("11Gi", "20Gi"), lacking: storage.ReasonLimitRangeExceeded},
-
-		{name: "room in one part", given: room("roomy", "1Gi", "10Gi"), edit: class("roomy")},
-		{name: "room nowhere", given: room("full", "1Gi", "9Gi"), edit: class("full"),
-			lacking: storage.ReasonInsufficientCapacity, says: "no room for a volume of 10Gi of the StorageClass full"},
+		{"within limits", volumeLimit("1Gi", "10Gi"), same, "", ""},
+		{"larger than allowed", volumeLimit("1Gi", "9Gi"), same, storage.ReasonLimitRangeExceeded, "the LimitRange limits forbids volumes of 10Gi"},
+		{"smaller than allowed", volumeLimit("11Gi", "20Gi"), same, storage.ReasonLimitRangeExceeded, ""},
+		{"room in one part", room("roomy", "1Gi", "10Gi"), class("roomy"), "", ""},
+		{"room nowhere", room("full", "1Gi", "9Gi"), class("full"), storage.ReasonInsufficientCapacity,
+			"no room for a volume of 10Gi of the StorageClass full"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			namespace := environment.NewNamespace(t)
-			if row.given != nil {
-				row.given(t, namespace)
+			cluster := start(t, func(cluster *api.Cluster) { row.given(t, cluster.Namespace) }, row.edit)
+			if row.lacking == "" {
+				untilPreflight(t, cluster, metav1.ConditionTrue, storage.ReasonRequirementsMet, row.says)
+				NewWithT(t).Expect(published(cluster)).NotTo(BeEmpty())
+				return
 			}
-			cluster := expandableCluster(t, namespace)
-			if row.edit != nil {
-				row.edit(cluster)
-			}
-			environment.Create(t, cluster)
-			environment.StartManager(t, namespace, environment.AdminConfig(), setUp)
-			environment.Until(t, func(g Gomega) {
-				status, reason, templates := metav1.ConditionTrue, storage.ReasonRequirementsMet, Not(BeEmpty())
-				if row.lacking != "" {
-					status, reason, templates = metav1.ConditionFalse, row.lacking, BeEmpty()
-				}
-				g.Expect(preflight(t, g, cluster, status, reason)).To(ContainSubstring(row.says))
-				// Without the templates, the cluster controller creates nothing.
-				g.Expect(published(cluster)).To(templates)
-			})
+			untilPreflight(t, cluster, metav1.ConditionFalse, row.lacking, row.says)
+			// Without the templates, the cluster controller creates nothing.
+			NewWithT(t).Expect(published(cluster)).To(BeEmpty())
 		})
 	}
 }
 
-func preflight(
-	t *testing.T, g Gomega, cluster *api.Cluster, status metav1.ConditionStatus, reason string,
-) string {
+func untilPreflight(t *testing.T, cluster *api.Cluster, status metav1.ConditionStatus, reason, message string) {
 	t.Helper()
-	environment.ExpectCondition(t, g, cluster, api.ConditionPreflightPassed, status, reason)
-	return meta.FindStatusCondition(cluster.Status.Conditions, api.ConditionPreflightPassed).Message
+	environment.Until(t, func(g Gomega) {
+		environment.ExpectCondition(t, g, cluster, api.ConditionPreflightPassed, status, reason)
+		g.Expect(meta.FindStatusCondition(cluster.Status.Conditions, api.ConditionPreflightPassed).Message).To(ContainSubstring(message))
+	})
 }
 
 func TestWhatCameToBeThereIsFound(t *testing.T) {
-	namespace := environment.NewNamespace(t)
-	cluster := environment.NewCluster(namespace)
-	// Classes have no namespace: there is one from the run before, if the tests are repeated.
-	later := namespace + "-later"
-	class(later)(cluster)
-	environment.Create(t, cluster)
-	environment.StartManager(t, namespace, environment.AdminConfig(), setUp)
-	environment.Until(t, func(g Gomega) {
-		preflight(t, g, cluster, metav1.ConditionFalse, storage.ReasonClassNotFound)
-	})
-	environment.StorageClass(t, later, true)
-	// It is looked at now and then: classes are not watched.
-	reconciler := storage.Reconciler{
-		Client: environment.Admin(), Reader: environment.Admin(), Recorder: quiet{},
-	}
-	missing := expandableCluster(t, cluster.Namespace)
-	missing.Name = "missing"
-	class("nowhere")(missing)
-	environment.Create(t, missing)
-	result, err := reconciler.Reconcile(t.Context(), ctrl.Request{NamespacedName: client.ObjectKeyFromObject(missing)})
 	g := NewWithT(t)
+	// Classes have no namespace: there is one from the run before, if the tests are repeated.
+	cluster := start(t, func(cluster *api.Cluster) { class(cluster.Namespace + "-later")(cluster) })
+	untilPreflight(t, cluster, metav1.ConditionFalse, storage.ReasonClassNotFound, "")
+	// It is looked at now and then: classes are not watched.
+	reconciler := storage.Reconciler{Client: environment.Admin(), Reader: environment.Admin(), Recorder: quiet{}}
+	result, err := reconciler.Reconcile(t.Context(), ctrl.Request{NamespacedName: client.ObjectKeyFromObject(cluster)})
 	g.Expect(err).NotTo(HaveOccurred())
 	g.Expect(result.RequeueAfter).To(BeNumerically(">", 0))
 
+	environment.StorageClass(t, cluster.Namespace+"-later", true)
 	environment.Change(t, cluster, func(cluster *api.Cluster) {
 		cluster.Annotations = map[string]string{"example.org/again": ""}
 	})
-	environment.Until(t, func(g Gomega) {
-		preflight(t, g, cluster, metav1.ConditionTrue, storage.ReasonRequirementsMet)
-		g.Expect(published(cluster)).NotTo(BeEmpty())
-	})
+	untilPreflight(t, cluster, metav1.ConditionTrue, storage.ReasonRequirementsMet, "")
+	g.Expect(published(cluster)).NotTo(BeEmpty())
 }
 
 // Another controller's words call for a visit, which may come before the cache has what was said in the one before.
 func TestWhatWasSaidIsNotLookedAtAgainBeforeTheCacheHasIt(t *testing.T) {
 	g := NewWithT(t)
-	cluster := expandableCluster(t, environment.NewNamespace(t))
-	environment.Create(t, cluster)
+	cluster := environment.CreateCluster(t, expandable(t))
 	as, requests := environment.Recorded(environment.AdminConfig())
 	direct, err := client.NewWithWatch(as, client.Options{Scheme: environment.Scheme()})
 	g.Expect(err).NotTo(HaveOccurred())
@@ -294,29 +231,20 @@ func TestWhatWasSaidIsNotLookedAtAgainBeforeTheCacheHasIt(t *testing.T) {
 
 // The role is that of the operator, without the one that may read classes.
 func TestClassesThatMayNotBeReadAreUnknownAndHinderNobody(t *testing.T) {
-	for _, row := range []struct {
-		name      string
-		mayReadIt bool
-		status    metav1.ConditionStatus
-		reason    string
-	}{
-		{"without the optional role", false, metav1.ConditionUnknown, storage.ReasonRequirementsUnknown},
-		{"with it", true, metav1.ConditionTrue, storage.ReasonRequirementsMet},
-	} {
-		t.Run(row.name, func(t *testing.T) {
-			namespace := environment.NewNamespace(t)
-			cluster := expandableCluster(t, namespace)
-			environment.Create(t, cluster)
-			as := environment.ServiceAccount(t, namespace, storage.Rules())
-			if row.mayReadIt {
-				bindClassReader(t, as.Impersonate.UserName, namespace)
+	for name, mayRead := range map[string]bool{"without the optional role": false, "with it": true} {
+		t.Run(name, func(t *testing.T) {
+			cluster := environment.CreateCluster(t, expandable(t))
+			as := environment.ServiceAccount(t, cluster.Namespace, storage.Rules())
+			if mayRead {
+				bindClassReader(t, as.Impersonate.UserName, cluster.Namespace)
 			}
-			environment.StartManager(t, namespace, as, setUp)
-			environment.Until(t, func(g Gomega) {
-				message := preflight(t, g, cluster, row.status, row.reason)
-				g.Expect(strings.Contains(message, "StorageClasses, CSIStorageCapacities")).To(Equal(!row.mayReadIt))
-				g.Expect(published(cluster)).NotTo(BeEmpty())
-			})
+			environment.StartManager(t, cluster.Namespace, as, setUp)
+			if mayRead {
+				untilPreflight(t, cluster, metav1.ConditionTrue, storage.ReasonRequirementsMet, "")
+			} else {
+				untilPreflight(t, cluster, metav1.ConditionUnknown, storage.ReasonRequirementsUnknown, "StorageClasses, CSIStorageCapacities")
+			}
+			NewWithT(t).Expect(published(cluster)).NotTo(BeEmpty())
 		})
 	}
 }
@@ -325,7 +253,7 @@ func TestClassesThatMayNotBeReadAreUnknownAndHinderNobody(t *testing.T) {
 func bindClassReader(t *testing.T, user, namespace string) {
 	t.Helper()
 	role := &rbacv1.ClusterRole{}
-	environment.ReadManifest(t, "../../config/rbac/storageclass_reader_role.yaml", role)
+	environment.ReadManifest(t, environment.FromRoot("config", "rbac", "storageclass_reader_role.yaml"), role)
 	role.Name = namespace + "-" + role.Name
 	environment.Create(t, role)
 	environment.Create(t, &rbacv1.ClusterRoleBinding{

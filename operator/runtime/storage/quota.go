@@ -49,7 +49,7 @@ func (found *facts) readQuotas(
 	var silent []corev1.ResourceName
 	if replicas := missing[identity.DataTemplate].count; replicas > 0 {
 		addReplicas(needed, cluster, replicas, limitRanges)
-		silent = unsaid(cluster, limitRanges)
+		silent = unset(cluster, limitRanges)
 	}
 	for _, quota := range quotas.Items {
 		if len(quota.Spec.Scopes) > 0 || quota.Spec.ScopeSelector != nil {
@@ -57,7 +57,7 @@ func (found *facts) readQuotas(
 		}
 		for _, name := range silent {
 			if _, limited := quota.Status.Hard[name]; limited {
-				found.lacks(ReasonQuotaExceeded, "the ResourceQuota %s refuses pods with a container that does not say its %s: "+
+				found.lacks(ReasonQuotaExceeded, "the ResourceQuota %s refuses pods with a container that does not set %s: "+
 					"set it in spec.resources or the sidecar, or add a LimitRange with a default", quota.Name, name)
 			}
 		}
@@ -129,7 +129,7 @@ func (found *facts) readLimits(
 	return ranges.Items
 }
 
-// readCapacities looks whether any part of the storage system has room for one such volume. Drivers that do not tell their
+// readCapacities looks whether any part of the storage system has room for one such volume. Drivers that do not report their
 // capacity are taken at their word when they make the volume.
 func (found *facts) readCapacities(ctx context.Context, reader client.Reader, missing map[volumeKey]missingVolume) {
 	if !hasClass(missing) {
@@ -143,7 +143,7 @@ func (found *facts) readCapacities(ctx context.Context, reader client.Reader, mi
 		if volume.class == nil {
 			continue
 		}
-		told, room := false, false
+		reported, room := false, false
 		for _, capacity := range capacities.Items {
 			most := capacity.MaximumVolumeSize
 			if most == nil {
@@ -152,9 +152,9 @@ func (found *facts) readCapacities(ctx context.Context, reader client.Reader, mi
 			if capacity.StorageClassName != *volume.class || most == nil {
 				continue
 			}
-			told, room = true, room || volume.size.Cmp(*most) <= 0
+			reported, room = true, room || volume.size.Cmp(*most) <= 0
 		}
-		if told && !room {
+		if reported && !room {
 			found.lacks(ReasonInsufficientCapacity, "the storage system has no room for a volume of %s of the StorageClass %s",
 				volume.size.String(), *volume.class)
 		}

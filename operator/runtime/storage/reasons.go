@@ -24,7 +24,7 @@ const (
 	ReasonClaimsNotBound = "ClaimsNotBound"
 	// ReasonClaimsLost: the volume of a claim is gone, and its data with it.
 	ReasonClaimsLost = "ClaimsLost"
-	// ReasonClaimNameConflict: a claim has the name of one of this cluster's and belongs to somebody else.
+	// ReasonClaimNameConflict: a claim has the name of one of this cluster's and belongs to another owner.
 	ReasonClaimNameConflict = "ClaimNameConflict"
 	// ReasonExpanding: some volume is smaller than asked for, and growing.
 	ReasonExpanding = "Expanding"
@@ -44,7 +44,7 @@ const (
 const (
 	// ReasonRequirementsMet: what new replicas need is there, as far as it can be read.
 	ReasonRequirementsMet = "RequirementsMet"
-	// ReasonRequirementsUnknown: some of what new replicas need cannot be read, so nobody knows. Work goes on.
+	// ReasonRequirementsUnknown: some of what new replicas need cannot be read. Work goes on.
 	ReasonRequirementsUnknown = "RequirementsUnknown"
 	// ReasonClassNotFound: a StorageClass or VolumeAttributesClass does not exist.
 	ReasonClassNotFound = "ClassNotFound"

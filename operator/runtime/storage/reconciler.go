@@ -63,8 +63,8 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		return reconcile.Result{}, nil
 	}
 	if status.Behind(cluster, FieldManager()) {
-		// What was said last calls again once it can be read: all would be looked at, and told, twice. It does not if it was
-		// undone before the cache had it.
+		// The cache lacks the last write, whose arrival calls again: until then, all would be read and reported twice. None arrives if the write was
+		// undone before it reached the cache.
 		return reconcile.Result{RequeueAfter: status.ReadableWithin}, nil
 	}
 	set, err := r.workload(ctx, cluster)
@@ -92,7 +92,7 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 		Conditions: status.Conditions(cluster.Status.Conditions,
 			api.ConditionStorageReady, api.ConditionPreflightPassed),
 	}
-	r.tell(cluster, live.Conditions, next.Conditions)
+	r.record(cluster, live.Conditions, next.Conditions)
 	result := reconcile.Result{}
 	if preflight.Status == metav1.ConditionFalse || observed.count(claimNotExpandable) > 0 {
 		result.RequeueAfter = unwatchedInterval
@@ -124,7 +124,7 @@ func (r *Reconciler) next(
 	}
 }
 
-// workload is nil if the cluster has none. One that belongs to somebody else is not its own.
+// workload is nil if the cluster has none. One of another owner does not count.
 func (r *Reconciler) workload(ctx context.Context, cluster *api.Cluster) (*appsv1.StatefulSet, error) {
 	set := &appsv1.StatefulSet{}
 	err := r.Client.Get(ctx, client.ObjectKeyFromObject(cluster), set)
@@ -134,8 +134,8 @@ func (r *Reconciler) workload(ctx context.Context, cluster *api.Cluster) (*appsv
 	return set, err
 }
 
-// tell records an event about each condition whose reason is another than before.
-func (r *Reconciler) tell(cluster *api.Cluster, before, after []metav1.Condition) {
+// record writes an event about each condition whose reason has changed.
+func (r *Reconciler) record(cluster *api.Cluster, before, after []metav1.Condition) {
 	for _, condition := range after {
 		former := meta.FindStatusCondition(before, condition.Type)
 		if former != nil && former.Reason == condition.Reason {

@@ -87,13 +87,13 @@ func templates(
 	var waitsFor string
 	switch {
 	case cluster.Paused():
-		waitsFor = "the cluster no longer being paused"
+		waitsFor = "the paused cluster to be resumed"
 	case !found.allReached:
-		waitsFor = "all volumes being of the size asked for"
+		waitsFor = "all volumes to reach the requested size"
 	case runningReplicas(set) == 0:
 		waitsFor = "replicas to run"
 	case rollingOut(set):
-		waitsFor = "replicas to be of one revision, and all there"
+		waitsFor = "all replicas to run one revision"
 	default:
 		return spec, notYet{kept: kept}
 	}

@@ -17,7 +17,6 @@ limitations under the License.
 package storage
 
 import (
-	"cmp"
 	"testing"
 
 	. "github.com/onsi/gomega"
@@ -54,85 +53,70 @@ func settledSet(edits ...func(*appsv1.StatefulSet)) *appsv1.StatefulSet {
 }
 
 func TestWhenTheWorkloadGetsOtherTemplates(t *testing.T) {
-	const sameRevision, smaller = "one revision", "5Gi"
+	const sameRevision, smaller, no = "one revision", "5Gi", ""
+	deleted := func(set *appsv1.StatefulSet) { set.Generation, set.DeletionTimestamp = 3, new(metav1.Now()) }
+	scaledTo := func(wanted, existing int32) func(*appsv1.StatefulSet) {
+		return func(set *appsv1.StatefulSet) { set.Spec.Replicas, set.Status.Replicas = &wanted, existing }
+	}
+	paused := func(cluster *api.Cluster) { cluster.Spec.State = api.ClusterPaused }
+	same := func(*api.Cluster) {}
 	for _, row := range []struct {
-		name       string
-		size       string
-		paused     bool
+		name, size string
+		edit       func(*api.Cluster)
 		set        *appsv1.StatefulSet
-		notReached bool
-		// largest is what the largest volume has, the size of the templates if left out.
-		largest   string
-		published string
-		// told of why that is not what is asked for, empty if it is.
-		told string
-		// reason of the condition, VolumesReady if left out.
-		reason string
+		// largest is what the largest volume has, or notReached if some volume has less than is asked for.
+		largest, published string
+		// message says why that is not what is asked for, empty if it is.
+		message string
 	}{
-		{name: "no workload", size: grownSize, published: grownSize, notReached: true},
-		{name: "the same", size: givenSize, set: settledSet(), published: givenSize},
-		{name: "the same, written otherwise", size: "10240Mi", set: settledSet(), published: "10240Mi"},
-		{name: "less than the volumes have", size: smaller, set: settledSet(), published: givenSize,
-			told: "volumes cannot shrink: data stays at 10Gi", reason: ReasonShrinkNotSupported},
-		{name: "less than the volumes have, and on its way out", size: smaller, set: settledSet(func(set *appsv1.StatefulSet) {
-			set.DeletionTimestamp = new(metav1.Now())
-		}), published: givenSize, told: "data stays at 10Gi", reason: ReasonShrinkNotSupported},
-		{name: "less, and no volume has more", size: smaller, largest: smaller, set: settledSet(), published: smaller},
-		{name: "as asked, and volumes that were made larger", size: givenSize, largest: "11Gi", set: settledSet(),
-			published: givenSize},
-		{name: "all volumes have grown", size: grownSize, set: settledSet(), published: grownSize},
-		{name: "some volume has not", size: grownSize, set: settledSet(), notReached: true,
-			published: givenSize, told: "size asked for"},
-		{name: "everything is to be as it is", size: grownSize, paused: true, set: settledSet(), published: givenSize, told: "paused"},
-		{name: "no replicas", size: grownSize, set: settledSet(func(set *appsv1.StatefulSet) {
-			set.Spec.Replicas, set.Status.Replicas = new(int32(0)), 0
-		}), published: givenSize, told: "replicas to run"},
-		{name: "a rollout runs", size: grownSize, set: settledSet(func(set *appsv1.StatefulSet) {
-			set.Status.UpdateRevision = "b"
-		}), published: givenSize, told: sameRevision},
-		{name: "a rollout is about to run", size: grownSize, set: settledSet(func(set *appsv1.StatefulSet) {
-			set.Generation = 3
-		}), published: givenSize, told: sameRevision},
-		{name: "outgrown and on its way out", size: grownSize, set: settledSet(func(set *appsv1.StatefulSet) {
-			set.Generation, set.DeletionTimestamp = 3, new(metav1.Now())
-		}), published: grownSize},
-		{name: "a replica is being scaled away", size: grownSize, set: settledSet(func(set *appsv1.StatefulSet) {
-			set.Spec.Replicas = new(int32(2))
-		}), published: givenSize, told: sameRevision},
+		{"no workload", grownSize, same, nil, notReached, grownSize, no},
+		{"the same", givenSize, same, settledSet(), givenSize, givenSize, no},
+		{"the same, written otherwise", "10240Mi", same, settledSet(), givenSize, "10240Mi", no},
+		{"less than the volumes have", smaller, same, settledSet(), givenSize, givenSize, cannotShrink},
+		{"less than the volumes have, and on its way out", smaller, same, settledSet(deleted), givenSize, givenSize, cannotShrink},
+		{"less, and no volume has more", smaller, same, settledSet(), smaller, smaller, no},
+		{"as asked, and volumes that were made larger", givenSize, same, settledSet(), "11Gi", givenSize, no},
+		{"all volumes have grown", grownSize, same, settledSet(), givenSize, grownSize, no},
+		{"some volume has not", grownSize, same, settledSet(), notReached, givenSize, "requested size"},
+		{"reconciliation is suspended", grownSize, paused, settledSet(), givenSize, givenSize, "paused"},
+		{"no replicas", grownSize, same, settledSet(scaledTo(0, 0)), givenSize, givenSize, "replicas to run"},
+		{"a rollout runs", grownSize, same, settledSet(func(set *appsv1.StatefulSet) { set.Status.UpdateRevision = "b" }),
+			givenSize, givenSize, sameRevision},
+		{"a rollout is about to run", grownSize, same, settledSet(func(set *appsv1.StatefulSet) { set.Generation = 3 }),
+			givenSize, givenSize, sameRevision},
+		{"outgrown and on its way out", grownSize, same, settledSet(deleted), givenSize, grownSize, no},
+		{"a replica is being scaled away", grownSize, same, settledSet(scaledTo(2, 3)), givenSize, givenSize, sameRevision},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			g := NewWithT(t)
 			cluster := orders()
 			cluster.Spec.Storage.Size = resource.MustParse(row.size)
-			if row.paused {
-				cluster.Spec.State = api.ClusterPaused
+			row.edit(cluster)
+			found := volumesFound{allReached: row.largest != notReached}
+			if found.allReached {
+				found.largest = dataOf(row.largest)
 			}
-			largest := givenSize
-			if row.largest != "" {
-				largest = row.largest
-			}
-			intent, asked := templates(cluster, row.set, volumesOf(cluster), volumesFound{
-				allReached: !row.notReached,
-				largest: []api.ClusterClaimTemplate{
-					{Name: identity.DataTemplate, Size: resource.MustParse(largest)},
-				},
-			})
-			g.Expect(intent).To(Equal([]api.ClusterClaimTemplate{
-				{Name: identity.DataTemplate, Size: resource.MustParse(row.published)},
-			}))
+			intent, asked := templates(cluster, row.set, volumesOf(cluster), found)
+			g.Expect(intent).To(Equal(dataOf(row.published)))
+			g.Expect(asked.waitsFor == "" && asked.kept == nil).To(Equal(row.message == ""))
 			condition := storageReady(observation{}, asked)
-			if row.told == "" {
-				g.Expect(asked).To(Equal(notYet{}))
+			g.Expect(condition.Message).To(ContainSubstring(row.message))
+			if row.message == cannotShrink {
+				g.Expect(string(condition.Status) + "/" + condition.Reason).To(Equal("False/ShrinkNotSupported"))
+			} else {
+				g.Expect(string(condition.Status)+"/"+condition.Reason).To(Equal("True/VolumesReady"), "what only waits is no fault")
 			}
-			g.Expect(condition.Message).To(ContainSubstring(row.told))
-			g.Expect(condition.Reason).To(Equal(cmp.Or(row.reason, ReasonVolumesReady)))
-			status := metav1.ConditionTrue
-			if row.reason != "" {
-				status = metav1.ConditionFalse
-			}
-			g.Expect(condition.Status).To(Equal(status), "what only waits is no fault")
 		})
 	}
+}
+
+const (
+	notReached   = "not reached"
+	cannotShrink = "volumes cannot shrink: data stays at 10Gi"
+)
+
+func dataOf(size string) []api.ClusterClaimTemplate {
+	return []api.ClusterClaimTemplate{{Name: identity.DataTemplate, Size: resource.MustParse(size)}}
 }
 
 func TestTheLargestVolumeOfEachTemplateIsReached(t *testing.T) {
@@ -153,29 +137,28 @@ func TestHowManyReplicasMustHaveVolumes(t *testing.T) {
 	running := func(replicas int32) *appsv1.StatefulSet {
 		return settledSet(func(set *appsv1.StatefulSet) { set.Spec.Replicas = &replicas })
 	}
+	in := func(state api.ClusterState) func(*api.Cluster) {
+		return func(cluster *api.Cluster) { cluster.Spec.State = state }
+	}
 	for _, row := range []struct {
 		name     string
 		edit     func(*api.Cluster)
 		set      *appsv1.StatefulSet
 		expected int
 	}{
-		{name: "before the workload", expected: 1},
-		{name: "scaling up", set: running(0), expected: 1},
-		{name: "not scaled away yet", set: running(3), expected: 3},
-		{name: "hibernated", edit: func(cluster *api.Cluster) { cluster.Spec.State = api.ClusterHibernated },
-			set: running(0), expected: 0},
-		{name: "about to hibernate", edit: func(cluster *api.Cluster) { cluster.Spec.State = api.ClusterHibernated },
-			set: running(1), expected: 1},
-		{name: "being restored", edit: func(cluster *api.Cluster) {
+		{"before the workload", in(""), nil, 1},
+		{"scaling up", in(""), running(0), 1},
+		{"not scaled away yet", in(""), running(3), 3},
+		{"hibernated", in(api.ClusterHibernated), running(0), 0},
+		{"about to hibernate", in(api.ClusterHibernated), running(1), 1},
+		{"being restored", func(cluster *api.Cluster) {
 			cluster.Status.Restore = &api.ClusterRestoreStatus{Replicas: new(int32(0))}
-		}, set: running(0), expected: 0},
-		{name: "left to the default", edit: func(cluster *api.Cluster) { cluster.Spec.Replicas = nil }, expected: 1},
+		}, running(0), 0},
+		{"left to the default", func(cluster *api.Cluster) { cluster.Spec.Replicas = nil }, nil, 1},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			cluster := orders()
-			if row.edit != nil {
-				row.edit(cluster)
-			}
+			row.edit(cluster)
 			NewWithT(t).Expect(expectedReplicas(cluster, row.set)).To(Equal(row.expected))
 		})
 	}

@@ -75,7 +75,7 @@ func expectedReplicas(cluster *api.Cluster, set *appsv1.StatefulSet) int {
 	return max(expected, runningReplicas(set))
 }
 
-// runningReplicas is how many the workload is told to have.
+// runningReplicas is how many the workload is to have.
 func runningReplicas(set *appsv1.StatefulSet) int {
 	if set == nil || set.Spec.Replicas == nil {
 		return 0

@@ -14,7 +14,7 @@ const edgeCases: Record<string, Record<string, string>> = {
   lifecycle: {
     'drift is repaired, fields of others stay': 'TestDriftIsRepaired',
     'an operator that is gone hangs no namespace':
-      'TestNothingIsBroughtBackWhileAClusterIsDeleted',
+      'TestNothingIsMadeForAClusterThatTheCacheStillHas',
     'idle, nothing but watches and the lease':
       'TestAnIdleOperatorAsksForNothing',
     'names leave room for all suffixes': 'TestNamesLeaveRoomForTheirSuffixes',
@@ -40,14 +40,14 @@ const edgeCases: Record<string, Record<string, string>> = {
   },
   'scale-down': {
     'one drained ordinal at a time': 'TestUpAtOnceAndDownOneByOne',
-    'called off in the middle of a drain': 'TestACalledOffDrainIsUndone',
+    'called off in the middle of a drain': 'TestACanceledDrainIsUndone',
     'somebody else scales the workload':
       'TestSomebodyWhoScalesTheWorkloadIsNotFollowed',
     'quorum: none while another is not ready':
       'TestNoneGoesWhileAnotherIsNotReady',
     'a fresh backup': 'TestNoneGoesWithoutARecentBackup',
     'claims are kept by default': 'TestDefaults',
-    'a lost status keeps what is live': 'TestALostStatusKeepsWhatIsLive',
+    'a lost status keeps what is live': 'TestAnOperatorThatDiesMidDrainGoesOn',
   },
   backup: {
     'resumed when cut, not when ready':
@@ -88,7 +88,7 @@ const edgeCases: Record<string, Record<string, string>> = {
       'TestANewerVersionWaitsForTheRollOutOfAnEarlierOne',
   },
   'pause and hibernation': {
-    'paused is status only': 'TestPausedLetsEverythingBeAsItIs',
+    'paused is status only': 'TestPausedSuspendsReconciliation',
     'waking restores the count': 'TestAClusterHibernatesAndComesBack',
   },
   canary: {

@@ -194,7 +194,7 @@ func TestARolloutHoldsTheTemplatesBack(t *testing.T) {
 		g.Expect(s.claim(g, 0).Status.Capacity.Storage().String()).To(Equal(larger.String()))
 		s.read(g, s.cluster)
 		message := meta.FindStatusCondition(s.cluster.Status.Conditions, api.ConditionStorageReady).Message
-		g.Expect(message).To(ContainSubstring("the claim template follows, waiting for replicas to be of one revision"))
+		g.Expect(message).To(ContainSubstring("the claim template follows, waiting for all replicas to run one revision"))
 	})
 	g.Expect(s.set(g).UID).To(Equal(before))
 }
