@@ -36,7 +36,7 @@ func (p plan) wrongClass(ctx context.Context, reader client.Reader) (verdict, er
 		class, err := claim.storageClass(ctx, reader)
 		switch {
 		case apierrors.IsNotFound(err):
-			return verdict{ReasonStorageClassNotFound, fmt.Sprintf("the StorageClass %s, for %s, does not exist",
+			return verdict{ReasonStorageClassNotFound, fmt.Sprintf("the StorageClass %s of %s does not exist",
 				*claim.class, claim.name), true}, nil
 		case err != nil:
 			return verdict{}, err

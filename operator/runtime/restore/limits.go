@@ -55,10 +55,10 @@ func (v *visit) ended(ctx context.Context) (bool, error) {
 	case v.mustGoOn():
 		return false, nil
 	case v.canceled():
-		return true, v.giveUp(ctx, ReasonCanceled, "canceled before a claim was replaced: the cluster goes on as it was")
+		return true, v.giveUp(ctx, ReasonCanceled, "canceled before a claim was replaced: the cluster is unchanged")
 	case !v.Now().Before(v.deadline()):
 		return true, v.giveUp(ctx, ReasonDeadlineExceeded, fmt.Sprintf(
-			"no claim was replaced by %s: the cluster goes on as it was", v.deadline().UTC().Format(time.RFC3339)))
+			"no claim was replaced by %s: the cluster is unchanged", v.deadline().UTC().Format(time.RFC3339)))
 	default:
 		return false, nil
 	}

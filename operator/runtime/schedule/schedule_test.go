@@ -135,7 +135,7 @@ func TestASchedulePeopleGotWrong(t *testing.T) {
 		{"is in no zone", atThree, atlantis, schedule.ReasonUnknownTimeZone, atlantis},
 		{"is in whatever zone the operator is", atThree, local, schedule.ReasonUnknownTimeZone, local},
 		{"has a range of a number and a name that is none", "0 0 * * 5-MON", utc, schedule.ReasonInvalidSchedule, "ends before"},
-		{"is never due", "0 0 30 2 *", utc, schedule.ReasonNeverDue, "no year"},
+		{"is never due", "0 0 30 2 *", utc, schedule.ReasonNeverDue, "no date"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			d := newDesk(t)
