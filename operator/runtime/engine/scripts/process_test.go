@@ -65,6 +65,10 @@ func started(t *testing.T, scripts api.ClusterScripts) *world {
 	t.Helper()
 	g := NewWithT(t)
 	processes := &processes{root: t.TempDir(), executed: make(chan string, 1000)}
+	// What a test leaves running ends by itself, and may write until then.
+	t.Cleanup(func() {
+		NewWithT(t).Eventually(func() error { return os.RemoveAll(processes.root) }, patience).Should(Succeed())
+	})
 	pod := &corev1.Pod{
 		ObjectMeta: metav1.ObjectMeta{Name: "orders-0", UID: types.UID("pod-1")},
 		Status: corev1.PodStatus{
