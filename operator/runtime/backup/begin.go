@@ -32,16 +32,16 @@ import (
 	"stateful.example/runtime/internal/identity"
 )
 
-// lookAgain is when to look again at what nobody tells about.
+// lookAgain is when to look again at what is not watched.
 const lookAgain = 5 * time.Second
 
 // askForTurn is when to look again whether fewer backups are under way.
 const askForTurn = 2 * time.Second
 
-// lookForKinds is when to look again whether a kind or a class is there. They are installed once, and rarely.
+// lookForKinds is when to look again for a kind or a class. They are installed once, and rarely.
 const lookForKinds = 10 * time.Second
 
-// begin decides what is taken, once everything that is needed is there.
+// begin decides which volumes the backup takes, once everything it needs exists.
 func (v *visit) begin(ctx context.Context) (wait, error) {
 	if !v.ofTheCluster() {
 		return v.fail(ReasonClusterReplaced, v.replaced()), nil

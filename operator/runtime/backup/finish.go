@@ -29,8 +29,7 @@ import (
 	"stateful.example/runtime/backup/snapshot"
 )
 
-// finish waits until every snapshot can be restored. Storage may take hours to carry them away, so it is asked ever more
-// seldom.
+// finish waits until every snapshot is ready to use. Storage may take hours to copy them, so the interval grows.
 func (v *visit) finish(ctx context.Context) (wait, error) {
 	message := ""
 	for i, volume := range v.backup.Status.Volumes {

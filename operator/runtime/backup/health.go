@@ -38,7 +38,7 @@ import (
 	"stateful.example/runtime/internal/status"
 )
 
-// Health tells a cluster about its backups, and resumes replicas whose backup is over: deleted midway, or failed in an
+// Health reports the backups of a cluster in its status, and resumes replicas whose backup is over: deleted midway, or failed in an
 // operator that died.
 type Health struct {
 	Client client.Client

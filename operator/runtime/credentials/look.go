@@ -31,7 +31,7 @@ import (
 	"stateful.example/runtime/internal/replicas"
 )
 
-// look finds out the present version, notes what is to be asked for, and tells how far it is.
+// look reads the current version, notes what the replicas are to use, and returns the progress.
 func (visit *visit) look(ctx context.Context) (metav1.Condition, error) {
 	asked := visit.cluster.Spec.Credentials
 	switch {
@@ -133,7 +133,7 @@ func (visit *visit) publish(asked *api.ClusterCredentials, revision string) *met
 	return nil
 }
 
-// progress tells how far the replicas are.
+// progress returns how far the replicas are.
 func (visit *visit) progress(
 	ctx context.Context, asked *api.ClusterCredentials,
 ) (metav1.Condition, error) {

@@ -37,7 +37,7 @@ const passwordKey = "password"
 // makeSecret makes the Secret of a cluster that names none, and says what keeps it from doing so.
 //
 // It is made once: data knows the password that it was first started with, and another one in its place would lock
-// everybody out. For the same reason it belongs to nobody, so that it outlives the cluster as data may.
+// everybody out. For the same reason it has no owner: it outlives the cluster, as data may.
 func (visit *visit) makeSecret(ctx context.Context) (*metav1.Condition, error) {
 	asked := visit.cluster.Spec.Credentials
 	if asked.SecretName != "" || visit.made != "" {

@@ -49,7 +49,7 @@ func (v *visit) deadline() time.Time {
 	return v.restore.CreationTimestamp.Add(after)
 }
 
-// ended gives up a restore that somebody canceled, or that is late, unless it must go on.
+// ended gives up a restore that was canceled or is past its deadline, unless it must go on.
 func (v *visit) ended(ctx context.Context) (bool, error) {
 	switch {
 	case v.mustGoOn():

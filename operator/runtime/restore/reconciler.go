@@ -90,7 +90,7 @@ type wait struct {
 	message string
 }
 
-// lookAgain is when to look again at what nobody tells about.
+// lookAgain is when to look again at what is not watched.
 const lookAgain = 2 * time.Second
 
 // anew is a wait until what was written meanwhile can be read.
@@ -186,7 +186,7 @@ func (v *visit) end(succeeded metav1.ConditionStatus, reason, message string) {
 	v.restore.Status.Phase, v.restore.Status.WaitingSince = api.RestoreDone, nil
 }
 
-// giveUp ends a restore that has replaced nothing, and lets the cluster go on as it was, unless another left it half replaced.
+// giveUp ends a restore that has replaced nothing, and releases the cluster, unless another restore left it half replaced.
 func (v *visit) giveUp(ctx context.Context, reason, message string) error {
 	if err := v.removeProofs(ctx); err != nil {
 		return err

@@ -31,7 +31,7 @@ import (
 )
 
 // lateness is how late a backup may be begun: an operator that is replaced is away for less. What was missed for longer
-// is not made up for, lest backups begin when nobody expects them.
+// is skipped, so that no backup begins at an unexpected time.
 const lateness = 10 * time.Minute
 
 // calendar is when backups are due.
