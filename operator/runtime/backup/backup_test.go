@@ -65,7 +65,7 @@ func TestWhichVolumesAreTaken(t *testing.T) {
 		{"all of a hibernated cluster", atRest(inState(api.ClusterHibernated)), replicas(api.ReplicasAll), whole, nil},
 		{"with best effort, those that are there of a cluster that is not well",
 			all(podIs(0, corev1.PodFailed), claimIs(lastClaim, corev1.ClaimPending)),
-			func(backup *api.Backup) { backup.Spec.BestEffort = true },
+			func(made *api.Backup) { made.Spec.BestEffort = true },
 			append(append(append([]string{}, first...), second...), "log-orders-2"), []string{secondPod, thirdPod}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -149,8 +149,8 @@ func TestSnapshotsAreTheBackupsUntilItIsComplete(t *testing.T) {
 			w := newWorld(t)
 			unready(w)
 			w.start()
-			nightly := w.backup(consistency(test.consistency), func(backup *api.Backup) {
-				backup.Spec.DeletionPolicy = test.policy
+			nightly := w.backup(consistency(test.consistency), func(made *api.Backup) {
+				made.Spec.DeletionPolicy = test.policy
 			})
 			w.expect(nightly, backup.ReasonNotReadyToUse)
 			g := NewWithT(t)

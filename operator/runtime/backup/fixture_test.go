@@ -225,15 +225,15 @@ func plain(namespace string) *api.Backup {
 }
 
 func named(name string) func(*api.Backup) {
-	return func(backup *api.Backup) { backup.Name = name }
+	return func(made *api.Backup) { made.Name = name }
 }
 
 func replicas(replicas api.BackupReplicas) func(*api.Backup) {
-	return func(backup *api.Backup) { backup.Spec.Replicas = replicas }
+	return func(made *api.Backup) { made.Spec.Replicas = replicas }
 }
 
 func consistency(consistency api.BackupConsistency) func(*api.Backup) {
-	return func(backup *api.Backup) { backup.Spec.Consistency = consistency }
+	return func(made *api.Backup) { made.Spec.Consistency = consistency }
 }
 
 // expect waits until the backup says this.

@@ -117,7 +117,7 @@ func TestClassesThatMayNotBeReadHinderNobody(t *testing.T) {
 				bindClassReader(t, "system:serviceaccount:"+w.namespace+":controller-manager", w.namespace)
 			}
 			w.recorded(environment.GeneratedRole(t).Rules)
-			w.expect(w.backup(func(backup *api.Backup) { backup.Spec.VolumeSnapshotClassName = new("nowhere") }), reason)
+			w.expect(w.backup(func(made *api.Backup) { made.Spec.VolumeSnapshotClassName = new("nowhere") }), reason)
 		})
 	}
 }

@@ -90,7 +90,7 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 		}
 	}
 	both := func(suffix string) []*api.Backup {
-		retained := func(backup *api.Backup) { backup.Spec.DeletionPolicy = api.BackupRetain }
+		retained := func(made *api.Backup) { made.Spec.DeletionPolicy = api.BackupRetain }
 		return []*api.Backup{
 			w.backup(named("all"+suffix), retained),
 			w.backup(named("group"+suffix), retained, consistency(api.ConsistencyGroup)),

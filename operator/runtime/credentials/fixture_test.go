@@ -52,8 +52,8 @@ func TestMain(m *testing.M) {
 
 func controllerAlone(application engine.Engine) environment.SetUp {
 	return func(manager ctrl.Manager) error {
-		credentials := &controller.CredentialsReconciler{Engine: application, Mounted: time.Millisecond}
-		return credentials.SetupWithManager(manager)
+		reconciler := &controller.CredentialsReconciler{Engine: application, Mounted: time.Millisecond}
+		return reconciler.SetupWithManager(manager)
 	}
 }
 

@@ -208,7 +208,7 @@ func plain(namespace string) *api.Restore {
 	}
 }
 
-func withoutSafetyBackup(restore *api.Restore) { restore.Spec.SafetyBackup = new(false) }
+func withoutSafetyBackup(asked *api.Restore) { asked.Spec.SafetyBackup = new(false) }
 
 // expect waits until the restore says this.
 func (w *world) expect(asked *api.Restore, reason string) {

@@ -200,8 +200,8 @@ func TestOtherReplicasMayStartEmpty(t *testing.T) {
 	w.runs(w.newCluster("orders", 2))
 	w.backedUp("nightly", ofPrimary)
 	w.start()
-	undo := w.restore("undo", "orders", "nightly", func(restore *api.Restore) {
-		restore.Spec.OtherReplicas = api.OtherReplicasEmpty
+	undo := w.restore("undo", "orders", "nightly", func(asked *api.Restore) {
+		asked.Spec.OtherReplicas = api.OtherReplicasEmpty
 	})
 	w.expect(undo, restore.ReasonRestored)
 	NewWithT(t).Expect(environment.Message(undo, api.ConditionSucceeded)).

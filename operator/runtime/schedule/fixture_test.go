@@ -83,7 +83,7 @@ func plain(namespace string) *api.BackupSchedule {
 }
 
 func keep(count int32) func(*api.BackupSchedule) {
-	return func(schedule *api.BackupSchedule) { schedule.Spec.Retention.Keep = &count }
+	return func(s *api.BackupSchedule) { s.Spec.Retention.Keep = &count }
 }
 
 // newDesk has a schedule for three in the morning in Berlin, first seen at noon.

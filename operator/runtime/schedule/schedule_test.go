@@ -51,8 +51,8 @@ func TestABackupIsMadeWhenItIsDueAndOnce(t *testing.T) {
 func TestWhatIsLeftOut(t *testing.T) {
 	nothing := func(*desk) {}
 	edited := func(edit func(*api.BackupSchedule)) func(*desk) { return func(d *desk) { d.change(edit) } }
-	at := func(schedule string) func(*api.BackupSchedule) {
-		return func(s *api.BackupSchedule) { s.Spec.Schedule = schedule }
+	at := func(cron string) func(*api.BackupSchedule) {
+		return func(s *api.BackupSchedule) { s.Spec.Schedule = cron }
 	}
 	for _, test := range []struct {
 		name   string
