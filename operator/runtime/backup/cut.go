@@ -76,8 +76,8 @@ func (v *visit) cut(ctx context.Context) (wait, error) {
 	expired := !until.IsZero() && v.Now().After(until)
 	switch {
 	case expired && message == "":
-		return v.fail(ReasonQuiesceExpired, fmt.Sprintf("the snapshots were found cut only after the engine resumed by itself, at %s",
-			until.UTC().Format(time.RFC3339))), nil
+		return v.fail(ReasonQuiesceExpired, "the snapshots were found cut only after the engine resumed by itself, at "+
+			until.UTC().Format(time.RFC3339)), nil
 	case expired:
 		return v.fail(ReasonQuiesceExpired,
 			"the engine resumed by itself before all snapshots were cut: "+message), nil

@@ -187,8 +187,8 @@ func TestReplicasAreResumedWhenTheOperatorDies(t *testing.T) {
 	})
 }
 
-// replaceCluster puts another of its name in its place, whose replicas and claims are those that there are. It is created in
-// a later second.
+// replaceCluster puts another of its name in its place, which has the same replicas and claims. It is created in a later
+// second.
 func (w *world) replaceCluster() {
 	w.t.Helper()
 	environment.Delete(w.t, w.cluster)

@@ -38,8 +38,8 @@ import (
 	"stateful.example/runtime/internal/status"
 )
 
-// Health reports the backups of a cluster in its status, and resumes replicas whose backup is over: deleted midway, or failed in an
-// operator that died.
+// Health reports the backups of a cluster in its status, and resumes replicas whose backup is over: deleted midway, or
+// failed in an operator that died.
 type Health struct {
 	Client client.Client
 	Reader client.Reader
