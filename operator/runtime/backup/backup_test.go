@@ -76,7 +76,8 @@ func TestWhichVolumesAreTaken(t *testing.T) {
 			w.expect(nightly, backup.ReasonCompleted)
 
 			g := NewWithT(t)
-			var claims, snapshots, there []string
+			there := make([]string, 0, len(test.claims))
+			claims, snapshots := make([]string, 0, len(test.claims)), make([]string, 0, len(test.claims))
 			for _, volume := range nightly.Status.Volumes {
 				claims, snapshots = append(claims, volume.Claim), append(snapshots, volume.Snapshot)
 				g.Expect(volume.StorageClassName).To(Equal("standard"))

@@ -159,7 +159,8 @@ func TestASecretThatCannotBeMadeIsToldOfAndTriedAgain(t *testing.T) {
 	} {
 		t.Run("no "+what, func(t *testing.T) {
 			namespace := environment.NewNamespace(t)
-			rules, bring := credentials.Rules(), func() {}
+			rules := credentials.Rules()
+			var bring func()
 			if what == "right" {
 				rules = slices.DeleteFunc(rules, func(rule rbacv1.PolicyRule) bool { return rule.Resources[0] == "secrets" })
 				bring = func() {

@@ -26,10 +26,11 @@ func (w *world) expectBootstrapped(cluster *api.Cluster, status metav1.Condition
 
 // Which ordinals of a new cluster come from which of a backup of three replicas.
 func TestANewClusterFromABackup(t *testing.T) {
+	const whole, first, second, third = "all", "all-data-0", "all-data-1", "all-data-2"
 	w := newWorld(t)
 	w.start()
 	w.runs(w.newCluster("orders", 3))
-	w.backedUp("all")
+	w.backedUp(whole)
 	w.backedUp("group", ofGroup)
 	w.backedUp("primary", ofPrimary)
 	for _, test := range []struct {
@@ -37,12 +38,12 @@ func TestANewClusterFromABackup(t *testing.T) {
 		replicas     int32
 		claims       map[string]string
 	}{
-		{"same", "all", 3, map[string]string{
-			"data-same-0": "all-data-0", "data-same-1": "all-data-1", "data-same-2": "all-data-2",
+		{"same", whole, 3, map[string]string{
+			"data-same-0": first, "data-same-1": second, "data-same-2": third,
 		}},
-		{"fewer", "all", 1, map[string]string{"data-fewer-0": "all-data-0"}},
-		{"more", "all", 5, map[string]string{
-			"data-more-0": "all-data-0", "data-more-1": "all-data-1", "data-more-2": "all-data-2",
+		{"fewer", whole, 1, map[string]string{"data-fewer-0": first}},
+		{"more", whole, 5, map[string]string{
+			"data-more-0": first, "data-more-1": second, "data-more-2": third,
 			"data-more-3": "", "data-more-4": "",
 		}},
 		{"grouped", "group", 2, nil},

@@ -34,6 +34,7 @@ const (
 	copiedClaim    = "data-copy-0"
 	firstSnapshot  = "nightly-data-0"
 	secondSnapshot = "nightly-data-1"
+	undoName       = "undo"
 )
 
 // both are the claims of the cluster orders, each with the snapshot of the nightly backup that it comes from.
@@ -203,7 +204,7 @@ func (w *world) restore(name, cluster, from string, edits ...func(*api.Restore))
 
 func plain(namespace string) *api.Restore {
 	return &api.Restore{
-		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: "undo"},
+		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: undoName},
 		Spec:       api.RestoreSpec{ClusterName: environment.ClusterName, BackupName: "nightly"},
 	}
 }
@@ -300,7 +301,7 @@ func heldIn(t *testing.T, phase api.RestorePhase) *held {
 	t.Helper()
 	w, orders := ready(t)
 	h := &held{world: w, orders: orders, before: w.uids(), stop: w.start(), release: w.hold(phase)}
-	h.undo = w.restore("undo", "orders", "nightly")
+	h.undo = w.restore(undoName, "orders", "nightly")
 	w.expectPhase(h.undo, phase)
 	return h
 }

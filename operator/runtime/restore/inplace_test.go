@@ -19,7 +19,7 @@ func TestARestoreInPlace(t *testing.T) {
 	w.start()
 	before := w.uids()
 
-	undo := w.restore("undo", "orders", "nightly")
+	undo := w.restore(undoName, "orders", "nightly")
 	w.expect(undo, restore.ReasonRestored)
 	w.expectReady(orders)
 	g := NewWithT(t)
@@ -51,7 +51,7 @@ func TestARestoreWaitsForClaimsOfReplicasThatWereScaledAway(t *testing.T) {
 			environment.Change(t, orders, sized(1))
 			w.expectReady(orders)
 
-			undo := w.restore("undo", "orders", "nightly")
+			undo := w.restore(undoName, "orders", "nightly")
 			w.expect(undo, restore.ReasonLeftoverClaims)
 			g := NewWithT(t)
 			g.Expect(environment.Message(undo, api.ConditionSucceeded)).To(ContainSubstring(secondClaim))
@@ -80,7 +80,7 @@ func TestAClusterOfNoReplicasIsRestored(t *testing.T) {
 	orders := w.runs(w.newCluster("orders", 1))
 	environment.Change(t, orders, sized(0))
 	w.backedUp("nightly")
-	w.expect(w.restore("undo", "orders", "nightly"), restore.ReasonRestored)
+	w.expect(w.restore(undoName, "orders", "nightly"), restore.ReasonRestored)
 	w.expectClaims("orders", map[string]string{firstClaim: firstSnapshot})
 }
 
@@ -90,7 +90,7 @@ func TestAHibernatedClusterIsBackedUpAndRestoredAtRest(t *testing.T) {
 	w.start()
 	environment.Change(t, orders, inState(api.ClusterHibernated))
 	environment.UntilCondition(t, orders, api.ConditionHibernated, yes, api.ReasonHibernated)
-	undo := w.restore("undo", "orders", "nightly")
+	undo := w.restore(undoName, "orders", "nightly")
 	w.expect(undo, restore.ReasonRestored)
 	g := NewWithT(t)
 	safety := &api.Backup{ObjectMeta: metav1.ObjectMeta{Namespace: w.namespace, Name: undo.Status.SafetyBackupName}}
@@ -143,7 +143,7 @@ func TestARestoreThatIsRefused(t *testing.T) {
 			before := w.uids()
 			test.spoil(w)
 			w.start()
-			w.expect(w.restore("undo", "orders", "nightly"), test.reason)
+			w.expect(w.restore(undoName, "orders", "nightly"), test.reason)
 			w.expectReady(orders)
 			g := NewWithT(t)
 			g.Expect(w.uids()).To(Equal(before))
@@ -157,7 +157,7 @@ func TestARestoreThatIsRefused(t *testing.T) {
 func TestWhatIsNewerThanARestoreIsLeftAlone(t *testing.T) {
 	w, _ := ready(t)
 	ofCluster := w.restore("undo-copy", "copy", "nightly")
-	ofBackup := w.restore("undo", "orders", "weekly")
+	ofBackup := w.restore(undoName, "orders", "weekly")
 	environment.Until(t, func(g Gomega) {
 		g.Expect(time.Now().Truncate(time.Second)).To(BeTemporally(">", ofBackup.CreationTimestamp.Time))
 	})
@@ -178,7 +178,7 @@ func TestARestoreEndsAtItsDeadline(t *testing.T) {
 	environment.Change(t, orders, inState(api.ClusterPaused))
 	before := w.uids()
 	stop := w.start()
-	undo := w.restore("undo", "orders", "nightly")
+	undo := w.restore(undoName, "orders", "nightly")
 	w.expect(undo, restore.ReasonClusterPaused)
 	g := NewWithT(t)
 	g.Expect(undo.Status.WaitingSince).NotTo(BeNil())
@@ -200,7 +200,7 @@ func TestOtherReplicasMayStartEmpty(t *testing.T) {
 	w.runs(w.newCluster("orders", 2))
 	w.backedUp("nightly", ofPrimary)
 	w.start()
-	undo := w.restore("undo", "orders", "nightly", func(asked *api.Restore) {
+	undo := w.restore(undoName, "orders", "nightly", func(asked *api.Restore) {
 		asked.Spec.OtherReplicas = api.OtherReplicasEmpty
 	})
 	w.expect(undo, restore.ReasonRestored)
@@ -217,7 +217,7 @@ func TestAVolumeHasTheClassThatWasBackedUp(t *testing.T) {
 		status.Volumes[0].StorageClassName, status.Volumes[0].VolumeAttributesClassName = class, "gold"
 	})
 	w.start()
-	w.expect(w.restore("undo", "orders", "nightly"), restore.ReasonRestored)
+	w.expect(w.restore(undoName, "orders", "nightly"), restore.ReasonRestored)
 	w.expectReady(orders)
 	claim := environment.Claim(w.namespace, firstClaim)
 	g := NewWithT(t)

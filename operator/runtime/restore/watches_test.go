@@ -35,7 +35,7 @@ func TestWhatCallsARestore(t *testing.T) {
 		return &api.Backup{Status: api.BackupStatus{Conditions: conditions(api.ConditionSucceeded, succeeded)}}
 	}
 	locked, edited := cluster(3, yes), cluster(3, yes)
-	locked.Status.Restore = &api.ClusterRestoreStatus{Name: "undo", UID: "undo"}
+	locked.Status.Restore = &api.ClusterRestoreStatus{Name: undoName, UID: undoName}
 	edited.Generation = 2
 	runs, finished, concerns := restore.StoppedOrStarted(), restore.Finished(), restore.ConcernsClusters()
 	for _, test := range []struct {
@@ -84,7 +84,7 @@ func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 	as, requests := environment.Recorded(environment.ServiceAccount(t, w.namespace, rules))
 	requests.Ignore("/events")
 	w.startAs(as)
-	undo := w.restore("undo", "orders", "nightly")
+	undo := w.restore(undoName, "orders", "nightly")
 	requests.Until(t, func(g Gomega) {
 		environment.Read(t, g, undo)
 		g.Expect(undo.Status.Phase).To(Equal(api.RestoreDone))

@@ -46,7 +46,8 @@ func TestRetention(t *testing.T) {
 // A schedule that was made again under its name, for another cluster, finds the backups of the former.
 func TestOnlyTheBackupsOfTheScheduleAreRemoved(t *testing.T) {
 	d := newDesk(t, keep(1))
-	others := []string{"by-hand", "nightly-202001010000"}
+	others := make([]string, 0, 4)
+	others = append(others, "by-hand", "nightly-202001010000")
 	for _, name := range others {
 		environment.Create(t, d.backup(name))
 		d.finish(name, good)
