@@ -1,18 +1,4 @@
-/*
-Copyright The Authors.
-
-Licensed under the Apache License, Version 2.0 (the "License");
-you may not use this file except in compliance with the License.
-You may obtain a copy of the License at
-
-    http://www.apache.org/licenses/LICENSE-2.0
-
-Unless required by applicable law or agreed to in writing, software
-distributed under the License is distributed on an "AS IS" BASIS,
-WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-See the License for the specific language governing permissions and
-limitations under the License.
-*/
+// SPDX-License-Identifier: Apache-2.0
 
 package backup_test
 
@@ -20,120 +6,36 @@ import (
 	"strings"
 	"testing"
 
-	. "github.com/onsi/gomega"
-	apierrors "k8s.io/apimachinery/pkg/api/errors"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-
-	"stateful.example/runtime/api"
 	"stateful.example/runtime/test/environment"
 )
 
-type edit func(*api.Backup)
-
-func plain(namespace string) *api.Backup {
-	return &api.Backup{
-		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: "nightly"},
-		Spec:       api.BackupSpec{ClusterName: environment.ClusterName},
-	}
-}
-
-// Each rule has a backup that it rejects, with what the user reads, and one as close as can be that it accepts.
 func TestWhatIsRejectedAtCreation(t *testing.T) {
-	tests := []struct {
-		name     string
-		rejected edit
-		message  string
-		accepted edit
-	}{
-		{"a name too long for the label of snapshots", name(64), "no longer than 63 characters", name(63)},
-		{"no cluster", cluster(0), "spec.clusterName", cluster(1)},
-		{"a cluster whose name is too long", cluster(53), "spec.clusterName", cluster(52)},
-		{"no time to quiesce in", quiesceTimeout(4), "spec.quiesceTimeoutSeconds", quiesceTimeout(5)},
-		{"quiescing for too long", quiesceTimeout(3601), "spec.quiesceTimeoutSeconds", quiesceTimeout(3600)},
-		{"no time", deadline(9), "spec.deadlineSeconds", deadline(10)},
-		{"a deadline too far", deadline(604801), "spec.deadlineSeconds", deadline(604800)},
-		{"unknown replicas", replicas("Some"), "spec.replicas", replicas(api.ReplicasPrimary)},
-		{"an unknown consistency", consistency("Some"), "spec.consistency", consistency(api.ConsistencyGroup)},
-		{"a group of one", groupOf(api.ReplicasPrimary), "a Group is of all replicas", groupOf(api.ReplicasAll)},
-		{"an unknown deletion policy", policy("Keep"), "spec.deletionPolicy", policy(api.BackupRetain)},
+	const cluster, quiesce, deadline = "spec.clusterName", "spec.quiesceTimeoutSeconds", "spec.deadlineSeconds"
+	rejects := environment.Rejects
+	a := func(length int) string { return strings.Repeat("a", length) }
+	group := func(replicas string) map[string]any {
+		return map[string]any{"clusterName": "orders", "consistency": "Group", "replicas": replicas}
 	}
-	namespace := environment.NewNamespace(t)
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			g := NewWithT(t)
-			rejected := plain(namespace)
-			test.rejected(rejected)
-			err := environment.Admin().Create(t.Context(), rejected)
-			g.Expect(apierrors.IsInvalid(err)).To(BeTrue(), "%v", err)
-			g.Expect(err).To(MatchError(ContainSubstring(test.message)))
-
-			accepted := plain(namespace)
-			test.accepted(accepted)
-			g.Expect(environment.Admin().Create(t.Context(), accepted)).To(Succeed())
-			g.Expect(environment.Admin().Delete(t.Context(), accepted)).To(Succeed())
-		})
-	}
+	environment.ExpectAdmission(t, plain(environment.NewNamespace(t)),
+		rejects("a name too long for the label of snapshots", "metadata.name", a(64), "no longer than 63 characters", a(63)),
+		rejects("no cluster", cluster, "", cluster, "a"),
+		rejects("a cluster whose name is too long", cluster, a(53), cluster, a(52)),
+		rejects("no time to quiesce in", quiesce, 4, quiesce, 5),
+		rejects("quiescing for too long", quiesce, 3601, quiesce, 3600),
+		rejects("no time", deadline, 9, deadline, 10),
+		rejects("a deadline too far", deadline, 604801, deadline, 604800),
+		rejects("unknown replicas", "spec.replicas", "Some", "spec.replicas", "Primary"),
+		rejects("an unknown consistency", "spec.consistency", "Some", "spec.consistency", "Group"),
+		rejects("a group of one", "spec", group("Primary"), "a Group is of all replicas", group("All")),
+		rejects("an unknown deletion policy", "spec.deletionPolicy", "Keep", "spec.deletionPolicy", "Retain"),
+	)
 }
 
 // What was taken says what it was taken of, and how.
 func TestWhatABackupIsOfNeverChanges(t *testing.T) {
-	g := NewWithT(t)
-	namespace := environment.NewNamespace(t)
-	for what, edit := range map[string]edit{
-		"the cluster": cluster(7), "the replicas": replicas(api.ReplicasPrimary),
-		"the consistency": consistency(api.ConsistencyGroup), "the deadline": deadline(60),
-		"the deletion policy": policy(api.BackupRetain),
-		"the class":           func(backup *api.Backup) { backup.Spec.VolumeSnapshotClassName = new("fast") },
-		"best effort":         func(backup *api.Backup) { backup.Spec.BestEffort = true },
-	} {
-		t.Run(what, func(t *testing.T) {
-			g := NewWithT(t)
-			made := plain(namespace)
-			g.Expect(environment.Admin().Create(t.Context(), made)).To(Succeed())
-			changed := made.DeepCopy()
-			edit(changed)
-			err := environment.Admin().Update(t.Context(), changed)
-			g.Expect(apierrors.IsInvalid(err)).To(BeTrue(), "%v", err)
-			g.Expect(err).To(MatchError(ContainSubstring("spec is immutable: make another backup")))
-			g.Expect(environment.Admin().Delete(t.Context(), made)).To(Succeed())
+	environment.ExpectImmutable(t, plain(environment.NewNamespace(t)), "spec is immutable: make another backup",
+		map[string]any{
+			"clusterName": "others", "replicas": "Primary", "consistency": "Group", "deadlineSeconds": 60,
+			"deletionPolicy": "Retain", "volumeSnapshotClassName": "fast", "bestEffort": true,
 		})
-	}
-	labelled := plain(namespace)
-	g.Expect(environment.Admin().Create(t.Context(), labelled)).To(Succeed())
-	labelled.Labels = map[string]string{"team": "payments"}
-	g.Expect(environment.Admin().Update(t.Context(), labelled)).To(Succeed(), "labels may")
-}
-
-func name(length int) edit {
-	return func(backup *api.Backup) { backup.Name = strings.Repeat("a", length) }
-}
-
-func cluster(length int) edit {
-	return func(backup *api.Backup) { backup.Spec.ClusterName = strings.Repeat("a", length) }
-}
-
-func quiesceTimeout(seconds int32) edit {
-	return func(backup *api.Backup) { backup.Spec.QuiesceTimeoutSeconds = &seconds }
-}
-
-func deadline(seconds int32) edit {
-	return func(backup *api.Backup) { backup.Spec.DeadlineSeconds = &seconds }
-}
-
-func replicas(replicas api.BackupReplicas) edit {
-	return func(backup *api.Backup) { backup.Spec.Replicas = replicas }
-}
-
-func consistency(consistency api.BackupConsistency) edit {
-	return func(backup *api.Backup) { backup.Spec.Consistency = consistency }
-}
-
-func groupOf(replicas api.BackupReplicas) edit {
-	return func(backup *api.Backup) {
-		backup.Spec.Replicas, backup.Spec.Consistency = replicas, api.ConsistencyGroup
-	}
-}
-
-func policy(policy api.BackupDeletionPolicy) edit {
-	return func(backup *api.Backup) { backup.Spec.DeletionPolicy = policy }
 }

@@ -32,16 +32,16 @@ import (
 	"stateful.example/runtime/internal/identity"
 )
 
-// lookAgain is when to look again at what nobody tells about.
+// lookAgain is when to look again at what is not watched.
 const lookAgain = 5 * time.Second
 
 // askForTurn is when to look again whether fewer backups are under way.
 const askForTurn = 2 * time.Second
 
-// lookForKinds is when to look again whether a kind or a class is there. They are installed once, and rarely.
+// lookForKinds is when to look again for a kind or a class. They are installed once, and rarely.
 const lookForKinds = 10 * time.Second
 
-// begin decides what is taken, once everything that is needed is there.
+// begin decides which volumes the backup takes, once everything it needs exists.
 func (v *visit) begin(ctx context.Context) (wait, error) {
 	if !v.ofTheCluster() {
 		return v.fail(ReasonClusterReplaced, v.replaced()), nil
@@ -112,7 +112,7 @@ func (v *visit) ofTheCluster() bool {
 }
 
 func (v *visit) replaced() string {
-	return fmt.Sprintf("the cluster %s of UID %s, created %s, is not the one to be backed up, but has its name",
+	return fmt.Sprintf("the cluster %s of UID %s, created %s, has the name of the cluster to back up, but is another one",
 		v.cluster.Name, v.cluster.UID, v.cluster.CreationTimestamp.UTC().Format(time.RFC3339))
 }
 
@@ -120,11 +120,11 @@ func (v *visit) clusterAllows() wait {
 	switch {
 	case v.cluster == nil:
 		return wait{lookAgain, ReasonClusterNotFound, fmt.Sprintf(
-			"there is no cluster %s, and one that is created later is not backed up", v.backup.Spec.ClusterName)}
+			"cluster %s not found; one that is created later is not backed up", v.backup.Spec.ClusterName)}
 	case v.cluster.Paused():
-		return wait{lookAgain, ReasonClusterPaused, "nothing is done to a paused cluster"}
+		return wait{lookAgain, ReasonClusterPaused, "the cluster is paused"}
 	case v.cluster.Status.Restore != nil && v.cluster.Status.Restore.Replicas != nil:
-		return wait{lookAgain, ReasonClusterRestoring, fmt.Sprintf("the claims are being replaced by the restore %s",
+		return wait{lookAgain, ReasonClusterRestoring, fmt.Sprintf("the restore %s is replacing the claims",
 			v.cluster.Status.Restore.Name)}
 	case markOf(v.cluster) != nil:
 		return wait{time.Second, ReasonAnotherBackupRunning, fmt.Sprintf("replicas are quiesced for the backup %s",
@@ -144,7 +144,7 @@ func (v *visit) ordinals(ctx context.Context, claims map[string]corev1.Persisten
 	if len(v.pods) == 0 || !v.Engine.Can(v.cluster, engine.CallRole) {
 		return all[:1], wait{}
 	}
-	told := "no replica says that it is the primary"
+	message := "no replica says that it is the primary"
 	for _, ordinal := range all {
 		if !running(v.pods[ordinal]) {
 			continue
@@ -152,9 +152,9 @@ func (v *visit) ordinals(ctx context.Context, claims map[string]corev1.Persisten
 		role, answer, err := v.Engine.Role(ctx, v.replica(ordinal))
 		switch {
 		case err != nil:
-			told = fmt.Sprintf("asking replica %d for its role: %s", ordinal, err)
+			message = fmt.Sprintf("reading the role of replica %d: %s", ordinal, err)
 		case !answer.Done:
-			told = fmt.Sprintf("replica %d does not know its role yet: %s", ordinal, answer.Message)
+			message = fmt.Sprintf("replica %d does not know its role yet: %s", ordinal, answer.Message)
 		case role == engine.RolePrimary:
 			return []int{ordinal}, wait{}
 		}
@@ -162,7 +162,7 @@ func (v *visit) ordinals(ctx context.Context, claims map[string]corev1.Persisten
 	if v.backup.Spec.BestEffort {
 		return all[:1], wait{}
 	}
-	return nil, wait{time.Second, ReasonNoPrimary, told}
+	return nil, wait{time.Second, ReasonNoPrimary, message}
 }
 
 // allOrdinals are those of the replicas asked for, and of those that still run, such as while scaling down. Where none

@@ -56,16 +56,16 @@ func (v *visit) cut(ctx context.Context) (wait, error) {
 	if taken := (snapshot.TakenError{}); errors.As(err, &taken) {
 		return v.fail(ReasonNameConflict, err.Error()), nil
 	}
-	told := ""
+	message := ""
 	if err != nil {
-		told = err.Error()
+		message = err.Error()
 	}
 	until := v.until()
 	var first time.Time
 	for _, volume := range v.backup.Status.Volumes {
 		found := snapshots[volume.Claim]
 		if found == nil || found.CutAt.IsZero() {
-			told = uncut(told, volume.Claim, found)
+			message = uncut(message, volume.Claim, found)
 			continue
 		}
 		if first.IsZero() || found.CutAt.Before(first) {
@@ -75,13 +75,14 @@ func (v *visit) cut(ctx context.Context) (wait, error) {
 	// The operator's clock alone says whether it was in time: the storage's may be behind.
 	expired := !until.IsZero() && v.Now().After(until)
 	switch {
-	case expired && told == "":
-		return v.fail(ReasonQuiesceExpired, fmt.Sprintf("all was found cut only when the engine had resumed, at %s",
-			until.UTC().Format(time.RFC3339))), nil
+	case expired && message == "":
+		return v.fail(ReasonQuiesceExpired, "the snapshots were found cut only after the engine resumed by itself, at "+
+			until.UTC().Format(time.RFC3339)), nil
 	case expired:
-		return v.fail(ReasonQuiesceExpired, fmt.Sprintf("the engine resumed before all was cut: %s", told)), nil
-	case told != "":
-		return wait{askAgain, ReasonSnapshotting, told}, nil
+		return v.fail(ReasonQuiesceExpired,
+			"the engine resumed by itself before all snapshots were cut: "+message), nil
+	case message != "":
+		return wait{askAgain, ReasonSnapshotting, message}, nil
 	}
 	if len(v.backup.Status.Quiesced) > 0 {
 		// A replica may have gone since it was looked at.
@@ -110,14 +111,14 @@ func (v *visit) within(at time.Time) time.Time {
 	return at
 }
 
-func uncut(told, claim string, found *snapshot.Snapshot) string {
+func uncut(message, claim string, found *snapshot.Snapshot) string {
 	switch {
 	case found != nil && found.Error != "":
 		return fmt.Sprintf("%s: %s", claim, found.Error)
-	case told == "":
+	case message == "":
 		return fmt.Sprintf("%s is not cut yet", claim)
 	default:
-		return told
+		return message
 	}
 }
 
@@ -126,7 +127,7 @@ func (v *visit) lost() string {
 	for _, quiesced := range v.backup.Status.Quiesced {
 		pod := v.pods[int(quiesced.Ordinal)]
 		if !running(pod) || string(pod.UID) != quiesced.PodUID {
-			return fmt.Sprintf("replica %d went away while it was quiesced", quiesced.Ordinal)
+			return fmt.Sprintf("replica %d was deleted or failed while it was quiesced", quiesced.Ordinal)
 		}
 		found, reported := container(pod)
 		if reported && (found.State.Running == nil || !sameContainer(quiesced.ContainerID, found.ContainerID)) {
@@ -163,7 +164,7 @@ func (v *visit) until() time.Time {
 	return v.backup.Status.StartedAt.Add(v.quiesceTimeout())
 }
 
-// ensure makes what is not there, and returns what is, by claim. All are begun before the first failure is told.
+// ensure makes what is not there, and returns what is, by claim. All are begun before the first failure is reported.
 func (v *visit) ensure(ctx context.Context) (map[string]*snapshot.Snapshot, error) {
 	if v.backup.Spec.Consistency == api.ConsistencyGroup {
 		return v.ensureGroup(ctx)

@@ -1,18 +1,4 @@
-/*
-Copyright The Authors.
-
-Licensed under the Apache License, Version 2.0 (the "License");
-you may not use this file except in compliance with the License.
-You may obtain a copy of the License at
-
-    http://www.apache.org/licenses/LICENSE-2.0
-
-Unless required by applicable law or agreed to in writing, software
-distributed under the License is distributed on an "AS IS" BASIS,
-WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-See the License for the specific language governing permissions and
-limitations under the License.
-*/
+// SPDX-License-Identifier: Apache-2.0
 
 package backup_test
 
@@ -22,9 +8,6 @@ import (
 
 	. "github.com/onsi/gomega"
 	corev1 "k8s.io/api/core/v1"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
-	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"stateful.example/runtime/api"
 	"stateful.example/runtime/backup"
@@ -33,207 +16,237 @@ import (
 	"stateful.example/runtime/test/environment"
 )
 
+// What happens to a backup while it waits ends it: every replica is resumed, and what it made is discarded.
 func TestABackupFails(t *testing.T) {
-	tests := []struct {
-		name   string
-		before func(*world)
-		after  func(*world)
-		reason string
-	}{
-		{"when its deadline is over before it begins", func(w *world) {
-			w.setPhase(2, corev1.PodPending)
-		}, func(w *world) { w.clock.advance(5 * time.Hour) }, backup.ReasonDeadlineExceeded},
-		{"when its deadline is over before it can be restored", func(w *world) {
-			w.snapshots.Act(environment.SnapshotActs{Unready: true})
-		}, func(w *world) { w.clock.advance(5 * time.Hour) }, backup.ReasonDeadlineExceeded},
-		{"when a snapshot of its name is somebody else's", func(w *world) {
-			foreign := snapshot.Wanted{Namespace: w.namespace, Name: "nightly-data-1"}.OfClaim("other")
-			environment.Create(w.t, foreign)
-		}, func(*world) {}, backup.ReasonNameConflict},
-		{"when a snapshot is deleted before it can be restored", func(w *world) {
-			w.snapshots.Act(environment.SnapshotActs{Unready: true})
-		}, func(w *world) {
-			gone := snapshot.Wanted{Namespace: w.namespace, Name: "nightly-data-1"}.OfClaim("")
-			NewWithT(w.t).Expect(environment.Admin().Delete(w.t.Context(), gone)).To(Succeed())
-		}, backup.ReasonSnapshotLost},
+	const deadline, expired = 5 * time.Hour, 2 * time.Minute
+	foreign := func(w *world) {
+		environment.Create(w.t, snapshot.Wanted{Namespace: w.namespace, Name: "nightly-data-1"}.OfClaim("other"))
 	}
-	for _, test := range tests {
+	snapshotGone := func(w *world) {
+		environment.Delete(w.t, snapshot.Wanted{Namespace: w.namespace, Name: "nightly-data-1"}.OfClaim(""))
+	}
+	holds := engineActs(environment.EngineActs{Holds: engine.CallQuiesce})
+	broken := storageActs(environment.SnapshotActs{Error: "the storage is broken"})
+	others := []string{firstPod, thirdPod}
+	for _, test := range []struct {
+		name  string
+		given act
+		// at is what the backup waits for, and then what happens.
+		at      string
+		then    act
+		ends    string
+		resumed []string
+		says    string
+	}{
+		{"its deadline is over before it begins", podIs(2, corev1.PodPending), backup.ReasonReplicaNotRunning,
+			later(deadline), backup.ReasonDeadlineExceeded, nil, ""},
+		{"its deadline is over before it can be restored", unready, backup.ReasonNotReadyToUse,
+			later(deadline), backup.ReasonDeadlineExceeded, allPods, ""},
+		{"a snapshot of its name belongs to somebody else", foreign, "", all(), backup.ReasonNameConflict, nil, ""},
+		{"a snapshot is deleted before it can be restored", unready, backup.ReasonNotReadyToUse,
+			snapshotGone, backup.ReasonSnapshotLost, allPods, ""},
+		{"the storage fails", uncut, backup.ReasonSnapshotting,
+			all(broken, later(expired)), backup.ReasonQuiesceExpired, allPods, "the storage is broken"},
+		{"the engine does not quiesce in time", holds, backup.ReasonQuiescing,
+			later(expired), backup.ReasonQuiesceFailed, allPods, ""},
+		{"a pod is gone", uncut, backup.ReasonSnapshotting, podGone(1), backup.ReasonReplicaLost, others, ""},
+		{"a pod failed", uncut, backup.ReasonSnapshotting,
+			podIs(1, corev1.PodFailed), backup.ReasonReplicaLost, others, ""},
+		{"a pod is another one by now", uncut, backup.ReasonSnapshotting,
+			all(podGone(1), func(w *world) { w.addPod(1) }), backup.ReasonReplicaLost, others, ""},
+		{"a container is another one by now", uncut, backup.ReasonSnapshotting,
+			containerIs(1, "containerd://second"), backup.ReasonReplicaLost, others, ""},
+		{"a container does not run", uncut, backup.ReasonSnapshotting,
+			containerIs(1, ""), backup.ReasonReplicaLost, others, ""},
+		{"but not when nothing happened to the container", uncut, backup.ReasonSnapshotting,
+			all(containerIs(1, firstContainer), storageWorks), backup.ReasonCompleted, allPods, ""},
+	} {
 		t.Run(test.name, func(t *testing.T) {
 			w := newWorld(t)
-			test.before(w)
+			test.given(w)
 			w.start()
 			nightly := w.backup()
-			environment.Until(t, func(g Gomega) {
-				environment.Read(t, g, nightly)
-				g.Expect(nightly.Status.Conditions).NotTo(BeEmpty())
-				g.Expect(nightly.Status.Phase).To(BeElementOf(api.BackupPhase(""), api.BackupWaiting,
-					api.BackupDone))
-			})
-			test.after(w)
-			w.expect(nightly, metav1.ConditionFalse, test.reason)
-			w.expectReleased()
+			if test.at != "" {
+				w.expect(nightly, test.at)
+			}
+			test.then(w)
+			w.expect(nightly, test.ends)
+			w.expectReleased(test.resumed...)
 			g := NewWithT(t)
-			for _, object := range w.volumeSnapshots(g) {
-				g.Expect(object.GetLabels()).NotTo(HaveKey(backup.Label()), "what it made is discarded")
+			g.Expect(environment.Message(nightly, api.ConditionSucceeded)).To(ContainSubstring(test.says))
+			if test.ends != backup.ReasonCompleted {
+				g.Expect(w.madeFor(g, nightly)).To(BeEmpty(), "nothing is left of what is not whole")
 			}
 		})
 	}
 }
 
-// A cluster that rests is taken as it is: its engine need not, and cannot, quiesce.
-func TestAClusterAtRest(t *testing.T) {
-	tests := []struct {
-		name     string
-		replicas api.BackupReplicas
-		rest     func(*api.Cluster)
-		claims   int
+// quiesced has a backup whose snapshots are not cut, so that all replicas stay quiesced.
+func (w *world) quiesced() (nightly *api.Backup, stop func()) {
+	w.t.Helper()
+	uncut(w)
+	stop = w.start()
+	nightly = w.backup()
+	w.expect(nightly, backup.ReasonSnapshotting)
+	NewWithT(w.t).Expect(w.quiescing(NewWithT(w.t)).Backup).To(Equal("nightly"))
+	return nightly, stop
+}
+
+func TestAReplicaThatIsLost(t *testing.T) {
+	t.Run("while the last snapshot is cut", func(t *testing.T) {
+		w := newWorld(t)
+		nightly, stop := w.quiesced()
+		stop()
+		storageWorks(w)
+		w.expectAllCut()
+		w.startOperator(environment.Interrupted(environment.AdminConfig(), "GET", "/volumesnapshots/nightly-log-2", func() {
+			containerIs(1, "containerd://second")(w)
+		}))
+		w.expect(nightly, backup.ReasonReplicaLost)
+	})
+	t.Run("and others cannot be resumed", func(t *testing.T) {
+		w := newWorld(t)
+		nightly, _ := w.quiesced()
+		engineActs(environment.EngineActs{Fails: engine.CallResume})(w)
+		podGone(1)(w)
+		w.expectPhase(nightly, api.BackupResuming)
+		// They resume by themselves, so nothing waits for them any longer.
+		later(2 * time.Minute)(w)
+		w.expect(nightly, backup.ReasonReplicaLost)
+		w.expectReleased()
+	})
+}
+
+func TestReplicasAreResumedWhenTheBackupIsDeletedMidway(t *testing.T) {
+	w := newWorld(t)
+	nightly, _ := w.quiesced()
+	NewWithT(t).Expect(nightly.Finalizers).To(BeEmpty(), "deleting it never waits for the operator")
+	second := w.backup(named("second"))
+	w.expect(second, backup.ReasonAnotherBackupRunning)
+	environment.Delete(t, nightly)
+	w.expectReleased(allPods...)
+	storageWorks(w)
+	w.expect(second, backup.ReasonCompleted)
+}
+
+func TestOneBackupAtATimeQuiesces(t *testing.T) {
+	w := newWorld(t)
+	nightly, _ := w.quiesced()
+	second := w.backup(named("second"))
+	w.expect(second, backup.ReasonAnotherBackupRunning)
+	storageWorks(w)
+	w.expect(nightly, backup.ReasonCompleted)
+	w.expect(second, backup.ReasonCompleted)
+}
+
+// The storage's clock decides nothing: neither whether snapshots were cut in time, nor how old a backup is.
+func TestReplicasAreResumedWhenTheOperatorDies(t *testing.T) {
+	const fast, slow = 2 * time.Hour, -2 * time.Hour
+	for _, test := range []struct {
+		name string
+		// storage is how far ahead of the operator's its clock is, and late how long the operator is away.
+		storage, late time.Duration
+		dies          bool
+		ends          string
 	}{
-		{"scaled to none", api.ReplicasAll, scaledToNone, 6},
-		// Replicas are stopped from the highest.
-		{"scaled to none, the last that was stopped", api.ReplicasPrimary, scaledToNone, 2},
-		{"hibernated", api.ReplicasAll, func(cluster *api.Cluster) { cluster.Spec.State = api.ClusterHibernated }, 6},
-	}
-	for _, test := range tests {
+		{"it works, the storage's clock is slow", slow, 0, false, backup.ReasonCompleted},
+		{"it works, the storage's clock is fast", fast, 0, false, backup.ReasonCompleted},
+		{"it is back in time", 0, 0, true, backup.ReasonCompleted},
+		{"it is late", 0, time.Hour, true, backup.ReasonQuiesceExpired},
+		{"it is late, the storage's clock is slow", slow, time.Hour, true, backup.ReasonQuiesceExpired},
+		{"it is late, the storage's clock is fast", fast, time.Hour, true, backup.ReasonQuiesceExpired},
+	} {
 		t.Run(test.name, func(t *testing.T) {
 			w := newWorld(t)
-			environment.Change(t, w.cluster, test.rest)
-			for ordinal := range 3 {
-				w.removePod(ordinal)
+			nightly, stop := w.quiesced()
+			if test.dies {
+				stop()
 			}
-			w.start()
-			nightly := w.backup(replicas(test.replicas))
-			w.expect(nightly, metav1.ConditionTrue, backup.ReasonCompleted)
-			g := NewWithT(t)
-			g.Expect(w.engine.Calls(engine.CallQuiesce)).To(BeEmpty())
-			g.Expect(nightly.Status.Volumes).To(HaveLen(test.claims))
-			g.Expect(nightly.Status.Volumes[0].Claim).To(Equal(firstClaim))
-		})
-	}
-}
-
-func scaledToNone(cluster *api.Cluster) {
-	cluster.Spec.Replicas = new(int32(0))
-}
-
-// Best effort takes what is there of a cluster that is not well.
-func TestBestEffort(t *testing.T) {
-	w := newWorld(t)
-	w.setPhase(0, corev1.PodFailed)
-	w.bindAs("data-orders-2", corev1.ClaimPending)
-	w.start()
-	nightly := w.backup(func(backup *api.Backup) { backup.Spec.BestEffort = true })
-	w.expect(nightly, metav1.ConditionTrue, backup.ReasonCompleted)
-	g := NewWithT(t)
-	g.Expect(nightly.Status.Volumes).To(HaveLen(5))
-	g.Expect(w.engine.Pods(engine.CallQuiesce)).To(Equal([]string{secondPod, thirdPod}))
-	w.expectReleased()
-}
-
-// Snapshots go with their backup, if it says so, and never with their cluster.
-func TestWhatSnapshotsBelongTo(t *testing.T) {
-	for policy, owners := range map[api.BackupDeletionPolicy]int{
-		api.BackupDelete: 1, api.BackupRetain: 0,
-	} {
-		t.Run(string(policy), func(t *testing.T) {
-			w := newWorld(t)
-			w.start()
-			nightly := w.backup(func(backup *api.Backup) { backup.Spec.DeletionPolicy = policy })
-			w.expect(nightly, metav1.ConditionTrue, backup.ReasonCompleted)
-			g := NewWithT(t)
-			g.Expect(nightly.OwnerReferences).To(BeEmpty())
-			for _, object := range w.volumeSnapshots(g) {
-				g.Expect(object.GetOwnerReferences()).To(HaveLen(owners))
-				for _, owner := range object.GetOwnerReferences() {
-					g.Expect(owner.UID).To(Equal(nightly.UID))
-				}
+			storageActs(environment.SnapshotActs{CutAt: time.Now().Add(test.storage)})(w)
+			if test.dies {
+				w.expectAllCut()
+				later(test.late)(w)
+				w.startOperator(environment.AdminConfig())
+			}
+			w.expect(nightly, test.ends)
+			w.expectReleased(allPods...)
+			if test.ends == backup.ReasonCompleted {
+				g := NewWithT(t)
+				g.Expect(nightly.Status.TakenAt.Before(nightly.Status.StartedAt)).To(BeFalse())
+				g.Expect(nightly.Status.CompletedAt.Before(nightly.Status.TakenAt)).To(BeFalse())
 			}
 		})
 	}
-}
-
-// What is there of a backup that is deleted midway is of no use to anybody: the garbage collector takes it.
-func TestSnapshotsAreTheBackupsUntilItIsComplete(t *testing.T) {
-	for _, consistency := range []api.BackupConsistency{
-		api.ConsistencyReplica, api.ConsistencyGroup,
-	} {
-		t.Run(string(consistency), func(t *testing.T) {
-			w := newWorld(t)
-			w.snapshots.Act(environment.SnapshotActs{Unready: true})
-			w.start()
-			nightly := w.backup(func(backup *api.Backup) {
-				backup.Spec.Consistency, backup.Spec.DeletionPolicy = consistency, api.BackupRetain
-			})
-			w.expect(nightly, metav1.ConditionUnknown, backup.ReasonNotReadyToUse)
-			g := NewWithT(t)
-			made := w.madeFor(g, nightly)
-			g.Expect(made).NotTo(BeEmpty())
-			for _, object := range made {
-				g.Expect(object.GetOwnerReferences()).To(ConsistOf(HaveField("UID", nightly.UID)), object.GetName())
-			}
-
-			w.snapshots.Act(environment.SnapshotActs{})
-			w.expect(nightly, metav1.ConditionTrue, backup.ReasonCompleted)
-			for _, object := range w.madeFor(g, nightly) {
-				g.Expect(object.GetOwnerReferences()).To(BeEmpty(), object.GetName())
-			}
-		})
-	}
-}
-
-// madeFor is what the backup made: the group or the single snapshots.
-func (w *world) madeFor(g Gomega, of *api.Backup) []unstructured.Unstructured {
-	w.t.Helper()
-	list := &unstructured.UnstructuredList{}
-	list.SetGroupVersionKind(snapshot.Kind)
-	if of.Spec.Consistency == api.ConsistencyGroup {
-		list.SetGroupVersionKind(snapshot.GroupKind.WithVersion("v1beta2"))
-	}
-	g.Expect(environment.Admin().List(w.t.Context(), list, client.InNamespace(w.namespace),
-		client.MatchingLabels{backup.Label(): of.Name})).To(Succeed())
-	return list.Items
-}
-
-func TestABackupOutlivesItsCluster(t *testing.T) {
-	w := newWorld(t)
-	w.start()
-	nightly := w.backup()
-	w.expect(nightly, metav1.ConditionTrue, backup.ReasonCompleted)
-	g := NewWithT(t)
-	g.Expect(environment.Admin().Delete(t.Context(), w.cluster)).To(Succeed())
-	later := w.backup(func(backup *api.Backup) { backup.Name = "later" })
-	w.expect(later, metav1.ConditionUnknown, backup.ReasonClusterNotFound)
-	w.expect(nightly, metav1.ConditionTrue, backup.ReasonCompleted)
-	g.Expect(w.volumeSnapshotNames(g)).To(HaveLen(6))
-}
-
-func TestAFinishedBackupCausesNoRequests(t *testing.T) {
-	w := newWorld(t)
-	environment.StartManager(t, w.namespace, environment.AdminConfig(), w.snapshots.Play)
-	as, requests := environment.Recorded(environment.AdminConfig())
-	w.startOperator(as)
-	nightly := w.backup()
-	w.expect(nightly, metav1.ConditionTrue, backup.ReasonCompleted)
-	environment.Until(t, func(g Gomega) {
-		environment.ExpectCondition(t, g, w.cluster, api.ConditionBackupHealthy, metav1.ConditionTrue,
-			backup.ReasonLatestCompleted)
+	t.Run("it is back when the backup was deleted", func(t *testing.T) {
+		w := newWorld(t)
+		nightly, stop := w.quiesced()
+		stop()
+		environment.Delete(t, nightly)
+		w.startOperator(environment.AdminConfig())
+		w.expectReleased(allPods...)
 	})
-	// Both controllers look at what was changed before they look at a cluster that comes after it.
-	lookAgain := func(value string) {
-		for _, object := range []client.Object{nightly, w.cluster} {
-			environment.Change(t, object, func(object client.Object) { object.SetAnnotations(map[string]string{"a": value}) })
-		}
-		other := environment.NewCluster(w.namespace)
-		other.Name = "other-" + value
-		environment.Create(t, other)
-		environment.Until(t, func(g Gomega) {
-			environment.ExpectCondition(t, g, other, api.ConditionBackupHealthy, metav1.ConditionUnknown,
-				backup.ReasonNoBackups)
+}
+
+// replaceCluster puts another of its name in its place, which has the same replicas and claims. It is created in a later
+// second.
+func (w *world) replaceCluster() {
+	w.t.Helper()
+	environment.Delete(w.t, w.cluster)
+	time.Sleep(time.Until(time.Now().Truncate(time.Second).Add(time.Second)))
+	spec := w.cluster.Spec
+	w.cluster = environment.NewCluster(w.namespace)
+	w.cluster.Spec = spec
+	environment.Create(w.t, w.cluster)
+}
+
+// A backup is of the cluster that there was when it was created, and of no other of that name.
+func TestABackupIsNeverOfANamesake(t *testing.T) {
+	noCluster := func(w *world) { environment.Delete(w.t, w.cluster) }
+	for _, test := range []struct {
+		name string
+		// then is what happens before the operator looks at the backup.
+		then act
+		edit func(*api.Backup)
+		ends string
+	}{
+		{"of the cluster that there is", all(), named("nightly"), backup.ReasonCompleted},
+		{"of the cluster of another UID", all(), func(made *api.Backup) { made.Spec.ClusterUID = "another" },
+			backup.ReasonClusterReplaced},
+		{"before the cluster was created", (*world).replaceCluster, named("nightly"), backup.ReasonClusterReplaced},
+		{"of a cluster that does not come", all(noCluster, later(5*time.Hour)), named("nightly"),
+			backup.ReasonDeadlineExceeded},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := newWorld(t)
+			nightly := w.backup(test.edit)
+			test.then(w)
+			w.start()
+			w.expect(nightly, test.ends)
+			if test.ends != backup.ReasonCompleted {
+				NewWithT(t).Expect(w.volumeSnapshots(NewWithT(t))).To(BeEmpty())
+			}
 		})
 	}
-	lookAgain("1")
-	before := requests.Count()
-	lookAgain("2")
-	for _, request := range requests.All()[before:] {
-		NewWithT(t).Expect(request).To(ContainSubstring("/other-2/"), "nothing is asked about what is settled")
+}
+
+// The cluster is replaced while the backup is under way and the operator is away.
+func TestABackupUnderWayDoesNotGoOnWithANamesake(t *testing.T) {
+	for phase, hold := range map[api.BackupPhase]act{
+		api.BackupQuiescing:    engineActs(environment.EngineActs{Holds: engine.CallQuiesce}),
+		api.BackupSnapshotting: uncut,
+	} {
+		t.Run(string(phase), func(t *testing.T) {
+			w := newWorld(t)
+			hold(w)
+			stop := w.start()
+			nightly := w.backup()
+			w.expectPhase(nightly, phase)
+			stop()
+			w.replaceCluster()
+			w.startOperator(environment.AdminConfig())
+			w.expect(nightly, backup.ReasonClusterReplaced)
+			w.expectReleased()
+			NewWithT(t).Expect(w.madeFor(NewWithT(t), nightly)).To(BeEmpty())
+		})
 	}
 }

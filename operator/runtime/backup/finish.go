@@ -29,10 +29,9 @@ import (
 	"stateful.example/runtime/backup/snapshot"
 )
 
-// finish waits until every snapshot can be restored. Storage may take hours to carry them away, so it is asked ever more
-// seldom.
+// finish waits until every snapshot is ready to use. Storage may take hours to copy them, so the interval grows.
 func (v *visit) finish(ctx context.Context) (wait, error) {
-	told := ""
+	message := ""
 	for i, volume := range v.backup.Status.Volumes {
 		found, err := snapshot.Read(ctx, v.Reader, v.backup.Namespace, volume.Snapshot)
 		if err != nil {
@@ -42,16 +41,16 @@ func (v *visit) finish(ctx context.Context) (wait, error) {
 			return v.fail(ReasonSnapshotLost, fmt.Sprintf("the snapshot %s is gone", volume.Snapshot)), nil
 		}
 		if !found.Ready {
-			told = fmt.Sprintf("%s cannot be restored yet", volume.Snapshot)
+			message = fmt.Sprintf("%s cannot be restored yet", volume.Snapshot)
 			if found.Error != "" {
-				told = fmt.Sprintf("%s: %s", volume.Snapshot, found.Error)
+				message = fmt.Sprintf("%s: %s", volume.Snapshot, found.Error)
 			}
 		}
 		v.backup.Status.Volumes[i].RestoreSize = found.RestoreSize
 	}
-	if told != "" {
+	if message != "" {
 		waited := v.Now().Sub(v.backup.Status.StartedAt.Time)
-		return wait{min(max(waited/10, time.Second), 30*time.Second), ReasonNotReadyToUse, told}, nil
+		return wait{min(max(waited/10, time.Second), 30*time.Second), ReasonNotReadyToUse, message}, nil
 	}
 	if v.backup.Spec.DeletionPolicy == api.BackupRetain {
 		if err := v.release(ctx); err != nil {
@@ -59,7 +58,7 @@ func (v *visit) finish(ctx context.Context) (wait, error) {
 		}
 	}
 	now := metav1.NewTime(v.Now()).Rfc3339Copy()
-	message := fmt.Sprintf("%d volumes can be restored", len(v.backup.Status.Volumes))
+	message = fmt.Sprintf("%d volumes can be restored", len(v.backup.Status.Volumes))
 	v.backup.Status.CompletedAt = &now
 	v.conclude(metav1.ConditionTrue, ReasonCompleted, message)
 	v.Recorder.Eventf(v.backup, nil, corev1.EventTypeNormal, ReasonCompleted, "Backup", "%s", message)

@@ -38,8 +38,8 @@ import (
 	"stateful.example/runtime/internal/status"
 )
 
-// Health tells a cluster about its backups, and resumes replicas whose backup is over: deleted midway, or failed in an
-// operator that died.
+// Health reports the backups of a cluster in its status, and resumes replicas whose backup is over: deleted midway, or
+// failed in an operator that died.
 type Health struct {
 	Client client.Client
 	Reader client.Reader
@@ -92,7 +92,7 @@ func (h *Health) Reconcile(ctx context.Context, request reconcile.Request) (reco
 		return reconcile.Result{}, err
 	}
 	after, err := h.resumeOrphans(ctx, cluster, backups.Items)
-	return reconcile.Result{RequeueAfter: h.WaitAtMost.Of(after)}, errors.Join(err, h.tell(ctx, cluster, backups.Items))
+	return reconcile.Result{RequeueAfter: h.WaitAtMost.Of(after)}, errors.Join(err, h.report(ctx, cluster, backups.Items))
 }
 
 // resumeOrphans resumes the replicas whose backup is over, and says when to try again.
@@ -115,8 +115,8 @@ func (h *Health) resumeOrphans(
 		return 0, err
 	}
 	// A replica that cannot be reached, such as on a lost node, resumes by itself.
-	told := resumeAll(ctx, h.Engine, cluster, pods, mark.UID)
-	if told != "" && h.Now().Before(mark.Until.Time) {
+	message := resumeAll(ctx, h.Engine, cluster, pods, mark.UID)
+	if message != "" && h.Now().Before(mark.Until.Time) {
 		return time.Second, nil
 	}
 	return 0, writeMark(ctx, h.Client, cluster, nil)
@@ -132,13 +132,13 @@ func holds(backups []api.Backup, mark *api.ClusterQuiescing) bool {
 	return false
 }
 
-// tell writes what is known of the cluster's backups.
-func (h *Health) tell(
+// report writes what is known of the cluster's backups.
+func (h *Health) report(
 	ctx context.Context, cluster *api.Cluster, backups []api.Backup,
 ) error {
 	live := healthy{Conditions: status.Conditions(cluster.Status.Conditions, api.ConditionBackupHealthy)}
-	if told := cluster.Status.Backup; told != nil && told.LastCompleted != "" {
-		live.Backup = &healthyBackup{told.LastCompleted, told.LastCompletedAt}
+	if known := cluster.Status.Backup; known != nil && known.LastCompleted != "" {
+		live.Backup = &healthyBackup{known.LastCompleted, known.LastCompletedAt}
 	}
 	latest, completed := newest(cluster, backups)
 	wanted := healthy{Conditions: status.With(live.Conditions, cluster.Generation, health(latest))}
@@ -170,7 +170,7 @@ func newest(
 }
 
 // isLater says that a backup was begun after another. Kubernetes counts whole seconds: of two in the same, the failed one
-// is the one to be told, and else the same one each time, as the cache has no order and other words are another write.
+// is the one to be message, and else the same one each time, as the cache has no order and other words are another write.
 func isLater(backup, other *api.Backup) bool {
 	switch {
 	case !backup.CreationTimestamp.Equal(&other.CreationTimestamp):
@@ -210,8 +210,8 @@ func health(latest *api.Backup) metav1.Condition {
 		condition.Message = "no backup of this cluster has finished yet"
 	case Failed(latest):
 		condition.Status, condition.Reason = metav1.ConditionFalse, ReasonLatestFailed
-		told := meta.FindStatusCondition(latest.Status.Conditions, api.ConditionSucceeded)
-		condition.Message = fmt.Sprintf("%s: %s", latest.Name, told.Message)
+		succeeded := meta.FindStatusCondition(latest.Status.Conditions, api.ConditionSucceeded)
+		condition.Message = fmt.Sprintf("%s: %s", latest.Name, succeeded.Message)
 	default:
 		condition.Status, condition.Reason = metav1.ConditionTrue, ReasonLatestCompleted
 		condition.Message = fmt.Sprintf("%s can be restored", latest.Name)

@@ -1,18 +1,4 @@
-/*
-Copyright The Authors.
-
-Licensed under the Apache License, Version 2.0 (the "License");
-you may not use this file except in compliance with the License.
-You may obtain a copy of the License at
-
-    http://www.apache.org/licenses/LICENSE-2.0
-
-Unless required by applicable law or agreed to in writing, software
-distributed under the License is distributed on an "AS IS" BASIS,
-WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-See the License for the specific language governing permissions and
-limitations under the License.
-*/
+// SPDX-License-Identifier: Apache-2.0
 
 package backup_test
 
@@ -33,61 +19,47 @@ func (w *world) expectHealth(status metav1.ConditionStatus, reason, completed st
 	w.t.Helper()
 	environment.Until(w.t, func(g Gomega) {
 		environment.ExpectCondition(w.t, g, w.cluster, api.ConditionBackupHealthy, status, reason)
-		told := w.cluster.Status.Backup
+		reported := w.cluster.Status.Backup
 		if completed == "" {
-			g.Expect(told).To(Or(BeNil(), HaveValue(HaveField("LastCompleted", ""))))
+			g.Expect(reported).To(Or(BeNil(), HaveValue(HaveField("LastCompleted", ""))))
 			return
 		}
-		g.Expect(told).NotTo(BeNil())
-		g.Expect(told.LastCompleted).To(Equal(completed))
-		g.Expect(told.LastCompletedAt).NotTo(BeNil())
+		g.Expect(reported).To(HaveValue(And(HaveField("LastCompleted", completed), HaveField("LastCompletedAt", Not(BeNil())))))
 	})
 }
 
 func TestTheClusterSaysHowItsBackupsAre(t *testing.T) {
 	w := newWorld(t)
 	w.start()
-	w.expectHealth(metav1.ConditionUnknown, backup.ReasonNoBackups, "")
-
+	w.expectHealth(unknown, backup.ReasonNoBackups, "")
 	good := w.backup()
-	w.expect(good, metav1.ConditionTrue, backup.ReasonCompleted)
-	w.expectHealth(metav1.ConditionTrue, backup.ReasonLatestCompleted, "nightly")
+	w.expect(good, backup.ReasonCompleted)
+	w.expectHealth(yes, backup.ReasonLatestCompleted, "nightly")
 
-	w.setPhase(1, corev1.PodPending)
-	bad := w.backup(func(backup *api.Backup) { backup.Name = "bad" })
-	w.expect(bad, metav1.ConditionUnknown, backup.ReasonReplicaNotRunning)
-	w.expectHealth(metav1.ConditionTrue, backup.ReasonLatestCompleted, "nightly")
-	w.clock.advance(5 * time.Hour)
-	w.expect(bad, metav1.ConditionFalse, backup.ReasonDeadlineExceeded)
-	w.expectHealth(metav1.ConditionFalse, backup.ReasonLatestFailed, "nightly")
+	podIs(1, corev1.PodPending)(w)
+	bad := w.backup(named("bad"))
+	w.expect(bad, backup.ReasonReplicaNotRunning)
+	w.expectHealth(yes, backup.ReasonLatestCompleted, "nightly")
+	later(5 * time.Hour)(w)
+	w.expect(bad, backup.ReasonDeadlineExceeded)
+	w.expectHealth(no, backup.ReasonLatestFailed, "nightly")
+	environment.Delete(t, bad)
+	w.expectHealth(yes, backup.ReasonLatestCompleted, "nightly")
 
-	g := NewWithT(t)
-	g.Expect(environment.Admin().Delete(t.Context(), bad)).To(Succeed())
-	w.expectHealth(metav1.ConditionTrue, backup.ReasonLatestCompleted, "nightly")
-	g.Expect(environment.Admin().Delete(t.Context(), good)).To(Succeed())
-	w.expectHealth(metav1.ConditionUnknown, backup.ReasonNoBackups, "")
-}
-
-// What an earlier cluster of the same name saved is not this one's data, so nothing may rely on it.
-func TestBackupsOfAnEarlierClusterDoNotCount(t *testing.T) {
-	w := newWorld(t)
-	w.start()
-	w.expect(w.backup(), metav1.ConditionTrue, backup.ReasonCompleted)
-	NewWithT(t).Expect(environment.Admin().Delete(t.Context(), w.cluster)).To(Succeed())
-	w.cluster = environment.NewCluster(w.namespace)
-	environment.Create(t, w.cluster)
-	w.expectHealth(metav1.ConditionUnknown, backup.ReasonNoBackups, "")
-}
-
-func TestBackupsOfAnotherClusterDoNotCount(t *testing.T) {
-	w := newWorld(t)
-	w.start()
-	invoices := environment.NewCluster(w.namespace)
-	invoices.Name = "invoices"
-	environment.Create(t, invoices)
-	w.expect(w.backup(), metav1.ConditionTrue, backup.ReasonCompleted)
-	w.expectHealth(metav1.ConditionTrue, backup.ReasonLatestCompleted, "nightly")
-	environment.Until(t, func(g Gomega) {
-		environment.ExpectCondition(t, g, invoices, api.ConditionBackupHealthy, metav1.ConditionUnknown, backup.ReasonNoBackups)
+	t.Run("and nothing of another's", func(t *testing.T) {
+		other := environment.NewCluster(w.namespace)
+		other.Name = "invoices"
+		environment.Create(t, other)
+		environment.UntilCondition(t, other, api.ConditionBackupHealthy, unknown, backup.ReasonNoBackups)
 	})
+	t.Run("and nothing of an earlier one's of its name, whose data it does not have", func(*testing.T) {
+		w.replaceCluster()
+		w.expectHealth(unknown, backup.ReasonNoBackups, "")
+	})
+	all(podIs(1, corev1.PodRunning), later(-5*time.Hour))(w)
+	own := w.backup(named("own"))
+	w.expect(own, backup.ReasonCompleted)
+	w.expectHealth(yes, backup.ReasonLatestCompleted, "own")
+	environment.Delete(t, own)
+	w.expectHealth(unknown, backup.ReasonNoBackups, "")
 }

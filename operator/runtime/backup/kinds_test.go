@@ -1,58 +1,49 @@
-/*
-Copyright The Authors.
-
-Licensed under the Apache License, Version 2.0 (the "License");
-you may not use this file except in compliance with the License.
-You may obtain a copy of the License at
-
-    http://www.apache.org/licenses/LICENSE-2.0
-
-Unless required by applicable law or agreed to in writing, software
-distributed under the License is distributed on an "AS IS" BASIS,
-WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-See the License for the specific language governing permissions and
-limitations under the License.
-*/
+// SPDX-License-Identifier: Apache-2.0
 
 package backup_test
 
 import (
 	"path/filepath"
+	"sync"
 	"testing"
 
 	. "github.com/onsi/gomega"
+	corev1 "k8s.io/api/core/v1"
+	rbacv1 "k8s.io/api/rbac/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"stateful.example/runtime/api"
 	"stateful.example/runtime/backup"
+	"stateful.example/runtime/engine"
 	"stateful.example/runtime/test/environment"
 )
 
-// A Kubernetes cluster without the kinds of snapshots is said to be one, and used as soon as it has them.
-func TestTheKindsMayComeLater(t *testing.T) {
-	tests := []struct {
-		file        string
-		consistency api.BackupConsistency
-	}{
-		{"volumesnapshots.yaml", api.ConsistencyReplica},
-		{"volumegroupsnapshots.yaml", api.ConsistencyGroup},
-	}
-	for _, test := range tests {
-		t.Run(test.file, func(t *testing.T) {
-			w := newWorld(t)
-			bringBack := takeAway(t, test.file)
-			w.startOperator(environment.AdminConfig())
-			nightly := w.backup(consistency(test.consistency))
-			w.expect(nightly, metav1.ConditionUnknown, backup.ReasonSnapshotCRDsNotInstalled)
-			g := NewWithT(t)
-			g.Expect(nightly.Status.Conditions[0].Message).To(ContainSubstring("install the CSI snapshot controller"))
-			g.Expect(w.mark(g)).To(BeNil(), "nothing is quiesced in vain")
+// expectHeld waits for a reason before anything is quiesced or made.
+func (w *world) expectHeld(made *api.Backup, reason, message string) {
+	w.t.Helper()
+	w.expect(made, reason)
+	g := NewWithT(w.t)
+	g.Expect(environment.Message(made, api.ConditionSucceeded)).To(ContainSubstring(message))
+	g.Expect(w.engine.Calls(engine.CallQuiesce)).To(BeEmpty())
+	g.Expect(w.quiescing(g)).To(BeNil())
+}
 
+// The condition says that a Kubernetes cluster lacks the kinds of snapshots; they are used as soon as they are there.
+func TestTheKindsMayComeLater(t *testing.T) {
+	for file, each := range map[string]api.BackupConsistency{
+		"volumesnapshots.yaml": api.ConsistencyReplica, "volumegroupsnapshots.yaml": api.ConsistencyGroup,
+	} {
+		t.Run(file, func(t *testing.T) {
+			w := newWorld(t)
+			bringBack := takeAway(t, file)
+			w.startOperator(environment.AdminConfig())
+			nightly := w.backup(consistency(each))
+			w.expectHeld(nightly, backup.ReasonSnapshotCRDsNotInstalled, "install the CSI snapshot controller")
 			bringBack()
 			environment.StartManager(t, w.namespace, environment.AdminConfig(), w.snapshots.Play)
-			w.expect(nightly, metav1.ConditionTrue, backup.ReasonCompleted)
+			w.expect(nightly, backup.ReasonCompleted)
 		})
 	}
 }
@@ -62,19 +53,9 @@ func takeAway(t *testing.T, file string) (bringBack func()) {
 	t.Helper()
 	definition := &unstructured.Unstructured{}
 	environment.ReadManifest(t, filepath.Join(environment.SnapshotCRDs, file), definition)
-	gone := definition.DeepCopy()
-	NewWithT(t).Expect(environment.Admin().Delete(t.Context(), gone)).To(Succeed())
-	environment.Until(t, func(g Gomega) {
-		err := environment.Admin().Get(t.Context(), client.ObjectKeyFromObject(gone), gone.DeepCopy())
-		g.Expect(client.IgnoreNotFound(err)).To(Succeed())
-		g.Expect(err).To(HaveOccurred())
-	})
-	brought := false
-	bringBack = func() {
-		if brought {
-			return
-		}
-		brought = true
+	environment.Delete(t, definition.DeepCopy())
+	environment.UntilGone(t, definition.DeepCopy())
+	bringBack = sync.OnceFunc(func() {
 		established := definition.DeepCopy()
 		environment.Create(t, established)
 		environment.Until(t, func(g Gomega) {
@@ -83,7 +64,74 @@ func takeAway(t *testing.T, file string) (bringBack func()) {
 			g.Expect(conditions).To(ContainElement(And(
 				HaveKeyWithValue("type", "Established"), HaveKeyWithValue("status", "True"))))
 		})
-	}
+	})
 	t.Cleanup(bringBack)
 	return bringBack
+}
+
+// The snapshot controller would report it too, but only after the replicas were quiesced for it, in vain.
+func TestAMissingClassIsSaidBeforeAnythingIsQuiesced(t *testing.T) {
+	const driver = "csi.later.example.org"
+	for _, test := range []struct {
+		name, message, class string
+		edit                 func(*api.Backup)
+	}{
+		{"the one that is named", "the VolumeSnapshotClass named-later does not exist", "named-later",
+			func(nightly *api.Backup) { nightly.Spec.VolumeSnapshotClassName = new("named-later") }},
+		{"the default of the driver", "there is no default VolumeSnapshotClass of the driver " + driver, "default-later",
+			named("nightly")},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := newWorld(t)
+			w.provisionedBy(driver)
+			w.start()
+			nightly := w.backup(test.edit)
+			w.expectHeld(nightly, backup.ReasonSnapshotClassNotFound, test.message)
+			NewWithT(t).Expect(w.volumeSnapshots(NewWithT(t))).To(BeEmpty())
+			environment.SnapshotClass(t, test.class, driver, test.class == "default-later")
+			w.expect(nightly, backup.ReasonCompleted)
+		})
+	}
+}
+
+// provisionedBy says of all claims which driver made their volumes.
+func (w *world) provisionedBy(driver string) {
+	w.t.Helper()
+	claims := &corev1.PersistentVolumeClaimList{}
+	NewWithT(w.t).Expect(environment.Admin().List(w.t.Context(), claims, client.InNamespace(w.namespace))).To(Succeed())
+	for i := range claims.Items {
+		environment.Change(w.t, &claims.Items[i], func(claim *corev1.PersistentVolumeClaim) {
+			claim.Annotations = map[string]string{"volume.kubernetes.io/storage-provisioner": driver}
+		})
+	}
+}
+
+// Without the optional role the operator cannot know, and the backup tries.
+func TestClassesThatMayNotBeReadHinderNobody(t *testing.T) {
+	for name, reason := range map[string]string{
+		"without the optional role": backup.ReasonCompleted, "with it": backup.ReasonSnapshotClassNotFound,
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			if reason == backup.ReasonSnapshotClassNotFound {
+				bindClassReader(t, "system:serviceaccount:"+w.namespace+":controller-manager", w.namespace)
+			}
+			w.recorded(environment.GeneratedRole(t).Rules)
+			w.expect(w.backup(func(made *api.Backup) { made.Spec.VolumeSnapshotClassName = new("nowhere") }), reason)
+		})
+	}
+}
+
+// bindClassReader gives the role of config/rbac to a user.
+func bindClassReader(t *testing.T, user, namespace string) {
+	t.Helper()
+	role := &rbacv1.ClusterRole{}
+	environment.ReadManifest(t, "../../config/rbac/storageclass_reader_role.yaml", role)
+	role.Name = namespace + "-" + role.Name
+	environment.Create(t, role)
+	environment.Create(t, &rbacv1.ClusterRoleBinding{
+		ObjectMeta: metav1.ObjectMeta{Name: role.Name},
+		RoleRef:    rbacv1.RoleRef{APIGroup: rbacv1.GroupName, Kind: "ClusterRole", Name: role.Name},
+		Subjects:   []rbacv1.Subject{{APIGroup: rbacv1.GroupName, Kind: rbacv1.UserKind, Name: user}},
+	})
 }

@@ -80,7 +80,7 @@ func resumeAll(
 	ctx context.Context, application engine.Engine, cluster *api.Cluster, pods map[int]*corev1.Pod,
 	key string,
 ) string {
-	told := ""
+	message := ""
 	for _, ordinal := range slices.Sorted(maps.Keys(pods)) {
 		pod := pods[ordinal]
 		if !running(pod) {
@@ -89,10 +89,10 @@ func resumeAll(
 		replica := engine.Replica{Cluster: cluster, Pod: pod, Ordinal: ordinal}
 		answer, err := application.Resume(ctx, replica, key)
 		if err != nil {
-			told = fmt.Sprintf("replica %d: %s", ordinal, err)
+			message = fmt.Sprintf("replica %d: %s", ordinal, err)
 		} else if !answer.Done {
-			told = fmt.Sprintf("replica %d: %s", ordinal, answer.Message)
+			message = fmt.Sprintf("replica %d: %s", ordinal, answer.Message)
 		}
 	}
-	return told
+	return message
 }

@@ -67,18 +67,18 @@ func (v *visit) quiesce(ctx context.Context) (wait, error) {
 
 func (v *visit) quiesceReplicas(ctx context.Context, mark *api.ClusterQuiescing) wait {
 	var quiesced []api.BackupQuiesced
-	told := ""
+	message := ""
 	for _, ordinal := range v.taken() {
 		if !running(v.pods[ordinal]) {
-			told = missing(told, v.backup.Spec.BestEffort, fmt.Sprintf("replica %d does not run", ordinal))
+			message = missing(message, v.backup.Spec.BestEffort, fmt.Sprintf("replica %d does not run", ordinal))
 			continue
 		}
 		answer, err := v.Engine.Quiesce(ctx, v.replica(ordinal), string(v.backup.UID), v.quiesceTimeout())
 		switch {
 		case err != nil:
-			told = missing(told, v.backup.Spec.BestEffort, fmt.Sprintf("replica %d: %s", ordinal, err))
+			message = missing(message, v.backup.Spec.BestEffort, fmt.Sprintf("replica %d: %s", ordinal, err))
 		case !answer.Done:
-			told = fmt.Sprintf("replica %d: %s", ordinal, answer.Message)
+			message = fmt.Sprintf("replica %d: %s", ordinal, answer.Message)
 		default:
 			container, _ := container(v.pods[ordinal])
 			quiesced = append(quiesced, api.BackupQuiesced{
@@ -90,11 +90,11 @@ func (v *visit) quiesceReplicas(ctx context.Context, mark *api.ClusterQuiescing)
 	switch {
 	case expired && !v.backup.Spec.BestEffort:
 		return v.fail(ReasonQuiesceFailed, fmt.Sprintf("the engine did not quiesce within %s: %s",
-			v.quiesceTimeout(), told))
+			v.quiesceTimeout(), message))
 	case expired:
 		quiesced = nil
-	case told != "":
-		return wait{askAgain, ReasonQuiescing, told}
+	case message != "":
+		return wait{askAgain, ReasonQuiescing, message}
 	}
 	v.backup.Status.Quiesced = quiesced
 	v.backup.Status.Phase = api.BackupSnapshotting
@@ -102,9 +102,9 @@ func (v *visit) quiesceReplicas(ctx context.Context, mark *api.ClusterQuiescing)
 }
 
 // missing is what is waited for. Best effort waits for no replica that does not run or quiesce.
-func missing(told string, bestEffort bool, message string) string {
+func missing(first string, bestEffort bool, message string) string {
 	if bestEffort {
-		return told
+		return first
 	}
 	return message
 }
@@ -114,9 +114,9 @@ func missing(told string, bestEffort bool, message string) string {
 func (v *visit) resume(ctx context.Context) (wait, error) {
 	mark := markOf(v.cluster)
 	if mark != nil && mark.UID == string(v.backup.UID) {
-		told := resumeAll(ctx, v.Engine, v.cluster, v.pods, mark.UID)
-		if told != "" && v.Now().Before(mark.Until.Time) {
-			return wait{askAgain, ReasonResuming, told}, nil
+		message := resumeAll(ctx, v.Engine, v.cluster, v.pods, mark.UID)
+		if message != "" && v.Now().Before(mark.Until.Time) {
+			return wait{askAgain, ReasonResuming, message}, nil
 		}
 		if err := writeMark(ctx, v.Client, v.cluster, nil); err != nil {
 			return wait{}, err

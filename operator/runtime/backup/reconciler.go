@@ -217,7 +217,7 @@ func (v *visit) withinDeadline(after time.Duration) time.Duration {
 func (v *visit) latest() string {
 	succeeded := meta.FindStatusCondition(v.backup.Status.Conditions, api.ConditionSucceeded)
 	if succeeded == nil {
-		return "it was not looked at before"
+		return "it was not reconciled before"
 	}
 	return succeeded.Message
 }

@@ -1,18 +1,4 @@
-/*
-Copyright The Authors.
-
-Licensed under the Apache License, Version 2.0 (the "License");
-you may not use this file except in compliance with the License.
-You may obtain a copy of the License at
-
-    http://www.apache.org/licenses/LICENSE-2.0
-
-Unless required by applicable law or agreed to in writing, software
-distributed under the License is distributed on an "AS IS" BASIS,
-WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-See the License for the specific language governing permissions and
-limitations under the License.
-*/
+// SPDX-License-Identifier: Apache-2.0
 
 package backup_test
 
@@ -22,8 +8,6 @@ import (
 	"time"
 
 	. "github.com/onsi/gomega"
-	"k8s.io/apimachinery/pkg/api/meta"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"stateful.example/runtime/api"
@@ -31,7 +15,7 @@ import (
 	"stateful.example/runtime/test/environment"
 )
 
-// resting are clusters that have a volume each and no replicas.
+// resting are backups of as many clusters, which have a volume each and no replicas.
 func (w *world) resting(count int) []*api.Backup {
 	w.t.Helper()
 	backups := make([]*api.Backup, 0, count)
@@ -39,49 +23,51 @@ func (w *world) resting(count int) []*api.Backup {
 		w.cluster = environment.NewCluster(w.namespace)
 		w.cluster.Name, w.cluster.Spec.Replicas = fmt.Sprintf("rests-%d", i), new(int32(0))
 		environment.Create(w.t, w.cluster)
-		w.addClaim("data", 0)
-		backups = append(backups, w.backup(func(made *api.Backup) { made.Name = w.cluster.Name }))
+		environment.CreateClaim(w.t, w.cluster, "data", 0)
+		backups = append(backups, w.backup(named(w.cluster.Name)))
 	}
 	return backups
 }
 
-// counted says how many backups are at each reason.
-func (w *world) counted(g Gomega) map[string]int {
-	list := &api.BackupList{}
-	g.Expect(environment.Admin().List(w.t.Context(), list, client.InNamespace(w.namespace))).To(Succeed())
-	reasons := map[string]int{}
-	for _, one := range list.Items {
-		if told := meta.FindStatusCondition(one.Status.Conditions, api.ConditionSucceeded); told != nil {
-			reasons[told.Reason]++
+// expectCounts waits until so many backups are at each reason.
+func (w *world) expectCounts(counts map[string]int) {
+	w.t.Helper()
+	environment.Until(w.t, func(g Gomega) {
+		list := &api.BackupList{}
+		g.Expect(environment.Admin().List(w.t.Context(), list, client.InNamespace(w.namespace))).To(Succeed())
+		reasons := map[string]int{}
+		for i := range list.Items {
+			if condition := environment.Condition(&list.Items[i], api.ConditionSucceeded); condition != nil {
+				reasons[condition.Reason]++
+			}
 		}
-	}
-	return reasons
+		g.Expect(reasons).To(Equal(counts))
+	})
 }
 
 // Of many that are due at once, the last would else be told to cut its snapshots when its replicas have resumed.
 func TestNoMoreBackupsAreUnderWayThanTheOwnerAllows(t *testing.T) {
 	w := newWorld(t)
 	w.turns = backup.NewTurns(2)
-	w.snapshots.Act(environment.SnapshotActs{Uncut: true})
+	uncut(w)
 	stop := w.start()
 	backups := w.resting(5)
-	held := map[string]int{backup.ReasonSnapshotting: 2, backup.ReasonQueued: 3}
-	environment.Until(t, func(g Gomega) { g.Expect(w.counted(g)).To(Equal(held)) })
+	w.expectCounts(map[string]int{backup.ReasonSnapshotting: 2, backup.ReasonQueued: 3})
 
 	stop()
 	w.turns = backup.NewTurns(2)
 	stop = w.startOperator(environment.AdminConfig())
-	lookedAt := w.backup(func(made *api.Backup) { made.Name, made.Spec.ClusterName = "last", "rests-0" })
-	w.expect(lookedAt, metav1.ConditionUnknown, backup.ReasonQueued)
-	held[backup.ReasonQueued]++
-	NewWithT(t).Expect(w.counted(NewWithT(t))).To(Equal(held), "an operator that takes over counts those under way")
+	last := w.backup(named("last"), func(made *api.Backup) { made.Spec.ClusterName = "rests-0" })
+	w.expect(last, backup.ReasonQueued)
+	// An operator that takes over counts those under way.
+	w.expectCounts(map[string]int{backup.ReasonSnapshotting: 2, backup.ReasonQueued: 4})
 
-	// One that is cut, and cannot be restored yet, holds up nobody; nor does one that is deleted.
-	w.snapshots.Act(environment.SnapshotActs{Unready: true})
-	environment.Until(t, func(g Gomega) { g.Expect(w.counted(g)).To(Equal(map[string]int{backup.ReasonNotReadyToUse: 6})) })
-	w.snapshots.Act(environment.SnapshotActs{})
+	// One that is cut, and cannot be restored yet, holds up nothing; nor does one that is deleted.
+	unready(w)
+	w.expectCounts(map[string]int{backup.ReasonNotReadyToUse: 6})
+	storageWorks(w)
 	for _, made := range backups {
-		w.expect(made, metav1.ConditionTrue, backup.ReasonCompleted)
+		w.expect(made, backup.ReasonCompleted)
 	}
 	stop()
 }
@@ -90,14 +76,12 @@ func TestNoMoreBackupsAreUnderWayThanTheOwnerAllows(t *testing.T) {
 func TestABackupThatHasNoTurnInTimeFails(t *testing.T) {
 	w := newWorld(t)
 	w.turns = backup.NewTurns(1)
-	w.snapshots.Act(environment.SnapshotActs{Uncut: true})
+	uncut(w)
 	w.start()
 	backups := w.resting(2)
-	environment.Until(t, func(g Gomega) {
-		g.Expect(w.counted(g)).To(Equal(map[string]int{backup.ReasonSnapshotting: 1, backup.ReasonQueued: 1}))
-	})
-	w.clock.advance(5 * time.Hour)
+	w.expectCounts(map[string]int{backup.ReasonSnapshotting: 1, backup.ReasonQueued: 1})
+	later(5 * time.Hour)(w)
 	for _, made := range backups {
-		w.expect(made, metav1.ConditionFalse, backup.ReasonDeadlineExceeded)
+		w.expect(made, backup.ReasonDeadlineExceeded)
 	}
 }

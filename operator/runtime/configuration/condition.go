@@ -46,13 +46,13 @@ func applied(cluster *api.Cluster, found visit) metav1.Condition {
 	case cluster.Paused():
 		condition.Status = metav1.ConditionUnknown
 		condition.Reason = ReasonPaused
-		condition.Message = "spec.state Paused lets everything be as it is"
+		condition.Message = "spec.state Paused suspends reconciliation"
 	case found.failure != nil:
 		condition.Reason = ReasonApplyFailed
 		condition.Message = apply.Message(found.failure)
 	case found.set == nil || mounted(found.set) != name || !found.set.RolledOut():
 		condition.Reason = ReasonRollingOut
-		condition.Message = "replicas are being brought to " + name
+		condition.Message = "replicas are being updated to " + name
 	case found.reloading != "":
 		condition.Reason = ReasonReloading
 		condition.Message = found.reloading

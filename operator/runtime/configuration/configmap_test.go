@@ -1,18 +1,4 @@
-/*
-Copyright The Authors.
-
-Licensed under the Apache License, Version 2.0 (the "License");
-you may not use this file except in compliance with the License.
-You may obtain a copy of the License at
-
-    http://www.apache.org/licenses/LICENSE-2.0
-
-Unless required by applicable law or agreed to in writing, software
-distributed under the License is distributed on an "AS IS" BASIS,
-WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-See the License for the specific language governing permissions and
-limitations under the License.
-*/
+// SPDX-License-Identifier: Apache-2.0
 
 package configuration
 
@@ -39,28 +25,25 @@ const (
 func TestConfigMapsAreNamedByTheirContent(t *testing.T) {
 	const content, strict = "a = 1", "strict"
 	settings := map[string]api.ClusterSetting{modeSetting: strict, fileSetting: content}
-	tests := []struct {
-		name   string
-		other  map[string]api.ClusterSetting
-		equals bool
-	}{
-		{"the same settings", map[string]api.ClusterSetting{fileSetting: content, modeSetting: strict}, true},
-		{"another value", map[string]api.ClusterSetting{fileSetting: content, modeSetting: "loose"}, false},
-		{"another name", map[string]api.ClusterSetting{"engine.ini": content, modeSetting: strict}, false},
-		{"one less", map[string]api.ClusterSetting{modeSetting: strict}, false},
+	name := func(g Gomega, settings map[string]api.ClusterSetting) string {
+		configMap, err := (&Reconciler{}).immutableMap(withSettings(settings))
+		g.Expect(err).NotTo(HaveOccurred())
+		return *configMap.Name
 	}
-	for _, test := range tests {
+	g := NewWithT(t)
+	same := map[string]api.ClusterSetting{fileSetting: content, modeSetting: strict}
+	g.Expect(name(g, same)).To(Equal(name(g, settings)))
+	for _, test := range []struct {
+		name  string
+		other map[string]api.ClusterSetting
+	}{
+		{"another value", map[string]api.ClusterSetting{fileSetting: content, modeSetting: "loose"}},
+		{"another name", map[string]api.ClusterSetting{"engine.ini": content, modeSetting: strict}},
+		{"one less", map[string]api.ClusterSetting{modeSetting: strict}},
+	} {
 		t.Run(test.name, func(t *testing.T) {
 			g := NewWithT(t)
-			one, err := (&Reconciler{}).immutableMap(withSettings(settings))
-			g.Expect(err).NotTo(HaveOccurred())
-			other, err := (&Reconciler{}).immutableMap(withSettings(test.other))
-			g.Expect(err).NotTo(HaveOccurred())
-			if test.equals {
-				g.Expect(*other.Name).To(Equal(*one.Name))
-			} else {
-				g.Expect(*other.Name).NotTo(Equal(*one.Name))
-			}
+			g.Expect(name(g, test.other)).NotTo(Equal(name(g, settings)))
 		})
 	}
 }
@@ -83,14 +66,9 @@ func TestPruningKeepsTheNewestAndThoseInUse(t *testing.T) {
 	g.Expect(pruned).To(HaveLen(2))
 	g.Expect(pruned[0].Name).To(Equal("old"))
 	g.Expect(pruned[1].Name).To(Equal("oldest"))
-}
 
-// The cache may still have what went a moment ago.
-func TestPruningOfThoseOfOneSecondChoosesTheSameAgain(t *testing.T) {
-	g := NewWithT(t)
-	cluster := withSettings(nil)
-	cluster.UID = types.UID("mine")
-	configMaps := make([]corev1.ConfigMap, 0, revisionsKept+1)
+	// The cache may still have what went a moment ago: of those of one second the same is chosen again.
+	configMaps = nil
 	for number := range revisionsKept + 1 {
 		configMaps = append(configMaps, aged(fmt.Sprintf("config-%d", number), 0, cluster.UID))
 	}

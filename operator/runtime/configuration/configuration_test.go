@@ -1,32 +1,23 @@
-/*
-Copyright The Authors.
-
-Licensed under the Apache License, Version 2.0 (the "License");
-you may not use this file except in compliance with the License.
-You may obtain a copy of the License at
-
-    http://www.apache.org/licenses/LICENSE-2.0
-
-Unless required by applicable law or agreed to in writing, software
-distributed under the License is distributed on an "AS IS" BASIS,
-WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-See the License for the specific language governing permissions and
-limitations under the License.
-*/
+// SPDX-License-Identifier: Apache-2.0
 
 package configuration_test
 
 import (
-	"slices"
+	"errors"
+	"os"
 	"testing"
 
 	. "github.com/onsi/gomega"
 	corev1 "k8s.io/api/core/v1"
+	rbacv1 "k8s.io/api/rbac/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"stateful.example/runtime/api"
 	"stateful.example/runtime/configuration"
+	"stateful.example/runtime/controller"
+	"stateful.example/runtime/engine"
 	"stateful.example/runtime/internal/identity"
 	"stateful.example/runtime/test/environment"
 )
@@ -34,14 +25,55 @@ import (
 // scriptsMap is the name of the ConfigMap of the scripts.
 const scriptsMap = "orders-scripts"
 
-// applied waits until the replicas run with the present configuration, and returns their ConfigMap's name.
-func applied(t *testing.T, cluster *api.Cluster) string {
+// sevenModes are more than the revisions that are kept.
+var sevenModes = []string{"b", "c", "d", "e", "f", "g", "h"}
+
+func TestMain(m *testing.M) {
+	os.Exit(environment.RunWithControllers(m))
+}
+
+func controllerAlone(application engine.Engine) environment.SetUp {
+	return func(manager ctrl.Manager) error {
+		reconciler := &controller.ConfigurationReconciler{Engine: application, Parameters: environment.Parameters}
+		return reconciler.SetupWithManager(manager)
+	}
+}
+
+func workload(application engine.Engine) environment.SetUp {
+	return func(manager ctrl.Manager) error {
+		cluster := &controller.ClusterReconciler{Engine: application}
+		return errors.Join(environment.PlayStorage(manager), cluster.SetupWithManager(manager))
+	}
+}
+
+// started is a cluster beside the controllers of this package and of the workload.
+func started(t *testing.T, application engine.Engine, edits ...func(*api.Cluster)) *api.Cluster {
 	t.Helper()
-	environment.Until(t, func(g Gomega) {
-		environment.ExpectCondition(t, g, cluster,
-			api.ConditionConfigApplied, metav1.ConditionTrue, configuration.ReasonApplied)
-	})
-	return cluster.Status.Configuration.ConfigMapName
+	orders := environment.NewCluster(environment.NewNamespace(t))
+	for _, edit := range edits {
+		edit(orders)
+	}
+	environment.Create(t, orders)
+	environment.StartManager(t, orders.Namespace, environment.AdminConfig(), environment.PlayWorkload,
+		controllerAlone(application), workload(application))
+	return orders
+}
+
+func expect(t *testing.T, orders *api.Cluster, status metav1.ConditionStatus, reason string) {
+	t.Helper()
+	environment.UntilCondition(t, orders, api.ConditionConfigApplied, status, reason)
+}
+
+// applied waits until the replicas run with the present configuration, and returns their ConfigMap's name.
+func applied(t *testing.T, orders *api.Cluster) string {
+	t.Helper()
+	expect(t, orders, metav1.ConditionTrue, configuration.ReasonApplied)
+	return orders.Status.Configuration.ConfigMapName
+}
+
+func setMode(t *testing.T, orders *api.Cluster, mode string) {
+	t.Helper()
+	environment.Change(t, orders, func(orders *api.Cluster) { orders.Spec.Settings["MODE"] = api.ClusterSetting(mode) })
 }
 
 // configMaps are the immutable ones.
@@ -58,49 +90,38 @@ func configMaps(t *testing.T, g Gomega, namespace string) []string {
 	return names
 }
 
+func configMap(namespace, name string) *corev1.ConfigMap {
+	return &corev1.ConfigMap{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: name}}
+}
+
 func TestOtherSettingsAreAnotherConfigMapAndOldOnesGo(t *testing.T) {
-	namespace := environment.NewNamespace(t)
-	orders := environment.NewCluster(namespace)
-	environment.Create(t, orders)
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload,
-		operator(&environment.Engine{}))
+	orders := started(t, &environment.Engine{})
 	first := applied(t, orders)
 	NewWithT(t).Expect(first).To(MatchRegexp("^orders-config-[0-9a-f]{10}$"))
-	set := func(mode string) string {
-		environment.Change(t, orders, func(orders *api.Cluster) {
-			orders.Spec.Settings["MODE"] = api.ClusterSetting(mode)
-		})
-		return applied(t, orders)
-	}
 	latest := first
-	for _, mode := range []string{"b", "c", "d", "e", "f", "g", "h"} {
-		latest = set(mode)
+	for _, mode := range sevenModes {
+		setMode(t, orders, mode)
+		latest = applied(t, orders)
 	}
 	environment.Until(t, func(g Gomega) {
-		g.Expect(configMaps(t, g, namespace)).To(And(
+		g.Expect(configMaps(t, g, orders.Namespace)).To(And(
 			HaveLen(6), ContainElement(latest), Not(ContainElement(first))), "the one in use and five to go back to")
 	})
 
 	t.Run("going back finds the earlier one again", func(t *testing.T) {
-		kept := configMaps(t, NewWithT(t), namespace)
-		back := set("f")
-		NewWithT(t).Expect(kept).To(ContainElement(back))
+		kept := configMaps(t, NewWithT(t), orders.Namespace)
+		setMode(t, orders, "f")
+		NewWithT(t).Expect(kept).To(ContainElement(applied(t, orders)))
 	})
 }
 
 func TestNothingGoesWhileReplicasAreRolled(t *testing.T) {
-	namespace := environment.NewNamespace(t)
-	orders := environment.NewCluster(namespace)
-	environment.Create(t, orders)
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload,
-		operator(&environment.Engine{}))
+	orders := started(t, &environment.Engine{})
 	first := applied(t, orders)
 	environment.Change(t, orders, func(orders *api.Cluster) { orders.Spec.Image = environment.UnreadyImage })
 	latest := first
-	for _, mode := range []string{"b", "c", "d", "e", "f", "g", "h"} {
-		environment.Change(t, orders, func(orders *api.Cluster) {
-			orders.Spec.Settings["MODE"] = api.ClusterSetting(mode)
-		})
+	for _, mode := range sevenModes {
+		setMode(t, orders, mode)
 		environment.Until(t, func(g Gomega) {
 			environment.ExpectCondition(t, g, orders,
 				api.ConditionConfigApplied, metav1.ConditionFalse, configuration.ReasonRollingOut)
@@ -109,53 +130,40 @@ func TestNothingGoesWhileReplicasAreRolled(t *testing.T) {
 		latest = orders.Status.Configuration.ConfigMapName
 	}
 	environment.Until(t, func(g Gomega) {
-		g.Expect(configMaps(t, g, namespace)).To(And(HaveLen(8), ContainElement(first)))
+		g.Expect(configMaps(t, g, orders.Namespace)).To(And(HaveLen(8), ContainElement(first)))
 	})
 }
 
 func TestConfigMapsAreRepaired(t *testing.T) {
-	namespace := environment.NewNamespace(t)
-	orders := environment.NewCluster(namespace)
-	orders.Spec.Scripts.Role = "exit 0"
-	environment.Create(t, orders)
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload,
-		operator(&environment.Engine{}))
-	names := []string{
-		applied(t, orders), scriptsMap,
-		"orders-live",
-	}
-	for _, name := range names {
+	orders := started(t, &environment.Engine{}, func(orders *api.Cluster) { orders.Spec.Scripts.Role = "exit 0" })
+	for _, name := range []string{applied(t, orders), scriptsMap, "orders-live"} {
 		t.Run(name, func(t *testing.T) {
-			configMap := &corev1.ConfigMap{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: name}}
-			environment.Read(t, NewWithT(t), configMap)
-			before := configMap.DeepCopy()
-			environment.Change(t, configMap, func(configMap *corev1.ConfigMap) {
-				configMap.Labels[identity.NameLabel] = "other"
-				if configMap.Immutable == nil {
-					configMap.Data["revision"] = "other"
+			live := configMap(orders.Namespace, name)
+			environment.Read(t, NewWithT(t), live)
+			before := live.DeepCopy()
+			environment.Change(t, live, func(live *corev1.ConfigMap) {
+				live.Labels[identity.NameLabel] = "other"
+				if live.Immutable == nil {
+					live.Data["revision"] = "other"
 				}
 			})
 			environment.Until(t, func(g Gomega) {
-				environment.Read(t, g, configMap)
-				g.Expect(configMap.Data).To(Equal(before.Data))
-				g.Expect(configMap.Labels).To(Equal(before.Labels))
+				environment.Read(t, g, live)
+				g.Expect(live.Data).To(Equal(before.Data))
+				g.Expect(live.Labels).To(Equal(before.Labels))
 			})
-			NewWithT(t).Expect(environment.Admin().Delete(t.Context(), configMap)).To(Succeed())
+			environment.Delete(t, live)
 			environment.Until(t, func(g Gomega) {
-				environment.Read(t, g, configMap)
-				g.Expect(configMap.UID).NotTo(Equal(before.UID))
-				g.Expect(configMap.Data).To(Equal(before.Data))
+				environment.Read(t, g, live)
+				g.Expect(live.UID).NotTo(Equal(before.UID))
+				g.Expect(live.Data).To(Equal(before.Data))
 			})
 		})
 	}
 }
 
 func TestScriptsTakeEffectWithoutARestart(t *testing.T) {
-	namespace := environment.NewNamespace(t)
-	orders := environment.NewCluster(namespace)
-	environment.Create(t, orders)
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload,
-		operator(&environment.Engine{}))
+	orders := started(t, &environment.Engine{})
 	applied(t, orders)
 	before := environment.ReadWorkload(t, NewWithT(t), orders).Template
 	hash := orders.Status.Configuration.ScriptsHash
@@ -165,7 +173,7 @@ func TestScriptsTakeEffectWithoutARestart(t *testing.T) {
 		environment.ExpectCondition(t, g, orders,
 			api.ConditionConfigApplied, metav1.ConditionTrue, configuration.ReasonApplied)
 		g.Expect(orders.Status.Configuration.ScriptsHash).NotTo(Equal(hash))
-		scripts := &corev1.ConfigMap{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: scriptsMap}}
+		scripts := configMap(orders.Namespace, scriptsMap)
 		environment.Read(t, g, scripts)
 		g.Expect(scripts.Data).To(HaveKeyWithValue("role", "exit 0"))
 		g.Expect(scripts.Data).To(HaveKeyWithValue("revision", orders.Status.Configuration.ScriptsHash))
@@ -174,42 +182,92 @@ func TestScriptsTakeEffectWithoutARestart(t *testing.T) {
 }
 
 func TestNothingIsWrittenWhilePaused(t *testing.T) {
-	namespace := environment.NewNamespace(t)
-	orders := environment.NewCluster(namespace)
-	environment.Create(t, orders)
-	environment.StartManager(t, namespace, environment.AdminConfig(), environment.PlayWorkload,
-		operator(&environment.Engine{}))
+	orders := started(t, &environment.Engine{})
 	first := applied(t, orders)
 	environment.Change(t, orders, func(orders *api.Cluster) {
 		orders.Spec.State, orders.Spec.Settings["MODE"] = api.ClusterPaused, "loose"
 	})
-	environment.Until(t, func(g Gomega) {
-		environment.ExpectCondition(t, g, orders,
-			api.ConditionConfigApplied, metav1.ConditionUnknown, configuration.ReasonPaused)
-	})
-	NewWithT(t).Expect(configMaps(t, NewWithT(t), namespace)).To(Equal([]string{first}))
+	expect(t, orders, metav1.ConditionUnknown, configuration.ReasonPaused)
+	NewWithT(t).Expect(configMaps(t, NewWithT(t), orders.Namespace)).To(Equal([]string{first}))
 
 	environment.Change(t, orders, func(orders *api.Cluster) { orders.Spec.State = api.ClusterRunning })
 	NewWithT(t).Expect(applied(t, orders)).NotTo(Equal(first))
 }
 
 func TestAConfigMapOfSomebodyElseIsLeftAlone(t *testing.T) {
-	namespace := environment.NewNamespace(t)
-	foreign := &corev1.ConfigMap{
-		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: scriptsMap}, Data: map[string]string{"a": "theirs"},
-	}
+	orders := environment.NewCluster(environment.NewNamespace(t))
+	foreign := configMap(orders.Namespace, scriptsMap)
+	foreign.Data = map[string]string{"a": "theirs"}
 	environment.Create(t, foreign)
-	orders := environment.NewCluster(namespace)
 	environment.Create(t, orders)
-	environment.StartManager(t, namespace, environment.AdminConfig(), operator(&environment.Engine{}))
-	environment.Until(t, func(g Gomega) {
+	environment.StartManager(t, orders.Namespace, environment.AdminConfig(), controllerAlone(&environment.Engine{}))
+	expect(t, orders, metav1.ConditionFalse, configuration.ReasonApplyFailed)
+	g := NewWithT(t)
+	g.Expect(environment.Message(orders, api.ConditionConfigApplied)).
+		To(Equal(scriptsMap + " exists and belongs to somebody else"))
+	environment.Read(t, g, foreign)
+	g.Expect(foreign.Data).To(Equal(map[string]string{"a": "theirs"}))
+}
+
+func TestTheRightsAreEnoughAndTheLeast(t *testing.T) {
+	environment.ExpectLeastRights(t, configuration.Rules(), configuration.Rules(), refusedWith)
+}
+
+// refusedWith leads the controller through all that it does, until the first request that is refused.
+func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
+	t.Helper()
+	orders := environment.NewCluster(environment.NewNamespace(t))
+	application := &environment.Engine{}
+	as, requests := environment.Recorded(environment.ServiceAccount(t, orders.Namespace, rules))
+	environment.StartManager(t, orders.Namespace, environment.AdminConfig(), environment.PlayWorkload, workload(application))
+	environment.StartManager(t, orders.Namespace, as, controllerAlone(application))
+	environment.Create(t, orders)
+	requests.Until(t, func(g Gomega) {
 		environment.ExpectCondition(t, g, orders,
-			api.ConditionConfigApplied, metav1.ConditionFalse, configuration.ReasonApplyFailed)
-		i := slices.IndexFunc(orders.Status.Conditions, func(condition metav1.Condition) bool {
-			return condition.Type == api.ConditionConfigApplied
-		})
-		g.Expect(orders.Status.Conditions[i].Message).To(Equal(scriptsMap + " exists and belongs to somebody else"))
+			api.ConditionConfigApplied, metav1.ConditionTrue, configuration.ReasonApplied)
 	})
-	environment.Read(t, NewWithT(t), foreign)
-	NewWithT(t).Expect(foreign.Data).To(Equal(map[string]string{"a": "theirs"}))
+	// Earlier ones of which one has to go.
+	old := 0
+	requests.Until(t, func(g Gomega) {
+		for ; old < 6; old++ {
+			present := configMap(orders.Namespace, orders.Status.Configuration.ConfigMapName)
+			environment.Read(t, g, present)
+			earlier := &corev1.ConfigMap{Immutable: new(true)}
+			earlier.Namespace, earlier.GenerateName = orders.Namespace, "orders-config-"
+			earlier.Labels, earlier.OwnerReferences = present.Labels, present.OwnerReferences
+			g.Expect(environment.Admin().Create(t.Context(), earlier)).To(Succeed())
+		}
+		g.Expect(configMaps(t, g, orders.Namespace)).To(HaveLen(6))
+	})
+	return requests.Refused()
+}
+
+// A resource that is admitted, and that no client can read, would stop the operator for all others too. And no parameter is
+// negative, or of a length that rules over it could not afford.
+func TestParametersThatNobodyCouldReadAreRefused(t *testing.T) {
+	const size, timeout = "spec.config.walSize", "spec.config.idleTimeout"
+	orders := environment.NewCluster(environment.NewNamespace(t))
+	rules := make([]environment.Admission, 0, 14)
+	for _, test := range []struct {
+		field              string
+		rejected, accepted any
+	}{
+		{size, "1e1.5", "1.5e1"},
+		{size, "1e.5", "1e5"},
+		{size, "1e99999999999999999999", "1e9"},
+		{size, "1GB", "1G"},
+		{size, "", 0},
+		{size, "-1Gi", "0"},
+		{size, -1, "0.000000000000000000000000000001"},
+		{size, "0.0000000000000000000000000000001", "1"},
+		{timeout, "5 minutes", "5m"},
+		{timeout, "90", "90s"},
+		{timeout, "-1s", "0s"},
+		{timeout, "1m1h", "1h1m"},
+		{timeout, "1234567h", "123456.5h"},
+		{timeout, "", "1ns"},
+	} {
+		rules = append(rules, environment.Rejects(test.field, test.field, test.rejected, test.field, test.accepted))
+	}
+	environment.ExpectAdmission(t, orders, rules...)
 }

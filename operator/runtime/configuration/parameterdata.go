@@ -83,6 +83,6 @@ func (r *Reconciler) reload(ctx context.Context, cluster *api.Cluster, found *vi
 	case answer.Done:
 		found.noted.ReloadedHash = found.noted.LiveHash
 	default:
-		found.reloading, found.retryAfter = cmp.Or(answer.Message, "the engine says not yet"), answer.RetryAfter
+		found.reloading, found.retryAfter = cmp.Or(answer.Message, "the engine has not finished"), answer.RetryAfter
 	}
 }

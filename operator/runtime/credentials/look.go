@@ -31,15 +31,15 @@ import (
 	"stateful.example/runtime/internal/replicas"
 )
 
-// look finds out the present version, notes what is to be asked for, and tells how far it is.
+// look reads the current version, notes what the replicas are to use, and returns the progress.
 func (visit *visit) look(ctx context.Context) (metav1.Condition, error) {
 	asked := visit.cluster.Spec.Credentials
 	switch {
 	case asked == nil:
 		visit.noted = nil
-		return said(metav1.ConditionTrue, ReasonNotConfigured, "spec.credentials is left out"), nil
+		return said(metav1.ConditionTrue, ReasonNotConfigured, "spec.credentials is not set"), nil
 	case visit.cluster.Paused():
-		return said(metav1.ConditionUnknown, ReasonPaused, "spec.state Paused lets everything be as it is"), nil
+		return said(metav1.ConditionUnknown, ReasonPaused, "spec.state Paused suspends reconciliation"), nil
 	}
 	if trouble, err := visit.makeSecret(ctx); trouble != nil || err != nil {
 		// It is told, and tried again; until then the cluster controller waits.
@@ -86,7 +86,7 @@ func (visit *visit) version(
 	visit.retryAfter = found.retryAfter
 	switch {
 	case found.kindMissing:
-		return "", wrong(ReasonSourceKindNotFound, fmt.Sprintf("the kind %s of %s is not there",
+		return "", wrong(ReasonSourceKindNotFound, fmt.Sprintf("the kind %s of %s is not installed",
 			source.kind.Kind, source.kind.GroupVersion())), nil
 	case found.unread:
 		visit.unread = true
@@ -126,14 +126,14 @@ func (visit *visit) publish(asked *api.ClusterCredentials, revision string) *met
 	if asked.OnChange != api.OnChangeReload && visit.rolling() && waited < holdAtMost {
 		visit.retryAfter = holdAtMost - waited
 		held := said(metav1.ConditionFalse, ReasonRollingOut,
-			"replicas are being restarted; newer credentials wait until that is over")
+			"replicas are being restarted; newer credentials wait for that to end")
 		return &held
 	}
 	visit.noted.Revision = revision
 	return nil
 }
 
-// progress tells how far the replicas are.
+// progress returns how far the replicas are.
 func (visit *visit) progress(
 	ctx context.Context, asked *api.ClusterCredentials,
 ) (metav1.Condition, error) {
@@ -142,7 +142,7 @@ func (visit *visit) progress(
 	}
 	visit.noted.ReloadedRevision = visit.noted.Revision
 	if visit.rolling() {
-		return said(metav1.ConditionFalse, ReasonRollingOut, "replicas are being restarted with the present credentials"), nil
+		return said(metav1.ConditionFalse, ReasonRollingOut, "replicas are being restarted with the current credentials"), nil
 	}
 	return current(), nil
 }
@@ -153,7 +153,7 @@ func (visit *visit) reload(ctx context.Context) (metav1.Condition, error) {
 	}
 	if wait := visit.Mounted - visit.Now().Sub(visit.since()); wait > 0 {
 		visit.retryAfter = wait
-		return said(metav1.ConditionFalse, ReasonReloading, "the credentials are on their way into the containers"), nil
+		return said(metav1.ConditionFalse, ReasonReloading, "the kubelet is updating the credentials in the containers"), nil
 	}
 	pods, err := replicas.List(ctx, visit.Client, visit.cluster)
 	if err != nil {
@@ -192,7 +192,7 @@ func said(status metav1.ConditionStatus, reason, message string) metav1.Conditio
 }
 
 func current() metav1.Condition {
-	return said(metav1.ConditionTrue, ReasonCurrent, "every replica runs with the present credentials")
+	return said(metav1.ConditionTrue, ReasonCurrent, "every replica uses the current credentials")
 }
 
 func wrong(reason, message string) *metav1.Condition {

@@ -18,11 +18,11 @@ package credentials
 
 // Reasons of the condition CredentialsCurrent.
 const (
-	// ReasonCurrent: every replica runs with the present credentials.
+	// ReasonCurrent: every replica uses the current credentials.
 	ReasonCurrent = "Current"
 	// ReasonNotConfigured: the spec has no credentials.
 	ReasonNotConfigured = "NotConfigured"
-	// ReasonRollingOut: replicas are being restarted with the present credentials.
+	// ReasonRollingOut: replicas are being restarted with the current credentials.
 	ReasonRollingOut = "RollingOut"
 	// ReasonReloading: replicas are rereading the present credentials.
 	ReasonReloading = "Reloading"

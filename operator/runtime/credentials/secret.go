@@ -37,7 +37,7 @@ const passwordKey = "password"
 // makeSecret makes the Secret of a cluster that names none, and says what keeps it from doing so.
 //
 // It is made once: data knows the password that it was first started with, and another one in its place would lock
-// everybody out. For the same reason it belongs to nobody, so that it outlives the cluster as data may.
+// everybody out. For the same reason it has no owner: it outlives the cluster, as data may.
 func (visit *visit) makeSecret(ctx context.Context) (*metav1.Condition, error) {
 	asked := visit.cluster.Spec.Credentials
 	if asked.SecretName != "" || visit.made != "" {
@@ -50,8 +50,8 @@ func (visit *visit) makeSecret(ctx context.Context) (*metav1.Condition, error) {
 		return nil, nil
 	}
 	if bootstrap := visit.cluster.Spec.Bootstrap; bootstrap != nil {
-		return wrong(ReasonSecretNameRequired, fmt.Sprintf("the data of backup %s knows the password of the cluster that was "+
-			"backed up, so none is made: name that cluster's Secret in spec.credentials.secretName",
+		return wrong(ReasonSecretNameRequired, fmt.Sprintf("the data of backup %s has the password of the cluster that was "+
+			"backed up, so none is generated: name that cluster's Secret in spec.credentials.secretName",
 			bootstrap.FromBackup)), nil
 	}
 	secret := newSecret(visit.cluster.Namespace, name, identity.Labels(visit.cluster.Name))
@@ -64,7 +64,7 @@ func (visit *visit) makeSecret(ctx context.Context) (*metav1.Condition, error) {
 	case apierrors.IsAlreadyExists(err):
 		// It is an earlier cluster's, or was made by a visit that this one's cache does not know of.
 	default:
-		return wrong(ReasonSecretCreationFailed, fmt.Sprintf("the Secret %s with a password could not be made: %s. Let the "+
+		return wrong(ReasonSecretCreationFailed, fmt.Sprintf("creating the Secret %s: %s. Let the "+
 			"operator create Secrets here, or name one in spec.credentials.secretName", name, apply.Message(err))), err
 	}
 	visit.made = name

@@ -14,8 +14,8 @@ See the License for the specific language governing permissions and
 limitations under the License.
 */
 
-// Package engine is what only the application knows: put your engine's logic behind its interface. The one in scripts
-// runs those of the resource.
+// Package engine has the interface for what only the application knows. The package scripts implements it with the
+// scripts of the resource.
 package engine
 
 import (
@@ -31,7 +31,7 @@ import (
 // Role of a replica.
 type Role string
 
-// Roles that the operator treats differently. An engine without roles says RoleNone.
+// Roles that the operator distinguishes. An engine without roles returns RoleNone.
 const (
 	RoleNone    Role = ""
 	RolePrimary Role = "primary"
@@ -41,43 +41,43 @@ const (
 // Replica is one pod of a cluster.
 type Replica struct {
 	Cluster *api.Cluster
-	// Pod has of its spec the node, and the names and images of its containers: see internal/operator.
+	// Pod holds only part of its spec: the node, and the names and images of the containers. See the package operator.
 	Pod     *corev1.Pod
 	Ordinal int
 }
 
-// Answer of a call: done, or not yet.
+// Answer is the result of a call: done, or not yet.
 type Answer struct {
-	// Done says that what was asked for is so.
+	// Done is true when the requested state is reached.
 	Done bool
-	// RetryAfter is when to ask again if it is not done. Whoever asks earlier may get the same answer again.
+	// RetryAfter is how long to wait before the next call if it is not done. An earlier call may get the same answer.
 	RetryAfter time.Duration
-	// Unknown says that nothing is known yet: it is being found out whether it is done.
+	// Unknown is true while the engine is still finding out whether it is done.
 	Unknown bool
-	// Message is for people, such as what is waited for.
+	// Message says what the call waits for. It appears in conditions.
 	Message string
 }
 
-// Done is the answer that what was asked for is so.
+// Done returns the answer that the requested state is reached.
 func Done() Answer {
 	return Answer{Done: true}
 }
 
-// Wait is the answer to ask again later.
+// Wait returns the answer to call again later.
 func Wait(retryAfter time.Duration, message string) Answer {
 	return Answer{RetryAfter: retryAfter, Message: message}
 }
 
-// FindOut is the answer that it is being found out whether it is done.
+// FindOut returns the answer that the engine is still finding out whether it is done.
 func FindOut(retryAfter time.Duration, message string) Answer {
 	return Answer{RetryAfter: retryAfter, Message: message, Unknown: true}
 }
 
-// RetryFailed is when to ask again after an error, unless the engine says so itself.
+// RetryFailed is how long to wait after an error, unless the answer has a RetryAfter.
 const RetryFailed = 5 * time.Second
 
-// Again is when to ask again for what is not done. An error of the engine is no reason to ask ever less often, as
-// controller-runtime does with those that are returned to it: the application recovers by itself, and waits for nobody.
+// Again returns how long to wait before the next call. Errors of the engine are retried at a fixed interval, without the
+// exponential backoff of controller-runtime: the application recovers by itself, and the operator should notice soon.
 func Again(answer Answer, err error) time.Duration {
 	if err != nil && answer.RetryAfter == 0 {
 		return RetryFailed
@@ -85,43 +85,44 @@ func Again(answer Answer, err error) time.Duration {
 	return answer.RetryAfter
 }
 
-// Engine answers at once: whatever takes time goes on behind, and the next call tells how far it is. A call may be
-// repeated at any time, also by another process after a crash, so each must be harmless when it is done already.
-// An error means that it failed, and may be tried again, by RetryAfter of the answer beside it if that is set. Answers are
-// for whoever asks: several may ask for the same, at any time and as often as they like, and none takes an answer away
-// from another. Messages become part of a status, whose every change wakes all controllers, so they say the same until
-// there is something new. What is done with a key is still done when it is asked for with
-// that key again: several replicas are asked in turn, until all are done.
+// Engine is implemented by the application. Its calls follow these rules:
+//
+//   - They return at once. Work that takes time continues in the background, and the next call returns its progress.
+//   - They are idempotent: a call may be repeated at any time, also by another process after a crash.
+//   - An error means that the call failed and may be retried, after RetryAfter if the answer has one.
+//   - Several controllers may make the same call at any time; all get the same answer.
+//   - A message stays the same until there is something new: it becomes part of a status, and each change of a status
+//     triggers all controllers.
+//   - A call with a key stays done for that key: the operator calls the replicas in turn, until all are done.
 type Engine interface {
-	// Ready says whether the replica may serve, beyond its pod being ready.
+	// Ready reports whether the replica can serve, in addition to its pod being ready.
 	Ready(ctx context.Context, replica Replica) (Answer, error)
-	// Role tells the replica's role, which is worth something only with a done answer.
+	// Role returns the role of the replica. It is valid only with an answer that is done.
 	Role(ctx context.Context, replica Replica) (Role, Answer, error)
 	// Switchover makes the replica the primary.
 	Switchover(ctx context.Context, to Replica) (Answer, error)
 	// Quiesce makes the files on the replica's volumes consistent, and keeps them so until Resume, at most for the
-	// given time: the pod itself counts it, since the operator may die. The key tells one backup's call from another's.
+	// given time: the pod itself enforces it, since the operator may die. The key identifies the backup.
 	Quiesce(ctx context.Context, replica Replica, key string, atMost time.Duration) (Answer, error)
 	// Resume ends what Quiesce began.
 	Resume(ctx context.Context, replica Replica, key string) (Answer, error)
-	// Drain moves clients and data away from the replica, which goes next.
+	// Drain moves clients and data away from the replica before it is removed.
 	Drain(ctx context.Context, replica Replica) (Answer, error)
-	// Reload lets the replica read its live parameters and its credentials again. The key is the version of what is to
-	// be read.
+	// Reload makes the replica read its live parameters and its credentials again. The key is their version.
 	Reload(ctx context.Context, replica Replica, key string) (Answer, error)
-	// Can says whether the engine has something to do for a call, such as Switchover, for this cluster.
+	// Can reports whether the engine implements a call, such as Switchover, for this cluster.
 	Can(cluster *api.Cluster, call Call) bool
 }
 
-// livePrefix tells a key of live parameters from one of credentials.
+// livePrefix distinguishes keys of live parameters from keys of credentials.
 const livePrefix = "live-"
 
-// LiveKey is the key with which the live parameters of this hash are reread.
+// LiveKey returns the key for reloading the live parameters of this hash.
 func LiveKey(hash string) string {
 	return livePrefix + hash
 }
 
-// LiveHash is the hash of the live parameters that a key stands for, and empty for other keys.
+// LiveHash returns the hash of the live parameters that a key stands for, or an empty string for other keys.
 func LiveHash(key string) string {
 	hash, isLive := strings.CutPrefix(key, livePrefix)
 	if !isLive {

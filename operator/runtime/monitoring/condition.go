@@ -75,7 +75,7 @@ func waiting(present presence, kind schema.GroupVersionKind, retryAfter time.Dur
 	}
 	return &outcome{metav1.ConditionFalse, ReasonCRDsNotInstalled, fmt.Sprintf(
 		"there is no kind %s in the API group %s: install the Prometheus Operator, or unset spec.monitoring; "+
-			"it is looked for every %s", kind.Kind, kind.Group, lookAgainAfter,
+			"the operator looks again every %s", kind.Kind, kind.Group, lookAgainAfter,
 	), retryAfter}
 }
 

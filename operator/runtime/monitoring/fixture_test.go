@@ -1,18 +1,4 @@
-/*
-Copyright The Authors.
-
-Licensed under the Apache License, Version 2.0 (the "License");
-you may not use this file except in compliance with the License.
-You may obtain a copy of the License at
-
-    http://www.apache.org/licenses/LICENSE-2.0
-
-Unless required by applicable law or agreed to in writing, software
-distributed under the License is distributed on an "AS IS" BASIS,
-WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-See the License for the specific language governing permissions and
-limitations under the License.
-*/
+// SPDX-License-Identifier: Apache-2.0
 
 package monitoring_test
 
@@ -25,14 +11,15 @@ import (
 	"time"
 
 	. "github.com/onsi/gomega"
+	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
-	"k8s.io/apimachinery/pkg/api/meta"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	ctrl "sigs.k8s.io/controller-runtime"
-	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"stateful.example/runtime/controller"
+	"stateful.example/runtime/monitoring"
 
 	"stateful.example/runtime/api"
 	"stateful.example/runtime/test/environment"
@@ -127,13 +114,37 @@ func list(kind string) *unstructured.UnstructuredList {
 	return objects
 }
 
-// expectGone expects that there is no such object.
-func expectGone(t *testing.T, g Gomega, object client.Object) {
+// started is a cluster whose metrics are to be scraped, with these edits, beside the operator.
+func started(t *testing.T, clock *clock, edits ...func(*api.Cluster)) *api.Cluster {
 	t.Helper()
-	err := environment.Admin().Get(t.Context(), client.ObjectKeyFromObject(object), object)
-	g.Expect(apierrors.IsNotFound(err)).To(BeTrue())
+	cluster := monitored(environment.NewNamespace(t))
+	for _, edit := range edits {
+		edit(cluster)
+	}
+	environment.StartManager(t, cluster.Namespace, environment.AdminConfig(), operator(clock))
+	environment.Create(t, cluster)
+	return cluster
 }
 
-func monitoringMessage(cluster *api.Cluster) string {
-	return meta.FindStatusCondition(cluster.Status.Conditions, api.ConditionMonitoringReady).Message
+func expect(t *testing.T, cluster *api.Cluster, status metav1.ConditionStatus, reason string) {
+	t.Helper()
+	environment.UntilCondition(t, cluster, api.ConditionMonitoringReady, status, reason)
+}
+
+func expectAsked(t *testing.T, cluster *api.Cluster) {
+	t.Helper()
+	expect(t, cluster, metav1.ConditionTrue, monitoring.ReasonScrapeConfigured)
+}
+
+func expectMissing(t *testing.T, cluster *api.Cluster) {
+	t.Helper()
+	expect(t, cluster, metav1.ConditionFalse, monitoring.ReasonCRDsNotInstalled)
+}
+
+func notWanted(cluster *api.Cluster) { cluster.Spec.Monitoring = nil }
+
+func everyMinute(cluster *api.Cluster) { cluster.Spec.Monitoring.IntervalSeconds = 60 }
+
+func metricsService(namespace string) *corev1.Service {
+	return &corev1.Service{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: metricsName}}
 }

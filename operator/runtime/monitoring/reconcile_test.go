@@ -1,18 +1,4 @@
-/*
-Copyright The Authors.
-
-Licensed under the Apache License, Version 2.0 (the "License");
-you may not use this file except in compliance with the License.
-You may obtain a copy of the License at
-
-    http://www.apache.org/licenses/LICENSE-2.0
-
-Unless required by applicable law or agreed to in writing, software
-distributed under the License is distributed on an "AS IS" BASIS,
-WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-See the License for the specific language governing permissions and
-limitations under the License.
-*/
+// SPDX-License-Identifier: Apache-2.0
 
 package monitoring_test
 
@@ -22,17 +8,20 @@ import (
 
 	. "github.com/onsi/gomega"
 	corev1 "k8s.io/api/core/v1"
+	eventsv1 "k8s.io/api/events/v1"
+	rbacv1 "k8s.io/api/rbac/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/util/intstr"
+	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"stateful.example/runtime/api"
 	"stateful.example/runtime/monitoring"
 	"stateful.example/runtime/test/environment"
 )
 
-// Clusters without the Prometheus Operator are said so once, in words; the operator works on, and looks again only after
-// five minutes, whatever happens to the clusters meanwhile.
+// Where the Prometheus Operator is missing, the condition says so; the operator works on, and looks again only after five
+// minutes, whatever happens to the clusters meanwhile.
 func TestMissingKindsAreSaidAndFoundLater(t *testing.T) {
 	namespace := environment.NewNamespace(t)
 	clock := &clock{}
@@ -40,9 +29,9 @@ func TestMissingKindsAreSaidAndFoundLater(t *testing.T) {
 	environment.StartManager(t, namespace, as, operator(clock))
 	cluster := monitored(namespace)
 	environment.Create(t, cluster)
-	environment.Until(t, func(g Gomega) { expectMissing(t, g, cluster) })
+	expectMissing(t, cluster)
 	g := NewWithT(t)
-	g.Expect(monitoringMessage(cluster)).To(And(
+	g.Expect(environment.Message(cluster, api.ConditionMonitoringReady)).To(And(
 		ContainSubstring("no kind ServiceMonitor"), ContainSubstring("no kind PrometheusRule"),
 		ContainSubstring("install the Prometheus Operator"),
 	))
@@ -51,31 +40,27 @@ func TestMissingKindsAreSaidAndFoundLater(t *testing.T) {
 	other := monitored(namespace)
 	other.Name = "payments"
 	environment.Create(t, other)
-	environment.Until(t, func(g Gomega) { expectMissing(t, g, other) })
+	expectMissing(t, other)
 	for _, request := range requests.All()[looked:] {
 		g.Expect(request).NotTo(HavePrefix("GET"), "nothing is looked for twice")
 	}
 
 	installKinds(t)
 	clock.forward(5 * time.Minute)
-	environment.Change(t, cluster, func(cluster *api.Cluster) {
-		cluster.Spec.Monitoring.IntervalSeconds = 60
-	})
-	environment.Until(t, func(g Gomega) { expectAsked(t, g, cluster) })
+	environment.Change(t, cluster, everyMinute)
+	expectAsked(t, cluster)
 }
 
 // With the Prometheus Operator, all it needs is written, and repaired.
 func TestWhatPrometheusNeedsIsWrittenAndRepaired(t *testing.T) {
 	installKinds(t)
-	namespace := environment.NewNamespace(t)
-	environment.StartManager(t, namespace, environment.AdminConfig(), operator(&clock{}))
-	cluster := monitored(namespace)
-	cluster.Spec.Monitoring.Labels = map[string]api.ClusterLabelValue{"release": "observability"}
-	environment.Create(t, cluster)
-	environment.Until(t, func(g Gomega) { expectAsked(t, g, cluster) })
+	cluster := started(t, &clock{}, func(cluster *api.Cluster) {
+		cluster.Spec.Monitoring.Labels = map[string]api.ClusterLabelValue{"release": "observability"}
+	})
+	expectAsked(t, cluster)
 
 	g := NewWithT(t)
-	service := &corev1.Service{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: metricsName}}
+	service := metricsService(cluster.Namespace)
 	environment.Read(t, g, service)
 	g.Expect(service.Spec.ClusterIP).To(Equal(corev1.ClusterIPNone))
 	g.Expect(service.Spec.PublishNotReadyAddresses).To(BeTrue())
@@ -83,7 +68,7 @@ func TestWhatPrometheusNeedsIsWrittenAndRepaired(t *testing.T) {
 		Name: "metrics", Protocol: corev1.ProtocolTCP, Port: 9187, TargetPort: intstr.FromInt32(9187),
 	}))
 
-	monitor := foreign(monitorKind, namespace)
+	monitor := foreign(monitorKind, cluster.Namespace)
 	environment.Read(t, g, monitor)
 	g.Expect(monitor.GetLabels()).To(HaveKeyWithValue("release", "observability"))
 	selector, _, err := unstructured.NestedStringMap(monitor.Object, "spec", "selector", "matchLabels")
@@ -99,12 +84,12 @@ func TestWhatPrometheusNeedsIsWrittenAndRepaired(t *testing.T) {
 
 	t.Run("what was deleted comes back", func(t *testing.T) {
 		for _, kind := range []string{monitorKind, ruleKind} {
-			NewWithT(t).Expect(environment.Admin().Delete(t.Context(), foreign(kind, namespace))).To(Succeed())
-			environment.Until(t, func(g Gomega) { environment.Read(t, g, foreign(kind, namespace)) })
+			environment.Delete(t, foreign(kind, cluster.Namespace))
+			environment.Until(t, func(g Gomega) { environment.Read(t, g, foreign(kind, cluster.Namespace)) })
 		}
 	})
 	t.Run("what was changed is changed back, and what others add stays", func(t *testing.T) {
-		monitor := foreign(monitorKind, namespace)
+		monitor := foreign(monitorKind, cluster.Namespace)
 		environment.Change(t, monitor, func(monitor *unstructured.Unstructured) {
 			set := func(value any, path ...string) {
 				NewWithT(t).Expect(unstructured.SetNestedField(monitor.Object, value, path...)).To(Succeed())
@@ -114,10 +99,10 @@ func TestWhatPrometheusNeedsIsWrittenAndRepaired(t *testing.T) {
 		})
 		environment.Until(t, func(g Gomega) {
 			environment.Read(t, g, monitor)
-			endpoints, _, _ := unstructured.NestedSlice(monitor.Object, "spec", "endpoints")
-			g.Expect(endpoints).To(HaveExactElements(HaveKeyWithValue("port", "metrics")))
-			limit, _, _ := unstructured.NestedInt64(monitor.Object, "spec", "sampleLimit")
-			g.Expect(limit).To(BeEquivalentTo(1000))
+			g.Expect(monitor.Object["spec"]).To(And(
+				HaveKeyWithValue("endpoints", HaveExactElements(HaveKeyWithValue("port", "metrics"))),
+				HaveKeyWithValue("sampleLimit", BeEquivalentTo(1000)),
+			))
 		})
 	})
 }
@@ -125,33 +110,21 @@ func TestWhatPrometheusNeedsIsWrittenAndRepaired(t *testing.T) {
 // What is no longer asked for goes, and only that.
 func TestWhatIsNotWantedGoes(t *testing.T) {
 	installKinds(t)
-	namespace := environment.NewNamespace(t)
-	environment.StartManager(t, namespace, environment.AdminConfig(), operator(&clock{}))
-	cluster := monitored(namespace)
-	environment.Create(t, cluster)
-	environment.Until(t, func(g Gomega) { expectAsked(t, g, cluster) })
-	service := &corev1.Service{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: metricsName}}
+	cluster := started(t, &clock{})
+	expectAsked(t, cluster)
+	environment.Change(t, cluster, func(cluster *api.Cluster) { cluster.Spec.Monitoring.Rules = new(false) })
+	environment.UntilGone(t, foreign(ruleKind, cluster.Namespace))
+	expectAsked(t, cluster)
+	environment.Read(t, NewWithT(t), foreign(monitorKind, cluster.Namespace))
+	environment.Read(t, NewWithT(t), metricsService(cluster.Namespace))
 
-	environment.Change(t, cluster, func(cluster *api.Cluster) {
-		cluster.Spec.Monitoring.Rules = new(false)
-	})
-	environment.Until(t, func(g Gomega) {
-		expectGone(t, g, foreign(ruleKind, namespace))
-		expectAsked(t, g, cluster)
-		environment.Read(t, g, foreign(monitorKind, namespace))
-		environment.Read(t, g, service)
-	})
-
-	environment.Change(t, cluster, func(cluster *api.Cluster) { cluster.Spec.Monitoring = nil })
-	environment.Until(t, func(g Gomega) {
-		environment.ExpectCondition(t, g, cluster, api.ConditionMonitoringReady,
-			metav1.ConditionUnknown, monitoring.ReasonNotConfigured)
-		expectGone(t, g, foreign(monitorKind, namespace))
-		expectGone(t, g, service)
-	})
+	environment.Change(t, cluster, notWanted)
+	expect(t, cluster, metav1.ConditionUnknown, monitoring.ReasonNotConfigured)
+	environment.UntilGone(t, foreign(monitorKind, cluster.Namespace))
+	environment.UntilGone(t, metricsService(cluster.Namespace))
 }
 
-// An object of the same name that belongs to somebody else is left alone, and named.
+// An object of the same name that belongs to somebody else is left alone, and the condition names it.
 func TestOthersObjectsAreLeftAlone(t *testing.T) {
 	installKinds(t)
 	namespace := environment.NewNamespace(t)
@@ -161,71 +134,76 @@ func TestOthersObjectsAreLeftAlone(t *testing.T) {
 	environment.StartManager(t, namespace, environment.AdminConfig(), operator(&clock{}))
 	cluster := monitored(namespace)
 	environment.Create(t, cluster)
-	environment.Until(t, func(g Gomega) {
-		environment.ExpectCondition(t, g, cluster, api.ConditionMonitoringReady,
-			metav1.ConditionFalse, monitoring.ReasonNameConflict)
-	})
-
-	environment.Change(t, cluster, func(cluster *api.Cluster) { cluster.Spec.Monitoring = nil })
-	environment.Until(t, func(g Gomega) {
-		environment.ExpectCondition(t, g, cluster, api.ConditionMonitoringReady,
-			metav1.ConditionUnknown, monitoring.ReasonNotConfigured)
-	})
-	g := NewWithT(t)
-	environment.Read(t, g, theirs)
-	g.Expect(theirs.GetOwnerReferences()).To(BeEmpty())
+	expect(t, cluster, metav1.ConditionFalse, monitoring.ReasonNameConflict)
+	environment.Change(t, cluster, notWanted)
+	expect(t, cluster, metav1.ConditionUnknown, monitoring.ReasonNotConfigured)
+	environment.Read(t, NewWithT(t), theirs)
+	NewWithT(t).Expect(theirs.GetOwnerReferences()).To(BeEmpty())
 }
 
-// When the Prometheus Operator is removed, that is said, and when it comes back all is as before.
+// When the Prometheus Operator is removed, the condition says so, and when it comes back all is as before.
 func TestKindsMayGoAndComeBack(t *testing.T) {
 	installKinds(t)
-	namespace := environment.NewNamespace(t)
 	clock := &clock{}
-	environment.StartManager(t, namespace, environment.AdminConfig(), operator(clock))
-	cluster := monitored(namespace)
-	environment.Create(t, cluster)
-	environment.Until(t, func(g Gomega) { expectAsked(t, g, cluster) })
-
+	cluster := started(t, clock)
+	expectAsked(t, cluster)
 	removeKinds(t)
-	environment.Until(t, func(g Gomega) { expectMissing(t, g, cluster) })
+	expectMissing(t, cluster)
 
 	installKinds(t)
 	clock.forward(5 * time.Minute)
-	environment.Change(t, cluster, func(cluster *api.Cluster) {
-		cluster.Spec.Monitoring.IntervalSeconds = 60
-	})
+	environment.Change(t, cluster, everyMinute)
+	expectAsked(t, cluster)
 	environment.Until(t, func(g Gomega) {
-		expectAsked(t, g, cluster)
-		environment.Read(t, g, foreign(monitorKind, namespace))
-		environment.Read(t, g, foreign(ruleKind, namespace))
+		environment.Read(t, g, foreign(monitorKind, cluster.Namespace))
+		environment.Read(t, g, foreign(ruleKind, cluster.Namespace))
 	})
 }
 
-// A paused cluster is left as it is.
 func TestPausedIsLeftAsItIs(t *testing.T) {
 	installKinds(t)
-	namespace := environment.NewNamespace(t)
-	environment.StartManager(t, namespace, environment.AdminConfig(), operator(&clock{}))
-	cluster := monitored(namespace)
-	cluster.Spec.State = api.ClusterPaused
-	environment.Create(t, cluster)
-	environment.Until(t, func(g Gomega) {
-		environment.ExpectCondition(t, g, cluster, api.ConditionMonitoringReady,
-			metav1.ConditionUnknown, monitoring.ReasonPaused)
-	})
-	expectGone(t, NewWithT(t), foreign(monitorKind, namespace))
+	cluster := started(t, &clock{}, func(cluster *api.Cluster) { cluster.Spec.State = api.ClusterPaused })
+	expect(t, cluster, metav1.ConditionUnknown, monitoring.ReasonPaused)
+	environment.ExpectGone(t, NewWithT(t), foreign(monitorKind, cluster.Namespace))
 	environment.Change(t, cluster, func(cluster *api.Cluster) { cluster.Spec.State = api.ClusterRunning })
-	environment.Until(t, func(g Gomega) { expectAsked(t, g, cluster) })
+	expectAsked(t, cluster)
 }
 
-func expectAsked(t *testing.T, g Gomega, cluster *api.Cluster) {
-	t.Helper()
-	environment.ExpectCondition(t, g, cluster, api.ConditionMonitoringReady,
-		metav1.ConditionTrue, monitoring.ReasonScrapeConfigured)
+func TestTheRoleIsEnoughAndTheLeast(t *testing.T) {
+	installKinds(t)
+	environment.ExpectLeastRights(t, environment.GeneratedRole(t).Rules, monitoring.Rules(), refusedWith)
 }
 
-func expectMissing(t *testing.T, g Gomega, cluster *api.Cluster) {
+// refusedWith leads the controller through all that it does. It ends with the first request that is refused.
+func refusedWith(t *testing.T, rules []rbacv1.PolicyRule) []string {
 	t.Helper()
-	environment.ExpectCondition(t, g, cluster, api.ConditionMonitoringReady,
-		metav1.ConditionFalse, monitoring.ReasonCRDsNotInstalled)
+	namespace := environment.NewNamespace(t)
+	as, requests := environment.Recorded(environment.ServiceAccount(t, namespace, rules))
+	environment.StartManager(t, namespace, as, operator(&clock{}))
+	cluster := monitored(namespace)
+	environment.Create(t, cluster)
+	for _, step := range []func(g Gomega){
+		func(g Gomega) {
+			environment.ExpectCondition(t, g, cluster, api.ConditionMonitoringReady,
+				metav1.ConditionTrue, monitoring.ReasonScrapeConfigured)
+		},
+		// A repair extends the event of the one before.
+		func(g Gomega) {
+			rule := foreign(ruleKind, namespace)
+			g.Expect(client.IgnoreNotFound(environment.Admin().Delete(t.Context(), rule))).To(Succeed())
+			events := &eventsv1.EventList{}
+			g.Expect(environment.Admin().List(t.Context(), events, client.InNamespace(namespace))).To(Succeed())
+			g.Expect(events.Items).To(ContainElement(HaveField("Series", Not(BeNil()))))
+		},
+		func(g Gomega) { environment.Read(t, g, foreign(ruleKind, namespace)) },
+		func(Gomega) { environment.Change(t, cluster, notWanted) },
+		func(g Gomega) {
+			environment.ExpectGone(t, g, metricsService(namespace))
+			environment.ExpectGone(t, g, foreign(monitorKind, namespace))
+			environment.ExpectGone(t, g, foreign(ruleKind, namespace))
+		},
+	} {
+		requests.Until(t, step)
+	}
+	return requests.Refused()
 }

@@ -45,13 +45,13 @@ func (v *visit) begin(ctx context.Context) (wait, error) {
 	case v.cluster == nil:
 		// One that comes later is not the one that its author meant.
 		return wait{}, v.giveUp(ctx, ReasonClusterNotFound,
-			fmt.Sprintf("there is no cluster %s: make a restore when there is one", v.restore.Spec.ClusterName))
+			fmt.Sprintf("cluster %s not found: create a restore once it exists", v.restore.Spec.ClusterName))
 	case v.newer(v.cluster):
 		return wait{}, v.giveUp(ctx, ReasonClusterNewerThanRestore,
-			fmt.Sprintf("the cluster %s was made after this restore: make another restore for it", v.cluster.Name))
+			fmt.Sprintf("the cluster %s was created after this restore: create another restore for it", v.cluster.Name))
 	case v.cluster.Spec.Bootstrap != nil &&
 		!meta.IsStatusConditionTrue(v.cluster.Status.Conditions, api.ConditionBootstrapped):
-		return wait{lookAgain, ReasonClusterBootstrapping, "the cluster's first claims are not there yet"}, nil
+		return wait{lookAgain, ReasonClusterBootstrapping, "the cluster's first claims do not exist yet"}, nil
 	}
 	taken, refused, err := v.mayReplace(ctx)
 	if err != nil {
@@ -60,7 +60,7 @@ func (v *visit) begin(ctx context.Context) (wait, error) {
 	if refused.final {
 		return wait{}, v.giveUp(ctx, refused.reason, refused.message)
 	}
-	if refused.inTheWay() {
+	if refused.blocked() {
 		return wait{lookAgain, refused.reason, refused.message}, nil
 	}
 	return wait{}, v.takeLock(ctx, taken)
@@ -74,21 +74,21 @@ func (v *visit) mayReplace(ctx context.Context) (*api.Backup, verdict, error) {
 		return nil, verdict{}, err
 	case taken != nil && v.newer(taken):
 		return nil, verdict{ReasonBackupNewerThanRestore, fmt.Sprintf(
-			"the backup %s was made after this restore: make another restore for it", taken.Name), true}, nil
-	case refused.inTheWay():
+			"the backup %s was created after this restore: create another restore for it", taken.Name), true}, nil
+	case refused.blocked():
 		// A backup that comes later is not the one that its author meant.
 		refused.final = refused.final || refused.reason == ReasonBackupNotFound
 		return nil, refused, nil
 	}
 	if v.restore.Spec.OtherReplicas != api.OtherReplicasEmpty {
-		if uncovered := planned.uncovered(); uncovered.inTheWay() {
+		if uncovered := planned.uncovered(); uncovered.blocked() {
 			return nil, uncovered, nil
 		}
 	}
-	if wrong, err := planned.wrongClass(ctx, v.Reader); wrong.inTheWay() || err != nil {
+	if wrong, err := planned.wrongClass(ctx, v.Reader); wrong.blocked() || err != nil {
 		return nil, wrong, err
 	}
-	if missing, err := planned.missingSnapshots(ctx, v.Reader, v.cluster.Namespace); missing.inTheWay() || err != nil {
+	if missing, err := planned.missingSnapshots(ctx, v.Reader, v.cluster.Namespace); missing.blocked() || err != nil {
 		missing.final = true
 		return nil, missing, err
 	}
@@ -107,7 +107,7 @@ func (v *visit) takeLock(ctx context.Context, taken *api.Backup) error {
 		}
 		if !lost {
 			return v.giveUp(ctx, ReasonAnotherRestoreRunning,
-				fmt.Sprintf("the cluster is being restored by %s: make another restore when that is done", lock.Name))
+				fmt.Sprintf("the restore %s is replacing the claims of the cluster: create another restore when it is done", lock.Name))
 		}
 	}
 	if lock != nil && lock.Backup != "" {
@@ -160,7 +160,7 @@ func (v *visit) backUp(ctx context.Context) (wait, error) {
 	case safety.Labels[uidLabel()] != string(v.restore.UID):
 		v.restore.Status.SafetyBackupName = ""
 		return wait{}, v.giveUp(ctx, ReasonNameConflict,
-			fmt.Sprintf("the backup %s was made by somebody else: name the restore otherwise", safety.Name))
+			fmt.Sprintf("the backup %s exists and does not belong to this restore: create a restore with another name", safety.Name))
 	case backup.Failed(safety) && succeeded.Reason != backup.ReasonNoVolumes:
 		return wait{}, v.giveUp(ctx, ReasonSafetyBackupFailed, fmt.Sprintf("%s: %s", safety.Name, succeeded.Message))
 	case backup.Completed(safety), backup.Failed(safety):

@@ -41,29 +41,29 @@ func (c *Clusters) bootstrap(ctx context.Context, cluster *api.Cluster) (bool, e
 		return false, nil
 	}
 	live := bootstrapped{status.Conditions(cluster.Status.Conditions, api.ConditionBootstrapped)}
-	told := metav1.Condition{Type: api.ConditionBootstrapped, Status: metav1.ConditionTrue}
+	condition := metav1.Condition{Type: api.ConditionBootstrapped, Status: metav1.ConditionTrue}
 	if present := meta.FindStatusCondition(live.Conditions, api.ConditionBootstrapped); present != nil &&
 		present.Status == metav1.ConditionTrue {
-		told.Reason, told.Message = present.Reason, present.Message
-	} else if err := c.firstClaims(ctx, cluster, &told); err != nil {
+		condition.Reason, condition.Message = present.Reason, present.Message
+	} else if err := c.firstClaims(ctx, cluster, &condition); err != nil {
 		return true, err
 	}
-	wanted := bootstrapped{status.With(live.Conditions, cluster.Generation, told)}
-	return told.Status != metav1.ConditionTrue,
+	wanted := bootstrapped{status.With(live.Conditions, cluster.Generation, condition)}
+	return condition.Status != metav1.ConditionTrue,
 		status.Write(ctx, c.Client, cluster, identity.FieldManager("bootstrap"), live, wanted)
 }
 
 // firstClaims makes the claims that come from the backup, as far as nothing is in the way. Those that start empty are
 // left to the StatefulSet controller. If those of an earlier cluster are all there, they are kept, whatever they hold.
 func (c *Clusters) firstClaims(
-	ctx context.Context, cluster *api.Cluster, told *metav1.Condition,
+	ctx context.Context, cluster *api.Cluster, condition *metav1.Condition,
 ) error {
 	wait := func(reason, message string) error {
-		told.Status, told.Reason, told.Message = metav1.ConditionFalse, reason, message
+		condition.Status, condition.Reason, condition.Message = metav1.ConditionFalse, reason, message
 		return nil
 	}
 	if cluster.Paused() {
-		return wait(ReasonClusterPaused, "nothing is done to a paused cluster")
+		return wait(ReasonClusterPaused, "the cluster is paused")
 	}
 	set, err := statefulSet(ctx, c.Reader, cluster)
 	if err != nil {
@@ -71,35 +71,35 @@ func (c *Clusters) firstClaims(
 	}
 	if set != nil {
 		// Its status was lost, and it has long been running.
-		told.Reason, told.Message = ReasonClaimsKept, "the cluster was there already"
+		condition.Reason, condition.Message = ReasonClaimsKept, "the cluster existed already"
 		return nil
 	}
 	planned, taken, verdict, err := source(ctx, c.Reader, cluster, cluster.Spec.Bootstrap.FromBackup)
 	if err != nil {
 		return err
 	}
-	if verdict.inTheWay() {
+	if verdict.blocked() {
 		return wait(verdict.reason, verdict.message)
 	}
 	left, verdict, err := c.leftBehind(ctx, cluster, planned)
 	if err != nil {
 		return err
 	}
-	if verdict.inTheWay() {
+	if verdict.blocked() {
 		return wait(verdict.reason, verdict.message)
 	}
 	if left.complete() {
-		told.Reason = ReasonClaimsKept
-		told.Message = fmt.Sprintf("%d claims were there already, and are kept", len(left.kept))
+		condition.Reason = ReasonClaimsKept
+		condition.Message = fmt.Sprintf("%d claims existed already and are kept", len(left.kept))
 		return nil
 	}
 	if verdict, err = c.makeFirst(ctx, cluster, taken, left.missing); err != nil {
 		return err
 	}
-	if verdict.inTheWay() {
+	if verdict.blocked() {
 		return wait(verdict.reason, verdict.message)
 	}
-	told.Reason, told.Message = ReasonRestored, planned.told(taken.Name)
+	condition.Reason, condition.Message = ReasonRestored, planned.summary(taken.Name)
 	return nil
 }
 
@@ -145,8 +145,8 @@ func (c *Clusters) leftBehind(
 	}
 	beyond, err := planned.namesBeyond(ctx, c.Reader, cluster)
 	if kept := append(left.kept, beyond...); len(kept) > 0 && err == nil {
-		return left, verdict{ReasonLeftoverClaims, fmt.Sprintf("an earlier cluster left %s, but not %s: delete what it left, "+
-			"and all come from the backup; or make the cluster anew without spec.bootstrap, and what was not left starts empty",
+		return left, verdict{ReasonLeftoverClaims, fmt.Sprintf("an earlier cluster left the claims %s, but not %s: delete them "+
+			"to restore all from the backup, or create the cluster without spec.bootstrap to start the missing ones empty",
 			some(kept), some(namesOf(left.missing))), false}, nil
 	}
 	return left, verdict{}, err
@@ -162,12 +162,12 @@ func namesOf(claims []planned) []string {
 
 // some names, since a condition has no room for all of a large cluster.
 func some(names []string) string {
-	const told = 10
+	const named = 10
 	switch {
 	case len(names) == 0:
 		return "all"
-	case len(names) > told:
-		return fmt.Sprintf("%s and %d more", strings.Join(names[:told], ", "), len(names)-told)
+	case len(names) > named:
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:named], ", "), len(names)-named)
 	default:
 		return strings.Join(names, ", ")
 	}
@@ -178,10 +178,10 @@ func (c *Clusters) makeFirst(
 	ctx context.Context, cluster *api.Cluster, taken *api.Backup, missing []planned,
 ) (verdict, error) {
 	all := plan{claims: missing}
-	if wrong, err := all.wrongClass(ctx, c.Reader); wrong.inTheWay() || err != nil {
+	if wrong, err := all.wrongClass(ctx, c.Reader); wrong.blocked() || err != nil {
 		return wrong, err
 	}
-	if gone, err := all.missingSnapshots(ctx, c.Reader, cluster.Namespace); gone.inTheWay() || err != nil {
+	if gone, err := all.missingSnapshots(ctx, c.Reader, cluster.Namespace); gone.blocked() || err != nil {
 		return gone, err
 	}
 	for _, wanted := range missing {

@@ -89,10 +89,10 @@ func (p planned) missingSnapshot(ctx context.Context, reader client.Reader, name
 		return verdict{}, err
 	case found == nil:
 		return verdict{ReasonSnapshotNotFound,
-			fmt.Sprintf("the snapshot %s, for %s, is gone", p.source.Snapshot, p.name), true}, nil
+			fmt.Sprintf("the snapshot %s of %s does not exist", p.source.Snapshot, p.name), true}, nil
 	case !found.Ready:
 		return verdict{ReasonSnapshotNotFound,
-			fmt.Sprintf("the snapshot %s, for %s, cannot be restored", p.source.Snapshot, p.name), false}, nil
+			fmt.Sprintf("the snapshot %s of %s is not ready to use", p.source.Snapshot, p.name), false}, nil
 	default:
 		return verdict{}, nil
 	}
@@ -101,7 +101,7 @@ func (p planned) missingSnapshot(ctx context.Context, reader client.Reader, name
 // missingSnapshots is missingSnapshot for the first of all claims.
 func (p plan) missingSnapshots(ctx context.Context, reader client.Reader, namespace string) (verdict, error) {
 	for _, claim := range p.claims {
-		if missing, err := claim.missingSnapshot(ctx, reader, namespace); missing.inTheWay() || err != nil {
+		if missing, err := claim.missingSnapshot(ctx, reader, namespace); missing.blocked() || err != nil {
 			return missing, err
 		}
 	}

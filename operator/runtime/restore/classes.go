@@ -30,13 +30,13 @@ import (
 const inTree = "kubernetes.io/"
 
 // wrongClass says which class cannot make volumes from the snapshots, or nothing. Classes belong to no namespace: where they
-// may not be read, nobody knows, which hinders nobody.
+// may not be read, the operator cannot know, and the restore goes on.
 func (p plan) wrongClass(ctx context.Context, reader client.Reader) (verdict, error) {
 	for _, claim := range p.claims {
 		class, err := claim.storageClass(ctx, reader)
 		switch {
 		case apierrors.IsNotFound(err):
-			return verdict{ReasonStorageClassNotFound, fmt.Sprintf("the StorageClass %s, for %s, does not exist",
+			return verdict{ReasonStorageClassNotFound, fmt.Sprintf("the StorageClass %s of %s does not exist",
 				*claim.class, claim.name), true}, nil
 		case err != nil:
 			return verdict{}, err

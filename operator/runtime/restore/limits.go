@@ -49,16 +49,16 @@ func (v *visit) deadline() time.Time {
 	return v.restore.CreationTimestamp.Add(after)
 }
 
-// ended gives up a restore that somebody canceled, or that is late, unless it must go on.
+// ended gives up a restore that was canceled or is past its deadline, unless it must go on.
 func (v *visit) ended(ctx context.Context) (bool, error) {
 	switch {
 	case v.mustGoOn():
 		return false, nil
 	case v.canceled():
-		return true, v.giveUp(ctx, ReasonCanceled, "canceled before a claim was replaced: the cluster goes on as it was")
+		return true, v.giveUp(ctx, ReasonCanceled, "canceled before a claim was replaced: the cluster is unchanged")
 	case !v.Now().Before(v.deadline()):
 		return true, v.giveUp(ctx, ReasonDeadlineExceeded, fmt.Sprintf(
-			"no claim was replaced by %s: the cluster goes on as it was", v.deadline().UTC().Format(time.RFC3339)))
+			"no claim was replaced by %s: the cluster is unchanged", v.deadline().UTC().Format(time.RFC3339)))
 	default:
 		return false, nil
 	}

@@ -47,7 +47,7 @@ func (c *Clusters) adopt(ctx context.Context, cached *api.Cluster) (bool, error)
 		return false, nil
 	} else if present.Backup != "" {
 		work := replacement{c.Client, c.Reader, cluster, present}
-		if waits, err := work.do(ctx); waits.inTheWay() || err != nil {
+		if waits, err := work.do(ctx); waits.blocked() || err != nil {
 			// What can go no further leaves the cluster stopped, for another restore to take over.
 			return !waits.final, err
 		}

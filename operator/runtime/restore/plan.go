@@ -44,8 +44,8 @@ type plan struct {
 	claims []planned
 	// replicas are how many are filled.
 	replicas int
-	// homeless are the backup's templates that the cluster does not have.
-	homeless []string
+	// unmapped are the backup's templates that the cluster does not have.
+	unmapped []string
 	// beyond are the ordinals of the backup that the cluster has no replicas for.
 	beyond []int32
 }
@@ -75,8 +75,8 @@ func newPlan(cluster *api.Cluster, backup *api.Backup) plan {
 			likes[volume.Template] = volume
 		}
 		known := slices.ContainsFunc(templates, func(template planned) bool { return template.name == volume.Template })
-		if !known && !slices.Contains(result.homeless, volume.Template) {
-			result.homeless = append(result.homeless, volume.Template)
+		if !known && !slices.Contains(result.unmapped, volume.Template) {
+			result.unmapped = append(result.unmapped, volume.Template)
 		}
 		if ordinal >= replicas && !slices.Contains(result.beyond, ordinal) {
 			result.beyond = append(result.beyond, ordinal)
@@ -164,8 +164,8 @@ func (p plan) uncovered() verdict {
 		"primary", ordinals), true}
 }
 
-// told is what becomes of the cluster, for people.
-func (p plan) told(backup string) string {
+// summary is what becomes of the cluster, for the condition.
+func (p plan) summary(backup string) string {
 	filled, empty := 0, 0
 	for _, claim := range p.claims {
 		if claim.source != nil {
@@ -174,17 +174,17 @@ func (p plan) told(backup string) string {
 			empty++
 		}
 	}
-	told := madeOf(backup, filled, empty)
+	message := madeOf(backup, filled, empty)
 	if len(p.beyond) > 0 {
-		told += fmt.Sprintf("; ordinals %v of the backup have no replica", p.beyond)
+		message += fmt.Sprintf("; ordinals %v of the backup have no replica", p.beyond)
 	}
-	return told
+	return message
 }
 
 func madeOf(backup string, filled, empty int) string {
-	told := fmt.Sprintf("%d claims come from the backup %s", filled, backup)
+	message := fmt.Sprintf("%d claims come from the backup %s", filled, backup)
 	if empty > 0 {
-		told += fmt.Sprintf(", %d start empty", empty)
+		message += fmt.Sprintf(", %d start empty", empty)
 	}
-	return told
+	return message
 }

@@ -44,7 +44,7 @@ func (v *visit) prove(ctx context.Context) (wait, error) {
 	if err != nil {
 		return wait{}, err
 	}
-	if refused.inTheWay() {
+	if refused.blocked() {
 		return wait{}, v.giveUp(ctx, refused.reason, refused.message)
 	}
 	waits := verdict{}
@@ -56,11 +56,11 @@ func (v *visit) prove(ctx context.Context) (wait, error) {
 		if waitsFor.final {
 			return wait{}, v.giveUp(ctx, waitsFor.reason, waitsFor.message)
 		}
-		if waitsFor.inTheWay() {
+		if waitsFor.blocked() {
 			waits = waitsFor
 		}
 	}
-	if waits.inTheWay() {
+	if waits.blocked() {
 		return wait{lookAgain, waits.reason, waits.message}, nil
 	}
 	if err := v.removeProofs(ctx); err != nil {
@@ -101,12 +101,12 @@ func (v *visit) proof(ctx context.Context, wanted planned) (verdict, error) {
 		switch {
 		case found.Labels[uidLabel()] != string(v.restore.UID):
 			return verdict{ReasonNameConflict,
-				fmt.Sprintf("the claim %s was made by somebody else: name the restore otherwise", name), true}, nil
+				fmt.Sprintf("the claim %s exists and does not belong to this restore: create a restore with another name", name), true}, nil
 		case found.Status.Phase == corev1.ClaimBound:
 			return verdict{}, nil
 		default:
 			return verdict{ReasonVerifyingBackup, fmt.Sprintf("%s, which shows that volumes can be made of the backup, has none yet: "+
-				"its events tell why", name), false}, nil
+				"see its events", name), false}, nil
 		}
 	}
 	node, impossible, err := v.nodeOfProof(ctx, wanted)

@@ -20,7 +20,7 @@ package restore
 const (
 	// ReasonClusterPaused: nothing is done to a paused cluster.
 	ReasonClusterPaused = "ClusterPaused"
-	// ReasonClusterBootstrapping: the cluster's first claims are not there yet.
+	// ReasonClusterBootstrapping: the cluster's first claims do not exist yet.
 	ReasonClusterBootstrapping = "ClusterBootstrapping"
 	// ReasonClaimsTerminating (Bootstrapped): claims of an earlier cluster of that name are being deleted.
 	ReasonClaimsTerminating = "ClaimsTerminating"

@@ -90,7 +90,7 @@ type wait struct {
 	message string
 }
 
-// lookAgain is when to look again at what nobody tells about.
+// lookAgain is when to look again at what is not watched.
 const lookAgain = 2 * time.Second
 
 // anew is a wait until what was written meanwhile can be read.
@@ -117,7 +117,7 @@ func (v *visit) step(ctx context.Context) (wait, error) {
 	if phase := v.restore.Status.Phase; phase != "" {
 		if v.cluster == nil || string(v.cluster.UID) != v.restore.Status.ClusterUID {
 			v.cluster = nil
-			return wait{}, v.giveUp(ctx, ReasonClusterDeleted, "the cluster was deleted meanwhile")
+			return wait{}, v.giveUp(ctx, ReasonClusterDeleted, "the cluster was deleted")
 		}
 		if lock := lockOf(v.cluster); lock != nil && !holds(lock, string(v.restore.UID)) {
 			return wait{}, v.giveUp(ctx, ReasonSuperseded,
@@ -128,7 +128,7 @@ func (v *visit) step(ctx context.Context) (wait, error) {
 		return wait{}, err
 	}
 	if v.cluster != nil && v.cluster.Paused() {
-		return wait{lookAgain, ReasonClusterPaused, "nothing is done to a paused cluster"}, nil
+		return wait{lookAgain, ReasonClusterPaused, "the cluster is paused"}, nil
 	}
 	switch v.restore.Status.Phase {
 	case api.RestoreProving:
@@ -149,8 +149,8 @@ func (v *visit) step(ctx context.Context) (wait, error) {
 // report says what is waited for, since when, and until when.
 func (v *visit) report(wait wait) {
 	if wait.reason != "" {
-		told := meta.FindStatusCondition(v.restore.Status.Conditions, api.ConditionSucceeded)
-		if told == nil || told.Reason != wait.reason || v.restore.Status.WaitingSince == nil {
+		last := meta.FindStatusCondition(v.restore.Status.Conditions, api.ConditionSucceeded)
+		if last == nil || last.Reason != wait.reason || v.restore.Status.WaitingSince == nil {
 			v.restore.Status.WaitingSince = v.now()
 		}
 		times := "since " + v.restore.Status.WaitingSince.UTC().Format(time.RFC3339)
@@ -186,7 +186,7 @@ func (v *visit) end(succeeded metav1.ConditionStatus, reason, message string) {
 	v.restore.Status.Phase, v.restore.Status.WaitingSince = api.RestoreDone, nil
 }
 
-// giveUp ends a restore that has replaced nothing, and lets the cluster go on as it was, unless another left it half replaced.
+// giveUp ends a restore that has replaced nothing, and releases the cluster, unless another restore left it half replaced.
 func (v *visit) giveUp(ctx context.Context, reason, message string) error {
 	if err := v.removeProofs(ctx); err != nil {
 		return err

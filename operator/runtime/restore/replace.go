@@ -36,13 +36,13 @@ func (v *visit) commit(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if !refused.inTheWay() {
+		if !refused.blocked() {
 			refused, err = v.safetyBackupGone(ctx)
 		}
 		if err != nil {
 			return err
 		}
-		if refused.inTheWay() {
+		if refused.blocked() {
 			return v.giveUp(ctx, refused.reason, refused.message)
 		}
 		if err := v.writeCommitment(ctx, taken); err != nil {
@@ -96,7 +96,7 @@ func (v *visit) replace(ctx context.Context) (wait, error) {
 			waits.message+": no replica starts before the cluster is restored from another backup, such as its safety backup")
 		return wait{}, nil
 	}
-	if waits.inTheWay() {
+	if waits.blocked() {
 		return wait{lookAgain, waits.reason, waits.message}, nil
 	}
 	v.restore.Status.Phase = api.RestoreStarting
@@ -116,11 +116,11 @@ type replacement struct {
 // do goes as far as it can, and says what it waits for, or nothing when all claims are there. It is final if what is
 // left cannot be replaced.
 func (r replacement) do(ctx context.Context) (verdict, error) {
-	if told, err := stillRuns(ctx, r.reader, r.cluster); told != "" || err != nil {
-		return verdict{ReasonReplacing, told, false}, err
+	if message, err := stillRuns(ctx, r.reader, r.cluster); message != "" || err != nil {
+		return verdict{ReasonReplacing, message, false}, err
 	}
 	planned, refused, err := r.plan(ctx)
-	if err != nil || refused.inTheWay() {
+	if err != nil || refused.blocked() {
 		return refused, err
 	}
 	waits := verdict{}
@@ -129,7 +129,7 @@ func (r replacement) do(ctx context.Context) (verdict, error) {
 		if err != nil {
 			return verdict{}, err
 		}
-		if waitsFor.inTheWay() && !waits.final {
+		if waitsFor.blocked() && !waits.final {
 			waits = waitsFor
 		}
 	}
@@ -139,7 +139,7 @@ func (r replacement) do(ctx context.Context) (verdict, error) {
 // refused says why claims that are left cannot be replaced now, if so, and changes nothing.
 func (r replacement) refused(ctx context.Context) (verdict, error) {
 	planned, refused, err := r.plan(ctx)
-	if err != nil || refused.inTheWay() {
+	if err != nil || refused.blocked() {
 		return refused, err
 	}
 	for _, claim := range planned.claims {
@@ -150,7 +150,7 @@ func (r replacement) refused(ctx context.Context) (verdict, error) {
 		if r.replaced(found) {
 			continue
 		}
-		if missing, err := claim.missingSnapshot(ctx, r.reader, r.cluster.Namespace); missing.inTheWay() || err != nil {
+		if missing, err := claim.missingSnapshot(ctx, r.reader, r.cluster.Namespace); missing.blocked() || err != nil {
 			return missing, err
 		}
 	}
@@ -161,7 +161,7 @@ func (r replacement) refused(ctx context.Context) (verdict, error) {
 func (r replacement) plan(ctx context.Context) (plan, verdict, error) {
 	planned, taken, refused, err := source(ctx, r.reader, r.cluster, r.lock.Backup)
 	if taken != nil && r.lock.BackupUID != "" && string(taken.UID) != r.lock.BackupUID {
-		refused = verdict{ReasonBackupNotFound, fmt.Sprintf("the backup %s was deleted, and is another now", taken.Name), true}
+		refused = verdict{ReasonBackupNotFound, fmt.Sprintf("the backup %s was deleted and created again", taken.Name), true}
 	}
 	refused.final = refused.final || refused.reason == ReasonBackupNotFound
 	return planned, refused, err
@@ -181,13 +181,13 @@ func (r replacement) claim(ctx context.Context, wanted planned) (verdict, error)
 	if found != nil && !found.DeletionTimestamp.IsZero() {
 		return deleting, nil
 	}
-	if missing, err := wanted.missingSnapshot(ctx, r.reader, r.cluster.Namespace); missing.inTheWay() || err != nil {
+	if missing, err := wanted.missingSnapshot(ctx, r.reader, r.cluster.Namespace); missing.blocked() || err != nil {
 		return missing, err
 	}
 	if found == nil {
 		return verdict{}, r.client.Create(ctx, wanted.claim(r.cluster, r.lock.Backup, r.lock.UID))
 	}
-	if hindered, err := r.hindered(ctx); hindered.inTheWay() || err != nil {
+	if hindered, err := r.hindered(ctx); hindered.blocked() || err != nil {
 		return hindered, err
 	}
 	err = r.client.Delete(ctx, found, client.Preconditions{UID: &found.UID, ResourceVersion: &found.ResourceVersion})
@@ -208,7 +208,7 @@ func (r replacement) hindered(ctx context.Context) (verdict, error) {
 	case err != nil || live.UID != r.cluster.UID || !live.DeletionTimestamp.IsZero():
 		return verdict{ReasonReplacing, "the cluster is being deleted", false}, nil
 	case live.Paused():
-		return verdict{ReasonClusterPaused, "nothing is done to a paused cluster", false}, nil
+		return verdict{ReasonClusterPaused, "the cluster is paused", false}, nil
 	default:
 		return verdict{}, nil
 	}

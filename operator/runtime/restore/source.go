@@ -34,7 +34,7 @@ type verdict struct {
 	final bool
 }
 
-func (v verdict) inTheWay() bool {
+func (v verdict) blocked() bool {
 	return v.reason != ""
 }
 
@@ -47,7 +47,7 @@ func source(
 	err := reader.Get(ctx, client.ObjectKey{Namespace: cluster.Namespace, Name: name}, taken)
 	switch {
 	case apierrors.IsNotFound(err):
-		return plan{}, nil, verdict{ReasonBackupNotFound, fmt.Sprintf("there is no backup %s", name), false}, nil
+		return plan{}, nil, verdict{ReasonBackupNotFound, fmt.Sprintf("backup %s not found", name), false}, nil
 	case err != nil:
 		return plan{}, nil, verdict{}, err
 	case backup.Failed(taken):
@@ -56,12 +56,12 @@ func source(
 		return plan{}, nil, verdict{ReasonBackupNotReady, fmt.Sprintf("the backup %s is not complete yet", name), false}, nil
 	}
 	planned := newPlan(cluster, taken)
-	if len(planned.homeless) > 0 {
+	if len(planned.unmapped) > 0 {
 		return planned, taken, verdict{ReasonClaimTemplateNotFound, fmt.Sprintf(
-			"the backup has volumes of %s, which the cluster does not have", planned.homeless[0]), true}, nil
+			"the backup has volumes of %s, which the cluster does not have", planned.unmapped[0]), true}, nil
 	}
-	if told := planned.tooSmall(); told != "" {
-		return planned, taken, verdict{ReasonVolumeTooSmall, told, false}, nil
+	if message := planned.tooSmall(); message != "" {
+		return planned, taken, verdict{ReasonVolumeTooSmall, message, false}, nil
 	}
 	return planned, taken, verdict{}, nil
 }

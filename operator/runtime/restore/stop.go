@@ -41,12 +41,12 @@ func (v *visit) stop(ctx context.Context) (wait, error) {
 	if err := writeLock(ctx, v.Client, v.cluster, lock); err != nil {
 		return wait{}, err
 	}
-	told, err := stillRuns(ctx, v.Reader, v.cluster)
+	message, err := stillRuns(ctx, v.Reader, v.cluster)
 	if err != nil {
 		return wait{}, err
 	}
-	if told != "" {
-		return wait{lookAgain, ReasonStopping, told}, nil
+	if message != "" {
+		return wait{lookAgain, ReasonStopping, message}, nil
 	}
 	return wait{}, v.commit(ctx)
 }
@@ -59,7 +59,7 @@ func stillRuns(ctx context.Context, reader client.Reader, cluster *api.Cluster) 
 	}
 	if set == nil || !set.DeletionTimestamp.IsZero() {
 		// One that is made again may have replicas until its maker knows that there are to be none.
-		return "the StatefulSet is not there: it is being made again", nil
+		return "the StatefulSet is being recreated", nil
 	}
 	if *set.Spec.Replicas > 0 || !workload.Observed(set) {
 		return fmt.Sprintf("%d replicas are asked for", *set.Spec.Replicas), nil
@@ -96,19 +96,19 @@ func (v *visit) start(ctx context.Context) (wait, error) {
 	if err := writeLock(ctx, v.Client, v.cluster, nil); err != nil {
 		return wait{}, err
 	}
-	told, err := v.notReady(ctx)
+	message, err := v.notReady(ctx)
 	if err != nil {
 		return wait{}, err
 	}
-	if told != "" {
-		return wait{lookAgain, ReasonStarting, told}, nil
+	if message != "" {
+		return wait{lookAgain, ReasonStarting, message}, nil
 	}
-	told, err = v.madeOf(ctx)
+	message, err = v.madeOf(ctx)
 	if err != nil {
 		return wait{}, err
 	}
 	v.restore.Status.CompletedAt = v.now()
-	v.end(metav1.ConditionTrue, ReasonRestored, told)
+	v.end(metav1.ConditionTrue, ReasonRestored, message)
 	return wait{}, nil
 }
 

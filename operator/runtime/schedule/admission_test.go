@@ -1,18 +1,4 @@
-/*
-Copyright The Authors.
-
-Licensed under the Apache License, Version 2.0 (the "License");
-you may not use this file except in compliance with the License.
-You may obtain a copy of the License at
-
-    http://www.apache.org/licenses/LICENSE-2.0
-
-Unless required by applicable law or agreed to in writing, software
-distributed under the License is distributed on an "AS IS" BASIS,
-WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-See the License for the specific language governing permissions and
-limitations under the License.
-*/
+// SPDX-License-Identifier: Apache-2.0
 
 package schedule_test
 
@@ -21,8 +7,6 @@ import (
 	"testing"
 
 	. "github.com/onsi/gomega"
-	apierrors "k8s.io/apimachinery/pkg/api/errors"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"stateful.example/runtime/api"
@@ -30,52 +14,26 @@ import (
 	"stateful.example/runtime/test/environment"
 )
 
-type edit func(*api.BackupSchedule)
-
-func plain(namespace string) *api.BackupSchedule {
-	return &api.BackupSchedule{
-		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: "nightly"},
-		Spec: api.BackupScheduleSpec{
-			ClusterName: environment.ClusterName, Schedule: atThree,
-		},
-	}
-}
-
-// Each rule has a schedule that it rejects, with what the user reads, and one as close as can be that it accepts.
 func TestWhatIsRejectedAtCreation(t *testing.T) {
-	tests := []struct {
-		name     string
-		rejected edit
-		message  string
-		accepted edit
-	}{
-		{"a name too long for its backups'", name(47), "no longer than 46 characters", name(46)},
-		{"no cluster", cluster(0), "spec.clusterName", cluster(1)},
-		{"a cluster whose name is too long", cluster(53), "spec.clusterName", cluster(52)},
-		{"a schedule too long", lasting(129), "spec.schedule", lasting(128)},
-		{"a time zone that is none", in("Europe Berlin"), "spec.timeZone", in("America/Port-au-Prince")},
-		{"no backup to keep", kept(0), "spec.retention.keep", kept(1)},
-		{"too many to keep", kept(1001), "spec.retention.keep", kept(1000)},
-		{"unknown replicas", replicas("Some"), "spec.template.replicas", replicas(api.ReplicasPrimary)},
-		{"an unknown consistency", consistency("Some"), "spec.template.consistency", consistency(api.ConsistencyGroup)},
-		{"a group of one", groupOf(api.ReplicasPrimary), "a Group is of all replicas", groupOf(api.ReplicasAll)},
+	const cluster, kept, template = "spec.clusterName", "spec.retention.keep", "spec.template"
+	rejects := environment.Rejects
+	a := func(length int) string { return strings.Repeat("a", length) }
+	lasting := func(length int) string { return atThree + strings.Repeat(" ", length-len(atThree)) }
+	of := func(replicas, consistency string) map[string]any {
+		return map[string]any{"replicas": replicas, "consistency": consistency}
 	}
-	namespace := environment.NewNamespace(t)
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			g := NewWithT(t)
-			rejected := plain(namespace)
-			test.rejected(rejected)
-			err := environment.Admin().Create(t.Context(), rejected)
-			g.Expect(apierrors.IsInvalid(err)).To(BeTrue(), "%v", err)
-			g.Expect(err).To(MatchError(ContainSubstring(test.message)))
-
-			accepted := plain(namespace)
-			test.accepted(accepted)
-			g.Expect(environment.Admin().Create(t.Context(), accepted)).To(Succeed())
-			g.Expect(environment.Admin().Delete(t.Context(), accepted)).To(Succeed())
-		})
-	}
+	environment.ExpectAdmission(t, plain(environment.NewNamespace(t)),
+		rejects("a name too long for its backups'", "metadata.name", a(47), "no longer than 46 characters", a(46)),
+		rejects("no cluster", cluster, "", cluster, "a"),
+		rejects("a cluster whose name is too long", cluster, a(53), cluster, a(52)),
+		rejects("a schedule too long", "spec.schedule", lasting(129), "spec.schedule", lasting(128)),
+		rejects("a time zone that is none", "spec.timeZone", "Europe Berlin", "spec.timeZone", "America/Port-au-Prince"),
+		rejects("no backup to keep", kept, 0, kept, 1),
+		rejects("too many to keep", kept, 1001, kept, 1000),
+		rejects("unknown replicas", template, of("Some", "Replica"), template+".replicas", of("Primary", "Replica")),
+		rejects("an unknown consistency", template, of("All", "Some"), template+".consistency", of("All", "Replica")),
+		rejects("a group of one", template, of("Primary", "Group"), "a Group is of all replicas", of("All", "Group")),
+	)
 }
 
 // What the operator reads, the API server admits, and else it says what is wrong.
@@ -102,7 +60,7 @@ func TestSchedulesAreReadAtAdmission(t *testing.T) {
 	}
 	const minute, hour, day, month, weekday, order, fields = "the minute must", "the hour must",
 		"the day of the month must", "the month must", "the day of the week must", "a range must not end", "must be five fields"
-	for _, bad := range []struct{ schedule, told string }{
+	for _, bad := range []struct{ schedule, message string }{
 		{"60 * * * *", minute}, {"-1 * * * *", minute}, {"*/0 * * * *", minute}, {"*/60 * * * *", minute},
 		{"1, * * * *", minute}, {"a * * * *", minute}, {"** * * * *", minute}, {"1-2-3 * * * *", minute},
 		{"0 24 * * *", hour}, {"0 */24 * * *", hour}, {"0 0 0 * *", day}, {"0 0 32 * *", day}, {"0 0 ? * *", day},
@@ -114,18 +72,14 @@ func TestSchedulesAreReadAtAdmission(t *testing.T) {
 		t.Run(bad.schedule, func(t *testing.T) {
 			g := NewWithT(t)
 			err := admitted(bad.schedule, utc)
-			g.Expect(apierrors.IsInvalid(err)).To(BeTrue(), "%v", err)
-			g.Expect(err).To(MatchError(ContainSubstring(bad.told)))
+			environment.ExpectInvalid(g, err, bad.message)
 			_, err = cron.Parse(bad.schedule)
 			g.Expect(err).To(HaveOccurred())
 		})
 	}
 	for _, zone := range []string{local, atlantis, "Berlin", "CEST", "+02:00", "../etc/passwd"} {
 		t.Run("in "+zone, func(t *testing.T) {
-			g := NewWithT(t)
-			err := admitted(atThree, zone)
-			g.Expect(apierrors.IsInvalid(err)).To(BeTrue(), "%v", err)
-			g.Expect(err).To(MatchError(ContainSubstring("spec.timeZone")))
+			environment.ExpectInvalid(NewWithT(t), admitted(atThree, zone), "spec.timeZone")
 		})
 	}
 }
@@ -133,55 +87,9 @@ func TestSchedulesAreReadAtAdmission(t *testing.T) {
 // Backups of one cluster are none of another: a schedule that changed sides would count them together, and remove the
 // newest good one of the former.
 func TestTheClusterOfAScheduleNeverChanges(t *testing.T) {
-	g := NewWithT(t)
 	made := plain(environment.NewNamespace(t))
-	environment.Create(t, made)
-	changed := made.DeepCopy()
-	cluster(7)(changed)
-	err := environment.Admin().Update(t.Context(), changed)
-	g.Expect(apierrors.IsInvalid(err)).To(BeTrue(), "%v", err)
-	g.Expect(err).To(MatchError(ContainSubstring("clusterName is immutable: make another schedule")))
-
-	kept(3)(made)
-	replicas(api.ReplicasPrimary)(made)
-	g.Expect(environment.Admin().Update(t.Context(), made)).To(Succeed(), "all else may")
-}
-
-func name(length int) edit {
-	return func(schedule *api.BackupSchedule) { schedule.Name = strings.Repeat("a", length) }
-}
-
-func cluster(length int) edit {
-	return func(schedule *api.BackupSchedule) {
-		schedule.Spec.ClusterName = strings.Repeat("a", length)
-	}
-}
-
-func in(timeZone string) edit {
-	return func(schedule *api.BackupSchedule) { schedule.Spec.TimeZone = timeZone }
-}
-
-// lasting is a schedule of so many characters.
-func lasting(length int) edit {
-	return func(schedule *api.BackupSchedule) {
-		schedule.Spec.Schedule = atThree + strings.Repeat(" ", length-len(atThree))
-	}
-}
-
-func kept(count int32) edit {
-	return func(schedule *api.BackupSchedule) { schedule.Spec.Retention.Keep = &count }
-}
-
-func replicas(replicas api.BackupReplicas) edit {
-	return func(schedule *api.BackupSchedule) { schedule.Spec.Template.Replicas = replicas }
-}
-
-func consistency(consistency api.BackupConsistency) edit {
-	return func(schedule *api.BackupSchedule) { schedule.Spec.Template.Consistency = consistency }
-}
-
-func groupOf(replicas api.BackupReplicas) edit {
-	return func(schedule *api.BackupSchedule) {
-		schedule.Spec.Template.Replicas, schedule.Spec.Template.Consistency = replicas, api.ConsistencyGroup
-	}
+	environment.ExpectImmutable(t, made, "FIELD is immutable: make another schedule", map[string]any{"clusterName": "others"})
+	keep(3)(made)
+	made.Spec.Template.Replicas = api.ReplicasPrimary
+	NewWithT(t).Expect(environment.Admin().Update(t.Context(), made)).To(Succeed(), "all else may")
 }

@@ -31,7 +31,7 @@ import (
 )
 
 // lateness is how late a backup may be begun: an operator that is replaced is away for less. What was missed for longer
-// is not made up for, lest backups begin when nobody expects them.
+// is skipped, so that no backup begins at an unexpected time.
 const lateness = 10 * time.Minute
 
 // calendar is when backups are due.
@@ -63,14 +63,14 @@ func read(
 	zone, err := time.LoadLocation(zoneName)
 	// Local is the zone of whatever machine the operator runs on.
 	if err != nil || zoneName == "Local" {
-		return problem(ReasonUnknownTimeZone, fmt.Sprintf("there is no time zone %s", zoneName))
+		return problem(ReasonUnknownTimeZone, fmt.Sprintf("unknown time zone %s", zoneName))
 	}
 	if schedule.Suspended() {
-		return problem(ReasonSuspended, "no backups are made, and none are removed")
+		return problem(ReasonSuspended, "no backups are made or removed")
 	}
 	if cluster == nil {
 		return problem(ReasonClusterNotFound, fmt.Sprintf(
-			"there is no cluster %s: no backups are made, and none are removed", schedule.Spec.ClusterName))
+			"cluster %s not found: no backups are made or removed", schedule.Spec.ClusterName))
 	}
 	return calendar{parsed, zone}, nil
 }

@@ -36,7 +36,7 @@ func (r *Reconciler) name(schedule *api.BackupSchedule, due time.Time) string {
 	return fmt.Sprintf("%s-%s", schedule.Name, due.UTC().Format("200601021504"))
 }
 
-// make creates the backup, or takes the one that was made before a crash for it. It says no if somebody else made it.
+// make creates the backup, or takes the one that was made before a crash for it. It returns false if the backup belongs to somebody else.
 func (r *Reconciler) make(
 	ctx context.Context, schedule *api.BackupSchedule, cluster *api.Cluster, due time.Time,
 ) (bool, error) {

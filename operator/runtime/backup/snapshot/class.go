@@ -38,8 +38,8 @@ type Asked struct {
 	Drivers []string
 }
 
-// LackingClass says which class is lacking, or nothing. Classes belong to no namespace: where they may not be read, or
-// their kind is not there, nobody knows, which hinders nobody.
+// LackingClass returns what is wrong with the class, or nothing. Classes are cluster-scoped: where the operator may not
+// read them, or their kind does not exist, it cannot know, and the backup goes on.
 func LackingClass(ctx context.Context, reader client.Reader, mapper meta.RESTMapper, asked Asked) (string, error) {
 	kind := classKinds[asked.Kind]
 	mapping, err := mapper.RESTMapping(kind.GroupKind)

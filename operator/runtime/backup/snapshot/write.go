@@ -35,7 +35,7 @@ type TakenError struct {
 }
 
 func (err TakenError) Error() string {
-	return fmt.Sprintf("the snapshot %s exists and was made for something else", err.Name)
+	return fmt.Sprintf("the snapshot %s exists and belongs to another backup or claim", err.Name)
 }
 
 // OfGroup is the VolumeGroupSnapshot of the claims that have all the labels.

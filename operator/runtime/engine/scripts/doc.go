@@ -14,15 +14,16 @@ See the License for the specific language governing permissions and
 limitations under the License.
 */
 
-// Package scripts is the engine that runs the scripts of the resource, in the application's own container: its tools,
-// its files and its user are there, and no agent, port or image has to be added.
+// Package scripts is the engine that runs the scripts of the resource in the application's own container, with its tools,
+// files and user. No agent, port or image has to be added.
 //
-// They run by exec. A call starts its script in the background and returns; the next call tells how far it is. What a
-// script answered is remembered for a pod, a call and a key: that it failed or is not done yet, until it is to be tried
-// again; that it is done, for some seconds, or with a key until another is begun. Whoever asks meanwhile gets the same
-// answer, so scripts run no more often however often controllers look.
-// In the container, run.sh keeps two of the same script from running at once, ends a script that takes too long, and ends
-// a quiesced state that nobody ended in time: also if the operator is gone by then.
+// Scripts run by exec. A call starts its script in the background and returns; the next call returns its progress. The
+// engine caches the answer of a script by pod, call and key: "failed" or "not yet" until the next retry; "done" for some
+// seconds, or with a key until another call begins. Calls in between get the cached answer, so how often controllers
+// reconcile does not change how often scripts run.
+//
+// In the container, run.sh prevents two instances of a script from running at once, ends a script that takes too long, and
+// resumes a quiesced application when its time is over, even if the operator is unavailable by then.
 //
 // The container needs a POSIX shell, and sleep, date, mkdir, cp and rm.
 package scripts

@@ -29,7 +29,7 @@ type ending struct {
 	// answer says, if it is not done or beside an error, when the script is run again.
 	answer engine.Answer
 	err    error
-	// told says that somebody was told of it.
+	// told is true once a caller got it.
 	told bool
 }
 

@@ -1,18 +1,4 @@
-/*
-Copyright The Authors.
-
-Licensed under the Apache License, Version 2.0 (the "License");
-you may not use this file except in compliance with the License.
-You may obtain a copy of the License at
-
-    http://www.apache.org/licenses/LICENSE-2.0
-
-Unless required by applicable law or agreed to in writing, software
-distributed under the License is distributed on an "AS IS" BASIS,
-WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-See the License for the specific language governing permissions and
-limitations under the License.
-*/
+// SPDX-License-Identifier: Apache-2.0
 
 package scripts
 
@@ -46,10 +32,10 @@ func TestWhatAScriptAnswers(t *testing.T) {
 		{"it exits with 0", "exit 0", toldDone},
 		{"it leaves something running", "sleep 30 &", toldDone},
 		{"it exits with 75", "echo 3 clients are left >&2; exit 75", "drain in orders-0: 3 clients are left"},
-		{"it exits with 75 and says nothing", "exit 75", "drain in orders-0: it said not yet"},
+		{"it exits with 75 and says nothing", "exit 75", "drain in orders-0: it has not finished"},
 		{"it fails", "echo first >&2; echo no peer answers >&2; exit 3",
 			"the script drain failed in orders-0 with 3: no peer answers"},
-		{"it fails and says nothing", "false", "the script drain failed in orders-0 with 1: it said nothing"},
+		{"it fails and says nothing", "false", "the script drain failed in orders-0 with 1: it printed no error"},
 		{"it is no shell script", "if", "the script drain failed in orders-0 with 2"},
 		{"it says much", "head -c 100000 /dev/zero | tr '\\0' x >&2; exit 1",
 			"the script drain failed in orders-0 with 1: xxx"},

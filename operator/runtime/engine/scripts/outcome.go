@@ -46,7 +46,7 @@ func ended(call engine.Call, pod *corev1.Pod, result Result, err error, deadline
 	case err != nil:
 		return ending{err: err, answer: engine.Answer{RetryAfter: again(call, engine.RetryFailed)}}
 	case result.ExitCode == notYet:
-		message := cmp.Or(lastLine(result.Errors), "it said not yet")
+		message := cmp.Or(lastLine(result.Errors), "it has not finished")
 		return ending{answer: engine.Wait(again(call, retryAfter), fmt.Sprintf("%s in %s: %s", call, pod.Name, message))}
 	default:
 		return ending{output: result.Output, answer: engine.Done()}
@@ -75,7 +75,7 @@ func failure(call engine.Call, pod *corev1.Pod, result Result, deadline time.Dur
 		return fmt.Errorf("the script %s was ended in %s after %s", call, pod.Name, deadline)
 	default:
 		return fmt.Errorf("the script %s failed in %s with %d: %s",
-			call, pod.Name, result.ExitCode, cmp.Or(lastLine(result.Errors), "it said nothing"))
+			call, pod.Name, result.ExitCode, cmp.Or(lastLine(result.Errors), "it printed no error"))
 	}
 }
 

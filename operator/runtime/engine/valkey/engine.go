@@ -74,7 +74,7 @@ func (valkey *Engine) Ready(ctx context.Context, replica engine.Replica) (engine
 			return engine.Answer{}, err
 		}
 		if persistence["loading"] != "0" {
-			return engine.Wait(soon, "it loads its data"), nil
+			return engine.Wait(soon, "it is loading its data"), nil
 		}
 		replication, err := info(process, "replication")
 		if err != nil {
@@ -133,7 +133,7 @@ func handOver(ctx context.Context, successor *connection, followed string) (engi
 	case replication["role"] == "slave":
 		return turn(ctx, successor, net.JoinHostPort(replication["master_host"], replication["master_port"]))
 	case replication["master_failover_state"] != "no-failover":
-		return engine.Wait(soon, "its primary hands over"), nil
+		return engine.Wait(soon, "its primary is handing over"), nil
 	}
 	host, port, err := net.SplitHostPort(successor.RemoteAddr().String())
 	if err != nil {
@@ -142,7 +142,7 @@ func handOver(ctx context.Context, successor *connection, followed string) (engi
 	if _, err := primary.do("FAILOVER", "TO", host, port, "TIMEOUT", "10000"); err != nil {
 		return engine.Answer{}, fmt.Errorf("FAILOVER of %s: %w", followed, err)
 	}
-	return engine.Wait(soon, "its primary hands over"), nil
+	return engine.Wait(soon, "its primary is handing over"), nil
 }
 
 // turn lets a replica follow the present primary, where it still follows one of earlier: a switchover tells the others
@@ -155,14 +155,14 @@ func turn(ctx context.Context, replica *connection, present string) (engine.Answ
 	defer func() { _ = primary.Close() }()
 	if primary.RemoteAddr().String() == replica.RemoteAddr().String() {
 		// It was made the primary just now. If it followed itself, there would be none.
-		return engine.Wait(soon, "its primary hands over"), nil
+		return engine.Wait(soon, "its primary is handing over"), nil
 	}
 	host, port, err := net.SplitHostPort(present)
 	if err != nil {
 		return engine.Answer{}, err
 	}
 	_, err = replica.do("REPLICAOF", host, port)
-	return engine.Wait(soon, "it turns to the present primary"), err
+	return engine.Wait(soon, "it is turning to the current primary"), err
 }
 
 // Drain waits until clients have left, subscribers too. Those of replication do not count.

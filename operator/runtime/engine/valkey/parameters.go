@@ -40,7 +40,7 @@ import (
 type Parameters func(ctx context.Context, cluster *api.Cluster, hash string) (map[string]string, engine.Answer, error)
 
 // liveParameters are those of spec.config that need no restart, called as the server calls them: MAXMEMORY_POLICY, which is
-// maxmemoryPolicy in the spec, is maxmemory-policy. One that the server does not know is its error, and said so.
+// maxmemoryPolicy in the spec, is maxmemory-policy. A parameter that the server does not know is an error.
 func liveParameters(kubernetes client.Reader) Parameters {
 	return func(ctx context.Context, cluster *api.Cluster, hash string) (map[string]string, engine.Answer, error) {
 		live := &corev1.ConfigMap{}

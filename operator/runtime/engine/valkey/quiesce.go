@@ -66,7 +66,7 @@ func save(process *connection, key string, started bool) (engine.Answer, error) 
 	}
 	for _, busy := range []string{"rdb_bgsave_in_progress", "aof_rewrite_in_progress", "aof_rewrite_scheduled"} {
 		if persistence[busy] == "1" {
-			return engine.Wait(shortly, "it saves its data"), nil
+			return engine.Wait(shortly, "it is saving its data"), nil
 		}
 	}
 	// Where there is an append-only file, it is what the server starts from. Rewritten it is on the disk, which is sure of
@@ -85,7 +85,7 @@ func save(process *connection, key string, started bool) (engine.Answer, error) 
 		return engine.Answer{}, fmt.Errorf("saving failed, see the log of the server: %s is tried again", start)
 	}
 	_, err = process.do(saving.write(key)...)
-	return engine.Wait(shortly, "it saves its data"), err
+	return engine.Wait(shortly, "it is saving its data"), err
 }
 
 // holdsBack says whether writes are held back. The process does not tell, so it is given a command on another connection

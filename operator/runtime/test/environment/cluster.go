@@ -1,18 +1,4 @@
-/*
-Copyright The Authors.
-
-Licensed under the Apache License, Version 2.0 (the "License");
-you may not use this file except in compliance with the License.
-You may obtain a copy of the License at
-
-    http://www.apache.org/licenses/LICENSE-2.0
-
-Unless required by applicable law or agreed to in writing, software
-distributed under the License is distributed on an "AS IS" BASIS,
-WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-See the License for the specific language governing permissions and
-limitations under the License.
-*/
+// SPDX-License-Identifier: Apache-2.0
 
 package environment
 
@@ -21,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/onsi/gomega"
+	corev1 "k8s.io/api/core/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -100,6 +88,68 @@ func ChangeStatus[Object client.Object](t *testing.T, object Object, edit func(O
 		edit(object)
 		g.Expect(admin.Status().Update(t.Context(), object)).To(gomega.Succeed())
 	})
+}
+
+// UntilCondition waits until an object has a condition of this status and reason; a cluster's is of its present generation.
+func UntilCondition(t *testing.T, object client.Object, kind string, status metav1.ConditionStatus, reason string) {
+	t.Helper()
+	Until(t, func(g gomega.Gomega) {
+		if cluster, isCluster := object.(*api.Cluster); isCluster {
+			ExpectCondition(t, g, cluster, kind, status, reason)
+			return
+		}
+		Read(t, g, object)
+		condition := Condition(object, kind)
+		g.Expect(condition).NotTo(gomega.BeNil(), kind)
+		g.Expect(string(condition.Status)+"/"+condition.Reason).To(gomega.Equal(string(status)+"/"+reason), condition.Message)
+	})
+}
+
+// Condition is one of an object as it was read, or nil.
+func Condition(object client.Object, kind string) *metav1.Condition {
+	switch object := object.(type) {
+	case *api.Cluster:
+		return meta.FindStatusCondition(object.Status.Conditions, kind)
+	case *api.Backup:
+		return meta.FindStatusCondition(object.Status.Conditions, kind)
+	case *api.BackupSchedule:
+		return meta.FindStatusCondition(object.Status.Conditions, kind)
+	case *api.Restore:
+		return meta.FindStatusCondition(object.Status.Conditions, kind)
+	default:
+		return nil
+	}
+}
+
+// Message is that of a condition of an object as it was read, or empty.
+func Message(object client.Object, kind string) string {
+	if condition := Condition(object, kind); condition != nil {
+		return condition.Message
+	}
+	return ""
+}
+
+// UntilGone waits until there is no object of the name.
+func UntilGone(t *testing.T, object client.Object) {
+	t.Helper()
+	Until(t, func(g gomega.Gomega) { ExpectGone(t, g, object) })
+}
+
+// ExpectGone expects that there is no object of the name.
+func ExpectGone(t *testing.T, g gomega.Gomega, object client.Object) {
+	t.Helper()
+	err := admin.Get(t.Context(), client.ObjectKeyFromObject(object), object)
+	g.Expect(apierrors.IsNotFound(err)).To(gomega.BeTrue(), "%v", err)
+}
+
+// Delete deletes an object; a pod at once.
+func Delete(t *testing.T, object client.Object) {
+	t.Helper()
+	var options []client.DeleteOption
+	if _, isPod := object.(*corev1.Pod); isPod {
+		options = append(options, client.GracePeriodSeconds(0))
+	}
+	gomega.NewWithT(t).Expect(admin.Delete(t.Context(), object, options...)).To(gomega.Succeed())
 }
 
 // ExpectCondition reads the cluster again, and expects a condition of its present generation.

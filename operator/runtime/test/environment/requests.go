@@ -1,26 +1,15 @@
-/*
-Copyright The Authors.
-
-Licensed under the Apache License, Version 2.0 (the "License");
-you may not use this file except in compliance with the License.
-You may obtain a copy of the License at
-
-    http://www.apache.org/licenses/LICENSE-2.0
-
-Unless required by applicable law or agreed to in writing, software
-distributed under the License is distributed on an "AS IS" BASIS,
-WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-See the License for the specific language governing permissions and
-limitations under the License.
-*/
+// SPDX-License-Identifier: Apache-2.0
 
 package environment
 
 import (
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
+	"testing"
 
+	"github.com/onsi/gomega"
 	"k8s.io/client-go/rest"
 )
 
@@ -29,6 +18,7 @@ type Requests struct {
 	mutex     sync.Mutex
 	all       []string
 	forbidden []string
+	ignored   []string
 }
 
 // Count is how many there were.
@@ -47,7 +37,33 @@ func (requests *Requests) All() []string {
 func (requests *Requests) Refused() []string {
 	requests.mutex.Lock()
 	defer requests.mutex.Unlock()
-	return slices.Clone(requests.forbidden)
+	return slices.DeleteFunc(slices.Clone(requests.forbidden), func(request string) bool {
+		return slices.ContainsFunc(requests.ignored, func(part string) bool { return strings.Contains(request, part) })
+	})
+}
+
+// Ignore leaves requests whose path has one of these parts out of those that were refused.
+func (requests *Requests) Ignore(parts ...string) {
+	requests.mutex.Lock()
+	defer requests.mutex.Unlock()
+	requests.ignored = parts
+}
+
+// Until waits until the assertions hold, or until a request was refused.
+func (requests *Requests) Until(t *testing.T, assertions func(g gomega.Gomega)) {
+	t.Helper()
+	Until(t, func(g gomega.Gomega) {
+		if len(requests.Refused()) == 0 {
+			assertions(g)
+		}
+	})
+}
+
+// CountOf is how many of a method there were whose paths end like this.
+func (requests *Requests) CountOf(method, path string) int {
+	return len(slices.DeleteFunc(requests.All(), func(request string) bool {
+		return !strings.HasPrefix(request, method+" ") || !strings.HasSuffix(request, path)
+	}))
 }
 
 func (requests *Requests) add(to *[]string, told string) {

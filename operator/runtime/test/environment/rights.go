@@ -1,18 +1,4 @@
-/*
-Copyright The Authors.
-
-Licensed under the Apache License, Version 2.0 (the "License");
-you may not use this file except in compliance with the License.
-You may obtain a copy of the License at
-
-    http://www.apache.org/licenses/LICENSE-2.0
-
-Unless required by applicable law or agreed to in writing, software
-distributed under the License is distributed on an "AS IS" BASIS,
-WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-See the License for the specific language governing permissions and
-limitations under the License.
-*/
+// SPDX-License-Identifier: Apache-2.0
 
 package environment
 
@@ -47,6 +33,23 @@ func ServiceAccount(t *testing.T, namespace string, rules []rbacv1.PolicyRule) *
 	as := AdminConfig()
 	as.Impersonate = rest.ImpersonationConfig{UserName: fmt.Sprintf("system:serviceaccount:%s:%s", namespace, name)}
 	return as
+}
+
+// ExpectLeastRights expects that what a package asks for is enough and the least: nothing is refused to who has all the
+// rules, such as those of the role as generated, and something is when any verb of the package's share is taken away.
+// The refused are those of a controller that is led through all that it does.
+func ExpectLeastRights(
+	t *testing.T, all, share []rbacv1.PolicyRule, refused func(*testing.T, []rbacv1.PolicyRule) []string,
+) {
+	t.Helper()
+	t.Run("with all", func(t *testing.T) {
+		gomega.NewWithT(t).Expect(refused(t, all)).To(gomega.BeEmpty())
+	})
+	EachWithoutOne(share, func(name string, fewer []rbacv1.PolicyRule) {
+		t.Run(name, func(t *testing.T) {
+			gomega.NewWithT(t).Expect(refused(t, fewer)).NotTo(gomega.BeEmpty())
+		})
+	})
 }
 
 // EachWithoutOne calls back for each verb of each rule, with the rules but that verb.

@@ -1,18 +1,4 @@
-/*
-Copyright The Authors.
-
-Licensed under the Apache License, Version 2.0 (the "License");
-you may not use this file except in compliance with the License.
-You may obtain a copy of the License at
-
-    http://www.apache.org/licenses/LICENSE-2.0
-
-Unless required by applicable law or agreed to in writing, software
-distributed under the License is distributed on an "AS IS" BASIS,
-WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-See the License for the specific language governing permissions and
-limitations under the License.
-*/
+// SPDX-License-Identifier: Apache-2.0
 
 package environment
 
@@ -166,32 +152,4 @@ func playGroup(ctx context.Context, request reconcile.Request) (reconcile.Result
 		}
 	}
 	return reconcile.Result{}, nil
-}
-
-// PlayClaimProtection lets deleted claims go once no pod uses them.
-func PlayClaimProtection(manager ctrl.Manager) error {
-	return ctrl.NewControllerManagedBy(manager).
-		For(&corev1.PersistentVolumeClaim{}).
-		Named("play-claim-protection").
-		Complete(reconcile.Func(playClaimProtection))
-}
-
-func playClaimProtection(ctx context.Context, request reconcile.Request) (reconcile.Result, error) {
-	claim := &corev1.PersistentVolumeClaim{}
-	if err := admin.Get(ctx, request.NamespacedName, claim); err != nil || claim.DeletionTimestamp == nil {
-		return reconcile.Result{}, client.IgnoreNotFound(err)
-	}
-	pods := &corev1.PodList{}
-	if err := admin.List(ctx, pods, client.InNamespace(claim.Namespace)); err != nil {
-		return reconcile.Result{}, err
-	}
-	for _, pod := range pods.Items {
-		for _, volume := range pod.Spec.Volumes {
-			if source := volume.PersistentVolumeClaim; source != nil && source.ClaimName == claim.Name {
-				return reconcile.Result{RequeueAfter: 50 * time.Millisecond}, nil
-			}
-		}
-	}
-	claim.Finalizers = nil
-	return reconcile.Result{}, client.IgnoreNotFound(admin.Update(ctx, claim))
 }

@@ -1,18 +1,4 @@
-/*
-Copyright The Authors.
-
-Licensed under the Apache License, Version 2.0 (the "License");
-you may not use this file except in compliance with the License.
-You may obtain a copy of the License at
-
-    http://www.apache.org/licenses/LICENSE-2.0
-
-Unless required by applicable law or agreed to in writing, software
-distributed under the License is distributed on an "AS IS" BASIS,
-WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-See the License for the specific language governing permissions and
-limitations under the License.
-*/
+// SPDX-License-Identifier: Apache-2.0
 
 package flows
 
@@ -20,18 +6,27 @@ import (
 	"context"
 	"fmt"
 
+	appsv1 "k8s.io/api/apps/v1"
+
 	"stateful.example/runtime/api"
 )
 
-// Expand grows the volumes under running replicas.
+// Expand grows the volumes under running replicas. The workload is made again around its pods, with larger templates; claims
+// that go with it belong to the new one.
 func Expand() Flow {
 	return Flow{
-		Name:  "expand",
-		Given: given(),
+		Name: "expand",
+		Given: []Step{created(clusterName, func(cluster *api.Cluster) {
+			cluster.Spec.Storage.Retention.WhenDeleted = appsv1.DeletePersistentVolumeClaimRetentionPolicyType
+		}), written(first)},
 		Steps: []Step{changed("grow the volumes", func(place Place, cluster *api.Cluster) {
 			_, cluster.Spec.Storage.Size = place.Sizes()
 		}, func(ctx context.Context, place Place) error {
 			_, size := place.Sizes()
+			set, err := existingSet(ctx, place)
+			if err != nil {
+				return err
+			}
 			for ordinal := range replicas {
 				claim, err := existingClaim(ctx, place, ordinal)
 				if err != nil {
@@ -40,10 +35,9 @@ func Expand() Flow {
 				if claim.Status.Capacity.Storage().Cmp(size) != 0 {
 					return fmt.Errorf("%s has %s", claim.Name, claim.Status.Capacity.Storage())
 				}
-			}
-			set, err := existingSet(ctx, place)
-			if err != nil {
-				return err
+				if owners := claim.OwnerReferences; len(owners) != 1 || owners[0].UID != set.UID {
+					return fmt.Errorf("%s does not go with %s: %v", claim.Name, set.UID, owners)
+				}
 			}
 			template := set.Spec.VolumeClaimTemplates[0].Spec.Resources.Requests.Storage()
 			if template.Cmp(size) != 0 {

@@ -1,18 +1,4 @@
-/*
-Copyright The Authors.
-
-Licensed under the Apache License, Version 2.0 (the "License");
-you may not use this file except in compliance with the License.
-You may obtain a copy of the License at
-
-    http://www.apache.org/licenses/LICENSE-2.0
-
-Unless required by applicable law or agreed to in writing, software
-distributed under the License is distributed on an "AS IS" BASIS,
-WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-See the License for the specific language governing permissions and
-limitations under the License.
-*/
+// SPDX-License-Identifier: Apache-2.0
 
 package flows
 
@@ -36,12 +22,15 @@ func RestoreNew() Flow {
 	}
 }
 
-// RestoreInPlace replaces what a cluster holds by what its backup does.
+// RestoreInPlace replaces what a cluster holds by what its backup does. Replicas that are stopped for it would take their
+// claims with them, did the operator not keep them: claims are replaced one by one.
 func RestoreInPlace() Flow {
 	const name = "undo"
 	return Flow{
-		Name:  "restore in place",
-		Given: append(given(), backedUp(), written("second")),
+		Name: "restore in place",
+		Given: []Step{created(clusterName, func(cluster *api.Cluster) {
+			cluster.Spec.Storage.Retention.WhenScaled = goWithTheirReplica
+		}), written(first), backedUp(), written("second")},
 		Steps: []Step{{
 			Name: "restore",
 			Do: func(ctx context.Context, place Place) error {

@@ -1,18 +1,4 @@
-/*
-Copyright The Authors.
-
-Licensed under the Apache License, Version 2.0 (the "License");
-you may not use this file except in compliance with the License.
-You may obtain a copy of the License at
-
-    http://www.apache.org/licenses/LICENSE-2.0
-
-Unless required by applicable law or agreed to in writing, software
-distributed under the License is distributed on an "AS IS" BASIS,
-WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
-See the License for the specific language governing permissions and
-limitations under the License.
-*/
+// SPDX-License-Identifier: Apache-2.0
 
 package schedule_test
 
@@ -33,6 +19,18 @@ import (
 	"stateful.example/runtime/api"
 	"stateful.example/runtime/schedule"
 	"stateful.example/runtime/test/environment"
+)
+
+const (
+	good, bad, runs = metav1.ConditionTrue, metav1.ConditionFalse, metav1.ConditionUnknown
+
+	// atThree is the desk's schedule, due and dueAgain are its first times, and first and second the backups that it makes
+	// then.
+	atThree  = "0 3 * * *"
+	due      = "2026-11-23 02:00:00"
+	dueAgain = "2026-11-24 02:00:00"
+	first    = "nightly-202611230200"
+	second   = "nightly-202611240200"
 )
 
 func TestMain(m *testing.M) {
@@ -75,22 +73,27 @@ func (b behind) List(ctx context.Context, list client.ObjectList, options ...cli
 	return b.Client.List(ctx, list, options...)
 }
 
-// atThree is the desk's schedule.
-const atThree = "0 3 * * *"
+func plain(namespace string) *api.BackupSchedule {
+	return &api.BackupSchedule{
+		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: "nightly"},
+		Spec: api.BackupScheduleSpec{
+			ClusterName: environment.ClusterName, Schedule: atThree, JitterSeconds: new(int32(0)),
+		},
+	}
+}
+
+func keep(count int32) func(*api.BackupSchedule) {
+	return func(s *api.BackupSchedule) { s.Spec.Retention.Keep = &count }
+}
 
 // newDesk has a schedule for three in the morning in Berlin, first seen at noon.
 func newDesk(t *testing.T, edits ...func(*api.BackupSchedule)) *desk {
 	t.Helper()
 	d := &desk{
 		t: t, now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC), kubernetes: environment.Admin(),
-		schedule: &api.BackupSchedule{
-			ObjectMeta: metav1.ObjectMeta{Namespace: environment.NewNamespace(t), Name: "nightly"},
-			Spec: api.BackupScheduleSpec{
-				ClusterName: environment.ClusterName, Schedule: atThree, TimeZone: "Europe/Berlin",
-				JitterSeconds: new(int32(0)),
-			},
-		},
+		schedule: plain(environment.NewNamespace(t)),
 	}
+	d.schedule.Spec.TimeZone = "Europe/Berlin"
 	for _, edit := range edits {
 		edit(d.schedule)
 	}
@@ -107,26 +110,16 @@ func (d *desk) addCluster() {
 	environment.Create(d.t, d.cluster)
 }
 
-func (d *desk) removeCluster() {
+// visit looks at the schedule as it is, and reads it again.
+func (d *desk) visit() reconcile.Result {
 	d.t.Helper()
-	NewWithT(d.t).Expect(environment.Admin().Delete(d.t.Context(), d.cluster)).To(Succeed())
-}
-
-// try looks at the schedule as it is.
-func (d *desk) try() (reconcile.Result, error) {
-	d.t.Helper()
+	g := NewWithT(d.t)
 	reconciler := schedule.Reconciler{
 		Client: behind{d.kubernetes, d.cached, d.read}, Reader: d.kubernetes, Recorder: events.NewFakeRecorder(32),
 		Now: func() time.Time { return d.now },
 	}
-	return reconciler.Reconcile(d.t.Context(), reconcile.Request{NamespacedName: client.ObjectKeyFromObject(d.schedule)})
-}
-
-// visit expects no error, and reads the schedule again.
-func (d *desk) visit() reconcile.Result {
-	d.t.Helper()
-	g := NewWithT(d.t)
-	result, err := d.try()
+	result, err := reconciler.Reconcile(d.t.Context(),
+		reconcile.Request{NamespacedName: client.ObjectKeyFromObject(d.schedule)})
 	g.Expect(err).NotTo(HaveOccurred())
 	environment.Read(d.t, g, d.schedule)
 	return result
@@ -139,6 +132,12 @@ func (d *desk) at(clock string) {
 	NewWithT(d.t).Expect(err).NotTo(HaveOccurred())
 }
 
+func (d *desk) visitAt(clock string) reconcile.Result {
+	d.t.Helper()
+	d.at(clock)
+	return d.visit()
+}
+
 func (d *desk) change(edit func(*api.BackupSchedule)) {
 	d.t.Helper()
 	environment.Change(d.t, d.schedule, edit)
@@ -146,31 +145,43 @@ func (d *desk) change(edit func(*api.BackupSchedule)) {
 
 func (d *desk) expect(scheduled metav1.ConditionStatus, reason string) {
 	d.t.Helper()
-	condition := meta.FindStatusCondition(d.schedule.Status.Conditions, api.ConditionScheduled)
+	condition := environment.Condition(d.schedule, api.ConditionScheduled)
 	NewWithT(d.t).Expect(string(condition.Status)+"/"+condition.Reason).
 		To(Equal(string(scheduled)+"/"+reason), condition.Message)
 }
 
-func (d *desk) backups() []string {
+func (d *desk) expectNext(rfc3339 string) {
+	d.t.Helper()
+	NewWithT(d.t).Expect(d.schedule.Status.NextScheduledAt.UTC().Format(time.RFC3339)).To(Equal(rfc3339))
+}
+
+// backup is one by its name.
+func (d *desk) backup(name string) *api.Backup {
+	return &api.Backup{
+		ObjectMeta: metav1.ObjectMeta{Namespace: d.schedule.Namespace, Name: name},
+		Spec:       api.BackupSpec{ClusterName: environment.ClusterName},
+	}
+}
+
+func (d *desk) expectBackups(names ...string) {
 	d.t.Helper()
 	list := &api.BackupList{}
-	NewWithT(d.t).Expect(environment.Admin().List(d.t.Context(), list, client.InNamespace(d.schedule.Namespace))).
-		To(Succeed())
-	names := make([]string, 0, len(list.Items))
+	g := NewWithT(d.t)
+	g.Expect(d.kubernetes.List(d.t.Context(), list, client.InNamespace(d.schedule.Namespace))).To(Succeed())
+	found := make([]string, 0, len(list.Items))
 	for _, backup := range list.Items {
-		names = append(names, backup.Name)
+		found = append(found, backup.Name)
 	}
-	return names
+	g.Expect(found).To(ConsistOf(names))
 }
 
 // finish says how a backup ended.
 func (d *desk) finish(name string, succeeded metav1.ConditionStatus) {
 	d.t.Helper()
-	backup := &api.Backup{ObjectMeta: metav1.ObjectMeta{Namespace: d.schedule.Namespace, Name: name}}
-	environment.ChangeStatus(d.t, backup, func(backup *api.Backup) {
+	environment.ChangeStatus(d.t, d.backup(name), func(backup *api.Backup) {
 		backup.Status.Phase = api.BackupDone
 		meta.SetStatusCondition(&backup.Status.Conditions, metav1.Condition{
-			Type: api.ConditionSucceeded, Status: succeeded, Reason: "Told",
+			Type: api.ConditionSucceeded, Status: succeeded, Reason: "Reported",
 		})
 	})
 }
@@ -178,19 +189,15 @@ func (d *desk) finish(name string, succeeded metav1.ConditionStatus) {
 // made adds a backup that the schedule made on a day of November, and says how it ended. Without, it runs.
 func (d *desk) made(day int, succeeded metav1.ConditionStatus, edits ...func(*api.Backup)) string {
 	d.t.Helper()
-	name := fmt.Sprintf("nightly-202611%02d0200", day+1)
-	made := &api.Backup{
-		ObjectMeta: metav1.ObjectMeta{
-			Namespace: d.schedule.Namespace, Name: name, Labels: map[string]string{schedule.Label(): d.schedule.Name},
-		},
-		Spec: api.BackupSpec{ClusterName: environment.ClusterName, ClusterUID: string(d.cluster.UID)},
-	}
+	made := d.backup(fmt.Sprintf("nightly-202611%02d0200", day+1))
+	made.Labels = map[string]string{schedule.Label(): d.schedule.Name}
+	made.Spec.ClusterUID = string(d.cluster.UID)
 	for _, edit := range edits {
 		edit(made)
 	}
 	environment.Create(d.t, made)
-	if succeeded != metav1.ConditionUnknown {
-		d.finish(name, succeeded)
+	if succeeded != runs {
+		d.finish(made.Name, succeeded)
 	}
-	return name
+	return made.Name
 }
