@@ -40,7 +40,7 @@ const (
 	sizeIsNone       = "size must be greater than zero"
 )
 
-const bootstrapStays = "bootstrap can be neither added nor taken away"
+const bootstrapStays = "bootstrap cannot be added or removed"
 
 type edit func(*api.Cluster)
 
@@ -79,10 +79,10 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"a word of a command too long", command(1, 4097), "spec.command[0]", command(1, 4096)},
 		{"a password in a variable that is a setting", passwordIn("MODE"), "passwordVariable must not be a setting too",
 			passwordIn("PASSWORD")},
-		{"an empty folder where the volume is", writable("/data"), "must not be where volumes are", writable("/data/cache")},
-		{"an empty folder where a further volume is", writableBesideLog("/journal"), "must not be where volumes are",
+		{"an empty folder where the volume is", writable("/data"), "the mountPath of a volume", writable("/data/cache")},
+		{"an empty folder where a further volume is", writableBesideLog("/journal"), "the mountPath of a volume",
 			writableBesideLog("/journals")},
-		{"an empty folder where the data is", writableIn("/files", "/files"), "must not be where data is",
+		{"an empty folder where the data is", writableIn("/files", "/files"), "must not contain data.mountPath",
 			writableIn("/files", "/run")},
 		{"too many settings", settings(33), "spec.settings", settings(32)},
 		{"a setting too long", setting("a", 7169), "spec.settings.a", setting("a", 7168)},
@@ -96,7 +96,7 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"a folder of no size", folder("0", "/data"), "sizeLimit must be greater than zero", folder("1", "/data")},
 		{"a folder at a relative path", folder("1Gi", "data"), "spec.data.mountPath", folder("1Gi", "/data")},
 		{"an update that takes none away", mayBeAway(0), "spec.update.maxUnavailable", mayBeAway(1)},
-		{"a pace for updates that nobody begins", onDelete(1), "maxUnavailable needs the type RollingUpdate", mayBeAway(1000)},
+		{"a pace for updates that nobody begins", onDelete(1), "maxUnavailable requires the type RollingUpdate", mayBeAway(1000)},
 		{"no time left to stop in", stopping(30, 30), "preStopSeconds must be less than terminationGracePeriodSeconds",
 			stopping(29, 30)},
 		{"a grace period within the time that clients have by default", graceOf(5),
@@ -104,7 +104,7 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"too many resources", resources(13), "spec.resources.requests", resources(12)},
 		{"a resource whose name is too long", requesting(strings.Repeat("a", 318)), "no longer than 317 characters",
 			requesting("example.org/a")},
-		{"more asked for than allowed", memory("2Gi", "1Gi"), "requests must not be more than limits", memory("1Gi", "1024Mi")},
+		{"more asked for than allowed", memory("2Gi", "1Gi"), "requests must not exceed limits", memory("1Gi", "1024Mi")},
 		{"an annotation whose name is too long", annotated(strings.Repeat("a", 318)), "no longer than 317 characters",
 			annotated(strings.Repeat("a", 63))},
 		{"a toleration too long", tolerating(strings.Repeat("a", 318)), "spec.pod.tolerations[0].key", tolerating("a")},
@@ -140,7 +140,7 @@ func TestWhatIsRejectedLater(t *testing.T) {
 		{"another class", class("fast"), class("slow"), classIsImmutable, class("fast")},
 		{"a class where there was none", size("10Gi"), class("fast"), classIsImmutable, size("10Gi")},
 		{"no class where there was one", class("fast"), noClass, classIsImmutable, class("fast")},
-		{"no Secret where one was named", secretNamed("mine"), secretNamed(""), "secretName cannot be taken away",
+		{"no Secret where one was named", secretNamed("mine"), secretNamed(""), "secretName cannot be removed",
 			secretNamed("another")},
 		{"a name for the Secret that the operator made", secretNamed(""), passwordIn("MODE"), "must not be a setting too",
 			secretNamed("mine")},

@@ -40,7 +40,7 @@ func TestValuesThatTheSchemaRejects(t *testing.T) {
 		folders      = "writableFolders"
 		notAFolder   = "spec.writableFolders[0]"
 		takenFolder  = "writableFolders must be outside of"
-		noSecretName = "needs secretName"
+		noSecretName = "requires secretName"
 		version      = "version"
 		noVersion    = "must be MAJOR"
 	)
@@ -83,7 +83,7 @@ func TestValuesThatTheSchemaRejects(t *testing.T) {
 		{"a request that is no quantity", "resources.requests", cpu("1e1.5"), "requests must be quantities", cpu("1.5e1")},
 		{"a limit that is no quantity", "resources.limits", cpu("1e1.5"), "limits must be quantities", cpu("1.5e1")},
 		{"a limit of a resource whose name is too long", "resources.limits", named(318), nameTooLong, named(63)},
-		{"a canary of updates that nobody begins", "update", canaryOf("OnDelete"), "canary needs the type RollingUpdate",
+		{"a canary of updates that nobody begins", "update", canaryOf("OnDelete"), "canary requires the type RollingUpdate",
 			canaryOf("RollingUpdate")},
 		{"a further volume of no size", additional, volume("log", "0", "/log"), sizeIsNone,
 			volume("log", "1", "/log")},

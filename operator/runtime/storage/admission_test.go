@@ -28,7 +28,7 @@ import (
 
 // The API server checks what of the storage may change. No controller runs.
 func TestWhatOfTheStorageMayChange(t *testing.T) {
-	const volumesAreFixed = "can be neither added nor taken away"
+	const volumesAreFixed = "cannot be added or removed"
 	withLog := func(cluster *api.Cluster) {
 		cluster.Spec.Storage.Additional = []api.ClusterVolume{{
 			Name: logTemplate, Size: resource.MustParse("2Gi"), MountPath: logPath, StorageClassName: new("fast"),
