@@ -54,7 +54,7 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"a deadline too far", deadline(604801), "spec.deadlineSeconds", deadline(604800)},
 		{"unknown replicas", replicas("Some"), "spec.replicas", replicas(api.ReplicasPrimary)},
 		{"an unknown consistency", consistency("Some"), "spec.consistency", consistency(api.ConsistencyGroup)},
-		{"a group of one", groupOf(api.ReplicasPrimary), "consistency Group requires replicas All", groupOf(api.ReplicasAll)},
+		{"a group of one", groupOf(api.ReplicasPrimary), "Group requires replicas All", groupOf(api.ReplicasAll)},
 		{"an unknown deletion policy", policy("Keep"), "spec.deletionPolicy", policy(api.BackupRetain)},
 	}
 	namespace := environment.NewNamespace(t)

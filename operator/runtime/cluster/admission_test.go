@@ -96,7 +96,7 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"a folder of no size", folder("0", "/data"), "sizeLimit must be greater than zero", folder("1", "/data")},
 		{"a folder at a relative path", folder("1Gi", "data"), "spec.data.mountPath", folder("1Gi", "/data")},
 		{"an update that takes none away", mayBeAway(0), "spec.update.maxUnavailable", mayBeAway(1)},
-		{"a pace for updates that nobody begins", onDelete(1), "maxUnavailable requires the type RollingUpdate", mayBeAway(1000)},
+		{"a pace for updates that nobody begins", onDelete(1), "requires the type RollingUpdate", mayBeAway(1000)},
 		{"no time left to stop in", stopping(30, 30), "preStopSeconds must be less than terminationGracePeriodSeconds",
 			stopping(29, 30)},
 		{"a grace period within the time that clients have by default", graceOf(5),

@@ -105,7 +105,7 @@ func TestARestoreIsCanceledForGood(t *testing.T) {
 	made.Spec.State = api.RestoreCanceled
 	g.Expect(environment.Admin().Update(t.Context(), made)).To(Succeed())
 	made.Spec.State = api.RestoreActive
-	g.Expect(environment.Admin().Update(t.Context(), made)).To(MatchError(ContainSubstring("a canceled restore cannot be resumed")))
+	g.Expect(environment.Admin().Update(t.Context(), made)).To(MatchError(ContainSubstring("cannot be resumed")))
 }
 
 func emptyOthers(restore *api.Restore) {

@@ -58,7 +58,7 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"too many to keep", kept(1001), "spec.retention.keep", kept(1000)},
 		{"unknown replicas", replicas("Some"), "spec.template.replicas", replicas(api.ReplicasPrimary)},
 		{"an unknown consistency", consistency("Some"), "spec.template.consistency", consistency(api.ConsistencyGroup)},
-		{"a group of one", groupOf(api.ReplicasPrimary), "consistency Group requires replicas All", groupOf(api.ReplicasAll)},
+		{"a group of one", groupOf(api.ReplicasPrimary), "Group requires replicas All", groupOf(api.ReplicasAll)},
 	}
 	namespace := environment.NewNamespace(t)
 	for _, test := range tests {
