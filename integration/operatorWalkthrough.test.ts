@@ -95,12 +95,12 @@ suite('the walkthrough of a generated repository', () => {
       [
         'Install',
         'Create a cluster',
-        'Resize its volumes',
-        'Back up',
-        'Restore',
+        'Resize the volumes',
+        'Back up the cluster',
+        'Restore the backup',
         'Scale down',
         'Update as a canary',
-        'Hibernate, and back',
+        'Hibernate and resume',
         'Clean up',
       ],
     );

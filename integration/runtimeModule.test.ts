@@ -165,10 +165,10 @@ suite('the runtime as a Go module of the platform team', () => {
   test('a repository moves to the folder and back by the commands of its page', async () => {
     const [name] = services;
     const required = await tree(name);
-    await follow(name, 'From a registry to the folder');
+    await follow(name, 'Switch from a registry to the folder');
     assert.deepEqual(await tree(name), await tree('folder'));
     await inProject(name, 'make', 'verify-runtime');
-    await follow(name, 'From the folder to a registry');
+    await follow(name, 'Switch from the folder to a registry');
     assert.deepEqual(await tree(name), required);
   });
 
@@ -290,7 +290,7 @@ suite('the runtime as a Go module of the platform team', () => {
       await assert.rejects(inProject('folder', 'make', 'verify-runtime'), {
         stdout: /version[.]go: FAILED/,
       });
-      await follow('folder', 'Change it');
+      await follow('folder', 'Change the runtime');
       await inProject('folder', 'make', 'verify-runtime');
       const required = `${runtime}@v1.99.0`;
       await inProject('folder', 'go', 'mod', 'edit', '-require', required);

@@ -48,7 +48,7 @@ type ExemplarBackupStatus struct {
 // +kubebuilder:printcolumn:name="Consistency",type=string,JSONPath=`.spec.consistency`,priority=1
 // +kubebuilder:printcolumn:name="Image",type=string,JSONPath=`.status.image`,priority=1
 // +kubebuilder:validation:XValidation:rule="self.spec == oldSelf.spec",message="spec is immutable: make another backup"
-// +kubebuilder:validation:XValidation:rule="size(self.metadata.name) <= 63",message="the name must be no longer than 63 characters: snapshots carry it in a label"
+// +kubebuilder:validation:XValidation:rule="size(self.metadata.name) <= 63",message="the name must be no longer than 63 characters: a label of its snapshots contains it"
 
 // ExemplarBackup is the Schema for the exemplarbackups API
 type ExemplarBackup struct {

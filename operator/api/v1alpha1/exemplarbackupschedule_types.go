@@ -46,7 +46,7 @@ type ExemplarBackupScheduleStatus struct {
 // +kubebuilder:printcolumn:name="Next",type=string,JSONPath=`.status.nextScheduledAt`
 // +kubebuilder:printcolumn:name="Age",type=date,JSONPath=`.metadata.creationTimestamp`
 // +kubebuilder:printcolumn:name="Time Zone",type=string,JSONPath=`.spec.timeZone`,priority=1
-// +kubebuilder:validation:XValidation:rule="size(self.metadata.name) <= 46",message="the name must be no longer than 46 characters: its backups carry it with the time behind it"
+// +kubebuilder:validation:XValidation:rule="size(self.metadata.name) <= 46",message="the name must be no longer than 46 characters: the names of its backups append the time to it"
 
 // ExemplarBackupSchedule is the Schema for the exemplarbackupschedules API
 type ExemplarBackupSchedule struct {

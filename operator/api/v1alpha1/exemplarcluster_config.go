@@ -23,20 +23,20 @@ import (
 
 // ExemplarClusterConfig are the parameters of the application.
 type ExemplarClusterConfig struct {
-	// maxConnections is how many clients may be connected at once.
+	// maxConnections is the maximum number of connected clients.
 	// +kubebuilder:validation:Minimum=1
 	// +kubebuilder:validation:Maximum=10000
 	// +kubebuilder:default=100
 	// +optional
 	MaxConnections *int64 `json:"maxConnections,omitempty"`
 
-	// logLevel is how much the application tells.
+	// logLevel is the verbosity of the log.
 	// +kubebuilder:validation:Enum=debug;info;warning
 	// +kubebuilder:default=info
 	// +optional
 	LogLevel *string `json:"logLevel,omitempty"`
 
-	// walSize is how large the log of changes may grow.
+	// walSize is the maximum size of the write-ahead log.
 	// +kubebuilder:validation:XIntOrString
 	// +kubebuilder:validation:MaxLength=32
 	// +kubebuilder:validation:XValidation:rule="isQuantity(string(self)) && quantity(string(self)).compareTo(quantity('0')) >= 0",message="walSize must be a quantity of at least 0"
@@ -44,7 +44,7 @@ type ExemplarClusterConfig struct {
 	// +optional
 	WalSize *resource.Quantity `json:"walSize,omitempty"`
 
-	// idleTimeout is after how long an idle client is disconnected.
+	// idleTimeout is the time after which an idle client is disconnected.
 	// +kubebuilder:validation:Type=string
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=64
@@ -53,12 +53,12 @@ type ExemplarClusterConfig struct {
 	// +optional
 	IdleTimeout *metav1.Duration `json:"idleTimeout,omitempty"`
 
-	// label is what the application calls itself to its clients.
+	// label is the name that the application reports to its clients.
 	// +kubebuilder:validation:MaxLength=64
 	// +optional
 	Label *string `json:"label,omitempty"`
 
-	// strict refuses what is likely a mistake.
+	// strict rejects values that are likely mistakes.
 	// +kubebuilder:default=false
 	// +optional
 	Strict *bool `json:"strict,omitempty"`

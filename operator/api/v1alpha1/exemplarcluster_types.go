@@ -40,34 +40,34 @@ type ExemplarClusterSpec struct {
 	api.BootstrapSpec `json:",inline"`
 
 	// +stateful:when=parameters
-	// config are the parameters of the application, each with its type, bounds and default.
+	// config are the parameters of the application, with types, bounds and defaults.
 	// +kubebuilder:default={}
 	// +optional
 	Config ExemplarClusterConfig `json:"config,omitzero"`
 	// +stateful:end
 
-	// scripts are what only the application knows, such as its roles and how it is reloaded.
+	// scripts are the operations that only the application can perform, such as reporting its role and reloading.
 	// +optional
 	Scripts ExemplarClusterScripts `json:"scripts,omitzero"`
 
-	// services besides the headless one and the one for clients.
+	// services configures Services in addition to the headless Service and the client Service.
 	// +kubebuilder:default={}
 	// +optional
 	Services ExemplarClusterServices `json:"services,omitzero"`
 
-	// pod is what the pods have besides the application's container.
+	// pod configures the pods, apart from the application's container.
 	// +kubebuilder:default={}
 	// +optional
 	Pod ExemplarClusterPod `json:"pod,omitzero"`
 
-	// update is how replicas are brought to a new revision.
+	// update configures how replicas are updated.
 	// +kubebuilder:default={}
 	// +optional
 	Update ExemplarClusterUpdate `json:"update,omitzero"`
 
-	// state Running runs the replicas; Paused suspends reconciliation: only the status is updated.
+	// state is the desired state. Running runs the replicas. Paused suspends reconciliation: only the status is updated.
 	// +stateful:line=scaling
-	// Hibernated stops all replicas and keeps their volumes; replicas says how many come back.
+	// Hibernated stops all replicas and keeps their volumes; replicas is the number that starts again.
 	// +stateful:line=!scaling
 	// +kubebuilder:validation:Enum=Running;Paused
 	// +stateful:line=scaling
@@ -77,15 +77,15 @@ type ExemplarClusterSpec struct {
 	State api.ClusterState `json:"state,omitempty"`
 
 	// +stateful:when=scaling
-	// scaling is how replicas are scaled away.
+	// scaling configures scale-down.
 	// +kubebuilder:default={}
 	// +optional
 	Scaling ExemplarClusterScaling `json:"scaling,omitzero"`
 	// +stateful:end
 }
 
-// ExemplarClusterScripts are what only the application knows. Each is a file in /scripts, from a ConfigMap. What is left out
-// has nothing to do.
+// ExemplarClusterScripts are the operations that only the application can perform. Each script is a file in /scripts, mounted
+// from a ConfigMap. The operator skips operations without a script.
 type ExemplarClusterScripts struct {
 	api.RoleScripts `json:",inline"`
 	// +stateful:line=statefulSet
@@ -96,21 +96,21 @@ type ExemplarClusterScripts struct {
 	api.DrainScripts `json:",inline"`
 }
 
-// ExemplarClusterServices are the Services besides the headless one and the one for clients.
+// ExemplarClusterServices configure Services in addition to the headless Service and the client Service.
 type ExemplarClusterServices struct {
 	api.RoleServices `json:",inline"`
 	// +stateful:line=statefulSet
 	api.OrdinalServices `json:",inline"`
 }
 
-// ExemplarClusterPod is what the pods of all replicas have besides the application's container.
+// ExemplarClusterPod configures the pods of all replicas, apart from the application's container.
 type ExemplarClusterPod struct {
 	api.PlacedPod `json:",inline"`
 	// +stateful:line=statefulSet
 	api.SpreadPod `json:",inline"`
 }
 
-// ExemplarClusterUpdate is how replicas are brought to a new revision.
+// ExemplarClusterUpdate configures how replicas are updated.
 type ExemplarClusterUpdate struct {
 	api.PacedUpdate `json:",inline"`
 	// +stateful:line=statefulSet
@@ -121,7 +121,8 @@ type ExemplarClusterUpdate struct {
 
 // +stateful:when=scaling
 
-// ExemplarClusterScaling is how replicas are scaled away: the highest ordinal first, one at a time, each drained before.
+// ExemplarClusterScaling configures scale-down, which removes one replica at a time, the highest ordinal first, and drains
+// each before it stops.
 type ExemplarClusterScaling struct {
 	api.DrainSpec `json:",inline"`
 	// +stateful:line=backup
@@ -160,9 +161,9 @@ type ExemplarClusterStatus struct {
 // +kubebuilder:printcolumn:name="Health",type=string,JSONPath=`.status.conditions[?(@.type=="Degraded")].reason`,priority=1
 // +kubebuilder:printcolumn:name="Version",type=string,JSONPath=`.status.version`,priority=1
 // +kubebuilder:printcolumn:name="Image",type=string,JSONPath=`.spec.image`,priority=1
-// +kubebuilder:validation:XValidation:rule="size(self.metadata.name) <= 52",message="the name must be no longer than 52 characters: pods carry it, with a revision behind it, in a label of at most 63"
+// +kubebuilder:validation:XValidation:rule="size(self.metadata.name) <= 52",message="the name must be no longer than 52 characters: a label of its pods appends a revision to it"
 // +kubebuilder:validation:XValidation:rule="self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",message="the name must be a DNS label that begins with a letter: Services are named after it"
-// +kubebuilder:validation:XValidation:rule="!has(self.spec.credentials) || !has(self.spec.credentials.passwordVariable) || !has(self.spec.settings) || !(self.spec.credentials.passwordVariable in self.spec.settings)",message="credentials.passwordVariable must not be a setting too: the container has one variable of a name"
+// +kubebuilder:validation:XValidation:rule="!has(self.spec.credentials) || !has(self.spec.credentials.passwordVariable) || !has(self.spec.settings) || !(self.spec.credentials.passwordVariable in self.spec.settings)",message="credentials.passwordVariable must not be a setting too: names of environment variables are unique"
 
 // ExemplarCluster is the Schema for the exemplarclusters API
 type ExemplarCluster struct {

@@ -46,7 +46,7 @@ type ExemplarRestoreStatus struct {
 // +kubebuilder:printcolumn:name="Age",type=date,JSONPath=`.metadata.creationTimestamp`
 // +kubebuilder:printcolumn:name="State",type=string,JSONPath=`.spec.state`,priority=1
 // +kubebuilder:printcolumn:name="Safety Backup",type=string,JSONPath=`.status.safetyBackupName`,priority=1
-// +kubebuilder:validation:XValidation:rule="size(self.metadata.name) <= 56",message="the name must be no longer than 56 characters: its safety backup carries it with a suffix"
+// +kubebuilder:validation:XValidation:rule="size(self.metadata.name) <= 56",message="the name must be no longer than 56 characters: the name of its safety backup appends a suffix to it"
 
 // ExemplarRestore is the Schema for the exemplarrestores API
 type ExemplarRestore struct {

@@ -23,8 +23,8 @@ import (
 	"example.com/platform/exemplar/internal/engine"
 )
 
-// Application is what the runtime has to know of this application. Its names must never change: they are in the labels and
-// field managers of what runs.
+// Application describes this application to the runtime. Its names must never change: labels and field managers of running
+// objects contain them.
 func Application() operator.Application {
 	return operator.Application{
 		Names: operator.Names{

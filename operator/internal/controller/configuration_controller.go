@@ -29,7 +29,7 @@ type ConfigurationReconciler struct {
 	Scheme *runtime.Scheme
 }
 
-// The least that runtime/configuration needs: its Rules.
+// The minimal permissions of runtime/configuration: its Rules.
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=list;watch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/status,verbs=patch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/finalizers,verbs=update
@@ -41,7 +41,7 @@ type ConfigurationReconciler struct {
 // +stateful:line=parameters
 // +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=pods,verbs=list;watch
 
-// SetupWithManager sets up the controller with the Manager. It writes the ConfigMaps with settings and scripts, and lets replicas reread what changes in place.
+// SetupWithManager sets up the controller with the Manager. It writes the ConfigMaps with settings and scripts, and makes replicas reload changes.
 func (r *ConfigurationReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	return (&controller.ConfigurationReconciler{}).SetupWithManager(mgr)
 }

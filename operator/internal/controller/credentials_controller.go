@@ -29,7 +29,7 @@ type CredentialsReconciler struct {
 	Scheme *runtime.Scheme
 }
 
-// The least that runtime/credentials needs: its Rules.
+// The minimal permissions of runtime/credentials: its Rules.
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=list;watch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/status,verbs=patch
 // +stateful:line=statefulSet
@@ -44,7 +44,7 @@ type CredentialsReconciler struct {
 // +kubebuilder:rbac:groups=secrets-store.csi.x-k8s.io,namespace=exemplar-system,resources=secretproviderclasses,verbs=list;watch
 // +kubebuilder:rbac:groups=secrets.hashicorp.com,namespace=exemplar-system,resources=vaultstaticsecrets,verbs=list;watch
 
-// SetupWithManager sets up the controller with the Manager. It follows the Secrets of the application, and reads none.
+// SetupWithManager sets up the controller with the Manager. It creates and follows the Secrets of the application without reading them.
 func (r *CredentialsReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	return (&controller.CredentialsReconciler{}).SetupWithManager(mgr)
 }

@@ -29,7 +29,7 @@ type ExemplarBackupReconciler struct {
 	Scheme *runtime.Scheme
 }
 
-// The least that runtime/backup needs: its Rules.
+// The minimal permissions of runtime/backup: its Rules.
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarbackups,verbs=get;list;watch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarbackups/status,verbs=patch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=get;list;watch
@@ -39,7 +39,7 @@ type ExemplarBackupReconciler struct {
 // +kubebuilder:rbac:groups=snapshot.storage.k8s.io,namespace=exemplar-system,resources=volumesnapshots,verbs=get;list;create;patch;delete
 // +kubebuilder:rbac:groups=groupsnapshot.storage.k8s.io,namespace=exemplar-system,resources=volumegroupsnapshots,verbs=get;create;patch;delete
 
-// SetupWithManager sets up the controller with the Manager. It takes backups as snapshots of volumes.
+// SetupWithManager sets up the controller with the Manager. It takes backups by volume snapshots.
 func (r *ExemplarBackupReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	return (&controller.BackupReconciler{}).SetupWithManager(mgr)
 }

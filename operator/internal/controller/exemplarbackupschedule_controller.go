@@ -29,7 +29,7 @@ type ExemplarBackupScheduleReconciler struct {
 	Scheme *runtime.Scheme
 }
 
-// The least that runtime/schedule needs: its Rules.
+// The minimal permissions of runtime/schedule: its Rules.
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarbackupschedules,verbs=list;watch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarbackupschedules/status,verbs=patch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarbackups,verbs=get;list;watch;create;delete
@@ -37,7 +37,7 @@ type ExemplarBackupScheduleReconciler struct {
 // +stateful:line=restore
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarrestores,verbs=list;watch
 
-// SetupWithManager sets up the controller with the Manager. It makes backups by a schedule, and deletes old ones.
+// SetupWithManager sets up the controller with the Manager. It creates backups on a schedule, and deletes old ones.
 func (r *ExemplarBackupScheduleReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	return (&controller.BackupScheduleReconciler{}).SetupWithManager(mgr)
 }

@@ -29,7 +29,7 @@ type ExemplarClusterReconciler struct {
 	Scheme *runtime.Scheme
 }
 
-// The least that runtime/cluster needs: its Rules.
+// The minimal permissions of runtime/cluster: its Rules.
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=get;list;watch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/status,verbs=patch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/finalizers,verbs=update
@@ -49,10 +49,10 @@ type ExemplarClusterReconciler struct {
 // +stateful:line=networkPolicies
 // +kubebuilder:rbac:groups=networking.k8s.io,namespace=exemplar-system,resources=networkpolicies,verbs=list;watch;create;patch;delete
 // +kubebuilder:rbac:groups=events.k8s.io,namespace=exemplar-system,resources=events,verbs=create;patch
-// Calls to the application are made in its own pods.
+// The operator calls the application in its own pods.
 // +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=pods/exec,verbs=create;get
 
-// SetupWithManager sets up the controller with the Manager. It runs the replicas of a cluster: its workload, Services and what pods need, roll-outs and roles.
+// SetupWithManager sets up the controller with the Manager. It runs the replicas of a cluster: its workload, Services, rollouts and roles.
 func (r *ExemplarClusterReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	return (&controller.ClusterReconciler{}).SetupWithManager(mgr)
 }

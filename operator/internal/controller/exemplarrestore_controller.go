@@ -29,7 +29,7 @@ type ExemplarRestoreReconciler struct {
 	Scheme *runtime.Scheme
 }
 
-// The least that runtime/restore needs: its Rules.
+// The minimal permissions of runtime/restore: its Rules.
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarrestores,verbs=get;list;watch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarrestores/status,verbs=patch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarbackups,verbs=get;list;watch;create
@@ -40,7 +40,7 @@ type ExemplarRestoreReconciler struct {
 // +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=pods,verbs=list
 // +kubebuilder:rbac:groups=snapshot.storage.k8s.io,namespace=exemplar-system,resources=volumesnapshots,verbs=get
 
-// SetupWithManager sets up the controller with the Manager. It puts the data of a backup in the place of a cluster's, and fills new clusters.
+// SetupWithManager sets up the controller with the Manager. It restores backups in place and into new clusters.
 func (r *ExemplarRestoreReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	return (&controller.RestoreReconciler{}).SetupWithManager(mgr)
 }

@@ -29,7 +29,7 @@ type MonitoringReconciler struct {
 	Scheme *runtime.Scheme
 }
 
-// The least that runtime/monitoring needs: its Rules.
+// The minimal permissions of runtime/monitoring: its Rules.
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=list;watch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/status,verbs=patch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/finalizers,verbs=update
@@ -38,7 +38,7 @@ type MonitoringReconciler struct {
 // +kubebuilder:rbac:groups=monitoring.coreos.com,namespace=exemplar-system,resources=prometheusrules,verbs=list;watch;create;patch;delete
 // +kubebuilder:rbac:groups=events.k8s.io,namespace=exemplar-system,resources=events,verbs=create;patch
 
-// SetupWithManager sets up the controller with the Manager. It lets Prometheus scrape the application.
+// SetupWithManager sets up the controller with the Manager. It configures Prometheus to scrape the application.
 func (r *MonitoringReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	return (&controller.MonitoringReconciler{}).SetupWithManager(mgr)
 }

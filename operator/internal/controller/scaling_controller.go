@@ -29,7 +29,7 @@ type ScalingReconciler struct {
 	Scheme *runtime.Scheme
 }
 
-// The least that runtime/scaling needs: its Rules.
+// The minimal permissions of runtime/scaling: its Rules.
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=list;watch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/status,verbs=patch
 // +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=statefulsets,verbs=list;watch
@@ -38,7 +38,7 @@ type ScalingReconciler struct {
 // +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=pods/eviction,verbs=create
 // +kubebuilder:rbac:groups=events.k8s.io,namespace=exemplar-system,resources=events,verbs=create;patch
 
-// SetupWithManager sets up the controller with the Manager. It takes replicas away one at a time, each drained before, and hibernates clusters.
+// SetupWithManager sets up the controller with the Manager. It drains and removes replicas one at a time, and hibernates clusters.
 func (r *ScalingReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	return (&controller.ScalingReconciler{}).SetupWithManager(mgr)
 }

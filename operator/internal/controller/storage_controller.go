@@ -29,8 +29,8 @@ type StorageReconciler struct {
 	Scheme *runtime.Scheme
 }
 
-// The least that runtime/storage needs: its Rules.
-// Classes belong to no namespace: config/rbac/storageclass_reader_role.yaml lets them be read, if you grant it.
+// The minimal permissions of runtime/storage: its Rules.
+// Classes are cluster-scoped: to grant read access, use config/rbac/storageclass_reader_role.yaml.
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters,verbs=list;watch
 // +kubebuilder:rbac:groups=exemplar.example.com,namespace=exemplar-system,resources=exemplarclusters/status,verbs=patch
 // +kubebuilder:rbac:groups=apps,namespace=exemplar-system,resources=statefulsets,verbs=list;watch
@@ -39,7 +39,7 @@ type StorageReconciler struct {
 // +kubebuilder:rbac:groups=core,namespace=exemplar-system,resources=limitranges,verbs=list
 // +kubebuilder:rbac:groups=events.k8s.io,namespace=exemplar-system,resources=events,verbs=create;patch
 
-// SetupWithManager sets up the controller with the Manager. It looks whether there can be volumes, and lets them grow.
+// SetupWithManager sets up the controller with the Manager. It checks that volumes can be created, and expands them.
 func (r *StorageReconciler) SetupWithManager(mgr ctrl.Manager) error {
 	return (&controller.StorageReconciler{}).SetupWithManager(mgr)
 }

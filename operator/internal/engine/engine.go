@@ -14,11 +14,11 @@ See the License for the specific language governing permissions and
 limitations under the License.
 */
 
-// Package engine is what only the application knows.
+// Package engine contains the logic that is specific to the application.
 //
-// Its calls run the scripts in spec.scripts of a cluster, unless there is a method here: what Go does better than a script,
-// such as speaking the application's protocol, goes into methods of Engine, which take the place of those of the engine of
-// scripts. The interface is engine.Engine in runtime/engine; runtime/engine/valkey is an engine written in Go.
+// A call to the engine runs a script in spec.scripts of the cluster, unless Engine has a method for it. Add a method for what Go
+// does better than a script, such as using the application's protocol: it replaces the method of the embedded script engine. The
+// interface is engine.Engine in runtime/engine; runtime/engine/valkey is an example of an engine in Go.
 package engine
 
 import (
@@ -27,14 +27,14 @@ import (
 	"stateful.example/runtime/engine/scripts"
 )
 
-// Engine of the application.
+// Engine is the engine of the application.
 type Engine struct {
 	*scripts.Engine
 }
 
 var _ engine.Engine = &Engine{}
 
-// New is the engine that all controllers of a manager share.
+// New returns the engine, which all controllers of a manager share.
 func New(manager ctrl.Manager) (engine.Engine, error) {
 	ofScripts, err := scripts.New(manager)
 	if err != nil {

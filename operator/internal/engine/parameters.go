@@ -22,10 +22,10 @@ import (
 	"example.com/platform/exemplar/api/v1alpha1"
 )
 
-// Parameters are those in spec.config.
+// Parameters are the parameters in spec.config.
 var Parameters = engine.ParametersOf(restartParameters, reloadParameters)
 
-// restartParameters are the environment variables of those parameters that are set.
+// restartParameters returns the environment variables of the parameters that are set.
 func restartParameters(config v1alpha1.ExemplarClusterConfig) map[string]string {
 	data := map[string]string{}
 	engine.Put(data, "MAX_CONNECTIONS", config.MaxConnections)
@@ -35,7 +35,7 @@ func restartParameters(config v1alpha1.ExemplarClusterConfig) map[string]string 
 	return data
 }
 
-// reloadParameters are the files of those parameters that are set.
+// reloadParameters returns the files of the parameters that are set.
 func reloadParameters(config v1alpha1.ExemplarClusterConfig) map[string]string {
 	data := map[string]string{}
 	engine.Put(data, "LOG_LEVEL", config.LogLevel)

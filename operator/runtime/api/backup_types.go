@@ -21,63 +21,65 @@ import (
 )
 
 // BackupSpec defines the desired state of Backup
-// +kubebuilder:validation:XValidation:rule="!has(self.consistency) || self.consistency != 'Group' || !has(self.replicas) || self.replicas == 'All'",message="a Group is of all replicas: replicas must be All",fieldPath=".consistency"
+// +kubebuilder:validation:XValidation:rule="!has(self.consistency) || self.consistency != 'Group' || !has(self.replicas) || self.replicas == 'All'",message="consistency Group requires replicas All",fieldPath=".consistency"
 type BackupSpec struct {
-	// clusterName is the cluster, in the same namespace.
+	// clusterName is the name of the cluster to back up, in the same namespace.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=52
 	// +required
 	ClusterName string `json:"clusterName"`
 
-	// clusterUID is that of the cluster: another one of the same name is not backed up. If left out, it is the
-	// cluster that there was when this resource was created, and none that was created later.
+	// clusterUID is the UID of the cluster to back up: a cluster with the same name but another UID is not backed up.
+	// If unset, the backup is of the cluster that exists when this resource is created, never of one created later.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=64
 	// +optional
 	ClusterUID string `json:"clusterUID,omitempty"`
 
-	// volumeSnapshotClassName of the snapshots; the default class of the volumes' driver if left out. A Group has a
-	// class of its own kind, a VolumeGroupSnapshotClass, and this names it.
+	// volumeSnapshotClassName is the VolumeSnapshotClass of the snapshots or, with consistency Group, their
+	// VolumeGroupSnapshotClass. If unset, the default class of the volumes' driver is used.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	VolumeSnapshotClassName *string `json:"volumeSnapshotClassName,omitempty"`
 
-	// replicas says whose volumes are taken: All replicas', or the Primary's, which is that of ordinal 0 where the engine
-	// knows no roles.
+	// replicas selects the replicas whose volumes are backed up: All, or only the Primary. If the engine does not
+	// report roles, the primary is the replica with ordinal 0.
 	// +kubebuilder:validation:Enum=All;Primary
 	// +kubebuilder:default=All
 	// +optional
 	Replicas BackupReplicas `json:"replicas,omitempty"`
 
-	// consistency says what is of one moment: each Replica by itself, or all replicas as a Group, where the driver can.
+	// consistency is the scope within which all data is of the same point in time: each Replica on its own, or all
+	// replicas as a Group, if the driver supports group snapshots.
 	// +kubebuilder:validation:Enum=Replica;Group
 	// +kubebuilder:default=Replica
 	// +optional
 	Consistency BackupConsistency `json:"consistency,omitempty"`
 
-	// quiesceTimeoutSeconds after which the engine resumes, whatever became of the backup. Snapshots must be cut by then.
+	// quiesceTimeoutSeconds is how long the engine stays quiesced at most. The backup fails if its snapshots are not
+	// cut by then.
 	// +kubebuilder:validation:Minimum=5
 	// +kubebuilder:validation:Maximum=3600
 	// +kubebuilder:default=60
 	// +optional
 	QuiesceTimeoutSeconds *int32 `json:"quiesceTimeoutSeconds,omitempty"`
 
-	// deadlineSeconds after the creation of this resource at which the backup has failed if it is not complete by then.
-	// Until then, whatever is lacking is waited for, and tried again.
+	// deadlineSeconds is the time after creation by which the backup must complete; otherwise it fails. Until then,
+	// the operator waits for missing requirements and retries.
 	// +kubebuilder:validation:Minimum=10
 	// +kubebuilder:validation:Maximum=604800
 	// +kubebuilder:default=14400
 	// +optional
 	DeadlineSeconds *int32 `json:"deadlineSeconds,omitempty"`
 
-	// bestEffort takes what is there of a cluster that is not well: replicas that do not run or do not quiesce are taken
-	// as they are, and claims without a volume are left out. Otherwise they are waited for.
+	// bestEffort backs up an unhealthy cluster as it is: replicas that do not run or do not quiesce are backed up
+	// without quiescing, and claims without a volume are skipped. Otherwise, the backup waits for them.
 	// +optional
 	BestEffort bool `json:"bestEffort,omitempty"`
 
-	// deletionPolicy says whether the snapshots go with this resource. Those of a backup that failed, or is not complete, go
-	// in any case.
+	// deletionPolicy is whether the snapshots are deleted with this resource. The snapshots of a failed or incomplete
+	// backup are deleted in any case.
 	// +kubebuilder:validation:Enum=Delete;Retain
 	// +kubebuilder:default=Delete
 	// +optional
@@ -90,38 +92,38 @@ type BackupStatus struct {
 	// +optional
 	ObservedGeneration int64 `json:"observedGeneration,omitempty"`
 
-	// phase of the work, for the controller to go on from: Quiescing, Snapshotting, Resuming, Waiting, Done.
-	// The conditions are for everybody else.
+	// phase is the step from which the controller resumes: Quiescing, Snapshotting, Resuming, Waiting or Done.
+	// Clients should rely on the conditions instead.
 	// +optional
 	Phase BackupPhase `json:"phase,omitempty"`
 
-	// startedAt is when the work began.
+	// startedAt is the time at which the backup started.
 	// +optional
 	StartedAt *metav1.Time `json:"startedAt,omitempty"`
 
-	// takenAt is the moment that the data is of: when the first snapshot was cut.
+	// takenAt is the point in time of the data: when the first snapshot was cut.
 	// +optional
 	TakenAt *metav1.Time `json:"takenAt,omitempty"`
 
-	// completedAt is when the last snapshot could be restored.
+	// completedAt is the time at which the last snapshot became ready to use.
 	// +optional
 	CompletedAt *metav1.Time `json:"completedAt,omitempty"`
 
-	// clusterUID tells the cluster from a later one of the same name.
+	// clusterUID is the UID of the cluster. It distinguishes the cluster from a later one with the same name.
 	// +kubebuilder:validation:MaxLength=64
 	// +optional
 	ClusterUID string `json:"clusterUID,omitempty"`
 
-	// image that the cluster had.
+	// image is the application image that the cluster ran.
 	// +kubebuilder:validation:MaxLength=512
 	// +optional
 	Image string `json:"image,omitempty"`
 
-	// replicas that the cluster had.
+	// replicas is the number of replicas that the cluster had.
 	// +optional
 	Replicas int32 `json:"replicas,omitempty"`
 
-	// volumes that were taken.
+	// volumes are the volumes in the backup.
 	// +kubebuilder:validation:MaxItems=5000
 	// +listType=map
 	// +listMapKey=claim

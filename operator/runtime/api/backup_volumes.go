@@ -20,113 +20,113 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 )
 
-// ConditionSucceeded of what is done once, such as a backup, is True when it is done, False when it failed for good, and Unknown, with
-// how far it is, until then.
+// ConditionSucceeded is the condition of a resource that runs to completion, such as a backup. It is Unknown while
+// the resource makes progress, True once it has succeeded, and False if it has failed for good.
 const ConditionSucceeded = "Succeeded"
 
-// BackupReplicas says which replicas' volumes are taken.
+// BackupReplicas selects the replicas whose volumes are backed up.
 type BackupReplicas string
 
-// Which replicas' volumes are taken.
+// Values of BackupReplicas.
 const (
 	ReplicasAll     BackupReplicas = "All"
 	ReplicasPrimary BackupReplicas = "Primary"
 )
 
-// BackupConsistency says what is of one moment.
+// BackupConsistency is the scope within which all data is of the same point in time.
 type BackupConsistency string
 
-// What is of one moment.
+// Values of BackupConsistency.
 const (
 	ConsistencyReplica BackupConsistency = "Replica"
 	ConsistencyGroup   BackupConsistency = "Group"
 )
 
-// BackupDeletionPolicy says what becomes of snapshots when their backup is deleted.
+// BackupDeletionPolicy is what happens to the snapshots when their backup is deleted.
 type BackupDeletionPolicy string
 
-// What becomes of snapshots when their backup is deleted.
+// Values of BackupDeletionPolicy.
 const (
 	BackupDelete BackupDeletionPolicy = "Delete"
 	BackupRetain BackupDeletionPolicy = "Retain"
 )
 
-// BackupPhase is how far a backup is.
+// BackupPhase is a step of a backup.
 // +kubebuilder:validation:MaxLength=32
 type BackupPhase string
 
-// How far a backup is. One that has not begun has no phase.
+// Phases of a backup. The phase is empty until the backup starts.
 const (
-	// BackupQuiescing makes the files on the volumes consistent.
+	// BackupQuiescing quiesces the engine, so that the files on the volumes are consistent.
 	BackupQuiescing BackupPhase = "Quiescing"
-	// BackupSnapshotting has the snapshots cut.
+	// BackupSnapshotting creates the snapshots and waits until they are cut.
 	BackupSnapshotting BackupPhase = "Snapshotting"
-	// BackupResuming lets the engine go on.
+	// BackupResuming resumes the engine.
 	BackupResuming BackupPhase = "Resuming"
-	// BackupWaiting waits until the snapshots can be restored.
+	// BackupWaiting waits until the snapshots are ready to use.
 	BackupWaiting BackupPhase = "Waiting"
-	// BackupDone has nothing left to do, be it complete or failed.
+	// BackupDone is the phase of a backup that has completed or failed.
 	BackupDone BackupPhase = "Done"
 )
 
-// BackupQuiesced is a replica whose engine was quiesced.
+// BackupQuiesced is a quiesced replica.
 type BackupQuiesced struct {
-	// ordinal of the replica.
+	// ordinal is the ordinal of the replica.
 	// +required
 	Ordinal int32 `json:"ordinal"`
 
-	// podUID of the replica's pod: another pod would not be quiesced.
+	// podUID is the UID of the quiesced pod. A replacement of the pod is not quiesced.
 	// +kubebuilder:validation:MaxLength=64
 	// +required
 	PodUID string `json:"podUID"`
 
-	// containerID of the application's container: one that was started since would not be quiesced.
+	// containerID is the ID of the quiesced container. A container that starts later is not quiesced.
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	ContainerID string `json:"containerID,omitempty"`
 }
 
-// BackupVolume is a volume that was taken.
+// BackupVolume is a volume in a backup.
 type BackupVolume struct {
-	// claim that was taken, such as data-orders-0.
+	// claim is the name of the PersistentVolumeClaim, such as data-orders-0.
 	// +kubebuilder:validation:MaxLength=253
 	// +required
 	Claim string `json:"claim"`
 
-	// template that the claim is of, such as data.
+	// template is the name of the claim template, such as data.
 	// +kubebuilder:validation:MaxLength=63
 	// +required
 	Template string `json:"template"`
 
-	// ordinal of the replica.
+	// ordinal is the ordinal of the replica.
 	// +required
 	Ordinal int32 `json:"ordinal"`
 
-	// snapshot is the VolumeSnapshot.
+	// snapshot is the name of the VolumeSnapshot.
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	Snapshot string `json:"snapshot,omitempty"`
 
-	// restoreSize is the least that a volume made from it must have.
+	// restoreSize is the minimum size of a volume that is created from the snapshot.
 	// +optional
 	RestoreSize *resource.Quantity `json:"restoreSize,omitempty"`
 
-	// storageClassName of the claim.
+	// storageClassName is the StorageClass of the claim.
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	StorageClassName string `json:"storageClassName,omitempty"`
 
-	// volumeAttributesClassName of the claim.
+	// volumeAttributesClassName is the VolumeAttributesClass of the claim.
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	VolumeAttributesClassName string `json:"volumeAttributesClassName,omitempty"`
 
-	// driver that made the volume, as far as its claim tells.
+	// driver is the driver that provisioned the volume, according to the annotations of the claim.
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	Driver string `json:"driver,omitempty"`
 
-	// size of the volume.
+	// size is the size of the volume.
 	// +optional
 	Size *resource.Quantity `json:"size,omitempty"`
 }

@@ -20,37 +20,37 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
-// ClusterBackupStatus is what is known of the cluster's backups.
+// ClusterBackupStatus is the observed state of the cluster's backups.
 type ClusterBackupStatus struct {
-	// lastCompleted names the newest backup that can be restored.
+	// lastCompleted is the name of the newest backup that can be restored.
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	LastCompleted string `json:"lastCompleted,omitempty"`
 
-	// lastCompletedAt is when its data was taken.
+	// lastCompletedAt is the point in time of the data in that backup.
 	// +optional
 	LastCompletedAt *metav1.Time `json:"lastCompletedAt,omitempty"`
 
-	// quiescing is the backup for which replicas are quiesced, one at a time. It is here, and not with the backup, so
-	// that replicas are resumed even if the backup is deleted.
+	// quiescing is the backup that quiesces replicas; only one does so at a time. It is part of the cluster's status
+	// so that replicas are resumed even if the backup is deleted.
 	// +structType=atomic
 	// +optional
 	Quiescing *ClusterQuiescing `json:"quiescing,omitempty"`
 }
 
-// ClusterQuiescing is the backup for which replicas are quiesced.
+// ClusterQuiescing refers to the backup that quiesces replicas.
 type ClusterQuiescing struct {
-	// backup is its name.
+	// backup is the name of the backup.
 	// +kubebuilder:validation:MaxLength=253
 	// +required
 	Backup string `json:"backup"`
 
-	// uid of the backup.
+	// uid is the UID of the backup.
 	// +kubebuilder:validation:MaxLength=64
 	// +required
 	UID string `json:"uid"`
 
-	// until when replicas stay quiesced at most: they resume by themselves.
+	// until is the time at which the replicas resume on their own.
 	// +required
 	Until metav1.Time `json:"until"`
 }

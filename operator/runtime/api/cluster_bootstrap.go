@@ -16,49 +16,50 @@ limitations under the License.
 
 package api
 
-// BootstrapSpec is the part of a cluster's spec that says where its first data comes from.
-// +kubebuilder:validation:XValidation:rule="has(self.bootstrap) == has(oldSelf.bootstrap)",message="bootstrap can be neither added nor taken away: it matters once, when the claims are created"
+// BootstrapSpec is the part of a cluster's spec that selects the source of its initial data.
+// +kubebuilder:validation:XValidation:rule="has(self.bootstrap) == has(oldSelf.bootstrap)",message="bootstrap cannot be added or removed: it applies only when the claims are created"
 type BootstrapSpec struct {
-	// bootstrap is where the first data comes from; there is none if left out.
+	// bootstrap is the source of the initial data. If unset, the cluster starts empty.
 	// +optional
 	Bootstrap *ClusterBootstrap `json:"bootstrap,omitempty"`
 }
 
-// ClusterBootstrap is where the first data comes from. It matters once, when the claims are created.
-// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="bootstrap is immutable: it matters once, when the claims are created"
+// ClusterBootstrap is the source of the initial data. It applies only when the claims are created.
+// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="bootstrap is immutable: it applies only when the claims are created"
 type ClusterBootstrap struct {
-	// fromBackup names a backup in the same namespace. Where claims of an earlier cluster of this name are left, all
-	// are kept if none lacks; if some do, nothing is made: either delete them, or make the cluster without bootstrap.
+	// fromBackup is the name of a backup in the same namespace. If an earlier cluster with this name left all of its
+	// claims behind, they are used as they are. If some of them are missing, no claim is created: delete the rest, or
+	// create the cluster without bootstrap.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=63
 	// +required
 	FromBackup string `json:"fromBackup"`
 }
 
-// ClusterRestoreStatus is what a restore in place asks of the other controllers.
+// ClusterRestoreStatus is the restore in place that the other controllers follow.
 type ClusterRestoreStatus struct {
-	// name of the restore.
+	// name is the name of the restore.
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	Name string `json:"name,omitempty"`
 
-	// uid of the restore.
+	// uid is the UID of the restore.
 	// +kubebuilder:validation:MaxLength=64
 	// +optional
 	UID string `json:"uid,omitempty"`
 
-	// backup that the data comes from, once claims are being replaced: from then on the restore goes through to its end,
-	// even if the restore is deleted, because a cluster of old and new data would be worse than either.
+	// backup is the name of the backup, set before the first claim is replaced. From then on the restore runs to its
+	// end, even if its resource is deleted, because a mix of old and new data is worse than either.
 	// +kubebuilder:validation:MaxLength=63
 	// +optional
 	Backup string `json:"backup,omitempty"`
 
-	// backupUID tells the backup from a later one of the same name.
+	// backupUID is the UID of the backup. It distinguishes the backup from a later one with the same name.
 	// +kubebuilder:validation:MaxLength=64
 	// +optional
 	BackupUID string `json:"backupUID,omitempty"`
 
-	// replicas that the workload is to have while claims are replaced: none.
+	// replicas is the number of replicas while claims are replaced: 0.
 	// +optional
 	Replicas *int32 `json:"replicas,omitempty"`
 }

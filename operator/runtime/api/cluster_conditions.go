@@ -16,37 +16,40 @@ limitations under the License.
 
 package api
 
-// Types of the conditions in status. All are set from the first visit on.
+// Condition types of a cluster. The first reconciliation sets all of them.
 const (
-	// ConditionReady is True when every replica asked for is ready and runs the newest revision.
+	// ConditionReady is True when all desired replicas are ready and run the newest revision.
 	ConditionReady = "Ready"
-	// ConditionProgressing is True while replicas are created, removed or brought to a new revision.
+	// ConditionProgressing is True while replicas are created, removed or updated.
 	ConditionProgressing = "Progressing"
-	// ConditionStorageReady is True when every replica asked for has a volume of the size asked for.
+	// ConditionStorageReady is True when every desired replica has a volume of the desired size.
 	ConditionStorageReady = "StorageReady"
-	// ConditionDegraded is True when an owned object could not be written, or a settled replica is not ready.
+	// ConditionDegraded is True when an owned object cannot be written, or a replica is not ready although no rollout
+	// is in progress.
 	ConditionDegraded = "Degraded"
-	// ConditionPreflightPassed is False when something the cluster needs is lacking: a class, a quota, capacity.
+	// ConditionPreflightPassed is False when the cluster needs a class, quota or capacity that is missing.
 	ConditionPreflightPassed = "PreflightPassed"
-	// ConditionConfigApplied is True when every replica runs with the present configuration.
+	// ConditionConfigApplied is True when every replica runs with the current configuration.
 	ConditionConfigApplied = "ConfigApplied"
-	// ConditionCredentialsCurrent is True when every replica runs with the present credentials.
+	// ConditionCredentialsCurrent is True when every replica runs with the current credentials.
 	ConditionCredentialsCurrent = "CredentialsCurrent"
 )
 
-// Conditions of scaling.
+// Condition types of scaling.
 const (
-	// ConditionScaled is True when as many replicas run as are asked for, and False, with the reason, until then.
+	// ConditionScaled is True when the desired number of replicas runs.
 	ConditionScaled = "Scaled"
-	// ConditionHibernated is True when no replica runs because none shall for now.
+	// ConditionHibernated is True when the cluster is hibernated and no replica runs.
 	ConditionHibernated = "Hibernated"
 )
 
-// ConditionMonitoringReady is True when the application is scraped, False when the kinds to ask for it are not there.
+// ConditionMonitoringReady is True when Prometheus is configured to scrape the application, and False when it cannot
+// be configured, for example because its CustomResourceDefinitions are not installed.
 const ConditionMonitoringReady = "MonitoringReady"
 
-// ConditionBackupHealthy is True when the newest backup completed, False when it failed, Unknown when there is none.
+// ConditionBackupHealthy is True when the newest backup completed, False when it failed, and Unknown when there is
+// none.
 const ConditionBackupHealthy = "BackupHealthy"
 
-// ConditionBootstrapped is True when the claims that bootstrap asks for are there, so that replicas may start on them.
+// ConditionBootstrapped is True when the claims with the initial data exist, so that replicas can start.
 const ConditionBootstrapped = "Bootstrapped"

@@ -18,7 +18,7 @@ package api
 
 import "k8s.io/apimachinery/pkg/runtime"
 
-// ClusterConfig are the parameters of the application, which the application's own kind knows.
+// ClusterConfig holds the parameters of the application. Their types are defined by the application's own kind.
 type ClusterConfig struct {
 	runtime.RawExtension `json:",inline"`
 }

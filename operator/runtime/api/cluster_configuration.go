@@ -18,22 +18,22 @@ package api
 
 // ClusterConfigurationStatus is what the configuration controller asks of the cluster controller.
 type ClusterConfigurationStatus struct {
-	// configMapName of the immutable ConfigMap that the replicas are to run with.
+	// configMapName is the name of the immutable ConfigMap that replicas should mount.
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	ConfigMapName string `json:"configMapName,omitempty"`
 
-	// scriptsHash tells the present scripts from earlier ones. They take effect without a restart.
+	// scriptsHash is the hash of the current scripts, which take effect without a restart.
 	// +kubebuilder:validation:MaxLength=64
 	// +optional
 	ScriptsHash string `json:"scriptsHash,omitempty"`
 
-	// liveHash tells the present values of the parameters that are reread from earlier ones.
+	// liveHash is the hash of the current parameters that take effect by a reload.
 	// +kubebuilder:validation:MaxLength=64
 	// +optional
 	LiveHash string `json:"liveHash,omitempty"`
 
-	// reloadedHash is the newest liveHash that all replicas have reread.
+	// reloadedHash is the newest liveHash that all replicas have reloaded.
 	// +kubebuilder:validation:MaxLength=64
 	// +optional
 	ReloadedHash string `json:"reloadedHash,omitempty"`

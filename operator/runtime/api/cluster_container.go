@@ -25,23 +25,23 @@ import (
 // +kubebuilder:validation:MaxLength=7168
 type ClusterSetting string
 
-// ClusterWritableFolder is a path in the container, without dots that lead elsewhere.
+// ClusterWritableFolder is an absolute path in the container, without the segments . and ..
 // +kubebuilder:validation:MaxLength=255
 // +kubebuilder:validation:Pattern=`^(/[.]?[A-Za-z0-9_-][A-Za-z0-9._-]*)+$`
-// +kubebuilder:validation:XValidation:rule="!['/config', '/scripts', '/credentials', '/credentials-store', '/tls', '/tmp'].exists(taken, self == taken || self.startsWith(taken + '/'))",message="writableFolders must be outside of /config, /scripts, /credentials, /credentials-store, /tls and /tmp, which every replica has"
+// +kubebuilder:validation:XValidation:rule="!['/config', '/scripts', '/credentials', '/credentials-store', '/tls', '/tmp'].exists(taken, self == taken || self.startsWith(taken + '/'))",message="writableFolders must be outside of /config, /scripts, /credentials, /credentials-store, /tls and /tmp"
 type ClusterWritableFolder string
 
-// ClusterResources are what one replica asks for and may use at most.
-// +kubebuilder:validation:XValidation:rule="!has(self.requests) || !has(self.limits) || ['cpu', 'memory', 'ephemeral-storage'].all(name, !(name in self.requests) || !(name in self.limits) || quantity(string(self.requests[name])).compareTo(quantity(string(self.limits[name]))) <= 0)",message="requests must not be more than limits"
+// ClusterResources are the compute resources of a replica.
+// +kubebuilder:validation:XValidation:rule="!has(self.requests) || !has(self.limits) || ['cpu', 'memory', 'ephemeral-storage'].all(name, !(name in self.requests) || !(name in self.limits) || quantity(string(self.requests[name])).compareTo(quantity(string(self.limits[name]))) <= 0)",message="requests must not exceed limits"
 type ClusterResources struct {
-	// requests are reserved for each replica.
+	// requests are the resources that are reserved for each replica.
 	// +kubebuilder:validation:MaxProperties=12
 	// +kubebuilder:validation:XValidation:rule="self.all(name, isQuantity(string(self[name])))",message="requests must be quantities"
 	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 317)",message="names of resources must be no longer than 317 characters"
 	// +optional
 	Requests map[corev1.ResourceName]resource.Quantity `json:"requests,omitempty"`
 
-	// limits are the most that a replica may use.
+	// limits are the maximum resources that each replica can use.
 	// +kubebuilder:validation:MaxProperties=12
 	// +kubebuilder:validation:XValidation:rule="self.all(name, isQuantity(string(self[name])))",message="limits must be quantities"
 	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 317)",message="names of resources must be no longer than 317 characters"

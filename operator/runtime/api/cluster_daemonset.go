@@ -16,11 +16,11 @@ limitations under the License.
 
 package api
 
-// DaemonSetSpec is the part of a cluster's spec that a DaemonSet has: a replica on each node.
-// +kubebuilder:validation:XValidation:rule="!has(self.writableFolders) || !has(self.data) || !(self.data.mountPath in self.writableFolders)",message="writableFolders must not be where data is: that can be written anyway"
+// DaemonSetSpec is the part of a cluster's spec that applies to a DaemonSet: one replica on each node.
+// +kubebuilder:validation:XValidation:rule="!has(self.writableFolders) || !has(self.data) || !(self.data.mountPath in self.writableFolders)",message="writableFolders must not contain data.mountPath, which is writable already"
 type DaemonSetSpec struct {
-	// data is where every replica keeps what it can get again: it goes with the replica's pod. There is no such place if left
-	// out.
+	// data is a folder for data that a replica can recreate: it is deleted with the replica's pod. If unset, there is
+	// no such folder.
 	// +optional
 	Data *ClusterData `json:"data,omitempty"`
 }

@@ -20,18 +20,18 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 )
 
-// ClusterData is a folder of the replica's own on its node. It outlives the container and not the pod: an update, a
-// drain of the node or an eviction begins with an empty one. Keep in it what a replica can get again, such as a cache or a copy
-// of what its peers have. Folders of the node itself, which would outlive the pod, are not offered: Pod Security forbids them
-// even at its level "baseline".
+// ClusterData is a folder on the replica's node. It outlives the container but not the pod: after an update, a node
+// drain or an eviction, the replica starts with an empty folder. Keep only data in it that a replica can recreate,
+// such as a cache or a copy of its peers' data. Volumes of type hostPath, which outlive the pod, are not supported:
+// Pod Security forbids them even at the level baseline.
 // +kubebuilder:validation:XValidation:rule="!has(self.sizeLimit) || quantity(string(self.sizeLimit)).isGreaterThan(quantity('0'))",message="sizeLimit must be greater than zero"
 type ClusterData struct {
-	// sizeLimit beyond which the replica is evicted, with what it had. What is used counts as ephemeral storage too, so the
-	// limit of that in resources should be no less.
+	// sizeLimit is the size above which the replica is evicted and loses its data. Usage also counts as ephemeral
+	// storage, so resources.limits should allow at least as much.
 	// +optional
 	SizeLimit *resource.Quantity `json:"sizeLimit,omitempty"`
 
-	// mountPath is where the container finds the folder.
+	// mountPath is the path of the folder in the container.
 	// +kubebuilder:validation:MaxLength=255
 	// +kubebuilder:validation:Pattern=`^/[A-Za-z0-9._/-]*[A-Za-z0-9._-]$`
 	// +kubebuilder:default="/data"

@@ -16,24 +16,24 @@ limitations under the License.
 
 package api
 
-// ClusterLabelSelector is Kubernetes' own, with bounds. An empty one selects everything.
+// ClusterLabelSelector is a LabelSelector with bounds. An empty selector matches everything.
 type ClusterLabelSelector struct {
-	// matchLabels that all are there, with these values.
+	// matchLabels are labels that must all be present with these values.
 	// +kubebuilder:validation:MaxProperties=16
 	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 317)",message="names of labels must be no longer than 317 characters"
 	// +optional
 	MatchLabels map[string]ClusterLabelValue `json:"matchLabels,omitempty"`
 
-	// matchExpressions that all are true.
+	// matchExpressions are requirements that must all be met.
 	// +kubebuilder:validation:MaxItems=16
 	// +listType=atomic
 	// +optional
 	MatchExpressions []ClusterLabelRequirement `json:"matchExpressions,omitempty"`
 }
 
-// ClusterLabelRequirement is true or not of an object's labels.
+// ClusterLabelRequirement is a requirement on the labels of an object.
 type ClusterLabelRequirement struct {
-	// key is the name of the label.
+	// key is the label key.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=317
 	// +required
@@ -44,7 +44,7 @@ type ClusterLabelRequirement struct {
 	// +required
 	Operator string `json:"operator"`
 
-	// values that In and NotIn look at.
+	// values are the values that In and NotIn compare with.
 	// +kubebuilder:validation:MaxItems=32
 	// +listType=atomic
 	// +optional

@@ -16,43 +16,43 @@ limitations under the License.
 
 package api
 
-// MonitoringSpec is the part of a cluster's spec that says how the application is scraped.
+// MonitoringSpec is the part of a cluster's spec that configures monitoring.
 type MonitoringSpec struct {
-	// monitoring is how the application is scraped; it is not if left out.
+	// monitoring configures how Prometheus scrapes the application. If unset, the application is not scraped.
 	// +optional
 	Monitoring *ClusterMonitoring `json:"monitoring,omitempty"`
 }
 
-// ClusterMonitoring is how the application is scraped, by the Prometheus Operator's kinds if they are there.
+// ClusterMonitoring configures how Prometheus scrapes the application, if the Prometheus Operator is installed.
 type ClusterMonitoring struct {
-	// port of the application's metrics in its pods.
-	// Pods of all namespaces reach it, unless it is the client port: then Prometheus has to be one of the clients.
+	// port is the port on which pods serve metrics.
+	// Pods in all namespaces can reach it, unless it is the client port: then Prometheus must be a client.
 	// +kubebuilder:validation:Minimum=1
 	// +kubebuilder:validation:Maximum=65535
 	// +required
 	Port int32 `json:"port"`
 
-	// path of the metrics.
+	// path is the HTTP path of the metrics.
 	// +kubebuilder:validation:MaxLength=255
 	// +kubebuilder:validation:Pattern=`^/[A-Za-z0-9._/-]*$`
 	// +kubebuilder:default="/metrics"
 	// +optional
 	Path string `json:"path,omitempty"`
 
-	// intervalSeconds between two scrapes.
+	// intervalSeconds is the interval between scrapes.
 	// +kubebuilder:validation:Minimum=5
 	// +kubebuilder:validation:Maximum=3600
 	// +kubebuilder:default=30
 	// +optional
 	IntervalSeconds int32 `json:"intervalSeconds,omitempty"`
 
-	// labels of the ServiceMonitor and the PrometheusRule, by which a Prometheus finds those that it is to read.
+	// labels are labels of the ServiceMonitor and the PrometheusRule, by which a Prometheus selects them.
 	// +kubebuilder:validation:MaxProperties=16
 	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 317)",message="names of labels must be no longer than 317 characters"
 	// +optional
 	Labels map[string]ClusterLabelValue `json:"labels,omitempty"`
 
-	// rules applies a PrometheusRule with the alerts of docs/runbooks.md.
+	// rules creates a PrometheusRule with the alerts in docs/runbooks.md.
 	// +kubebuilder:default=true
 	// +optional
 	Rules *bool `json:"rules,omitempty"`

@@ -20,52 +20,54 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 )
 
-// ClusterPod is what the pods of all replicas have besides the application's container. Where Kubernetes' own
-// types are large they are passed on: what Kubernetes does not know, or refuses, the condition Degraded tells.
+// ClusterPod configures the pods of all replicas, apart from the application's container. Large Kubernetes types are
+// passed through: the condition Degraded reports what Kubernetes does not know or rejects.
 type ClusterPod struct {
 	PlacedPod `json:",inline"`
 	SpreadPod `json:",inline"`
 }
 
-// PlacedPod is the part of pods that any workload has.
-// +kubebuilder:validation:XValidation:rule="!has(self.preStopSeconds) || !has(self.terminationGracePeriodSeconds) || self.preStopSeconds < self.terminationGracePeriodSeconds",message="preStopSeconds must be less than terminationGracePeriodSeconds: they are a part of it, and the engine stops in the rest"
+// PlacedPod is the part that applies to every workload.
+// +kubebuilder:validation:XValidation:rule="!has(self.preStopSeconds) || !has(self.terminationGracePeriodSeconds) || self.preStopSeconds < self.terminationGracePeriodSeconds",message="preStopSeconds must be less than terminationGracePeriodSeconds: the application stops in the remaining time"
 type PlacedPod struct {
-	// annotations of the pods. A change rolls the replicas.
+	// annotations are annotations of the pods. A change triggers a rolling update.
 	// +kubebuilder:validation:MaxProperties=32
-	// +kubebuilder:validation:XValidation:rule="self.all(name, !name.contains('apparmor.security.beta.kubernetes.io/') && !name.contains('seccomp.security.alpha.kubernetes.io/'))",message="annotations must not change how containers are confined"
+	// +kubebuilder:validation:XValidation:rule="self.all(name, !name.contains('apparmor.security.beta.kubernetes.io/') && !name.contains('seccomp.security.alpha.kubernetes.io/'))",message="annotations must not set AppArmor or seccomp profiles"
 	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 317)",message="names of annotations must be no longer than 317 characters"
 	// +optional
 	Annotations map[string]ClusterAnnotation `json:"annotations,omitempty"`
 
-	// affinity of the pods.
+	// affinity is the affinity of the pods.
 	// +optional
 	Affinity *ClusterPassedOn `json:"affinity,omitempty"`
 
-	// tolerations of the pods.
+	// tolerations are the tolerations of the pods.
 	// +kubebuilder:validation:MaxItems=32
 	// +listType=atomic
 	// +optional
 	Tolerations []ClusterToleration `json:"tolerations,omitempty"`
 
-	// nodeSelector of the pods.
+	// nodeSelector is the node selector of the pods.
 	// +kubebuilder:validation:MaxProperties=16
 	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 317)",message="names of labels must be no longer than 317 characters"
 	// +optional
 	NodeSelector map[string]ClusterLabelValue `json:"nodeSelector,omitempty"`
 
-	// priorityClassName of the pods.
+	// priorityClassName is the PriorityClass of the pods.
 	// +kubebuilder:validation:MaxLength=253
-	// +kubebuilder:validation:XValidation:rule="!self.startsWith('system-')",message="classes whose names begin with system- are for what keeps nodes and Kubernetes itself running"
+	// +kubebuilder:validation:XValidation:rule="!self.startsWith('system-')",message="classes whose names begin with system- are reserved for components of Kubernetes"
 	// +optional
 	PriorityClassName string `json:"priorityClassName,omitempty"`
 
-	// serviceAccountName that the pods run as, with its token; the namespace's default, without a token, if left out. Only
-	// who may impersonate it may name it.
+	// serviceAccountName is the ServiceAccount that the pods run as, with its token mounted. If unset, the pods run
+	// as the namespace's default ServiceAccount, without a token. You can only set a ServiceAccount that you may
+	// impersonate.
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	ServiceAccountName string `json:"serviceAccountName,omitempty"`
 
-	// imagePullSecrets name the Secrets with which images are pulled. Only who may read them may name them.
+	// imagePullSecrets are the names of the Secrets that are used to pull images. You can only set Secrets that you
+	// may get.
 	// +kubebuilder:validation:MaxItems=8
 	// +kubebuilder:validation:items:MinLength=1
 	// +kubebuilder:validation:items:MaxLength=253
@@ -73,43 +75,46 @@ type PlacedPod struct {
 	// +optional
 	ImagePullSecrets []string `json:"imagePullSecrets,omitempty"`
 
-	// terminationGracePeriodSeconds an engine has to stop, flush and hand over.
+	// terminationGracePeriodSeconds is the time that a replica has to shut down.
 	// +kubebuilder:validation:Minimum=1
 	// +kubebuilder:validation:Maximum=86400
 	// +kubebuilder:default=60
 	// +optional
 	TerminationGracePeriodSeconds *int64 `json:"terminationGracePeriodSeconds,omitempty"`
 
-	// preStopSeconds pass between a replica leaving the Services and its engine being told to stop, so that clients are
-	// led elsewhere first. They are a part of terminationGracePeriodSeconds.
+	// preStopSeconds is the delay between the removal of a replica from its Services and the signal to stop, so that
+	// clients move to other replicas first. It is part of terminationGracePeriodSeconds.
 	// +kubebuilder:validation:Minimum=0
 	// +kubebuilder:validation:Maximum=3600
 	// +kubebuilder:default=5
 	// +optional
 	PreStopSeconds *int64 `json:"preStopSeconds,omitempty"`
 
-	// sidecars by their names. They run beside the application's container, as confined as it is, and start before it.
+	// sidecars are further containers, by name. They start before the application's container and run with the same
+	// restrictions.
 	// +kubebuilder:validation:MaxProperties=8
-	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 63 && name.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$') && name != 'application')",message="names of sidecars are DNS labels, and not that of the application's container"
+	// +kubebuilder:validation:XValidation:rule="self.all(name, size(name) <= 63 && name.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$') && name != 'application')",message="names of sidecars must be DNS labels, and not application, the name of the main container"
 	// +optional
 	Sidecars map[string]ClusterSidecar `json:"sidecars,omitempty"`
 
-	// probes of the application's container; a TCP connection to its port for those left out.
+	// probes are the probes of the application's container. A probe that is unset checks that the port accepts TCP
+	// connections.
 	// +optional
 	Probes *ClusterProbes `json:"probes,omitempty"`
 }
 
-// SpreadPod is the part of pods that are spread over nodes and zones.
+// SpreadPod is the part that applies to pods spread over nodes and zones.
 type SpreadPod struct {
-	// topologySpreadConstraints of the pods, instead of spreading them over zones.
+	// topologySpreadConstraints are the topology spread constraints of the pods. If unset, pods are spread over
+	// zones.
 	// +kubebuilder:validation:MaxItems=8
 	// +listType=atomic
 	// +optional
 	TopologySpreadConstraints []ClusterTopologySpread `json:"topologySpreadConstraints,omitempty"`
 }
 
-// ClusterPassedOn is a part of a pod in the shape that Kubernetes knows. It is read only when the pods' template
-// is made: a part that cannot be read must not keep the operator from reading the resources of others.
+// ClusterPassedOn is a part of a pod in Kubernetes' own format. It is decoded only when the pod template is built, so
+// that an invalid value in one resource does not keep the operator from reading the others.
 // +kubebuilder:validation:Type=object
 // +kubebuilder:pruning:PreserveUnknownFields
 // +kubebuilder:validation:MaxProperties=64

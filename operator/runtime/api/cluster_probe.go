@@ -22,73 +22,72 @@ import (
 
 // ClusterProbes are the probes of a container.
 type ClusterProbes struct {
-	// startup is asked until it succeeds, before the others.
+	// startup must succeed before the other probes start.
 	// +optional
 	Startup *ClusterProbe `json:"startup,omitempty"`
 
-	// readiness lets a replica into the Services.
+	// readiness determines whether the replica receives traffic from its Services.
 	// +optional
 	Readiness *ClusterProbe `json:"readiness,omitempty"`
 
-	// liveness restarts the container.
+	// liveness restarts the container if it fails.
 	// +optional
 	Liveness *ClusterProbe `json:"liveness,omitempty"`
 }
 
-// ClusterProbe is Kubernetes' own, with bounds, and of the pod itself: a probe of another host would be asked from
-// the node.
-// +kubebuilder:validation:XValidation:rule="[has(self.exec), has(self.httpGet), has(self.tcpSocket), has(self.grpc)].filter(given, given).size() == 1",message="a probe is one of exec, httpGet, tcpSocket and grpc"
+// ClusterProbe is a Probe with bounds. It has no host, because the kubelet would connect to that host from the node.
+// +kubebuilder:validation:XValidation:rule="[has(self.exec), has(self.httpGet), has(self.tcpSocket), has(self.grpc)].filter(given, given).size() == 1",message="a probe must have exactly one of exec, httpGet, tcpSocket and grpc"
 type ClusterProbe struct {
 	// exec runs a command in the container.
 	// +optional
 	Exec *ClusterExecProbe `json:"exec,omitempty"`
 
-	// httpGet asks for a page.
+	// httpGet sends an HTTP GET request.
 	// +optional
 	HTTPGet *ClusterHTTPProbe `json:"httpGet,omitempty"`
 
-	// tcpSocket connects to a port.
+	// tcpSocket opens a TCP connection.
 	// +optional
 	TCPSocket *ClusterTCPProbe `json:"tcpSocket,omitempty"`
 
-	// grpc asks gRPC's health checking protocol.
+	// grpc calls the gRPC health checking protocol.
 	// +optional
 	GRPC *ClusterGRPCProbe `json:"grpc,omitempty"`
 
-	// initialDelaySeconds pass between the start of the container and the first try.
+	// initialDelaySeconds is the delay between the start of the container and the first probe.
 	// +kubebuilder:validation:Minimum=0
 	// +optional
 	InitialDelaySeconds int32 `json:"initialDelaySeconds,omitempty"`
 
-	// timeoutSeconds of one try; 1 if left out.
+	// timeoutSeconds is the timeout of the probe. If unset, it is 1.
 	// +kubebuilder:validation:Minimum=0
 	// +optional
 	TimeoutSeconds int32 `json:"timeoutSeconds,omitempty"`
 
-	// periodSeconds between two tries; 10 if left out.
+	// periodSeconds is the interval between probes. If unset, it is 10.
 	// +kubebuilder:validation:Minimum=0
 	// +optional
 	PeriodSeconds int32 `json:"periodSeconds,omitempty"`
 
-	// successThreshold is how many successes in a row it takes; 1 if left out.
+	// successThreshold is the number of consecutive successes after which the probe succeeds. If unset, it is 1.
 	// +kubebuilder:validation:Minimum=0
 	// +optional
 	SuccessThreshold int32 `json:"successThreshold,omitempty"`
 
-	// failureThreshold is how many failures in a row it takes; 3 if left out.
+	// failureThreshold is the number of consecutive failures after which the probe fails. If unset, it is 3.
 	// +kubebuilder:validation:Minimum=0
 	// +optional
 	FailureThreshold int32 `json:"failureThreshold,omitempty"`
 
-	// terminationGracePeriodSeconds in place of the pod's, for a container that fails its liveness or startup probe.
+	// terminationGracePeriodSeconds overrides the pod's grace period when the liveness or startup probe fails.
 	// +kubebuilder:validation:Minimum=1
 	// +optional
 	TerminationGracePeriodSeconds *int64 `json:"terminationGracePeriodSeconds,omitempty"`
 }
 
-// ClusterExecProbe succeeds with the exit code 0.
+// ClusterExecProbe succeeds if the command exits with code 0.
 type ClusterExecProbe struct {
-	// command without a shell around it.
+	// command is the command, which does not run in a shell.
 	// +kubebuilder:validation:MinItems=1
 	// +kubebuilder:validation:MaxItems=64
 	// +kubebuilder:validation:items:MaxLength=4096
@@ -97,61 +96,61 @@ type ClusterExecProbe struct {
 	Command []string `json:"command"`
 }
 
-// ClusterHTTPProbe succeeds with a status from 200 to 399.
+// ClusterHTTPProbe succeeds if the response has a status from 200 to 399.
 type ClusterHTTPProbe struct {
-	// port by its number or name; the application's is called client.
+	// port is the number or name of the port. The application's port is named client.
 	// +kubebuilder:validation:XIntOrString
 	// +required
 	Port intstr.IntOrString `json:"port"`
 
-	// path of the page; / if left out.
+	// path is the path of the request. If unset, it is /.
 	// +kubebuilder:validation:MaxLength=1024
 	// +optional
 	Path string `json:"path,omitempty"`
 
-	// scheme is HTTP if left out.
+	// scheme is HTTP or HTTPS. If unset, it is HTTP.
 	// +kubebuilder:validation:Enum=HTTP;HTTPS
 	// +optional
 	Scheme string `json:"scheme,omitempty"`
 
-	// httpHeaders of the question.
+	// httpHeaders are headers of the request.
 	// +kubebuilder:validation:MaxItems=16
 	// +listType=atomic
 	// +optional
 	HTTPHeaders []ClusterHTTPHeader `json:"httpHeaders,omitempty"`
 }
 
-// ClusterHTTPHeader is a header, none of them secret.
+// ClusterHTTPHeader is an HTTP header. It must not contain a secret.
 type ClusterHTTPHeader struct {
-	// name of the header.
+	// name is the name of the header.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=256
 	// +required
 	Name string `json:"name"`
 
-	// value of the header.
+	// value is the value of the header.
 	// +kubebuilder:validation:MaxLength=4096
 	// +optional
 	Value string `json:"value"`
 }
 
-// ClusterTCPProbe succeeds with a connection.
+// ClusterTCPProbe succeeds if the connection opens.
 type ClusterTCPProbe struct {
-	// port by its number or name; the application's is called client.
+	// port is the number or name of the port. The application's port is named client.
 	// +kubebuilder:validation:XIntOrString
 	// +required
 	Port intstr.IntOrString `json:"port"`
 }
 
-// ClusterGRPCProbe succeeds with the answer SERVING.
+// ClusterGRPCProbe succeeds if the response is SERVING.
 type ClusterGRPCProbe struct {
-	// port by its number.
+	// port is the number of the port.
 	// +kubebuilder:validation:Minimum=1
 	// +kubebuilder:validation:Maximum=65535
 	// +required
 	Port int32 `json:"port"`
 
-	// service to check; the server as a whole if left out.
+	// service is the service to check. If unset, it is the server as a whole.
 	// +kubebuilder:validation:MaxLength=256
 	// +optional
 	Service string `json:"service,omitempty"`

@@ -20,23 +20,25 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
-// ClusterScaling is how replicas are scaled away: the highest ordinal first, one at a time, each drained before.
+// ClusterScaling configures scale-down, which removes one replica at a time, the highest ordinal first, and drains
+// each before it stops.
 type ClusterScaling struct {
 	DrainSpec       `json:",inline"`
 	BackupGuardSpec `json:",inline"`
 }
 
-// DrainSpec is what happens to a replica before it is scaled away, and how many stay.
+// DrainSpec is how long a drain may take, and the lower bound for scale-down.
 type DrainSpec struct {
-	// drainTimeoutSeconds after which a replica that does not finish draining is kept, and said so.
+	// drainTimeoutSeconds is how long a replica may take to drain. A replica that takes longer is kept, and the
+	// condition Scaled reports it.
 	// +kubebuilder:validation:Minimum=1
 	// +kubebuilder:validation:Maximum=86400
 	// +kubebuilder:default=600
 	// +optional
 	DrainTimeoutSeconds *int32 `json:"drainTimeoutSeconds,omitempty"`
 
-	// minReplicas below which nothing and nobody scales, such as a quorum. Hibernation does not count, and neither does
-	// what was less to begin with.
+	// minReplicas is the lower bound for scale-down, such as a quorum. It does not apply to hibernation, and it does
+	// not scale up a cluster that has fewer replicas.
 	// +kubebuilder:validation:Minimum=1
 	// +kubebuilder:validation:Maximum=1000
 	// +kubebuilder:default=1
@@ -44,36 +46,37 @@ type DrainSpec struct {
 	MinReplicas *int32 `json:"minReplicas,omitempty"`
 }
 
-// BackupGuardSpec keeps replicas from being scaled away before they are backed up.
+// BackupGuardSpec requires a backup before a replica is removed.
 type BackupGuardSpec struct {
-	// backupWithinSeconds holds a scale-down until there is a completed backup no older than this; 0 asks for none.
+	// backupWithinSeconds holds a scale-down until a completed backup is no older than this. 0 requires no backup.
 	// +kubebuilder:validation:Minimum=0
 	// +kubebuilder:validation:Maximum=31536000
 	// +optional
 	BackupWithinSeconds int32 `json:"backupWithinSeconds,omitempty"`
 }
 
-// ClusterScalingStatus is how far scaling is, and what it asks of the cluster controller.
+// ClusterScalingStatus is the progress of scaling, and what the scaling controller asks of the cluster controller.
 type ClusterScalingStatus struct {
-	// replicas that the workload is to have now.
+	// replicas is the number of replicas that the workload should have now.
 	// +optional
 	Replicas *int32 `json:"replicas,omitempty"`
 
-	// retainClaims keeps the claims of replicas scaled away, whatever the retention says, because they come back.
+	// retainClaims keeps the claims of removed replicas, whatever the retention policy, because the replicas come
+	// back.
 	// +optional
 	RetainClaims bool `json:"retainClaims,omitempty"`
 
-	// draining is the ordinal being drained.
+	// draining is the ordinal of the replica that is being drained.
 	// +optional
 	Draining *int32 `json:"draining,omitempty"`
 
-	// drainingPod is the UID of its pod. If scaling it away is called off, that pod is restarted: what was drained from it
-	// comes back with its next start.
+	// drainingPod is the UID of its pod. If the scale-down is canceled, the pod is restarted, because only a restart
+	// undoes a drain.
 	// +kubebuilder:validation:MaxLength=64
 	// +optional
 	DrainingPod string `json:"drainingPod,omitempty"`
 
-	// drainingSince is when its draining began.
+	// drainingSince is the time at which the drain started.
 	// +optional
 	DrainingSince *metav1.Time `json:"drainingSince,omitempty"`
 }

@@ -16,16 +16,17 @@ limitations under the License.
 
 package api
 
-// ClusterScript is run by sh in the application's container. Its exit code answers: 0 is done or yes, 75
-// (EX_TEMPFAIL of sysexits.h) is not yet, anything else an error, told by what it wrote to its error output. It has a
-// minute, unless its call says otherwise; what takes longer it leaves in the background, and answers with 75 until that
-// is over. It may be run again at any time.
+// ClusterScript is a script that sh runs in the application's container. Exit code 0 means done or yes, 75
+// (EX_TEMPFAIL in sysexits.h) means not yet, and any other code is an error, which standard error describes. A script
+// has a minute unless its field says otherwise: run longer work in the background, and exit with 75 until it is done.
+// The operator may run a script again at any time.
 // +kubebuilder:validation:MinLength=1
 // +kubebuilder:validation:MaxLength=16384
 type ClusterScript string
 
-// ClusterScripts are what only the application knows. Each is a file in /scripts, from a ConfigMap. What is left out has nothing
-// to do. An application's own kind has those that it has a use for.
+// ClusterScripts are the operations that only the application can perform. Each script is a file in /scripts, mounted
+// from a ConfigMap. The operator skips operations without a script. An application's own kind has the scripts that
+// its operator calls.
 type ClusterScripts struct {
 	RoleScripts    `json:",inline"`
 	RolloutScripts `json:",inline"`
@@ -33,43 +34,44 @@ type ClusterScripts struct {
 	DrainScripts   `json:",inline"`
 }
 
-// RoleScripts are what any workload has a use for.
+// RoleScripts apply to every workload.
 type RoleScripts struct {
-	// role prints the replica's role, "primary" or "replica", within ten seconds.
+	// role prints the role of the replica, "primary" or "replica", within ten seconds.
 	// +optional
 	Role ClusterScript `json:"role,omitempty"`
 
-	// reload lets the application read /config/live and its credentials again.
+	// reload makes the application reload /config/live and its credentials.
 	// +optional
 	Reload ClusterScript `json:"reload,omitempty"`
 }
 
-// RolloutScripts are for roll-outs that go replica by replica.
+// RolloutScripts apply to rollouts that update one replica at a time.
 type RolloutScripts struct {
-	// ready says within ten seconds whether the replica may serve, beyond its readiness probe.
+	// ready checks within ten seconds whether the replica can serve, in addition to its readiness probe.
 	// +optional
 	Ready ClusterScript `json:"ready,omitempty"`
 
-	// switchover makes the replica the primary; it runs on the future primary until the former one reports that it is a
-	// replica. Do everything in one run, such as telling the other replicas whom to follow.
+	// switchover makes the replica the primary. It runs on the new primary until the former one reports the role
+	// replica. Do everything in one run, such as pointing the other replicas at the new primary.
 	// +optional
 	Switchover ClusterScript `json:"switchover,omitempty"`
 }
 
-// BackupScripts are for backups.
+// BackupScripts apply to backups.
 type BackupScripts struct {
-	// quiesce makes the files on the volume consistent and keeps them so until resume, or for QUIESCE_SECONDS.
+	// quiesce makes the files on the volume consistent, and keeps them consistent until resume runs or
+	// QUIESCE_SECONDS have passed.
 	// +optional
 	Quiesce ClusterScript `json:"quiesce,omitempty"`
 
-	// resume ends what quiesce began; it may be run twice, or without.
+	// resume ends what quiesce started. It may run twice, or without quiesce.
 	// +optional
 	Resume ClusterScript `json:"resume,omitempty"`
 }
 
-// DrainScripts are for replicas that go for good.
+// DrainScripts apply to scale-down.
 type DrainScripts struct {
-	// drain moves clients and data away from the replica, before it goes; it has ten minutes.
+	// drain moves clients and data away from the replica before it is removed, within ten minutes.
 	// +optional
 	Drain ClusterScript `json:"drain,omitempty"`
 }

@@ -20,43 +20,44 @@ import (
 	corev1 "k8s.io/api/core/v1"
 )
 
-// ClusterServices are the Services besides the headless one and the one for clients.
+// ClusterServices configure Services in addition to the headless Service and the client Service.
 type ClusterServices struct {
 	RoleServices    `json:",inline"`
 	OrdinalServices `json:",inline"`
 }
 
-// RoleServices are those that any workload may have.
+// RoleServices apply to every workload.
 type RoleServices struct {
-	// perRole adds <name>-primary and <name>-replicas, which follow what the engine says of the roles.
+	// perRole adds the Services <name>-primary and <name>-replicas, which follow the roles that the engine reports.
 	// +optional
 	PerRole bool `json:"perRole,omitempty"`
 
-	// sessionAffinity of the Service for clients.
+	// sessionAffinity is the session affinity of the client Service.
 	// +kubebuilder:validation:Enum=None;ClientIP
 	// +kubebuilder:default=None
 	// +optional
 	SessionAffinity corev1.ServiceAffinity `json:"sessionAffinity,omitempty"`
 }
 
-// OrdinalServices are those of replicas that are known apart.
+// OrdinalServices apply to replicas with a stable identity.
 type OrdinalServices struct {
-	// perOrdinal adds a Service for each replica, <name>-<ordinal>, for clients that know them apart.
+	// perOrdinal adds a Service <name>-<ordinal> for each replica, for clients that address replicas individually.
 	// +optional
 	PerOrdinal bool `json:"perOrdinal,omitempty"`
 }
 
-// ClusterTLS is a certificate by reference.
+// ClusterTLS refers to a TLS certificate.
 type ClusterTLS struct {
-	// secretName of the Secret of type kubernetes.io/tls, mounted at /tls. The operator does not read it.
+	// secretName is the name of a Secret of type kubernetes.io/tls, which is mounted at /tls. The operator does not
+	// read it.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=253
 	// +kubebuilder:validation:Pattern=`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`
 	// +required
 	SecretName string `json:"secretName"`
 
-	// revision restarts the replicas, one at a time, when it is changed. The kubelet renews the files of a Secret that is
-	// renewed, so it is only for applications that do not reread their certificate.
+	// revision restarts the replicas, one at a time, when it changes. The kubelet updates the mounted files when the
+	// Secret changes, so change it only for applications that do not reload their certificate.
 	// +kubebuilder:validation:MaxLength=128
 	// +optional
 	Revision string `json:"revision,omitempty"`

@@ -16,130 +16,131 @@ limitations under the License.
 
 package api
 
-// ClusterSidecar is a container beside the application's. It runs as the same user, without privileges, and may have
-// what the cluster's pods have: its own settings, and the credentials and the certificate that the spec names.
+// ClusterSidecar is a container beside the application's container. It runs as the same user, without privileges, and
+// can only use what belongs to the cluster's pods: its own settings, and the credentials and the certificate in the
+// spec.
 type ClusterSidecar struct {
-	// image of the container.
+	// image is the image of the container.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=512
 	// +kubebuilder:validation:Pattern=`^\S+$`
 	// +required
 	Image string `json:"image"`
 
-	// command in place of the image's entry point.
+	// command overrides the entrypoint of the image.
 	// +kubebuilder:validation:MaxItems=64
 	// +kubebuilder:validation:items:MaxLength=4096
 	// +listType=atomic
 	// +optional
 	Command []string `json:"command,omitempty"`
 
-	// args for the image's entry point.
+	// args are the arguments to the entrypoint.
 	// +kubebuilder:validation:MaxItems=64
 	// +kubebuilder:validation:items:MaxLength=1024
 	// +listType=atomic
 	// +optional
 	Args []string `json:"args,omitempty"`
 
-	// env are its environment variables. A later one may refer to an earlier one by $(NAME).
+	// env are the environment variables. A variable can refer to earlier ones by $(NAME).
 	// +kubebuilder:validation:MaxItems=32
 	// +listType=map
 	// +listMapKey=name
 	// +optional
 	Env []ClusterVariable `json:"env,omitempty"`
 
-	// ports on which it listens.
+	// ports are the ports on which the container listens.
 	// +kubebuilder:validation:MaxItems=8
 	// +listType=atomic
 	// +optional
 	Ports []ClusterSidecarPort `json:"ports,omitempty"`
 
-	// resources of the container.
+	// resources are the compute resources of the container.
 	// +optional
 	Resources *ClusterPassedOn `json:"resources,omitempty"`
 
-	// readOnlyRootFilesystem keeps the container from writing anywhere but in its volumes.
+	// readOnlyRootFilesystem mounts the root filesystem of the container read-only.
 	// +kubebuilder:default=true
 	// +optional
 	ReadOnlyRootFilesystem *bool `json:"readOnlyRootFilesystem,omitempty"`
 
-	// volumeMounts are volumes of the pod.
+	// volumeMounts are the volumes of the pod that the container mounts.
 	// +kubebuilder:validation:MaxItems=16
 	// +listType=map
 	// +listMapKey=mountPath
 	// +optional
 	VolumeMounts []ClusterVolumeMount `json:"volumeMounts,omitempty"`
 
-	// probes of the container, none if left out.
+	// probes are the probes of the container. If unset, there are none.
 	// +optional
 	Probes ClusterProbes `json:"probes,omitzero"`
 }
 
-// ClusterVariable is an environment variable. It is empty if nothing is said of its value.
-// +kubebuilder:validation:XValidation:rule="[has(self.value), has(self.fieldPath), has(self.credentialsKey)].filter(given, given).size() <= 1",message="a variable has only one of value, fieldPath and credentialsKey"
+// ClusterVariable is an environment variable. It is empty if none of its sources is set.
+// +kubebuilder:validation:XValidation:rule="[has(self.value), has(self.fieldPath), has(self.credentialsKey)].filter(given, given).size() <= 1",message="a variable must have at most one of value, fieldPath and credentialsKey"
 type ClusterVariable struct {
-	// name of the variable.
+	// name is the name of the variable.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=128
 	// +kubebuilder:validation:Pattern=`^[A-Za-z_][A-Za-z0-9_]*$`
 	// +required
 	Name string `json:"name"`
 
-	// value of the variable, not a secret.
+	// value is the value of the variable. It must not be a secret.
 	// +kubebuilder:validation:MaxLength=4096
 	// +optional
 	Value string `json:"value,omitempty"`
 
-	// fieldPath is the field of the pod that has the value.
+	// fieldPath is the field of the pod that contains the value.
 	// +kubebuilder:validation:Enum=metadata.name;metadata.namespace;metadata.uid;spec.nodeName;status.hostIP;status.podIP;status.podIPs
 	// +optional
 	FieldPath string `json:"fieldPath,omitempty"`
 
-	// credentialsKey is the key of the Secret of spec.credentials that has the value.
+	// credentialsKey is the key, in the Secret of spec.credentials, of the value.
 	// +kubebuilder:validation:MaxLength=253
 	// +kubebuilder:validation:Pattern=`^[A-Za-z0-9_-][A-Za-z0-9._-]*$`
 	// +optional
 	CredentialsKey string `json:"credentialsKey,omitempty"`
 }
 
-// ClusterSidecarPort is a port of a container, and not of its node.
+// ClusterSidecarPort is a port of the container. Host ports are not supported.
 type ClusterSidecarPort struct {
-	// containerPort is its number.
+	// containerPort is the number of the port.
 	// +kubebuilder:validation:Minimum=1
 	// +kubebuilder:validation:Maximum=65535
 	// +required
 	ContainerPort int32 `json:"containerPort"`
 
-	// name by which probes call it.
+	// name is the name of the port, for probes.
 	// +kubebuilder:validation:MaxLength=15
 	// +optional
 	Name string `json:"name,omitempty"`
 
-	// protocol of the port.
+	// protocol is the protocol of the port.
 	// +kubebuilder:validation:Enum=TCP;UDP;SCTP
 	// +kubebuilder:default=TCP
 	// +optional
 	Protocol string `json:"protocol,omitempty"`
 }
 
-// ClusterVolumeMount is where a container has one of the pod's volumes.
+// ClusterVolumeMount mounts one of the pod's volumes.
 type ClusterVolumeMount struct {
-	// name of the volume, such as data, tmp, credentials or tls.
+	// name is the name of the volume, such as data, tmp, credentials or tls.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=63
 	// +required
 	Name string `json:"name"`
 
-	// mountPath in the container.
+	// mountPath is the path of the volume in the container.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=255
 	// +required
 	MountPath string `json:"mountPath"`
 
-	// readOnly keeps the container from writing there.
+	// readOnly mounts the volume read-only.
 	// +optional
 	ReadOnly bool `json:"readOnly,omitempty"`
 
-	// subPath of the volume, in place of the whole.
+	// subPath is the path in the volume to mount. If unset, it is the root of the volume.
 	// +kubebuilder:validation:MaxLength=255
 	// +optional
 	SubPath string `json:"subPath,omitempty"`

@@ -18,34 +18,34 @@ package api
 
 import "k8s.io/apimachinery/pkg/api/meta"
 
-// ClusterState is what is wanted of a cluster.
+// ClusterState is the desired state of a cluster.
 type ClusterState string
 
-// What is wanted of a cluster.
+// Values of ClusterState.
 const (
-	// ClusterRunning has as many replicas as are asked for.
+	// ClusterRunning runs the desired number of replicas.
 	ClusterRunning ClusterState = "Running"
-	// ClusterHibernated has none, and keeps their volumes.
+	// ClusterHibernated stops all replicas and keeps their volumes.
 	ClusterHibernated ClusterState = "Hibernated"
-	// ClusterPaused stays as it is.
+	// ClusterPaused suspends reconciliation.
 	ClusterPaused ClusterState = "Paused"
 )
 
-// Reasons of the condition Hibernated that say that hibernation was asked for.
+// Reasons of the condition Hibernated while the spec asks for hibernation.
 const (
-	// ReasonHibernated: no replica runs, and their claims are kept.
+	// ReasonHibernated: no replica runs, and the claims are kept.
 	ReasonHibernated = "Hibernated"
-	// ReasonHibernating: replicas are being stopped.
+	// ReasonHibernating: replicas are stopping.
 	ReasonHibernating = "Hibernating"
 )
 
-// Paused says that everything is to stay as it is.
+// Paused reports whether reconciliation is suspended.
 func (cluster *Cluster) Paused() bool {
 	return cluster.Spec.State == ClusterPaused
 }
 
-// Hibernates says that no replica is to run. A cluster that is paused stays as it is, so it hibernates if it did before, which
-// its spec no longer says.
+// Hibernates reports whether no replica should run. A paused cluster stays as it is: it hibernates if it did so
+// before it was paused, which only its condition still tells.
 func (cluster *Cluster) Hibernates() bool {
 	if !cluster.Paused() {
 		return cluster.Spec.State == ClusterHibernated

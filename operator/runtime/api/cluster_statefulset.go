@@ -20,31 +20,31 @@ import (
 	appsv1 "k8s.io/api/apps/v1"
 )
 
-// StatefulSetSpec is the part of a cluster's spec that a StatefulSet has: replicas with a volume each.
-// +kubebuilder:validation:XValidation:rule="!has(self.writableFolders) || !(self.storage.mountPath in self.writableFolders) && (!has(self.storage.additional) || !self.storage.additional.exists(volume, volume.mountPath in self.writableFolders))",message="writableFolders must not be where volumes are: they keep what is written anyway"
+// StatefulSetSpec is the part of a cluster's spec that applies to a StatefulSet: replicas with a volume each.
+// +kubebuilder:validation:XValidation:rule="!has(self.writableFolders) || !(self.storage.mountPath in self.writableFolders) && (!has(self.storage.additional) || !self.storage.additional.exists(volume, volume.mountPath in self.writableFolders))",message="writableFolders must not contain the mountPath of a volume, which is writable already"
 type StatefulSetSpec struct {
-	// replicas is how many replicas run, each with its own volume.
+	// replicas is the desired number of replicas, each with its own volume.
 	// +kubebuilder:validation:Minimum=0
 	// +kubebuilder:validation:Maximum=1000
 	// +kubebuilder:default=1
 	// +optional
 	Replicas *int32 `json:"replicas,omitempty"`
 
-	// podManagementPolicy OrderedReady starts one replica at a time, from the lowest ordinal, each when all below it are ready,
-	// so an application whose replicas are ready only together never starts; Parallel starts and stops all at once. Another
-	// one makes the StatefulSet again around its pods, and none restarts.
+	// podManagementPolicy is the order in which replicas start and stop. OrderedReady starts one replica at a time,
+	// from the lowest ordinal, when all lower ones are ready; Parallel starts and stops all at once. Choose Parallel
+	// if replicas become ready only together. A change recreates the StatefulSet without restarting its pods.
 	// +kubebuilder:validation:Enum=OrderedReady;Parallel
 	// +kubebuilder:default=OrderedReady
 	// +optional
 	PodManagementPolicy appsv1.PodManagementPolicyType `json:"podManagementPolicy,omitempty"`
 
-	// minReadySeconds that a replica must have been ready before the next one's turn, in starting, updating and removing.
+	// minReadySeconds is how long a replica must be ready before the next one is started, updated or removed.
 	// +kubebuilder:validation:Minimum=0
 	// +kubebuilder:validation:Maximum=3600
 	// +optional
 	MinReadySeconds int32 `json:"minReadySeconds,omitempty"`
 
-	// storage is the volume that every replica has of its own.
+	// storage is the storage of each replica.
 	// +required
 	Storage ClusterStorage `json:"storage"`
 }

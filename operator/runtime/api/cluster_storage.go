@@ -21,109 +21,114 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 )
 
-// ClusterStorage is the volume that every replica has of its own.
+// ClusterStorage is the storage of each replica.
 // +kubebuilder:validation:XValidation:rule="quantity(string(self.size)).isGreaterThan(quantity('0'))",message="size must be greater than zero"
 // +kubebuilder:validation:XValidation:rule="has(self.storageClassName) == has(oldSelf.storageClassName) && (!has(self.storageClassName) || self.storageClassName == oldSelf.storageClassName)",message="storageClassName is immutable: existing volumes keep their class"
-// +kubebuilder:validation:XValidation:rule="(has(self.additional) ? self.additional.size() : 0) == (has(oldSelf.additional) ? oldSelf.additional.size() : 0) && (!has(self.additional) || self.additional.all(volume, oldSelf.additional.exists(old, old.name == volume.name)))",message="additional volumes can be neither added nor taken away: running replicas keep their volumes"
+// +kubebuilder:validation:XValidation:rule="(has(self.additional) ? self.additional.size() : 0) == (has(oldSelf.additional) ? oldSelf.additional.size() : 0) && (!has(self.additional) || self.additional.all(volume, oldSelf.additional.exists(old, old.name == volume.name)))",message="additional volumes cannot be added or removed: running replicas keep their volumes"
 type ClusterStorage struct {
-	// size of each replica's volume. It can grow; what no volume has reached yet can be taken back, and less than a volume
-	// has changes nothing about it, which the condition StorageReady tells.
+	// size is the size of each replica's volume. Volumes can grow. An increase that no volume has reached yet can be
+	// reverted. A size that is smaller than the volumes changes nothing, and the condition StorageReady reports it.
 	// +required
 	Size resource.Quantity `json:"size"`
 
-	// storageClassName of the volumes; the default class of the Kubernetes cluster if left out.
+	// storageClassName is the StorageClass of the volumes. If unset, the default StorageClass is used.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=253
 	// +kubebuilder:validation:Pattern=`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`
 	// +optional
 	StorageClassName *string `json:"storageClassName,omitempty"`
 
-	// mountPath is where the container finds the volume.
+	// mountPath is the path of the volume in the container.
 	// +kubebuilder:validation:MaxLength=255
 	// +kubebuilder:validation:Pattern=`^/[A-Za-z0-9._/-]*[A-Za-z0-9._-]$`
 	// +kubebuilder:default="/data"
 	// +optional
 	MountPath string `json:"mountPath,omitempty"`
 
-	// volumeAttributesClassName of the volumes, such as a faster tier; it can be changed while they are in use.
+	// volumeAttributesClassName is the VolumeAttributesClass of the volumes, such as a faster tier. It can change
+	// while the volumes are in use.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	VolumeAttributesClassName *string `json:"volumeAttributesClassName,omitempty"`
 
-	// additional volumes of every replica, such as one for a log.
+	// additional are further volumes of each replica, such as one for a log.
 	// +kubebuilder:validation:MaxItems=4
 	// +listType=map
 	// +listMapKey=name
 	// +optional
 	Additional []ClusterVolume `json:"additional,omitempty"`
 
-	// retention says what becomes of the volume claims that are no longer used.
+	// retention is what happens to claims that are no longer used.
 	// +kubebuilder:default={}
 	// +optional
 	Retention ClusterRetention `json:"retention,omitzero"`
 }
 
-// ClusterRetention says when claims are deleted, and with them, if their class says so, the data.
+// ClusterRetention is when claims are deleted. Their data is deleted too, if the reclaim policy of their class is
+// Delete.
 type ClusterRetention struct {
-	// whenDeleted is what happens to the claims when the resource is deleted.
+	// whenDeleted is what happens to the claims when this resource is deleted.
 	// +kubebuilder:validation:Enum=Retain;Delete
 	// +kubebuilder:default=Retain
 	// +optional
 	WhenDeleted appsv1.PersistentVolumeClaimRetentionPolicyType `json:"whenDeleted,omitempty"`
 
-	// whenScaled is what happens to the claims of replicas that are scaled away.
+	// whenScaled is what happens to the claims of replicas that a scale-down removes.
 	// +kubebuilder:validation:Enum=Retain;Delete
 	// +kubebuilder:default=Retain
 	// +optional
 	WhenScaled appsv1.PersistentVolumeClaimRetentionPolicyType `json:"whenScaled,omitempty"`
 }
 
-// ClusterVolume is a further volume that every replica has of its own.
+// ClusterVolume is a further volume of each replica.
 // +kubebuilder:validation:XValidation:rule="quantity(string(self.size)).isGreaterThan(quantity('0'))",message="size must be greater than zero"
 // +kubebuilder:validation:XValidation:rule="has(self.storageClassName) == has(oldSelf.storageClassName) && (!has(self.storageClassName) || self.storageClassName == oldSelf.storageClassName)",message="storageClassName is immutable: existing volumes keep their class"
 type ClusterVolume struct {
-	// name of the volume, which is what its claims begin with.
+	// name is the name of the volume. The names of its claims begin with it.
 	// +kubebuilder:validation:MaxLength=20
 	// +kubebuilder:validation:Pattern=`^[a-z]([-a-z0-9]*[a-z0-9])?$`
-	// +kubebuilder:validation:XValidation:rule="!(self in ['data', 'config', 'live', 'scripts', 'tmp', 'tls', 'credentials', 'credentials-store'])",message="this name is taken by a volume that every replica has"
+	// +kubebuilder:validation:XValidation:rule="!(self in ['data', 'config', 'live', 'scripts', 'tmp', 'tls', 'credentials', 'credentials-store'])",message="this name is taken: every replica has a volume of this name"
 	// +required
 	Name string `json:"name"`
 
-	// size of each replica's volume. It can grow; what no volume has reached yet can be taken back, and less than a volume
-	// has changes nothing about it, which the condition StorageReady tells.
+	// size is the size of each replica's volume. Volumes can grow. An increase that no volume has reached yet can be
+	// reverted. A size that is smaller than the volumes changes nothing, and the condition StorageReady reports it.
 	// +required
 	Size resource.Quantity `json:"size"`
 
-	// storageClassName of the volumes; the default class of the Kubernetes cluster if left out.
+	// storageClassName is the StorageClass of the volumes. If unset, the default StorageClass is used.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	StorageClassName *string `json:"storageClassName,omitempty"`
 
-	// volumeAttributesClassName of the volumes, such as a faster tier; it can be changed while they are in use.
+	// volumeAttributesClassName is the VolumeAttributesClass of the volumes, such as a faster tier. It can change
+	// while the volumes are in use.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	VolumeAttributesClassName *string `json:"volumeAttributesClassName,omitempty"`
 
-	// mountPath is where the container finds the volume.
+	// mountPath is the path of the volume in the container.
 	// +kubebuilder:validation:MaxLength=255
 	// +kubebuilder:validation:Pattern=`^/[A-Za-z0-9._/-]*[A-Za-z0-9._-]$`
 	// +required
 	MountPath string `json:"mountPath"`
 }
 
-// ClusterStorageStatus is how the volumes are, and what the storage controller asks of the cluster controller.
+// ClusterStorageStatus is the observed state of the volumes, and what the storage controller asks of the cluster
+// controller.
 type ClusterStorageStatus struct {
-	// templates are the claim templates that the workload is to have: it is recreated around its pods if they differ.
+	// templates are the claim templates that the workload should have. If they differ, the workload is recreated
+	// without restarting its pods.
 	// +kubebuilder:validation:MaxItems=5
 	// +listType=map
 	// +listMapKey=name
 	// +optional
 	Templates []ClusterClaimTemplate `json:"templates,omitempty"`
 
-	// claims of the replicas, lowest ordinal first, as far as they need attention.
+	// claims are the claims that need attention, the lowest ordinal first.
 	// +kubebuilder:validation:MaxItems=32
 	// +listType=map
 	// +listMapKey=name
@@ -131,35 +136,35 @@ type ClusterStorageStatus struct {
 	Claims []ClusterClaim `json:"claims,omitempty"`
 }
 
-// ClusterClaimTemplate is a claim template's size.
+// ClusterClaimTemplate is the size of a claim template.
 type ClusterClaimTemplate struct {
-	// name of the template.
+	// name is the name of the template.
 	// +kubebuilder:validation:MaxLength=63
 	// +required
 	Name string `json:"name"`
 
-	// size of the claims made from it.
+	// size is the size of the claims that are created from it.
 	// +required
 	Size resource.Quantity `json:"size"`
 }
 
 // ClusterClaim is a claim that needs attention.
 type ClusterClaim struct {
-	// name of the claim.
+	// name is the name of the claim.
 	// +kubebuilder:validation:MaxLength=253
 	// +required
 	Name string `json:"name"`
 
-	// capacity that its volume has.
+	// capacity is the capacity of its volume.
 	// +optional
 	Capacity *resource.Quantity `json:"capacity,omitempty"`
 
-	// reason in one word, such as Pending, Resizing, Infeasible.
+	// reason is the reason in one word, such as Pending, Resizing or Infeasible.
 	// +kubebuilder:validation:MaxLength=64
 	// +required
 	Reason string `json:"reason"`
 
-	// message for people.
+	// message is a human-readable explanation.
 	// +kubebuilder:validation:MaxLength=512
 	// +optional
 	Message string `json:"message,omitempty"`

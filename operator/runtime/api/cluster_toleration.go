@@ -16,29 +16,31 @@ limitations under the License.
 
 package api
 
-// ClusterToleration is Kubernetes' own, with bounds.
+// ClusterToleration is a Toleration with bounds.
 type ClusterToleration struct {
-	// key of the taint, every one if left out.
+	// key is the key of the taint. If unset, it matches all keys.
 	// +kubebuilder:validation:MaxLength=317
 	// +optional
 	Key string `json:"key,omitempty"`
 
-	// operator relates the taint's value to this one: Exists, Equal, and what else the version of Kubernetes knows.
+	// operator relates the value of the taint to this value: Exists, Equal, or another operator that the version of
+	// Kubernetes supports.
 	// +kubebuilder:validation:MaxLength=16
 	// +optional
 	Operator string `json:"operator,omitempty"`
 
-	// value of the taint.
+	// value is the value of the taint.
 	// +kubebuilder:validation:MaxLength=63
 	// +optional
 	Value string `json:"value,omitempty"`
 
-	// effect of the taint, every one if left out.
+	// effect is the effect of the taint. If unset, it matches all effects.
 	// +kubebuilder:validation:Enum=NoSchedule;PreferNoSchedule;NoExecute
 	// +optional
 	Effect string `json:"effect,omitempty"`
 
-	// tolerationSeconds for which a taint with the effect NoExecute is tolerated, without end if left out.
+	// tolerationSeconds is how long a taint with the effect NoExecute is tolerated. If unset, it is tolerated
+	// forever.
 	// +optional
 	TolerationSeconds *int64 `json:"tolerationSeconds,omitempty"`
 }

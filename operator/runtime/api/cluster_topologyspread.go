@@ -16,44 +16,45 @@ limitations under the License.
 
 package api
 
-// ClusterTopologySpread is Kubernetes' own TopologySpreadConstraint, with bounds.
+// ClusterTopologySpread is a TopologySpreadConstraint with bounds.
 type ClusterTopologySpread struct {
-	// maxSkew is how many more replicas there may be in one domain than in another.
+	// maxSkew is the maximum difference in the number of replicas between two domains.
 	// +kubebuilder:validation:Minimum=1
 	// +required
 	MaxSkew int32 `json:"maxSkew"`
 
-	// topologyKey is the label of nodes whose values are the domains.
+	// topologyKey is the node label whose values are the domains.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=317
 	// +required
 	TopologyKey string `json:"topologyKey"`
 
-	// whenUnsatisfiable says whether a replica waits, or goes where it can.
+	// whenUnsatisfiable is whether a replica that violates the constraint stays pending or is scheduled anyway.
 	// +kubebuilder:validation:Enum=DoNotSchedule;ScheduleAnyway
 	// +required
 	WhenUnsatisfiable string `json:"whenUnsatisfiable"`
 
-	// labelSelector of the pods that are counted.
+	// labelSelector selects the pods that are counted.
 	// +optional
 	LabelSelector *ClusterLabelSelector `json:"labelSelector,omitempty"`
 
-	// minDomains that there have to be.
+	// minDomains is the minimum number of domains.
 	// +kubebuilder:validation:Minimum=1
 	// +optional
 	MinDomains *int32 `json:"minDomains,omitempty"`
 
-	// nodeAffinityPolicy says whether nodes that the affinity leaves out are counted.
+	// nodeAffinityPolicy is whether nodes that the pods' affinity excludes are left out (Honor) or counted (Ignore).
 	// +kubebuilder:validation:Enum=Honor;Ignore
 	// +optional
 	NodeAffinityPolicy *string `json:"nodeAffinityPolicy,omitempty"`
 
-	// nodeTaintsPolicy says whether nodes with taints that are not tolerated are counted.
+	// nodeTaintsPolicy is whether nodes with taints that the pods do not tolerate are left out (Honor) or counted
+	// (Ignore).
 	// +kubebuilder:validation:Enum=Honor;Ignore
 	// +optional
 	NodeTaintsPolicy *string `json:"nodeTaintsPolicy,omitempty"`
 
-	// matchLabelKeys are labels whose values a pod shares with those that are counted.
+	// matchLabelKeys are keys of labels. Only pods with the same values as the new pod are counted.
 	// +kubebuilder:validation:MaxItems=8
 	// +kubebuilder:validation:items:MinLength=1
 	// +kubebuilder:validation:items:MaxLength=317

@@ -20,8 +20,8 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
-// ClusterSpec defines the desired state of Cluster: the parts of all features. An application's own kind has those of its
-// features, under the same names.
+// ClusterSpec defines the desired state of Cluster: the parts of all features. An application's own kind has the
+// parts of its features, under the same names.
 type ClusterSpec struct {
 	ApplicationSpec   `json:",inline"`
 	StatefulSetSpec   `json:",inline"`
@@ -30,26 +30,26 @@ type ClusterSpec struct {
 	NetworkPolicySpec `json:",inline"`
 	BootstrapSpec     `json:",inline"`
 
-	// services besides the headless one and the one for clients.
+	// services configures Services in addition to the headless Service and the client Service.
 	Services ClusterServices `json:"services,omitzero"`
 
-	// pod is what the pods have besides the application's container.
+	// pod configures the pods, apart from the application's container.
 	Pod ClusterPod `json:"pod,omitzero"`
 
-	// update is how replicas are brought to a new revision.
+	// update configures how replicas are updated.
 	Update ClusterUpdate `json:"update,omitzero"`
 
-	// state Running runs the replicas; Paused suspends reconciliation: only the status is updated. Hibernated stops all
-	// replicas and keeps their volumes; replicas says how many come back.
+	// state is the desired state. Running runs the replicas. Paused suspends reconciliation: only the status is
+	// updated. Hibernated stops all replicas and keeps their volumes; replicas is the number that starts again.
 	State ClusterState `json:"state,omitempty"`
 
-	// config are the parameters of the application, each with its type, bounds and default.
+	// config are the parameters of the application, with types, bounds and defaults.
 	Config ClusterConfig `json:"config,omitzero"`
 
-	// scripts are what only the application knows, such as its roles and how it is reloaded.
+	// scripts are the operations that only the application can perform, such as reporting its role and reloading.
 	Scripts ClusterScripts `json:"scripts,omitzero"`
 
-	// scaling is how replicas are scaled away.
+	// scaling configures scale-down.
 	Scaling ClusterScaling `json:"scaling,omitzero"`
 }
 
@@ -68,30 +68,29 @@ type ApplicationStatus struct {
 	// +optional
 	ObservedGeneration int64 `json:"observedGeneration,omitempty"`
 
-	// replicas is how many replicas exist, or how many nodes are to have one if each node has.
+	// replicas is the number of replicas or, if every node has one, the number of nodes that should have one.
 	// +optional
 	Replicas int32 `json:"replicas"`
 
-	// readyReplicas is how many of them are ready.
+	// readyReplicas is the number of ready replicas.
 	// +optional
 	ReadyReplicas int32 `json:"readyReplicas"`
 
-	// version that all replicas ran when they were last ready, if the spec says which they are to run.
+	// version is the version that all replicas ran when they were last ready. It is unset if the spec has no version.
 	// +kubebuilder:validation:MaxLength=17
 	// +optional
 	Version string `json:"version,omitempty"`
 
-	// selector finds the replicas' pods.
-	// The scale subresource hands it to autoscalers.
+	// selector is the label selector of the replicas' pods.
 	// +kubebuilder:validation:MaxLength=1024
 	// +optional
 	Selector string `json:"selector,omitempty"`
 
-	// configuration is written by the configuration controller.
+	// configuration is set by the configuration controller.
 	// +optional
 	Configuration *ClusterConfigurationStatus `json:"configuration,omitempty"`
 
-	// credentials is written by the credentials controller.
+	// credentials is set by the credentials controller.
 	// +optional
 	Credentials *ClusterCredentialsStatus `json:"credentials,omitempty"`
 
@@ -111,40 +110,40 @@ type ApplicationStatus struct {
 	Conditions []metav1.Condition `json:"conditions,omitempty"`
 }
 
-// StatefulSetStatus is the part of a cluster's status that a StatefulSet has.
+// StatefulSetStatus is the part of a cluster's status that applies to a StatefulSet.
 type StatefulSetStatus struct {
-	// currentRevision is the revision that all replicas had when they were last settled.
+	// currentRevision is the revision that all replicas had when the last rollout completed.
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	CurrentRevision string `json:"currentRevision,omitempty"`
 
-	// updateRevision is the revision that replicas are being brought to.
+	// updateRevision is the revision to which replicas are updated.
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	UpdateRevision string `json:"updateRevision,omitempty"`
 
-	// storage is written by the storage controller.
+	// storage is set by the storage controller.
 	// +optional
 	Storage *ClusterStorageStatus `json:"storage,omitempty"`
 }
 
-// ScalingStatus is the part of a cluster's status that scaling has.
+// ScalingStatus is the part of a cluster's status that applies to scaling.
 type ScalingStatus struct {
-	// scaling is written by the scaling controller.
+	// scaling is set by the scaling controller.
 	// +optional
 	Scaling *ClusterScalingStatus `json:"scaling,omitempty"`
 }
 
-// BackupsStatus is the part of a cluster's status that its backups have.
+// BackupsStatus is the part of a cluster's status that applies to backups.
 type BackupsStatus struct {
-	// backup is written by the backup controller.
+	// backup is set by the backup controller.
 	// +optional
 	Backup *ClusterBackupStatus `json:"backup,omitempty"`
 }
 
-// RestoresStatus is the part of a cluster's status that its restores have.
+// RestoresStatus is the part of a cluster's status that applies to restores.
 type RestoresStatus struct {
-	// restore is written by the restore controller.
+	// restore is set by the restore controller.
 	// +optional
 	Restore *ClusterRestoreStatus `json:"restore,omitempty"`
 }

@@ -16,57 +16,59 @@ limitations under the License.
 
 package api
 
-// ClusterUpdate is how replicas are brought to a new revision.
+// ClusterUpdate configures how replicas are updated.
 type ClusterUpdate struct {
 	PacedUpdate       `json:",inline"`
 	StatefulSetUpdate `json:",inline"`
 	DaemonSetUpdate   `json:",inline"`
 }
 
-// PacedUpdate is the part of an update that any workload has.
+// PacedUpdate is the part that applies to every workload.
 type PacedUpdate struct {
-	// type RollingUpdate replaces pods by itself; OnDelete waits for them to be deleted.
+	// type is the update strategy. RollingUpdate replaces pods automatically; OnDelete waits until you delete them.
 	// +kubebuilder:validation:Enum=RollingUpdate;OnDelete
 	// +kubebuilder:default=RollingUpdate
 	// +optional
 	Type ClusterUpdateType `json:"type,omitempty"`
 }
 
-// StatefulSetUpdate is the part of an update that goes replica by replica.
-// +kubebuilder:validation:XValidation:rule="self.type == 'RollingUpdate' || !has(self.canary)",message="canary needs the type RollingUpdate"
+// StatefulSetUpdate is the part that applies to updates of one replica at a time.
+// +kubebuilder:validation:XValidation:rule="self.type == 'RollingUpdate' || !has(self.canary)",message="canary requires the type RollingUpdate"
 type StatefulSetUpdate struct {
-	// partition keeps the replicas below this ordinal at their revision: an update goes from the highest ordinal to the lowest.
+	// partition keeps replicas with a lower ordinal at their revision. Updates proceed from the highest ordinal to
+	// the lowest.
 	// +kubebuilder:validation:Minimum=0
 	// +kubebuilder:validation:Maximum=1000
 	// +optional
 	Partition int32 `json:"partition,omitempty"`
 
-	// canary updates one replica at a time, and goes on only while every updated one is ready in the engine's eyes too.
+	// canary updates one replica at a time, and continues only while every updated replica is ready, also according
+	// to the engine.
 	// +optional
 	Canary *ClusterCanary `json:"canary,omitempty"`
 
-	// primary says what happens before the primary's turn: Switchover hands its role to an updated replica first, if
-	// the engine can; Restart does not.
+	// primary is what happens before the primary is updated. Switchover first makes an updated replica the primary,
+	// if the engine supports it; Restart does not.
 	// +kubebuilder:validation:Enum=Switchover;Restart
 	// +kubebuilder:default=Switchover
 	// +optional
 	Primary ClusterPrimaryUpdate `json:"primary,omitempty"`
 }
 
-// DaemonSetUpdate is the part of an update that goes node by node.
-// +kubebuilder:validation:XValidation:rule="self.type == 'RollingUpdate' || !has(self.maxUnavailable)",message="maxUnavailable needs the type RollingUpdate"
+// DaemonSetUpdate is the part that applies to updates of one node at a time.
+// +kubebuilder:validation:XValidation:rule="self.type == 'RollingUpdate' || !has(self.maxUnavailable)",message="maxUnavailable requires the type RollingUpdate"
 type DaemonSetUpdate struct {
-	// maxUnavailable is how many replicas may be away at a time, one if left out.
+	// maxUnavailable is the maximum number of replicas that are unavailable during an update. If unset, it is 1.
 	// +kubebuilder:validation:Minimum=1
 	// +kubebuilder:validation:Maximum=1000
 	// +optional
 	MaxUnavailable *int32 `json:"maxUnavailable,omitempty"`
 }
 
-// ClusterUpdateType is who decides when a replica is brought to a new revision.
+// ClusterUpdateType is an update strategy.
 type ClusterUpdateType string
 
-// Who decides when a replica is brought to a new revision.
+// Values of ClusterUpdateType.
 const (
 	UpdateRolling  ClusterUpdateType = "RollingUpdate"
 	UpdateOnDelete ClusterUpdateType = "OnDelete"
@@ -75,15 +77,15 @@ const (
 // ClusterPrimaryUpdate is what happens before the primary is updated.
 type ClusterPrimaryUpdate string
 
-// What happens before the primary is updated.
+// Values of ClusterPrimaryUpdate.
 const (
 	PrimarySwitchover ClusterPrimaryUpdate = "Switchover"
 	PrimaryRestart    ClusterPrimaryUpdate = "Restart"
 )
 
-// ClusterCanary paces an update.
+// ClusterCanary configures a canary update.
 type ClusterCanary struct {
-	// soakSeconds that an updated replica must have been ready before the next one's turn.
+	// soakSeconds is how long an updated replica must be ready before the next one is updated.
 	// +kubebuilder:validation:Minimum=0
 	// +kubebuilder:validation:Maximum=86400
 	// +kubebuilder:default=30

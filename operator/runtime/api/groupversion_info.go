@@ -14,8 +14,8 @@ See the License for the specific language governing permissions and
 limitations under the License.
 */
 
-// Package api has the kinds of an operator as its controllers know them, with all that a kind may have. The application's
-// own kinds have the same fields in JSON, as far as they have them; what is validated stands there.
+// Package api contains the kinds as the controllers know them, with the fields of all features. The application's own
+// kinds have the same JSON fields, limited to their features, and the validation.
 package api
 
 import (
@@ -24,7 +24,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 )
 
-// AddToScheme adds the kinds under the names that the application's API has for them, such as LedgerCluster for the
+// AddToScheme adds the kinds under the names that they have in the application's API, such as LedgerCluster for the
 // prefix Ledger.
 func AddToScheme(scheme *runtime.Scheme, groupVersion schema.GroupVersion, prefix string) {
 	for kind, objects := range map[string][2]runtime.Object{

@@ -21,8 +21,8 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 )
 
-// ObjectMeta has a name here, by which controller-gen does not take the kinds for ones to make definitions of: those of the
-// application are.
+// ObjectMeta is an alias, so that controller-gen generates no CustomResourceDefinitions for these kinds, but only for
+// the application's.
 type ObjectMeta = metav1.ObjectMeta
 
 // DeepCopyObject is part of runtime.Object.

@@ -16,13 +16,13 @@ limitations under the License.
 
 package api
 
-// RestoreOtherReplicas says what becomes of volumes that a backup does not have.
+// RestoreOtherReplicas is what happens to volumes that are not in the backup.
 type RestoreOtherReplicas string
 
-// What becomes of volumes that a backup does not have.
+// Values of RestoreOtherReplicas.
 const (
-	// OtherReplicasRefuse restores nothing.
+	// OtherReplicasRefuse rejects the restore.
 	OtherReplicasRefuse RestoreOtherReplicas = "Refuse"
-	// OtherReplicasEmpty lets them start empty.
+	// OtherReplicasEmpty starts these replicas with empty volumes.
 	OtherReplicasEmpty RestoreOtherReplicas = "Empty"
 )

@@ -16,22 +16,23 @@ limitations under the License.
 
 package api
 
-// RestorePhase is how far a restore is.
+// RestorePhase is a step of a restore.
 // +kubebuilder:validation:MaxLength=32
 type RestorePhase string
 
-// How far a restore is. One that has not begun has no phase.
+// Phases of a restore. The phase is empty until the restore starts.
 const (
-	// RestoreProving has volumes made of the backup beside those that are there, to know that it can be done.
+	// RestoreProving creates volumes from the backup, beside the existing ones, to prove that the backup can be
+	// restored.
 	RestoreProving RestorePhase = "Proving"
-	// RestoreSafetyBackup takes a backup of what is replaced.
+	// RestoreSafetyBackup backs up the current data.
 	RestoreSafetyBackup RestorePhase = "SafetyBackup"
 	// RestoreStopping stops the replicas.
 	RestoreStopping RestorePhase = "Stopping"
-	// RestoreReplacing replaces their claims.
+	// RestoreReplacing replaces the claims.
 	RestoreReplacing RestorePhase = "Replacing"
 	// RestoreStarting starts the replicas on the restored data.
 	RestoreStarting RestorePhase = "Starting"
-	// RestoreDone has nothing left to do, be it complete or failed.
+	// RestoreDone is the phase of a restore that has completed or failed.
 	RestoreDone RestorePhase = "Done"
 )

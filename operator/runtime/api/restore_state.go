@@ -16,13 +16,13 @@ limitations under the License.
 
 package api
 
-// RestoreState is what is wanted of a restore.
+// RestoreState is the desired state of a restore.
 type RestoreState string
 
-// What is wanted of a restore.
+// Values of RestoreState.
 const (
-	// RestoreActive is to be done.
+	// RestoreActive performs the restore.
 	RestoreActive RestoreState = "Active"
-	// RestoreCanceled is not.
+	// RestoreCanceled cancels it.
 	RestoreCanceled RestoreState = "Canceled"
 )

@@ -22,37 +22,39 @@ import (
 
 // RestoreSpec defines the desired state of Restore
 type RestoreSpec struct {
-	// clusterName is the cluster whose data is replaced, in the same namespace.
+	// clusterName is the name of the cluster to restore, in the same namespace.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=52
 	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="clusterName is immutable: make another restore"
 	// +required
 	ClusterName string `json:"clusterName"`
 
-	// backupName is the backup, in the same namespace, that the data comes from.
+	// backupName is the name of the backup to restore, in the same namespace.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=63
 	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="backupName is immutable: make another restore"
 	// +required
 	BackupName string `json:"backupName"`
 
-	// safetyBackup takes a backup of what is replaced first, while the replicas run: what is written until they stop is not
-	// in it, unless the cluster hibernates. Without it the present data is lost.
+	// safetyBackup backs up the current data first, while the replicas run. It does not contain what is written
+	// between that backup and the stop of the replicas; hibernate the cluster first to lose nothing. Without a safety
+	// backup, the current data is lost.
 	// +kubebuilder:default=true
 	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="safetyBackup is immutable: make another restore"
 	// +optional
 	SafetyBackup *bool `json:"safetyBackup,omitempty"`
 
-	// otherReplicas says what becomes of volumes that the backup does not have: Refuse to restore, or let them be Empty. Empty
-	// is for an engine whose replicas copy what they lack from their primary; of any other they lose their data.
+	// otherReplicas is what happens to replicas whose volumes are not in the backup. Refuse rejects the restore;
+	// Empty starts them with empty volumes. Choose Empty only if replicas copy what they lack from their primary:
+	// otherwise, their data is lost.
 	// +kubebuilder:validation:Enum=Refuse;Empty
 	// +kubebuilder:default=Refuse
 	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="otherReplicas is immutable: make another restore"
 	// +optional
 	OtherReplicas RestoreOtherReplicas `json:"otherReplicas,omitempty"`
 
-	// deadlineSeconds after the creation of this resource at which the restore has failed if it has not begun to replace
-	// claims by then: the cluster goes on as it was. Once it has begun, it goes through.
+	// deadlineSeconds is the time after creation by which the restore must start to replace claims; otherwise it
+	// fails, and the cluster continues as it was. Once it has replaced a claim, the restore runs to its end.
 	// +kubebuilder:validation:Minimum=10
 	// +kubebuilder:validation:Maximum=604800
 	// +kubebuilder:default=3600
@@ -60,11 +62,11 @@ type RestoreSpec struct {
 	// +optional
 	DeadlineSeconds *int32 `json:"deadlineSeconds,omitempty"`
 
-	// state Canceled ends a restore that has not begun to replace claims: the cluster goes on as it was. Once it has begun, it
-	// is too late.
+	// state Canceled ends a restore that has not started to replace claims; the cluster continues as it was. After
+	// that, it has no effect.
 	// +kubebuilder:validation:Enum=Active;Canceled
 	// +kubebuilder:default=Active
-	// +kubebuilder:validation:XValidation:rule="oldSelf != 'Canceled' || self == 'Canceled'",message="a canceled restore stays so: make another restore"
+	// +kubebuilder:validation:XValidation:rule="oldSelf != 'Canceled' || self == 'Canceled'",message="a canceled restore cannot be resumed: make another restore"
 	// +optional
 	State RestoreState `json:"state,omitempty"`
 }
@@ -75,26 +77,27 @@ type RestoreStatus struct {
 	// +optional
 	ObservedGeneration int64 `json:"observedGeneration,omitempty"`
 
-	// phase of the work, for the controller to go on from: Proving, SafetyBackup, Stopping, Replacing, Starting, Done.
-	// The conditions are for everybody else.
+	// phase is the step from which the controller resumes: Proving, SafetyBackup, Stopping, Replacing, Starting or
+	// Done.
+	// Clients should rely on the conditions instead.
 	// +optional
 	Phase RestorePhase `json:"phase,omitempty"`
 
-	// clusterUID tells the cluster from a later one of the same name.
+	// clusterUID is the UID of the cluster. It distinguishes the cluster from a later one with the same name.
 	// +kubebuilder:validation:MaxLength=64
 	// +optional
 	ClusterUID string `json:"clusterUID,omitempty"`
 
-	// waitingSince is since when it waits for what Succeeded says.
+	// waitingSince is the time since which the restore has waited for what the condition Succeeded reports.
 	// +optional
 	WaitingSince *metav1.Time `json:"waitingSince,omitempty"`
 
-	// safetyBackupName is the backup of what was replaced.
+	// safetyBackupName is the name of the backup of the data that the restore replaces.
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	SafetyBackupName string `json:"safetyBackupName,omitempty"`
 
-	// completedAt is when all replicas ran on the restored data.
+	// completedAt is the time at which all replicas ran on the restored data.
 	// +optional
 	CompletedAt *metav1.Time `json:"completedAt,omitempty"`
 

@@ -16,19 +16,19 @@ limitations under the License.
 
 package api
 
-// ConditionScheduled is True when the next backup is due at a known time, and False, with the reason, when none is.
+// ConditionScheduled is True when the time of the next backup is known, and False when none is scheduled.
 const ConditionScheduled = "Scheduled"
 
-// BackupRetention says which backups of a schedule are kept.
+// BackupRetention is how many backups of a schedule are kept.
 type BackupRetention struct {
-	// keep so many that completed.
+	// keep is the number of completed backups to keep.
 	// +kubebuilder:validation:Minimum=1
 	// +kubebuilder:validation:Maximum=1000
 	// +kubebuilder:default=7
 	// +optional
 	Keep *int32 `json:"keep,omitempty"`
 
-	// keepFailed so many that failed.
+	// keepFailed is the number of failed backups to keep.
 	// +kubebuilder:validation:Minimum=0
 	// +kubebuilder:validation:Maximum=100
 	// +kubebuilder:default=3
@@ -36,46 +36,49 @@ type BackupRetention struct {
 	KeepFailed *int32 `json:"keepFailed,omitempty"`
 }
 
-// BackupTemplate is what the backups of a schedule have in common.
-// +kubebuilder:validation:XValidation:rule="!has(self.consistency) || self.consistency != 'Group' || !has(self.replicas) || self.replicas == 'All'",message="a Group is of all replicas: replicas must be All",fieldPath=".consistency"
+// BackupTemplate is the template of a schedule's backups.
+// +kubebuilder:validation:XValidation:rule="!has(self.consistency) || self.consistency != 'Group' || !has(self.replicas) || self.replicas == 'All'",message="consistency Group requires replicas All",fieldPath=".consistency"
 type BackupTemplate struct {
-	// volumeSnapshotClassName of the snapshots; the default class of the volumes' driver if left out.
+	// volumeSnapshotClassName is the VolumeSnapshotClass of the snapshots or, with consistency Group, their
+	// VolumeGroupSnapshotClass. If unset, the default class of the volumes' driver is used.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=253
 	// +optional
 	VolumeSnapshotClassName *string `json:"volumeSnapshotClassName,omitempty"`
 
-	// replicas says whose volumes are taken, as in a backup.
+	// replicas selects the replicas whose volumes are backed up: All, or only the Primary.
 	// +kubebuilder:validation:Enum=All;Primary
 	// +kubebuilder:default=All
 	// +optional
 	Replicas BackupReplicas `json:"replicas,omitempty"`
 
-	// consistency says what is of one moment, as in a backup.
+	// consistency is the scope within which all data is of the same point in time: each Replica on its own, or all
+	// replicas as a Group, if the driver supports group snapshots.
 	// +kubebuilder:validation:Enum=Replica;Group
 	// +kubebuilder:default=Replica
 	// +optional
 	Consistency BackupConsistency `json:"consistency,omitempty"`
 
-	// quiesceTimeoutSeconds after which the engine resumes, whatever became of the backup. Snapshots must be cut by then.
+	// quiesceTimeoutSeconds is how long the engine stays quiesced at most. A backup fails if its snapshots are not
+	// cut by then.
 	// +kubebuilder:validation:Minimum=5
 	// +kubebuilder:validation:Maximum=3600
 	// +kubebuilder:default=60
 	// +optional
 	QuiesceTimeoutSeconds *int32 `json:"quiesceTimeoutSeconds,omitempty"`
 
-	// deadlineSeconds after its creation at which a backup has failed if it is not complete by then.
+	// deadlineSeconds is the time after its creation by which a backup must complete; otherwise it fails.
 	// +kubebuilder:validation:Minimum=10
 	// +kubebuilder:validation:Maximum=604800
 	// +kubebuilder:default=14400
 	// +optional
 	DeadlineSeconds *int32 `json:"deadlineSeconds,omitempty"`
 
-	// bestEffort takes what is there of a cluster that is not well, as in a backup.
+	// bestEffort backs up an unhealthy cluster as it is.
 	// +optional
 	BestEffort bool `json:"bestEffort,omitempty"`
 
-	// deletionPolicy says whether the snapshots go with their backup, also with one that is no longer kept.
+	// deletionPolicy is whether the snapshots are deleted with their backup, also when the retention deletes it.
 	// +kubebuilder:validation:Enum=Delete;Retain
 	// +kubebuilder:default=Delete
 	// +optional

@@ -16,18 +16,18 @@ limitations under the License.
 
 package api
 
-// BackupScheduleState is what is wanted of a schedule.
+// BackupScheduleState is the desired state of a schedule.
 type BackupScheduleState string
 
-// What is wanted of a schedule.
+// Values of BackupScheduleState.
 const (
-	// ScheduleActive makes backups when they are due, and deletes those that are kept no longer.
+	// ScheduleActive creates backups when they are due, and deletes those beyond the retention.
 	ScheduleActive BackupScheduleState = "Active"
 	// ScheduleSuspended does neither.
 	ScheduleSuspended BackupScheduleState = "Suspended"
 )
 
-// Suspended says that no backups are to be made, and none deleted.
+// Suspended reports whether backups are neither created nor deleted.
 func (schedule *BackupSchedule) Suspended() bool {
 	return schedule.Spec.State == ScheduleSuspended
 }

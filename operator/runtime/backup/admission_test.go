@@ -26,7 +26,7 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		rejects("a deadline too far", deadline, 604801, deadline, 604800),
 		rejects("unknown replicas", "spec.replicas", "Some", "spec.replicas", "Primary"),
 		rejects("an unknown consistency", "spec.consistency", "Some", "spec.consistency", "Group"),
-		rejects("a group of one", "spec", group("Primary"), "a Group is of all replicas", group("All")),
+		rejects("a group of one", "spec", group("Primary"), "consistency Group requires replicas All", group("All")),
 		rejects("an unknown deletion policy", "spec.deletionPolicy", "Keep", "spec.deletionPolicy", "Retain"),
 	)
 }

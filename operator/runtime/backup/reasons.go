@@ -16,26 +16,28 @@ limitations under the License.
 
 package backup
 
-// Reasons of the condition Succeeded while it is Unknown: what is waited for.
+// Reasons of the condition Succeeded while it is Unknown: what the backup waits for.
 const (
-	// ReasonClusterNotFound: there is no cluster of that name, or it is being deleted. One that is created later is not
-	// backed up, so this ends at the deadline.
+	// ReasonClusterNotFound: the cluster does not exist or is being deleted. A cluster created later is not backed
+	// up, so the backup fails at its deadline.
 	ReasonClusterNotFound = "ClusterNotFound"
-	// ReasonClusterPaused: nothing is done to a paused cluster.
+	// ReasonClusterPaused: the cluster is paused, so the backup waits.
 	ReasonClusterPaused = "ClusterPaused"
-	// ReasonClusterRestoring: the claims of the cluster are being replaced.
+	// ReasonClusterRestoring: a restore is replacing the claims of the cluster.
 	ReasonClusterRestoring = "ClusterRestoring"
-	// ReasonQueued: as many backups are under way as may be at once.
+	// ReasonQueued: the maximum number of backups is in progress, which the operator's flag --backups-at-once sets.
 	ReasonQueued = "Queued"
-	// ReasonSnapshotCRDsNotInstalled: the API server does not have the kinds of snapshots. It is asked again.
+	// ReasonSnapshotCRDsNotInstalled: the CustomResourceDefinitions of volume snapshots are not installed. The
+	// operator checks again.
 	ReasonSnapshotCRDsNotInstalled = "SnapshotCRDsNotInstalled"
-	// ReasonSnapshotClassNotFound: the VolumeSnapshotClass does not exist, or none is the default. The operator looks again.
+	// ReasonSnapshotClassNotFound: the VolumeSnapshotClass does not exist, or there is no default one. The operator
+	// checks again.
 	ReasonSnapshotClassNotFound = "SnapshotClassNotFound"
-	// ReasonClaimsNotBound: some replica has no volume yet.
+	// ReasonClaimsNotBound: a replica has a claim that is not bound.
 	ReasonClaimsNotBound = "ClaimsNotBound"
-	// ReasonReplicaNotRunning: some replica does not run, so it cannot be quiesced.
+	// ReasonReplicaNotRunning: a replica does not run, so it cannot be quiesced.
 	ReasonReplicaNotRunning = "ReplicaNotRunning"
-	// ReasonNoPrimary: no replica says that it is the primary.
+	// ReasonNoPrimary: no replica reports that it is the primary.
 	ReasonNoPrimary = "NoPrimary"
 	// ReasonAnotherBackupRunning: replicas are quiesced for another backup.
 	ReasonAnotherBackupRunning = "AnotherBackupRunning"
@@ -43,34 +45,35 @@ const (
 	ReasonQuiescing = "Quiescing"
 	// ReasonSnapshotting: the snapshots are being cut.
 	ReasonSnapshotting = "Snapshotting"
-	// ReasonResuming: the engine is let go on.
+	// ReasonResuming: the engine is resuming.
 	ReasonResuming = "Resuming"
-	// ReasonNotReadyToUse: the snapshots are cut, and cannot be restored yet.
+	// ReasonNotReadyToUse: the snapshots are cut but not ready to use yet.
 	ReasonNotReadyToUse = "NotReadyToUse"
 )
 
-// Reasons of the condition Succeeded at the end.
+// Final reasons of the condition Succeeded.
 const (
 	// ReasonCompleted (True): the backup can be restored.
 	ReasonCompleted = "Completed"
-	// ReasonDeadlineExceeded (False): the backup was not complete in time. The message says what it waited for.
+	// ReasonDeadlineExceeded (False): the backup did not complete by its deadline. The message says what it waited
+	// for.
 	ReasonDeadlineExceeded = "DeadlineExceeded"
 	// ReasonQuiesceFailed (False): the engine did not quiesce in time.
 	ReasonQuiesceFailed = "QuiesceFailed"
-	// ReasonQuiesceExpired (False): snapshots were not found cut before the engine resumed by itself.
+	// ReasonQuiesceExpired (False): the snapshots were not known to be cut when the engine resumed on its own.
 	ReasonQuiesceExpired = "QuiesceExpired"
-	// ReasonReplicaLost (False): a quiesced replica went away, or restarted, before its volumes were taken.
+	// ReasonReplicaLost (False): a quiesced replica disappeared or restarted before its volumes were backed up.
 	ReasonReplicaLost = "ReplicaLost"
-	// ReasonSnapshotLost (False): a snapshot was deleted before it could be restored.
+	// ReasonSnapshotLost (False): a snapshot was deleted before it was ready to use.
 	ReasonSnapshotLost = "SnapshotLost"
-	// ReasonNameConflict (False): a snapshot of that name was made for something else.
+	// ReasonNameConflict (False): a snapshot with the same name already exists for another purpose.
 	ReasonNameConflict = "NameConflict"
 	// ReasonNoVolumes (False): the cluster has no volumes.
 	ReasonNoVolumes = "NoVolumes"
-	// ReasonClusterDeleted (False): the cluster was deleted before its volumes were taken.
+	// ReasonClusterDeleted (False): the cluster was deleted before its volumes were backed up.
 	ReasonClusterDeleted = "ClusterDeleted"
-	// ReasonClusterReplaced (False): the cluster of that name is not the one to be backed up: it was created later, or has
-	// another UID.
+	// ReasonClusterReplaced (False): the cluster is not the one to be backed up: it was created later, or has another
+	// UID.
 	ReasonClusterReplaced = "ClusterReplaced"
 )
 
@@ -78,8 +81,8 @@ const (
 const (
 	// ReasonNoBackups (Unknown): no backup of this cluster has finished yet.
 	ReasonNoBackups = "NoBackups"
-	// ReasonLatestCompleted (True): the latest backup can be restored.
+	// ReasonLatestCompleted (True): the newest backup can be restored.
 	ReasonLatestCompleted = "LatestCompleted"
-	// ReasonLatestFailed (False): the latest backup failed.
+	// ReasonLatestFailed (False): the newest backup failed.
 	ReasonLatestFailed = "LatestFailed"
 )

@@ -43,10 +43,10 @@ const (
 	takenFolder = "writableFolders must be outside of"
 	longName    = "must be no longer than 317 characters"
 	sizeIsNone  = "size must be greater than zero"
-	needsName   = "needs secretName"
+	needsName   = "requires secretName"
 	noVersion   = "must be MAJOR"
 	noRoom      = "preStopSeconds must be less than terminationGracePeriodSeconds"
-	oneProbe    = "a probe is one of"
+	oneProbe    = "a probe must have exactly one of"
 )
 
 func TestWhatIsRejectedAtCreation(t *testing.T) {
@@ -108,10 +108,10 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"a version with a letter", "version: v17.2", noVersion, `version: "17.2"`},
 		{"a version of four numbers", "version: 17.2.1.0", noVersion, "version: 17.2.1"},
 		{"a version with a zero ahead", `version: "17.02"`, noVersion, `version: "17.0"`},
-		{"an empty folder where the volume is", "writableFolders: [/data]", "must not be where volumes are", "writableFolders: [/data/cache]"},
-		{"an empty folder where a further volume is", additional("log", "1", "/journal") + "\nwritableFolders: [/journal]", "must not be where volumes are",
+		{"an empty folder where the volume is", "writableFolders: [/data]", "must not contain the mountPath of a volume", "writableFolders: [/data/cache]"},
+		{"an empty folder where a further volume is", additional("log", "1", "/journal") + "\nwritableFolders: [/journal]", "must not contain the mountPath of a volume",
 			additional("log", "1", "/journal") + "\nwritableFolders: [/journals]"},
-		{"an empty folder where the data is", "data: {mountPath: /files}\nwritableFolders: [/files]", "must not be where data is",
+		{"an empty folder where the data is", "data: {mountPath: /files}\nwritableFolders: [/files]", "must not contain data.mountPath",
 			"data: {mountPath: /files}\nwritableFolders: [/run]"},
 		{"the root as a folder", "writableFolders: [/]", notAFolder, "writableFolders: [/run]"},
 		{"a relative folder", "writableFolders: [run]", notAFolder, "writableFolders: [/var/run]"},
@@ -131,15 +131,15 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"root", "runAsUser: 0", "spec.runAsUser", "runAsUser: 1"},
 		{"a user beyond the last", "runAsUser: 2147483648", "spec.runAsUser", "runAsUser: 2147483647"},
 		{"an update that takes none away", "update: {maxUnavailable: 0}", "spec.update.maxUnavailable", "update: {maxUnavailable: 1}"},
-		{"a pace for updates that nobody begins", "update: {type: OnDelete, maxUnavailable: 1}", "maxUnavailable needs the type RollingUpdate", "update: {maxUnavailable: 1000}"},
-		{"a canary of updates that nobody begins", "update: {type: OnDelete, canary: {}}", "canary needs the type RollingUpdate", "update: {type: RollingUpdate, canary: {}}"},
+		{"a pace for updates that nobody begins", "update: {type: OnDelete, maxUnavailable: 1}", "maxUnavailable requires the type RollingUpdate", "update: {maxUnavailable: 1000}"},
+		{"a canary of updates that nobody begins", "update: {type: OnDelete, canary: {}}", "canary requires the type RollingUpdate", "update: {type: RollingUpdate, canary: {}}"},
 		{"no time left to stop in", "pod: {preStopSeconds: 30, terminationGracePeriodSeconds: 30}", noRoom, "pod: {preStopSeconds: 29, terminationGracePeriodSeconds: 30}"},
 		{"a grace period within the time that clients have by default", "pod: {terminationGracePeriodSeconds: 5}", noRoom, "pod: {terminationGracePeriodSeconds: 6}"},
 		{"too many resources", "resources: {requests: " + numbered(`example.org/a%d: "1"`, 13) + "}", "spec.resources.requests",
 			"resources: {requests: " + numbered(`example.org/a%d: "1"`, 12) + "}"},
 		{"a resource whose name is too long", of(`resources: {requests: {%s: "1"}}`, word(318)), "no longer than 317 characters", `resources: {requests: {example.org/a: "1"}}`},
 		{"a limit of a resource whose name is too long", of(`resources: {limits: {%s: "1"}}`, word(318)), longName, of(`resources: {limits: {%s: "1"}}`, word(63))},
-		{"more asked for than allowed", "resources: {requests: {memory: 2Gi}, limits: {memory: 1Gi}}", "requests must not be more than limits",
+		{"more asked for than allowed", "resources: {requests: {memory: 2Gi}, limits: {memory: 1Gi}}", "requests must not exceed limits",
 			"resources: {requests: {memory: 1Gi}, limits: {memory: 1024Mi}}"},
 		{"a request that is no quantity", "resources: {requests: {cpu: 1e1.5}}", "requests must be quantities", `resources: {requests: {cpu: "1.5e1"}}`},
 		{"a limit that is no quantity", "resources: {limits: {cpu: 1e1.5}}", "limits must be quantities", `resources: {limits: {cpu: "1.5e1"}}`},
@@ -153,7 +153,7 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		{"a sidecar whose name no container can have", of(sidecar, "Shipper: {image: a}"), "names of sidecars", of(sidecar, "shipper: {image: a}")},
 		{"a sidecar without an image", of(sidecar, "a: {}"), "spec.pod.sidecars.a.image", of(sidecar, "a: {image: a}")},
 		{"a sidecar that is none", of(sidecar, "a: 5"), "spec.pod.sidecars.a", of(sidecar, "a: {image: a, args: []}")},
-		{"a variable of two values", of(sidecar, "a: {image: a, env: [{name: A, value: a, credentialsKey: b}]}"), "a variable has only one of",
+		{"a variable of two values", of(sidecar, "a: {image: a, env: [{name: A, value: a, credentialsKey: b}]}"), "a variable must have at most one of",
 			of(sidecar, "a: {image: a, env: [{name: A, value: a}]}")},
 		{"metrics at a path that is none", "monitoring: {port: 9000, path: metrics}", "spec.monitoring.path", "monitoring: {port: 9000, path: /metrics}"},
 		{"metrics with a label too long", of("monitoring: {port: 9000, labels: {%s: a}}", word(318)), longName, of("monitoring: {port: 9000, labels: {%s: a}}", word(63))},
@@ -198,7 +198,7 @@ func TestWhatIsRejectedLater(t *testing.T) {
 		fast, noClass = "storage: {storageClassName: fast}", "storage: {storageClassName: null}"
 		monday, none  = "bootstrap: {fromBackup: monday}", "bootstrap: null"
 		immutable     = "storageClassName is immutable"
-		stays         = "bootstrap can be neither added nor taken away"
+		stays         = "bootstrap cannot be added or removed"
 	)
 	namespace := environment.NewNamespace(t)
 	for _, test := range []struct {
@@ -209,7 +209,7 @@ func TestWhatIsRejectedLater(t *testing.T) {
 		{"", rule{"a class where there was none", fast, immutable, noClass}},
 		{fast, rule{"no class where there was one", noClass, immutable, fast}},
 		{"credentials: {secretName: mine}", rule{"no Secret where one was named", "credentials: {secretName: null}",
-			"secretName cannot be taken away", "credentials: {secretName: another}"}},
+			"secretName cannot be removed", "credentials: {secretName: another}"}},
 		{"settings: {MODE: a}\ncredentials: {}", rule{"the variable of a setting for a password", "credentials: {passwordVariable: MODE}",
 			"must not be a setting too", "credentials: {secretName: mine}"}},
 		{monday, rule{"another backup to begin with", "bootstrap: {fromBackup: tuesday}", "bootstrap is immutable", monday}},

@@ -27,15 +27,15 @@ import (
 
 // Reasons of the condition ConfigApplied.
 const (
-	// ReasonApplied: every replica runs with the present configuration.
+	// ReasonApplied: every replica runs with the current configuration.
 	ReasonApplied = "Applied"
-	// ReasonRollingOut: replicas are being brought to the present configuration.
+	// ReasonRollingOut: replicas are being updated to the current configuration.
 	ReasonRollingOut = "RollingOut"
-	// ReasonReloading: replicas are rereading the parameters that take effect without a restart.
+	// ReasonReloading: replicas are reloading parameters that take effect without a restart.
 	ReasonReloading = "Reloading"
 	// ReasonApplyFailed: a ConfigMap could not be written.
 	ReasonApplyFailed = "ApplyFailed"
-	// ReasonPaused: nothing is written while the spec asks to let everything be as it is.
+	// ReasonPaused: the spec suspends reconciliation, so nothing is written.
 	ReasonPaused = "Paused"
 )
 

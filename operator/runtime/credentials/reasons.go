@@ -18,27 +18,30 @@ package credentials
 
 // Reasons of the condition CredentialsCurrent.
 const (
-	// ReasonCurrent: every replica uses the current credentials.
+	// ReasonCurrent: every replica runs with the current credentials.
 	ReasonCurrent = "Current"
 	// ReasonNotConfigured: the spec has no credentials.
 	ReasonNotConfigured = "NotConfigured"
-	// ReasonRollingOut: replicas are being restarted with the current credentials.
+	// ReasonRollingOut: replicas are restarting with the current credentials.
 	ReasonRollingOut = "RollingOut"
-	// ReasonReloading: replicas are rereading the present credentials.
+	// ReasonReloading: replicas are reloading the current credentials.
 	ReasonReloading = "Reloading"
-	// ReasonSourceKindNotFound: the kind of the source is not there.
+	// ReasonSourceKindNotFound: the kind of the source is not installed.
 	ReasonSourceKindNotFound = "SourceKindNotFound"
-	// ReasonSourceNotFound: the source is not there.
+	// ReasonSourceNotFound: the source does not exist.
 	ReasonSourceNotFound = "SourceNotFound"
-	// ReasonSourceNotReady: the source has not made the Secret, or cannot make it any more.
+	// ReasonSourceNotReady: the source has not created the Secret, or can no longer update it.
 	ReasonSourceNotReady = "SourceNotReady"
-	// ReasonSecretCreationFailed: the Secret with a password could not be made. It is tried again.
+	// ReasonSecretCreationFailed: the operator could not create the Secret with the password. It retries; the message
+	// says what to do.
 	ReasonSecretCreationFailed = "SecretCreationFailed"
-	// ReasonSecretNameRequired: the data of a backup knows the password of the cluster it was taken of, so none is made up.
+	// ReasonSecretNameRequired: the data of a backup has the password of the cluster that was backed up, so the
+	// operator creates none: set secretName to that cluster's Secret.
 	ReasonSecretNameRequired = "SecretNameRequired"
-	// ReasonPaused: nothing is asked for while the spec asks to let everything be as it is.
+	// ReasonPaused: the spec suspends reconciliation, so no change is requested.
 	ReasonPaused = "Paused"
 )
 
-// ReasonSecretCreated is an event's: the operator made a Secret with a password.
+// ReasonSecretCreated is a reason of events only: a Secret with a random password was created, because the spec names
+// none.
 const ReasonSecretCreated = "SecretCreated"

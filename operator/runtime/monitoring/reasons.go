@@ -17,23 +17,24 @@ package monitoring
 
 // Reasons of the condition MonitoringReady, and of events.
 const (
-	// ReasonScrapeConfigured (True): everything that Prometheus needs to scrape the application is there.
+	// ReasonScrapeConfigured (True): the objects that Prometheus needs to scrape the application exist.
 	ReasonScrapeConfigured = "ScrapeConfigured"
 	// ReasonNotConfigured (Unknown): spec.monitoring is not set.
 	ReasonNotConfigured = "NotConfigured"
-	// ReasonPaused (Unknown): the cluster is paused, so nothing was looked at yet.
+	// ReasonPaused (Unknown): the cluster is paused, so nothing has been checked yet.
 	ReasonPaused = "Paused"
-	// ReasonCRDsNotInstalled (False): the Prometheus Operator is not installed. It is looked for again.
+	// ReasonCRDsNotInstalled (False): the Prometheus Operator is not installed. The operator checks again.
 	ReasonCRDsNotInstalled = "CRDsNotInstalled"
-	// ReasonCacheNotSynced (Unknown): the objects of the Prometheus Operator's kinds are still being read.
+	// ReasonCacheNotSynced (Unknown): the operator is still reading the Prometheus Operator's objects.
 	ReasonCacheNotSynced = "CacheNotSynced"
-	// ReasonInvalid (False): the API server finds an object invalid.
+	// ReasonInvalid (False): the API server rejects an object as invalid.
 	ReasonInvalid = "Invalid"
-	// ReasonNameConflict (False): an object of that name belongs to somebody else. It must go, or the cluster be renamed.
+	// ReasonNameConflict (False): another owner has an object with the same name. Remove that object or rename the
+	// cluster.
 	ReasonNameConflict = "NameConflict"
-	// ReasonApplyFailed (False): an object could not be written. It is retried.
+	// ReasonApplyFailed (False): an object could not be written. The operator retries.
 	ReasonApplyFailed = "ApplyFailed"
 )
 
-// ReasonApplied is of events alone: an object was created, changed or repaired.
+// ReasonApplied is a reason of events only: an object was created, changed or repaired.
 const ReasonApplied = "Applied"

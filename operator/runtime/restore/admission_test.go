@@ -43,5 +43,5 @@ func TestARestoreIsCanceledForGood(t *testing.T) {
 	environment.Change(t, made, func(made *api.Restore) { made.Spec.State = api.RestoreCanceled })
 	made.Spec.State = api.RestoreActive
 	NewWithT(t).Expect(environment.Admin().Update(t.Context(), made)).
-		To(MatchError(ContainSubstring("a canceled restore stays so")))
+		To(MatchError(ContainSubstring("a canceled restore cannot be resumed")))
 }

@@ -16,28 +16,28 @@ limitations under the License.
 
 package restore
 
-// Reasons of Succeeded while it is Unknown, and of Bootstrapped while it is False: what is waited for.
+// Reasons of Succeeded while it is Unknown, and of Bootstrapped while it is False: what the operator waits for.
 const (
-	// ReasonClusterPaused: nothing is done to a paused cluster.
+	// ReasonClusterPaused: the cluster is paused, so the restore waits.
 	ReasonClusterPaused = "ClusterPaused"
-	// ReasonClusterBootstrapping: the cluster's first claims do not exist yet.
+	// ReasonClusterBootstrapping: the cluster's initial claims do not exist yet.
 	ReasonClusterBootstrapping = "ClusterBootstrapping"
-	// ReasonClaimsTerminating (Bootstrapped): claims of an earlier cluster of that name are being deleted.
+	// ReasonClaimsTerminating (Bootstrapped): claims of an earlier cluster with the same name are being deleted.
 	ReasonClaimsTerminating = "ClaimsTerminating"
-	// ReasonBackupNotFound: there is no backup of that name. A restore does not wait for one, and is False.
+	// ReasonBackupNotFound: the backup does not exist. A new cluster waits for it; a restore fails.
 	ReasonBackupNotFound = "BackupNotFound"
 	// ReasonBackupNotReady: the backup is not complete yet.
 	ReasonBackupNotReady = "BackupNotReady"
-	// ReasonVolumeTooSmall: the cluster asks for volumes that the data does not fit into.
+	// ReasonVolumeTooSmall: the volumes in the spec are too small for the data.
 	ReasonVolumeTooSmall = "VolumeTooSmall"
-	// ReasonLeftoverClaims: claims of replicas that were scaled away, or of an earlier cluster, would keep their data. It is
-	// False if they came to be while the restore was under way.
+	// ReasonLeftoverClaims: claims of replicas that were removed, or of an earlier cluster, still exist with their
+	// data. The condition is False if they appeared during the restore.
 	ReasonLeftoverClaims = "LeftoverClaims"
-	// ReasonVerifyingBackup: a volume is made of the backup beside those that are there, to know that it can be done.
+	// ReasonVerifyingBackup: a volume is created from the backup to prove that it can be restored.
 	ReasonVerifyingBackup = "VerifyingBackup"
-	// ReasonTakingSafetyBackup: what is replaced is backed up.
+	// ReasonTakingSafetyBackup: the current data is backed up while the replicas run.
 	ReasonTakingSafetyBackup = "TakingSafetyBackup"
-	// ReasonStopping: the replicas are being stopped.
+	// ReasonStopping: the replicas are stopping.
 	ReasonStopping = "Stopping"
 	// ReasonReplacing: claims are being replaced.
 	ReasonReplacing = "Replacing"
@@ -45,45 +45,47 @@ const (
 	ReasonStarting = "Starting"
 )
 
-// Reasons at the end. Those that are False leave the cluster as it was, but for Superseded and SourceLost.
+// Final reasons. With False, the cluster stays as it was, except with Superseded and SourceLost.
 const (
-	// ReasonRestored (True): every replica runs on the restored data, or will when it is started.
+	// ReasonRestored (True): every replica runs on the restored data, or will when it starts.
 	ReasonRestored = "Restored"
-	// ReasonClaimsKept (True, Bootstrapped): the cluster had claims already, and keeps them.
+	// ReasonClaimsKept (True, Bootstrapped): the cluster already had claims and keeps them.
 	ReasonClaimsKept = "ClaimsKept"
-	// ReasonCanceled (False): somebody set state to Canceled before a claim was replaced.
+	// ReasonCanceled (False): state was set to Canceled before a claim was replaced.
 	ReasonCanceled = "Canceled"
 	// ReasonDeadlineExceeded (False): no claim was replaced within deadlineSeconds.
 	ReasonDeadlineExceeded = "DeadlineExceeded"
-	// ReasonClusterNotFound (False): there is no cluster of that name, or it is being deleted.
+	// ReasonClusterNotFound (False): the cluster does not exist or is being deleted.
 	ReasonClusterNotFound = "ClusterNotFound"
-	// ReasonClusterNewerThanRestore (False): the cluster was made after the restore.
+	// ReasonClusterNewerThanRestore (False): the cluster was created after the restore.
 	ReasonClusterNewerThanRestore = "ClusterNewerThanRestore"
-	// ReasonBackupNewerThanRestore (False): the backup was made after the restore.
+	// ReasonBackupNewerThanRestore (False): the backup was created after the restore.
 	ReasonBackupNewerThanRestore = "BackupNewerThanRestore"
-	// ReasonReplicasNotCovered (False): the backup does not have the volumes of all replicas.
+	// ReasonReplicasNotCovered (False): the backup does not contain the volumes of all replicas, and otherReplicas is
+	// Refuse.
 	ReasonReplicasNotCovered = "ReplicasNotCovered"
-	// ReasonStorageClassNotFound (False): a class that the volumes are to have does not exist.
+	// ReasonStorageClassNotFound (False): a StorageClass for the volumes does not exist.
 	ReasonStorageClassNotFound = "StorageClassNotFound"
-	// ReasonStorageDriverMismatch (False): a class is of another driver than the snapshots.
+	// ReasonStorageDriverMismatch (False): a StorageClass uses another driver than the snapshots.
 	ReasonStorageDriverMismatch = "StorageDriverMismatch"
-	// ReasonBackupFailed (False): the backup cannot be restored.
+	// ReasonBackupFailed (False): the backup failed and cannot be restored.
 	ReasonBackupFailed = "BackupFailed"
-	// ReasonSnapshotNotFound (False): a snapshot of the backup is gone.
+	// ReasonSnapshotNotFound (False): a snapshot of the backup no longer exists.
 	ReasonSnapshotNotFound = "SnapshotNotFound"
-	// ReasonClaimTemplateNotFound (False): the backup has volumes that the cluster has no place for.
+	// ReasonClaimTemplateNotFound (False): the backup contains volumes for which the cluster has no claim template.
 	ReasonClaimTemplateNotFound = "ClaimTemplateNotFound"
-	// ReasonAnotherRestoreRunning (False): one restore at a time.
+	// ReasonAnotherRestoreRunning (False): another restore of the cluster is in progress.
 	ReasonAnotherRestoreRunning = "AnotherRestoreRunning"
-	// ReasonSafetyBackupFailed (False): what would be replaced could not be backed up.
+	// ReasonSafetyBackupFailed (False): the current data could not be backed up.
 	ReasonSafetyBackupFailed = "SafetyBackupFailed"
-	// ReasonNameConflict (False): a backup of the safety backup's name, or a claim of a proof's, was made by somebody else.
+	// ReasonNameConflict (False): a backup with the safety backup's name, or a claim with the name of the restore's
+	// proof, already exists.
 	ReasonNameConflict = "NameConflict"
-	// ReasonClusterDeleted (False): the cluster was deleted meanwhile.
+	// ReasonClusterDeleted (False): the cluster was deleted during the restore.
 	ReasonClusterDeleted = "ClusterDeleted"
-	// ReasonSourceLost (False): the backup or one of its snapshots went while claims were replaced. The cluster stays
-	// stopped until another restore.
+	// ReasonSourceLost (False): the backup or one of its snapshots was deleted while claims were replaced. No replica
+	// starts until the cluster is restored from another backup.
 	ReasonSourceLost = "SourceLost"
-	// ReasonSuperseded (False): another restore began before the replicas had started.
+	// ReasonSuperseded (False): another restore started before the replicas did.
 	ReasonSuperseded = "Superseded"
 )

@@ -18,27 +18,27 @@ package scaling
 
 // Reasons of the condition Scaled, and of events.
 const (
-	// ReasonAtTarget: as many replicas run as the spec requests.
+	// ReasonAtTarget: the desired number of replicas runs.
 	ReasonAtTarget = "AtTarget"
 	// ReasonScalingUp: replicas are being added.
 	ReasonScalingUp = "ScalingUp"
 	// ReasonScalingDown: replicas are being removed.
 	ReasonScalingDown = "ScalingDown"
-	// ReasonDraining: the replica that goes next is being drained.
+	// ReasonDraining: the replica to be removed next is draining.
 	ReasonDraining = "Draining"
-	// ReasonDrainTimedOut: the replica that was to go is kept because it did not finish draining in time.
+	// ReasonDrainTimedOut: the replica to be removed did not finish draining in time, so it is kept.
 	ReasonDrainTimedOut = "DrainTimedOut"
-	// ReasonRemainingReplicasNotReady: a replica is kept until those that stay are ready.
+	// ReasonRemainingReplicasNotReady: a replica is kept until the remaining ones are ready.
 	ReasonRemainingReplicasNotReady = "RemainingReplicasNotReady"
-	// ReasonBelowMinimum: the spec requests fewer replicas than scaling.minReplicas.
+	// ReasonBelowMinimum: the spec asks for fewer replicas than minReplicas.
 	ReasonBelowMinimum = "BelowMinimum"
-	// ReasonDrainCanceled: a replica that was being drained stays after all, and is being restarted.
+	// ReasonDrainCanceled: the scale-down was canceled, and the replica that was draining restarts.
 	ReasonDrainCanceled = "DrainCanceled"
-	// ReasonPaused: the cluster is paused, and the number of replicas is not the requested one.
+	// ReasonPaused: the cluster is paused while the number of replicas differs from the desired one.
 	ReasonPaused = "Paused"
-	// ReasonStopped: no replica runs, as intended for now.
+	// ReasonStopped: no replica runs, because the cluster is stopped on purpose. The message says why.
 	ReasonStopped = "Stopped"
-	// ReasonStopping: all replicas are being stopped.
+	// ReasonStopping: all replicas are stopping.
 	ReasonStopping = "Stopping"
 )
 
@@ -48,5 +48,5 @@ const ReasonBackupMissing = "BackupMissing"
 // ReasonBackupRunning (Scaled): a replica is kept while replicas are quiesced for a backup.
 const ReasonBackupRunning = "BackupRunning"
 
-// ReasonRunning (Hibernated): hibernation is not requested. Its other reasons are the API's.
+// ReasonRunning (Hibernated): the spec does not ask for hibernation.
 const ReasonRunning = "Running"

@@ -32,7 +32,7 @@ func TestWhatIsRejectedAtCreation(t *testing.T) {
 		rejects("too many to keep", kept, 1001, kept, 1000),
 		rejects("unknown replicas", template, of("Some", "Replica"), template+".replicas", of("Primary", "Replica")),
 		rejects("an unknown consistency", template, of("All", "Some"), template+".consistency", of("All", "Replica")),
-		rejects("a group of one", template, of("Primary", "Group"), "a Group is of all replicas", of("All", "Group")),
+		rejects("a group of one", template, of("Primary", "Group"), "consistency Group requires replicas All", of("All", "Group")),
 	)
 }
 

@@ -18,23 +18,25 @@ package schedule
 
 // Reasons of the condition Scheduled.
 const (
-	// ReasonOnTime (True): the next backup is due at the time in status.
+	// ReasonOnTime (True): the next backup is due at the time in status.nextScheduledAt.
 	ReasonOnTime = "OnTime"
-	// ReasonBackupAlreadyActive (True): a backup was left out, because the one before was not finished.
+	// ReasonBackupAlreadyActive (True): a backup was skipped, because the previous one had not finished.
 	ReasonBackupAlreadyActive = "BackupAlreadyActive"
-	// ReasonMissedSchedule (True): a backup was skipped, because the operator was unavailable when it was due. It is not made up for.
+	// ReasonMissedSchedule (True): a backup was skipped, because the operator was unavailable when it was due. It is
+	// not made up for.
 	ReasonMissedSchedule = "MissedSchedule"
-	// ReasonNameConflict (True): a backup was left out, because somebody else made one of its name.
+	// ReasonNameConflict (True): a backup was skipped, because a backup with its name exists that the schedule did
+	// not create.
 	ReasonNameConflict = "NameConflict"
-	// ReasonClusterNotFound (False): there is no cluster of that name, or it is being deleted. No backups are made, and none
-	// are removed.
+	// ReasonClusterNotFound (False): the cluster does not exist or is being deleted. No backups are created or
+	// deleted.
 	ReasonClusterNotFound = "ClusterNotFound"
-	// ReasonSuspended (False): no backups are made, and none are removed.
+	// ReasonSuspended (False): no backups are created or deleted.
 	ReasonSuspended = "Suspended"
-	// ReasonInvalidSchedule (False): the schedule cannot be read. The message says why.
+	// ReasonInvalidSchedule (False): the schedule is invalid. The message says why.
 	ReasonInvalidSchedule = "InvalidSchedule"
-	// ReasonUnknownTimeZone (False): there is no such time zone.
+	// ReasonUnknownTimeZone (False): the time zone does not exist.
 	ReasonUnknownTimeZone = "UnknownTimeZone"
-	// ReasonNeverDue (False): the schedule is of a date that no year has.
+	// ReasonNeverDue (False): the schedule matches no date in any year.
 	ReasonNeverDue = "NeverDue"
 )

@@ -18,41 +18,43 @@ package storage
 
 // Reasons of the condition StorageReady, and of events.
 const (
-	// ReasonVolumesReady: every replica has its volumes, of the size asked for.
+	// ReasonVolumesReady: every replica has volumes of the desired size.
 	ReasonVolumesReady = "VolumesReady"
-	// ReasonClaimsNotBound: some replica has no volume yet.
+	// ReasonClaimsNotBound: a replica has a claim that is not bound.
 	ReasonClaimsNotBound = "ClaimsNotBound"
-	// ReasonClaimsLost: the volume of a claim is gone, and its data with it.
+	// ReasonClaimsLost: a claim has lost its volume, and with it the data.
 	ReasonClaimsLost = "ClaimsLost"
-	// ReasonClaimNameConflict: a claim has the name of one of this cluster's and belongs to another owner.
+	// ReasonClaimNameConflict: a claim with the name of one of this cluster's claims belongs to another owner.
 	ReasonClaimNameConflict = "ClaimNameConflict"
-	// ReasonExpanding: some volume is smaller than asked for, and growing.
+	// ReasonExpanding: a volume is growing to the desired size.
 	ReasonExpanding = "Expanding"
-	// ReasonExpansionInfeasible: the storage system refuses to expand a volume.
+	// ReasonExpansionInfeasible: the storage system cannot expand a volume.
 	ReasonExpansionInfeasible = "ExpansionInfeasible"
-	// ReasonNotExpandable: the class of a volume does not let it grow, or Kubernetes refused to ask.
+	// ReasonNotExpandable: the StorageClass of a volume does not allow expansion, or the API server rejected the
+	// request.
 	ReasonNotExpandable = "NotExpandable"
-	// ReasonShrinkNotSupported: a size is less than volumes have. They stay as they are.
+	// ReasonShrinkNotSupported: the desired size is smaller than a volume. Volumes keep their size.
 	ReasonShrinkNotSupported = "ShrinkNotSupported"
-	// ReasonModifying: some volume is being given another VolumeAttributesClass.
+	// ReasonModifying: a volume is changing to another VolumeAttributesClass.
 	ReasonModifying = "Modifying"
-	// ReasonModificationInfeasible: the storage system refuses the VolumeAttributesClass.
+	// ReasonModificationInfeasible: the storage system rejects the VolumeAttributesClass.
 	ReasonModificationInfeasible = "ModificationInfeasible"
 )
 
 // Reasons of the condition PreflightPassed.
 const (
-	// ReasonRequirementsMet: what new replicas need is there, as far as it can be read.
+	// ReasonRequirementsMet: new replicas have what they need, as far as the operator can read it.
 	ReasonRequirementsMet = "RequirementsMet"
-	// ReasonRequirementsUnknown: some of what new replicas need cannot be read. Work goes on.
+	// ReasonRequirementsUnknown: the operator cannot read some of what new replicas need. It continues.
 	ReasonRequirementsUnknown = "RequirementsUnknown"
 	// ReasonClassNotFound: a StorageClass or VolumeAttributesClass does not exist.
 	ReasonClassNotFound = "ClassNotFound"
-	// ReasonQuotaExceeded: a ResourceQuota of the namespace does not leave enough, or refuses containers without resources.
+	// ReasonQuotaExceeded: a ResourceQuota of the namespace is exhausted, or rejects containers without resource
+	// requests.
 	ReasonQuotaExceeded = "QuotaExceeded"
-	// ReasonLimitRangeExceeded: a LimitRange of the namespace forbids volumes of that size.
+	// ReasonLimitRangeExceeded: a LimitRange of the namespace forbids volumes of the desired size.
 	ReasonLimitRangeExceeded = "LimitRangeExceeded"
-	// ReasonInsufficientCapacity: the storage system says that it has no room for a volume of that size.
+	// ReasonInsufficientCapacity: the storage system reports too little capacity for a volume of the desired size.
 	ReasonInsufficientCapacity = "InsufficientCapacity"
 )
 

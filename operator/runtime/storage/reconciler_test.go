@@ -40,7 +40,7 @@ const dataAsGiven = "data=10Gi"
 
 // The API server checks what of the storage may change. No controller runs.
 func TestWhatOfTheStorageMayChange(t *testing.T) {
-	const volumesAreFixed = "can be neither added nor taken away"
+	const volumesAreFixed = "cannot be added or removed"
 	log := func(edit func(*api.ClusterVolume)) edit {
 		return func(cluster *api.Cluster) { edit(&cluster.Spec.Storage.Additional[0]) }
 	}

@@ -14,7 +14,7 @@ interface Trace {
  * only what is called.
  */
 const engine =
-  'internal[/]engine[/]|internal[/]environment[/]engine[.]go:|docs[/](architecture|behaviour)[.]md:.*(`Quiesce`|`Drain`|drained holds|engine[/]valkey)';
+  'internal[/]engine[/]|internal[/]environment[/]engine[.]go:|docs[/](architecture|behaviour)[.]md:.*(`Quiesce`|`Drain`|drained for|engine[/]valkey)';
 
 const traces: Record<string, Trace> = {
   backup: {

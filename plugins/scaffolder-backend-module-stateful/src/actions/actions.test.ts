@@ -388,7 +388,7 @@ describe('verifying what was generated', () => {
       'name that another kind refuses, by a CEL rule',
       'LedgerBackupSchedule',
       ['name: ledger-nightly', `name: ${'x'.repeat(47)}`],
-      'the object: the name must be no longer than 46 characters: its backups carry it with the time behind it',
+      'the object: the name must be no longer than 46 characters: the names of its backups append the time to it',
     ],
   ])('fails the task: %s', async (_, kind, [text, wrong], problem) => {
     const path = directory.resolve(sample(kind));

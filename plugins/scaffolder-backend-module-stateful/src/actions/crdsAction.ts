@@ -24,7 +24,7 @@ export function createCrdsAction() {
       input: { service: () => serviceSchema },
       output: {
         crd: z => z.string().describe('Name of the CustomResourceDefinition'),
-        files: z => z.number().int().describe('Number of its files'),
+        files: z => z.number().int().describe('Number of files'),
       },
     },
     async handler(ctx) {

@@ -40,7 +40,7 @@ export function createManifestsAction() {
             .record(z.unknown())
             .optional()
             .describe(
-              `What ${answersPath} keeps so that the same can be generated again: the values of the form, without secrets. Left out, the service`,
+              `The content of ${answersPath}, from which the repository can be generated again: the values of the form, without secrets. If unset, the service`,
             ),
         operatorImage: z =>
           z
@@ -56,7 +56,7 @@ export function createManifestsAction() {
           z.string().describe('Namespace that the service runs in'),
         customResource: z =>
           z.string().describe('Path of the custom resource in the workspace'),
-        files: z => z.number().int().describe('Number of its files'),
+        files: z => z.number().int().describe('Number of files'),
       },
     },
     async handler(ctx) {

@@ -37,7 +37,7 @@ export function createOperatorAction(
         kind: z => z.string().describe('Kind of the custom resource'),
         group: z => z.string().describe('API group of the custom resource'),
         version: z => z.string().describe('API version of the custom resource'),
-        files: z => z.number().int().describe('Number of its files'),
+        files: z => z.number().int().describe('Number of files'),
       },
     },
     async handler(ctx) {
@@ -54,7 +54,7 @@ export function createOperatorAction(
       ).filter(file => repositoryPart(file.path) === 'operator');
       const added = await writeFiles(ctx.workspacePath, files, ctx);
       ctx.logger.info(
-        `Wrote ${added} of ${files.length} files; the others were there already`,
+        `Wrote ${added} of ${files.length} files; the others already exist`,
       );
       ctx.output('kind', names.kind);
       ctx.output('group', names.group);

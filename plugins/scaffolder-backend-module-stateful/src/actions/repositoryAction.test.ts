@@ -79,7 +79,7 @@ describe('where a repository goes', () => {
     ],
     [
       'bitbucket.org?workspace=acme&project=x&repo=ledger',
-      'repoUrl names the host "bitbucket.org", which is of the type bitbucketCloud, for which this template has no step that publishes: choose one of ',
+      'repoUrl names the host "bitbucket.org", which is of the type bitbucketCloud, and this template has no step to publish to it: choose one of ',
     ],
     ['', 'repoUrl names the host "", which is not in the integrations'],
   ])('%s is refused by its field and its host', async (repoUrl, message) => {
@@ -160,7 +160,9 @@ describe('where a repository goes', () => {
     expect(await run(repoUrl, {}, unknown, line => lines.push(line))).toEqual({
       type: 'gitlab',
     });
-    expect(lines[0]).toContain('Not checked whether this portal has publish:');
+    expect(lines[0]).toContain(
+      'Did not check whether this portal has publish:',
+    );
   });
 
   it.each(action.examples!)('$description', async ({ example }) => {

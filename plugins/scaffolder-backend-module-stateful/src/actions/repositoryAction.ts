@@ -74,7 +74,7 @@ export function createRepositoryAction(options: {
     schema: {
       input: {
         repoUrl: z =>
-          z.string().describe('As the form or RepoUrlPicker gives it'),
+          z.string().describe('The repository, in the format of RepoUrlPicker'),
         publishers: z =>
           z
             .array(z.string())
@@ -87,7 +87,7 @@ export function createRepositoryAction(options: {
             .array(z.string())
             .optional()
             .describe(
-              'Hosts that may be published to; left out, all of the integrations',
+              'Hosts to which the template may publish; if unset, all hosts in the integrations',
             ),
       },
       output: {
@@ -104,7 +104,7 @@ export function createRepositoryAction(options: {
         if (type && !allowed) {
           reason = 'is not one of the hosts that this template publishes to';
         } else if (type) {
-          reason = `is of the type ${type}, for which this template has no step that publishes`;
+          reason = `is of the type ${type}, and this template has no step to publish to it`;
         }
         const choices = integrations
           .list()
@@ -129,7 +129,7 @@ export function createRepositoryAction(options: {
       const installed = await installedActions().catch(error => {
         // The step that publishes will tell.
         ctx.logger.warn(
-          `Not checked whether this portal has ${action}, for its actions could not be listed: ${error}`,
+          `Did not check whether this portal has ${action}, because its actions could not be listed: ${error}`,
         );
         return undefined;
       });
@@ -142,7 +142,9 @@ export function createRepositoryAction(options: {
           )}`,
         );
       }
-      ctx.logger.info(`The repository goes to a host of the type ${type}`);
+      ctx.logger.info(
+        `The repository will be published to a host of the type ${type}`,
+      );
       ctx.output('type', type);
     },
   });

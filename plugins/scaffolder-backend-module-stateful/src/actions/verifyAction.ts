@@ -28,7 +28,7 @@ export function createVerifyAction() {
           z
             .number()
             .int()
-            .describe('Number of objects that were checked against a schema'),
+            .describe('Number of objects checked against a schema'),
         notChecked: z =>
           z.array(z.string()).describe('CEL rules that could not be evaluated'),
       },

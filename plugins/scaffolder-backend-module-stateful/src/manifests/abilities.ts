@@ -6,61 +6,59 @@ import type { Service } from '../service/service';
 
 const abilities: Record<OptionalFeature, string> = {
   scaling:
-    'scales down one replica at a time, each drained before it goes, and hibernates the service and wakes it again',
-  backup: 'takes backups: snapshots of the volumes, the application quiesced',
+    'drains and removes one replica at a time on scale-down, and hibernates and resumes the service',
+  backup: 'takes backups by volume snapshots, with the application quiesced',
   schedules:
-    'takes backups on a schedule, keeps as many as it is told to, and always the newest good one',
+    'takes backups on a schedule, with retention, and always keeps the newest completed one',
   restore:
-    'restores a backup into a new service, or in place after a backup of what is replaced',
+    'restores a backup into a new service, or in place after a safety backup of the current data',
   monitoring:
-    'has the replicas scraped and their alerts watched, where the cluster has the Prometheus operator',
+    'configures scraping and alerts, if the Prometheus Operator is installed',
   networkPolicies:
-    'closes the network around the replicas: pods of the same namespace may connect; those of other namespaces by labels in `spec.networkPolicy`',
+    'restricts network traffic to the replicas: pods in the same namespace can connect, and pods in the namespaces that `spec.networkPolicy` selects',
 };
 
 const ofWorkload: Record<Service['workload'], string[]> = {
   statefulSet: [
-    'keeps a StatefulSet of replicas, each with volumes of its own, their Services and a disruption budget',
+    'manages a StatefulSet with a volume for each replica, its Services and a PodDisruptionBudget',
     'rolls out a new image or configuration one replica at a time',
-    'grows the volumes of replicas while they run, where their class allows it',
+    'expands volumes while replicas run, if their StorageClass allows it',
   ],
   daemonSet: [
-    'keeps a DaemonSet: a replica on every node, each with a folder there that goes with its pod, and their Services',
-    'rolls out a new image or configuration one node at a time, or as many as may be away',
+    'manages a DaemonSet with a replica on every node, each with a folder that is deleted with its pod, and its Services',
+    'rolls out a new image or configuration one node at a time, or `maxUnavailable` nodes at a time',
   ],
 };
 
 const list = (items: string[]) => items.map(item => `- ${item}`).join('\n');
 
-/** What the operator does with the features that were chosen, as a list. What was not chosen is not mentioned. */
+/** What the operator does with the chosen features, as a list. Features that were not chosen are not mentioned. */
 export function abilityList(service: Service): string {
   const { workload, scope, features, parameters } = service;
   return list([
     ...ofWorkload[workload],
-    'hands the application its configuration, and its credentials by reference',
+    'passes the application its configuration, and its credentials by reference',
     ...(parameters.length > 0
-      ? [
-          'checks the settings in `spec.config`, each of its type and within bounds',
-        ]
+      ? ['validates the types and bounds of the parameters in `spec.config`']
       : []),
     ...optionalFeatures
       .filter(feature => features[feature])
       .map(feature => abilities[feature]),
     scope === 'namespaced'
-      ? 'looks at its own namespace alone, and has no rights outside'
-      : 'looks after its custom resources in every namespace',
-    'says in conditions how far it is, and what it waits for',
+      ? 'watches its own namespace only, and can change nothing outside of it'
+      : 'watches its custom resources in all namespaces',
+    'reports its progress, and what it waits for, in conditions',
   ]);
 }
 
-/** What is left to others, as a list: an operator that is trusted with more than it does is dangerous. */
+/** What the operator does not do, as a list: it is dangerous to expect more of it than it does. */
 export function limitList({ workload }: Service): string {
   return list([
-    'elect a leader or fail over: the application does, and tells its role by a script',
+    'elect a leader or fail over: the application does, and reports its role through a script',
     workload === 'daemonSet'
-      ? 'keep data beyond the pod it was written by: an update or an eviction begins with an empty folder'
-      : 'make volumes smaller, or bring data into the format of a new version of the application',
-    'read secrets: it makes a password where you name no Secret, and never reads it',
-    'heal a node, a disk or a zone that is gone for good',
+      ? 'keep data beyond the life of a pod: after an update or an eviction, a replica starts with an empty folder'
+      : 'shrink volumes, or migrate data to the format of a new version of the application',
+    'read Secrets: it creates a password if you name no Secret, and never reads it',
+    'recover a node, disk or zone that is lost for good',
   ]);
 }

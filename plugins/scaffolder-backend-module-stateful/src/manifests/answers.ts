@@ -41,7 +41,7 @@ export function answersFile(
   });
   commentAbove(
     document,
-    'What this repository was generated from. Generating from it again gives the same files.',
+    'The input from which this repository was generated. Generating from it again gives the same files.',
   );
   return textFile(answersPath, yamlText(document));
 }

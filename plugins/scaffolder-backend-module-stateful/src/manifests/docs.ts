@@ -12,11 +12,11 @@ import { notRun } from './readme';
 import { settingsPage } from './settingsPage';
 import { yamlDocument, yamlText } from './yamlText';
 
-/** The operator's pages that a newcomer wants, as far as its features have them. */
+/** The operator's pages for newcomers. Only those that the chosen features include are listed. */
 const pagesToReadOn = [
   [
     'architecture.md',
-    "Architecture](architecture.md): where your engine's logic goes, and who writes what",
+    'Architecture](architecture.md): where to add the logic of your engine, and which controller writes what',
   ],
   [
     'walkthrough.md',
@@ -24,11 +24,11 @@ const pagesToReadOn = [
   ],
   [
     'capabilities.md',
-    'What it can do, honestly](capabilities.md), and what it cannot',
+    'Capabilities and limits](capabilities.md): what the operator can do, and what it cannot',
   ],
   [
     'checks.md',
-    'Checks](checks.md): what was checked, how, and what was found acceptable',
+    'Checks](checks.md): what is checked, how, and which findings are accepted',
   ],
   [
     'delivery.md',
@@ -57,15 +57,15 @@ ${abilityList(service)}
 
 Read on:
 
-- [Operating it](operating.md): what to do for each of these, and how to see how it is
+- [Operating](operating.md): how to perform each of these tasks, and how to check the state of the service
 ${
   settings
-    ? '- [Its settings](settings.md): what the application can be told, and what that does\n'
+    ? '- [Settings](settings.md): the parameters of the application, and what they do\n'
     : ''
 }${readOn.join('')}- The catalog page of \`${
     service.name
   }\` shows every replica, live
-- \`${answersPath}\` says what this repository was generated from
+- \`${answersPath}\` records what this repository was generated from
 
 ${notRun}
 `;

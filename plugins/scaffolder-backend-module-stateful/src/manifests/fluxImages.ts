@@ -9,7 +9,7 @@ export const firstRelease = 'v0.1.0';
 
 const namespace = 'flux-system';
 
-/** A comment that tells Flux which policy chooses the tag that it stands behind. */
+/** A comment behind a tag that tells Flux which policy selects the tag. */
 export const imagePolicyMark = ({ name }: ServiceNames) =>
   ` {"$imagepolicy": "${namespace}:${name}:tag"}`;
 
@@ -22,12 +22,12 @@ export function fluxImages(names: ServiceNames): RepositoryFile {
   const metadata = { name, namespace };
   const parts: Part[] = [
     [
-      "Flux's image automation, for those who have it: kubectl apply -f deploy/flux/images. It needs the right to push: name a\n Secret in the spec.secretRef of ../source.yaml, and one here if the registry wants to know who asks.",
+      "Optional: run kubectl apply -f deploy/flux/images in a cluster with Flux's image controllers. Flux needs permission to push:\n set spec.secretRef in ../source.yaml to a Secret, and also here if the registry requires authentication.",
       'ImageRepository',
       { image: operatorImage, interval: '10m' },
     ],
     [
-      'The newest release. Images of single commits have no version, so they are never chosen.',
+      'Selects the newest release. Images of single commits have no version, so they are never selected.',
       'ImagePolicy',
       {
         imageRepositoryRef: { name },
@@ -35,7 +35,7 @@ export function fluxImages(names: ServiceNames): RepositoryFile {
       },
     ],
     [
-      'Writes it behind the marks in the overlays, on a branch of its own: nothing is deployed before somebody merges.',
+      'Writes the tag at the markers in the overlays, on a separate branch: nothing is deployed until you merge it.',
       'ImageUpdateAutomation',
       {
         interval: '30m',

@@ -161,7 +161,7 @@ describe('the pages', () => {
         'one of the values',
         'info',
         'debug, info, warning',
-        'is reread',
+        'is reloaded',
         '/config/live/LOG_LEVEL',
         'How much it tells',
       ],
@@ -188,7 +188,7 @@ describe('the pages', () => {
 
   it('say who may connect as the form and the action do, if the network is closed', () => {
     const rule =
-      'pods of the same namespace may connect; those of other namespaces by labels in spec.networkPolicy';
+      'pods in the same namespace can connect, and pods in the namespaces that spec.networkPolicy selects';
     const paths = ['README.md', 'docs/index.md', 'docs/operating.md'];
     const textsOf = (service: Service) =>
       paths.map(path =>
@@ -204,7 +204,7 @@ describe('the pages', () => {
     }
     const features = { ...exampleService.features, networkPolicies: false };
     expect(textsOf({ ...exampleService, features }).join()).not.toMatch(
-      /networkPolicy|may connect/,
+      /networkPolicy|same namespace can connect/,
     );
   });
 

@@ -25,7 +25,7 @@ ${lines.join('\n')}
 const look = (service: Service, { resource, inNamespace }: Called) => {
   const kinds =
     service.workload === 'daemonSet' ? 'pods' : 'pods,persistentvolumeclaims';
-  return `## See how it is
+  return `## Check its state
 
 ${shell(
   `kubectl get ${resource} ${inNamespace}`,
@@ -33,7 +33,7 @@ ${shell(
   `kubectl get ${kinds} ${inNamespace} -o wide -l app.kubernetes.io/instance=${service.name}`,
 )}
 
-The conditions of the custom resource say whether it is ready, progressing or degraded, and why.`;
+The conditions of the custom resource report whether the service is ready, progressing or degraded, and why.`;
 };
 
 /** Where clients connect, and where the password is. */
@@ -48,29 +48,29 @@ const connect = (service: Service, { namespace, inNamespace }: Called) => {
   );
   const origin = password?.secretName
     ? `Create the Secret \`${secret}\`, with the password under the key \`password\`, before you apply the service.`
-    : `The operator creates the Secret \`${secret}\` with a random password, once, and never reads it. It stays when the
-service is deleted${
+    : `The operator creates the Secret \`${secret}\` with a random password, once, and never reads it. The Secret stays when
+you delete the service${
         workload === 'statefulSet'
-          ? ', as its volumes do: their data knows no other password'
+          ? ', as the volumes do, because their data has that password'
           : ''
       }.`;
   return `## Connect to it
 
-Pods reach the service at \`${name}.${namespace}:${port}\`, which leads to any replica that is ready.${whose}${
+Pods reach the service at \`${name}.${namespace}:${port}\`, which routes to any ready replica.${whose}${
     password ? `\n\n${origin}\n\n${read}` : ''
   }`;
 };
 
 const choose = () => `## Choose its nodes
 
-\`spec.pod.nodeSelector\`, \`spec.pod.affinity\` and \`spec.pod.tolerations\` say which nodes have a replica: all that pods
-may run on, if they say nothing. Nodes that come later get theirs by themselves.
+\`spec.pod.nodeSelector\`, \`spec.pod.affinity\` and \`spec.pod.tolerations\` select the nodes that have a replica. Without them,
+every node that accepts the pods has one. New nodes get a replica automatically.
 
 ## Mind its data
 
-Each replica has a folder on its node, at \`spec.data.mountPath\`. It outlives the container and not the pod: an update, an
-eviction or a drained node begins with an empty one. What goes beyond \`spec.data.sizeLimit\` evicts the replica; it counts
-as ephemeral storage too, so \`spec.resources.limits\` must allow as much.`;
+Each replica has a folder on its node, at \`spec.data.mountPath\`. It outlives the container but not the pod: after an update, an
+eviction or a node drain, the replica starts with an empty folder. A replica that uses more than \`spec.data.sizeLimit\` is
+evicted. Usage also counts as ephemeral storage, so \`spec.resources.limits\` must allow at least as much.`;
 
 const scale = (
   { features, image }: Service,
@@ -81,13 +81,13 @@ const scale = (
   const guarded = features.scaling
     ? `
 
-Replicas go one at a time, the highest number first: each is drained by the script \`drain\`, if there is one, before it
-is stopped. Nobody scales below \`spec.scaling.minReplicas\`, such as a quorum. The condition \`Scaled\` says what it
-waits for.
+Scale-down removes one replica at a time, the highest ordinal first. The script \`drain\`, if there is one, drains each replica
+before it stops. \`spec.scaling.minReplicas\` is the lower bound for scale-down, such as a quorum. The condition \`Scaled\` reports
+what the operator waits for.
 
 ## Hibernate it
 
-Nothing runs, the volumes and the number of replicas stay. Set it back to \`Running\` to wake the service.
+Hibernation stops all replicas, and keeps the volumes and \`spec.replicas\`. Set \`spec.state\` to \`Running\` to resume.
 
 ${shell(
   `kubectl patch ${resource} ${inNamespace} --type=merge -p '{"spec":{"state":"Hibernated"}}'`,
@@ -97,21 +97,21 @@ ${shell(
 
 ${each}${shell(`kubectl scale ${resource} ${inNamespace} --replicas=3`)}
 
-Keep the number in \`${path}\` the same, or the next rollout undoes it. Volumes of
-replicas that are gone are kept.${guarded}`;
+Also change the number in \`${path}\`, or the next deployment reverts it. Volumes of removed
+replicas are kept.${guarded}`;
 };
 
 const grow = () => `## Grow the volumes
 
-Set \`spec.storage.size\` to more than it is. Volumes never shrink, and their storage class must allow expansion:
+Increase \`spec.storage.size\`. Volumes cannot shrink, and their StorageClass must allow expansion:
 \`kubectl get storageclass -o custom-columns=NAME:.metadata.name,EXPANDS:.allowVolumeExpansion\`. The condition
-\`StorageReady\` says how far it is.`;
+\`StorageReady\` reports the progress.`;
 
 const backUp = (names: ServiceNames, { inNamespace, sample }: Called) => {
   const { backup } = names.kinds;
   return `## Back it up
 
-A ${backup} is one backup: make it, and wait until it is done. The cluster needs a VolumeSnapshotClass for the
+Each ${backup} is one backup: create it, and wait until it completes. The Kubernetes cluster needs a VolumeSnapshotClass for the
 driver of the volumes.
 
 ${shell(
@@ -124,8 +124,8 @@ const schedule = (names: ServiceNames, { sample }: Called) => {
   const kind = names.kinds.schedule;
   return `## Back it up every night
 
-A ${kind} makes backups when it is time and deletes those that \`spec.retention\` does not keep; the newest
-that completed always stays. \`config/overlays/prod\` has one; elsewhere apply \`${sample(
+A ${kind} creates backups on a schedule, and deletes those beyond \`spec.retention\`. The newest completed backup always
+stays. \`config/overlays/prod\` contains a schedule; elsewhere, apply \`${sample(
     kind,
   )}\`.`;
 };
@@ -134,20 +134,20 @@ const restore = (names: ServiceNames, { sample }: Called) => {
   const kind = names.kinds.restore;
   return `## Restore it
 
-Into a new service: a new ${
+To restore into a new service, create a new ${
     names.kind
-  } that names the backup in \`spec.bootstrap.fromBackup\`.
+  } with the name of the backup in \`spec.bootstrap.fromBackup\`.
 
-In place: a ${kind}. It makes a volume of the backup to know that it can, takes a backup of the present data, stops
-all replicas, replaces their volumes and starts them again. **What was written since the backup is gone**, but for that
-backup. Until the first volume is replaced, \`state: Canceled\` calls it off.
+To restore in place, create a ${kind}. It creates a volume from the backup as a proof, takes a safety backup of the current
+data, stops all replicas, replaces their volumes and starts them again. **Writes since the backup are lost**, except in the safety
+backup. Until the first volume is replaced, \`state: Canceled\` cancels the restore.
 
 ${shell(`kubectl create -f ${sample(kind)}`)}`;
 };
 
 const monitor = () => `## Watch it
 
-Say on which port the application tells its metrics, and they are scraped:
+To let Prometheus scrape the application, set the port on which it serves metrics:
 
 \`\`\`yaml
 spec:
@@ -155,12 +155,11 @@ spec:
     port: 9187
 \`\`\`
 
-The condition \`MonitoringReady\` says whether the cluster has the Prometheus operator.`;
+The condition \`MonitoringReady\` reports whether the Prometheus Operator is installed.`;
 
 const letIn = () => `## Let clients in
 
-Pods of the same namespace may connect; those of other namespaces by labels in \`spec.networkPolicy\`, which are labels of
-their namespaces:
+Pods in the same namespace can connect, and pods in the namespaces that \`spec.networkPolicy\` selects by their labels:
 
 \`\`\`yaml
 spec:
@@ -170,7 +169,7 @@ spec:
         kubernetes.io/metadata.name: shop
 \`\`\``;
 
-/** The page that tells what to do with each of the features that were chosen. */
+/** The page that describes how to operate the service, with a section for each chosen feature. */
 export function operatingPage(service: Service, names: ServiceNames): string {
   const { features } = service;
   const called: Called = {

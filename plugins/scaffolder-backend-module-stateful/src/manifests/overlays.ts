@@ -99,15 +99,15 @@ export function overlays(
       'dev',
       hasMoreReplicas
         ? 'One replica is enough to develop against.'
-        : 'What is developed against.',
+        : 'The environment for development.',
       { ...(hasMoreReplicas && { patches: [oneReplica] }) },
       names,
     ),
     overlay(
       'prod',
       schedules
-        ? 'The service as the form described it, backed up every night.'
-        : 'The service as the form described it.',
+        ? 'The service as described in the form, with a backup every night.'
+        : 'The service as described in the form.',
       {
         ...(schedules && { resources: [scheduleFile] }),
         components: ['../../components/production'],

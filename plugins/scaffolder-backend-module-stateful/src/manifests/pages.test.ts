@@ -26,13 +26,13 @@ const indexOf = (files = rendered) =>
 describe('a developer who opens the repository', () => {
   it("is led to the engine's place by the README", () => {
     expect(readmeOf()).toContain(
-      "| Your engine's logic: readiness, roles, switchover, quiescing, draining, reloading | [docs/architecture.md](docs/architecture.md), `internal/engine/engine.go` |",
+      "`internal/engine/engine.go`: your engine's logic, if Go suits it better than the scripts in the service: readiness, roles, switchover, quiescing, draining, reloading. See [Architecture](docs/architecture.md)",
     );
   });
 
   it('is not told of calls that nothing makes', () => {
     expect(readmeOf(parseService(onEveryNode))).toContain(
-      "| Your engine's logic: readiness, reloading |",
+      'scripts in the service: readiness, reloading. See',
     );
   });
 
@@ -49,7 +49,7 @@ describe('a developer who opens the repository', () => {
 
   it('is told what was not run, and how to get a chart', () => {
     for (const text of [readmeOf(), indexOf()]) {
-      expect(text).toMatch(/Not run .* kind and cloud clusters/);
+      expect(text).toMatch(/Not tested .* kind and cloud clusters/);
     }
     expect(readmeOf()).toContain(
       'kubebuilder edit --plugins=helm.kubebuilder.io/v2-alpha',

@@ -8,9 +8,9 @@ import { customResourcePath } from './customResource';
 import { firstRelease } from './fluxImages';
 import { markdownText } from './markdown';
 
-/** What nobody has tried: whoever takes the repository over should know. */
+/** What was not tested before the repository was generated, which its owner should know. */
 export const notRun =
-  'Not run by whoever made this repository: kind and cloud clusters, the workflows on a git host, and your application.';
+  'Not tested before this repository was generated: kind and cloud clusters, the workflows on a git host, and your application.';
 
 /** What a newcomer to the repository reads first. */
 export function readme(service: Service, names: ServiceNames): RepositoryFile {
@@ -35,9 +35,9 @@ export function readme(service: Service, names: ServiceNames): RepositoryFile {
 
 ${markdownText(service.description)}
 
-This repository holds the operator that runs the service on Kubernetes, and the service itself as a custom
-resource, [${resource}](${resource}), with its
-${values}. Change them there.
+This repository contains the operator that runs the service on Kubernetes, and the service itself: the custom
+resource [${resource}](${resource}), with its
+${values}.
 
 ## What it does
 
@@ -49,9 +49,9 @@ It does not
 
 ${limitList(service)}
 
-## Run it
+## Run the operator
 
-With a cluster in your kubeconfig and an image registry that it can pull from:
+You need a Kubernetes cluster in your kubeconfig and an image registry that the cluster can pull from:
 
 \`\`\`sh
 export IMG=${names.operatorImage}:${firstRelease}
@@ -62,44 +62,38 @@ kubectl apply -k config/samples
 kubectl get ${names.plural}.${names.group} -n ${names.namespace} --watch
 \`\`\`
 
-To roll out by GitOps, point Argo CD or Flux at \`config/overlays/dev\` or \`config/overlays/prod\`: each is the
-operator and the service together. They run the image \`${firstRelease}\`, which is built when you push the tag \`${firstRelease}\`:
-[From a commit to the cluster](docs/delivery.md).
+To deploy with GitOps, point Argo CD or Flux at \`config/overlays/dev\` or \`config/overlays/prod\`. Each overlay contains the
+operator and the service. The overlays run the image \`${firstRelease}\`, which is built when you push the tag \`${firstRelease}\`:
+see [From a commit to the cluster](docs/delivery.md).
 
-There is no Helm chart in the repository, for it would repeat \`config/\`. kubebuilder makes one of the operator whenever
-it is asked to, and each release has it:
+The repository contains no Helm chart, because it would duplicate \`config/\`. kubebuilder generates a chart of the operator on
+demand, and each release includes it:
 
 \`\`\`sh
 make build-installer
 kubebuilder edit --plugins=helm.kubebuilder.io/v2-alpha   # writes dist/chart
 \`\`\`
 
-## Change it
+## Make it yours
 
-| What | Where |
-| --- | --- |
-| Your engine's logic: ${calls} | [docs/architecture.md](docs/architecture.md), \`internal/engine/engine.go\` |
-| The service: ${values} | \`${resource}\` |
-| What differs between environments | \`config/overlays/\` |
-| The API of the service | \`api/\`, then \`make manifests generate\` |
-| What the operator does | the runtime, which all repositories like this one share: [docs/runtime.md](docs/runtime.md) |
+Your team owns these files, and updates of the runtime do not touch them. Edit them in this order:
 
-What a team edits, in this order, is its own and stays so:
-
-1. \`api/v1alpha1/${names.kind.toLowerCase()}_types.go\`: the fields of the service. Those of the runtime are embedded; your own stand beside them
-2. \`internal/engine/engine.go\`: what only the application knows
-3. \`internal/controller/application.go\`: what is switched on
-4. \`internal/controller/\`: rights, and controllers of your own
-5. \`${resource}\`: the service
-6. \`config/overlays/\`: the environments
-7. \`config/manager/manager.yaml\`: the operator's own pod
+1. \`${resource}\`: the service, with its ${values}
+2. \`config/overlays/\`: what differs between environments
+3. \`internal/engine/engine.go\`: your engine's logic, if Go suits it better than the scripts in the service: ${calls}. See [Architecture](docs/architecture.md)
+4. \`api/v1alpha1/${names.kind.toLowerCase()}_types.go\`: your own fields, beside the embedded ones; then run \`make manifests generate\`
+5. \`internal/controller/\`: permissions, as RBAC markers, and controllers of your own
+6. \`internal/controller/application.go\`: the features and the engine; never change the names
+7. \`config/manager/manager.yaml\`: the operator's pod
 8. \`config/default/kustomization.yaml\`: what is deployed
-9. \`Makefile\` and the workflows: how it is built
-10. \`docs/\`: its pages
+9. \`Makefile\` and \`.github/workflows/\`: how the operator is built
+10. \`docs/\`: your pages
 
-\`make test\` runs the operator's tests against a real API server, \`make lint\` the linter. The project is laid
-out as [kubebuilder](https://book.kubebuilder.io) expects: \`kubebuilder create api\` adds a kind.
-More is in [docs](docs/index.md).
+The controllers are not among them: they are in the runtime, which all repositories like this one share. Do not edit it:
+[The runtime](docs/runtime.md) describes how to update and change it.
+
+\`make test\` runs the operator's tests with a real API server, and \`make lint\` runs the linters. The project has the layout of
+[kubebuilder](https://book.kubebuilder.io): \`kubebuilder create api\` adds a kind. [The docs](docs/index.md) cover everything else.
 
 ${notRun}
 `,

@@ -52,7 +52,7 @@ function row(parameter: Parameter): string {
     typeNames[parameter.type],
     parameter.default === undefined ? 'none' : String(parameter.default),
     bounds(parameter),
-    restart ? 'restarts the replicas' : 'is reread',
+    restart ? 'restarts the replicas' : 'is reloaded',
     restart ? variable : `/config/live/${variable}`,
     parameter.description,
   ];
@@ -62,7 +62,7 @@ function row(parameter: Parameter): string {
 /** The parameters as a table of Markdown, a line each. */
 export function parameterTable(parameters: Parameter[]): string {
   return [
-    '| Field of spec.config | Type | Default | Bounds | A new value | Variable or file | What it is for |',
+    '| Field of spec.config | Type | Default | Bounds | A new value | Variable or file | Description |',
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...parameters.map(row),
   ].join('\n');
@@ -74,22 +74,22 @@ export function settingsPage(service: Service, names: ServiceNames): string {
   const first = parameters[0];
   return `# Settings of ${service.name}
 
-Set these in \`spec.config\` of \`${customResourcePath(
+Set these parameters in \`spec.config\` of \`${customResourcePath(
     names,
-  )}\`. The API refuses
-what is of another type or out of bounds, and \`kubectl explain ${
+  )}\`. The API server
+rejects values of another type or out of bounds. \`kubectl explain ${
     names.plural
-  }.spec.config\` tells the same as this table.
+  }.spec.config\` describes the same fields.
 
 ${parameterTable(parameters)}
 
-A value that restarts the replicas does so one at a time, as a rollout; one that is reread changes a file below
-\`/config/live\` while they run, and then their reload script is called, if there is one.
+A new value of a parameter that restarts the replicas triggers a rollout, one replica at a time. A new value of a parameter that is
+reloaded changes a file in \`/config/live\` while the replicas run, and then the operator runs their reload script, if there is one.
 
-To add a parameter, add its field to \`api/v1alpha1/${names.kind.toLowerCase()}_config.go\` and to the table in
-\`internal/engine/parameters.go\`, as \`${
+To add a parameter, add its field to \`api/v1alpha1/${names.kind.toLowerCase()}_config.go\` and to
+\`internal/engine/parameters.go\`, following the example of \`${
     first.name
-  }\` is, and run \`make manifests generate\`. What need not be typed goes into
-\`spec.settings\` without any of that.
+  }\`, and run \`make manifests generate\`. Values without
+a type can go into \`spec.settings\` without these steps.
 `;
 }

@@ -16,7 +16,7 @@ export const featureDescriptions: Record<OptionalFeature, string> = {
   monitoring:
     'Adds metrics, alerts and dashboards, for clusters with the Prometheus operator',
   networkPolicies:
-    'Restricts connections: pods of the same namespace may connect; those of other namespaces by labels in spec.networkPolicy',
+    'Restricts connections: pods in the same namespace can connect, and pods in the namespaces that spec.networkPolicy selects',
 };
 
 const described = (feature: OptionalFeature) =>

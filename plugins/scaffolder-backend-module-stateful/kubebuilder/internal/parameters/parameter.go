@@ -61,29 +61,29 @@ var Example = []Parameter{
 	{
 		Name: "maxConnections", Variable: "MAX_CONNECTIONS", Type: Integer, Default: json.RawMessage("100"), Apply: Restart,
 		Minimum: json.RawMessage("1"), Maximum: json.RawMessage("10000"),
-		Description: "maxConnections is how many clients may be connected at once.",
+		Description: "maxConnections is the maximum number of connected clients.",
 	},
 	{
 		Name: "logLevel", Variable: "LOG_LEVEL", Type: Enum, Default: json.RawMessage(`"info"`), Apply: Reload,
 		Values:      []string{"debug", "info", "warning"},
-		Description: "logLevel is how much the application tells.",
+		Description: "logLevel is the verbosity of the log.",
 	},
 	{
 		Name: "walSize", Variable: "WAL_SIZE", Type: Quantity, Default: json.RawMessage(`"1Gi"`), Apply: Restart,
 		Minimum:     json.RawMessage(`"0"`),
-		Description: "walSize is how large the log of changes may grow.",
+		Description: "walSize is the maximum size of the write-ahead log.",
 	},
 	{
 		Name: "idleTimeout", Variable: "IDLE_TIMEOUT", Type: Duration, Default: json.RawMessage(`"5m"`), Apply: Reload,
-		Description: "idleTimeout is after how long an idle client is disconnected.",
+		Description: "idleTimeout is the time after which an idle client is disconnected.",
 	},
 	{
 		Name: "label", Variable: "LABEL", Type: String, Apply: Restart, MaxLength: new(int64(64)),
-		Description: "label is what the application calls itself to its clients.",
+		Description: "label is the name that the application reports to its clients.",
 	},
 	{
 		Name: "strict", Variable: "STRICT", Type: Boolean, Default: json.RawMessage("false"), Apply: Restart,
-		Description: "strict refuses what is likely a mistake.",
+		Description: "strict rejects values that are likely mistakes.",
 	},
 }
 

@@ -18,11 +18,11 @@ func table(license []byte, called names.Names, all []Parameter) ([]byte, error) 
 	var text strings.Builder
 	text.Write(license)
 	fmt.Fprintf(&text, "\n\npackage engine\n\nimport (\n\t%q\n\n\t%q\n)\n\n", runtimeEngine, called.Module+"/api/"+names.Version)
-	text.WriteString("// Parameters are those in spec.config.\n" +
+	text.WriteString("// Parameters are the parameters in spec.config.\n" +
 		"var Parameters = engine.ParametersOf(restartParameters, reloadParameters)\n")
 	restart, reload := function{called, all, Restart}, function{called, all, Reload}
-	restart.write(&text, "restartParameters are the environment variables of those parameters that are set.")
-	reload.write(&text, "reloadParameters are the files of those parameters that are set.")
+	restart.write(&text, "restartParameters returns the environment variables of the parameters that are set.")
+	reload.write(&text, "reloadParameters returns the files of the parameters that are set.")
 	return format.Source([]byte(text.String()))
 }
 
