@@ -85,9 +85,11 @@ func TestVolumesGrowAndThenTheTemplates(t *testing.T) {
 	log := addBoundClaim(t, cluster, "log-orders-0", "1Gi")
 	addBoundClaim(t, cluster, "log-orders-1", "1Gi")
 	scaledAway := addBoundClaim(t, cluster, "data-orders-2", "10Gi")
-	untilStorage(t, cluster, storage.ReasonClaimsNotBound, "data-orders-1")
+	environment.Until(t, func(g Gomega) {
+		environment.ExpectCondition(t, g, cluster, api.ConditionStorageReady, metav1.ConditionFalse, storage.ReasonClaimsNotBound)
+		g.Expect(cluster.Status.Storage.Claims).To(HaveExactElements(HaveField("Name", "data-orders-1")))
+	})
 	g := NewWithT(t)
-	g.Expect(cluster.Status.Storage.Claims).To(HaveExactElements(HaveField("Name", "data-orders-1")))
 
 	environment.Change(t, cluster, sized("20Gi"))
 	untilRequested(t, "20Gi", first)
