@@ -19,11 +19,9 @@ package main
 import (
 	"crypto/tls"
 	"flag"
-	// +stateful:line=namespaced
-	"fmt"
+	"fmt" // +stateful:line=namespaced
 	"os"
-	// +stateful:line=namespaced
-	"strings"
+	"strings" // +stateful:line=namespaced
 
 	// Import all Kubernetes client auth plugins (e.g. Azure, GCP, OIDC, etc.)
 	// to ensure that exec-entrypoint and run can make use of them.
@@ -33,8 +31,7 @@ import (
 	utilruntime "k8s.io/apimachinery/pkg/util/runtime"
 	clientgoscheme "k8s.io/client-go/kubernetes/scheme"
 	ctrl "sigs.k8s.io/controller-runtime"
-	// +stateful:line=namespaced
-	"sigs.k8s.io/controller-runtime/pkg/cache"
+	"sigs.k8s.io/controller-runtime/pkg/cache" // +stateful:line=namespaced
 	"sigs.k8s.io/controller-runtime/pkg/healthz"
 	"sigs.k8s.io/controller-runtime/pkg/log/zap"
 	"sigs.k8s.io/controller-runtime/pkg/metrics/filters"

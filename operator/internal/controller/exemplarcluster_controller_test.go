@@ -23,8 +23,7 @@ import (
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
 	"k8s.io/apimachinery/pkg/api/errors"
-	// +stateful:line=statefulSet
-	apiresource "k8s.io/apimachinery/pkg/api/resource"
+	apiresource "k8s.io/apimachinery/pkg/api/resource" // +stateful:line=statefulSet
 	"k8s.io/apimachinery/pkg/types"
 	"stateful.example/runtime/api"
 

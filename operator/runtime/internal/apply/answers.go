@@ -85,7 +85,7 @@ func stateOf(live metav1.Object, fieldManager string) state {
 		}
 		sum := sha256.New()
 		_, _ = fmt.Fprintf(sum, "%s %d %s ", values, fields.Time.Unix(), fields.APIVersion)
-		_, _ = sum.Write(fields.FieldsV1.Raw)
+		_, _ = sum.Write(fields.FieldsV1.GetRawBytes())
 		return state(sum.Sum(nil))
 	}
 	return state{}

@@ -53,7 +53,7 @@ func TestTheStateChangesWithWhoOwnsWhat(t *testing.T) {
 
 	for what, change := range map[string]func(*corev1.Service){
 		"the spec":    func(service *corev1.Service) { service.Generation = 2 },
-		"a field":     func(service *corev1.Service) { service.ManagedFields[1].FieldsV1.Raw = []byte(`{"f:spec":{}}`) },
+		"a field":     func(service *corev1.Service) { service.ManagedFields[1].FieldsV1.SetRawBytes([]byte(`{"f:spec":{}}`)) },
 		"an apply":    func(service *corev1.Service) { service.ManagedFields[1].Time = &metav1.Time{} },
 		"all of them": func(service *corev1.Service) { service.ManagedFields = nil },
 	} {

@@ -68,7 +68,7 @@ func parseMark(line int, text string) (found mark, ok bool, err error) {
 	parts := markPattern.FindStringSubmatch(strings.TrimSpace(text))
 	if parts == nil {
 		if strings.Contains(text, markPrefix) {
-			return mark{}, false, atLine(line, "a mark stands alone on its line, as +stateful:when=EXPRESSION")
+			return mark{}, false, atLine(line, "a mark stands alone in its comment, as +stateful:when=EXPRESSION")
 		}
 		return mark{}, false, nil
 	}

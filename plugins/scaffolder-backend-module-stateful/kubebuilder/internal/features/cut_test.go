@@ -14,7 +14,7 @@ func TestFile(t *testing.T) {
 	for _, test := range []struct{ title, file, content, with, without string }{
 		{
 			"a declaration with its comment, its import and one blank line", "x.go",
-			"package x\n\nimport (\n\t// +stateful:line=backup\n\t\"fmt\"\n\t\"os\"\n)\n\n// A is kept.\nvar A = os.Args\n\n// +stateful:when=backup\n\n// B is about backups.\nfunc B() { fmt.Println() }\n\n// +stateful:end\n\nvar C = 1\n",
+			"package x\n\nimport (\n\t\"fmt\" // +stateful:line=backup\n\t\"os\"\n)\n\n// A is kept.\nvar A = os.Args\n\n// +stateful:when=backup\n\n// B is about backups.\nfunc B() { fmt.Println() }\n\n// +stateful:end\n\nvar C = 1\n",
 			"package x\n\nimport (\n\t\"fmt\"\n\t\"os\"\n)\n\n// A is kept.\nvar A = os.Args\n\n// B is about backups.\nfunc B() { fmt.Println() }\n\nvar C = 1\n",
 			"package x\n\nimport (\n\t\"os\"\n)\n\n// A is kept.\nvar A = os.Args\n\nvar C = 1\n",
 		},
@@ -68,6 +68,8 @@ func TestFileRefuses(t *testing.T) {
 	for _, test := range []struct{ title, file, content, reason string }{
 		{"an unknown feature", "x.go", "package x\n\n// +stateful:line=teleport\nvar A = 1\n", `x.go:3: "teleport": there is no feature`},
 		{"a mark behind code", "x.go", "package x\n\nvar A = 1 // see +stateful:line=backup\n", "x.go:3: a mark stands alone"},
+		{"a block that begins behind code", "x.go", "package x\n\nvar A = 1 // +stateful:when=backup\n", "x.go:3: only +stateful:line stands behind"},
+		{"a mark in a text", "x.go", "package x\n\nconst A = `+stateful:line=backup`\n", "x.go:3: a mark stands in a comment"},
 		{"a line mark above nothing", "x.go", "package x\n\n// +stateful:line=backup\n\nvar A = 1\n", "x.go:3: there is no line"},
 		{"what is left is no Go", "x.go", "package x\n\n// +stateful:line=backup\nfunc A() {\n}\n", "x.go:2:1: expected declaration"},
 		{"a misspelt mark", "x.yaml", "# +stateful:if=backup\na: 1\n", "x.yaml:1: there is no mark +stateful:if"},

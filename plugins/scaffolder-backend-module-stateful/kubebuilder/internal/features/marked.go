@@ -4,24 +4,34 @@ package features
 
 import "strings"
 
-// cutMarked cuts what marks in comment lines are about: the line below one, or a block, which may stand within another.
+// cutMarked cuts what marks in comments are about: the line that one stands behind, or else the line below, or a block,
+// which may stand within another.
 func cutMarked(content []byte, opening, closing string, on Set) ([]byte, error) {
 	text := splitLines(content)
 	var open []mark
 	for line, content := range text.text {
-		comment, ok := strings.CutPrefix(strings.TrimSpace(content), opening)
+		before, comment, ok := strings.Cut(content, opening)
 		if !ok {
 			if strings.Contains(content, markPrefix) {
-				return nil, atLine(line, "a mark stands alone on its line")
+				return nil, atLine(line, "a mark stands in a comment")
 			}
 			continue
 		}
-		comment = strings.TrimSuffix(comment, closing)
+		behind := !isBlank(before)
+		comment = strings.TrimSuffix(strings.TrimSpace(comment), closing)
 		found, ok, err := parseMark(line, comment)
 		switch {
 		case err != nil:
 			return nil, err
 		case !ok:
+			continue
+		case behind && found.kind != lineMark:
+			return nil, atLine(line, "only +stateful:line stands behind something")
+		case behind && found.expression.Holds(on):
+			text.text[line] = strings.TrimRight(before, " \t")
+			continue
+		case behind:
+			text.drop(line, line)
 			continue
 		case found.kind == whenMark:
 			open = append(open, found)

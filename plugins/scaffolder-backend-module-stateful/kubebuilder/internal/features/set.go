@@ -6,8 +6,9 @@
 // expression of their ids, such as `backup && !daemonSet`:
 //
 //   - features.yaml lists whole files and folders.
-//   - In files `+stateful:line=EXPRESSION` is about the line below, and `+stateful:when=EXPRESSION` to
-//     `+stateful:end` about what is between: behind `//` in Go, in `<!-- -->` in Markdown, behind `#` elsewhere.
+//   - In files `+stateful:line=EXPRESSION` is about the line that it stands behind, or else about the line below, and
+//     `+stateful:when=EXPRESSION` to `+stateful:end` about what is between. Marks are comments: behind `//` in Go, in
+//     `<!-- -->` in Markdown, behind `#` elsewhere.
 package features
 
 import (
