@@ -29,7 +29,7 @@ export function testBackups(started: () => OperatorUnderTest): void {
           replicas: 'Primary',
           consistency: 'Group',
         }),
-        /a Group is of all replicas/,
+        /consistency Group requires replicas All/,
       );
     });
 
