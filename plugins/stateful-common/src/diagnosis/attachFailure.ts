@@ -8,7 +8,10 @@ import { hasStarted, isStuck } from './podState';
 
 /** What attach failures are read from. */
 export const attachFailureKinds = ['Pod', 'PersistentVolumeClaim'] as const;
-export const attachFailureKindsIfKnown = ['VolumeAttachment', 'Event'] as const;
+export const attachFailureKindsWeakWithout = [
+  'VolumeAttachment',
+  'Event',
+] as const;
 
 /** Another node has the volume. Servers before 1.37 say the first, and both only once for a pod. */
 export const heldMessage = /Multi-Attach error|Waiting for detach for volume/;

@@ -49,11 +49,16 @@ export function schedulingFailure(
   return {
     since: scheduled.lastTransitionTime,
     message,
-    obstacles: obstacles
-      .filter(([, words]) => words.test(message))
-      .map(([obstacle]) => obstacle),
+    obstacles: obstaclesIn(message),
     insufficient: [...message.matchAll(/Insufficient ([\w./-]*\w)/g)].map(
       ([, resource]) => resource,
     ),
   };
+}
+
+/** What a scheduler's message is about, apart from volumes. */
+export function obstaclesIn(message: string): string[] {
+  return obstacles
+    .filter(([, words]) => words.test(message))
+    .map(([obstacle]) => obstacle);
 }

@@ -4,7 +4,7 @@ import type { Pod } from '../../kubernetes';
 import { controllerOf } from '../../kubernetes/objectMeta';
 import {
   attachFailureKinds,
-  attachFailureKindsIfKnown,
+  attachFailureKindsWeakWithout,
   attachFailures,
 } from '../attachFailure';
 import { claimsOf } from '../claimState';
@@ -28,9 +28,10 @@ export const attachLimitReached = defineRule({
   id: 'AttachLimitReached',
   severity: 'critical',
   reads: attachFailureKinds,
-  readsIfKnown: [
-    ...new Set([...attachFailureKindsIfKnown, ...volumeLimitKindsIfKnown]),
-  ],
+  weakWithout: attachFailureKindsWeakWithout,
+  readsIfKnown: volumeLimitKindsIfKnown.filter(
+    kind => kind !== 'VolumeAttachment',
+  ),
   detect: reading => [
     ...attachFailures(reading)
       .filter(

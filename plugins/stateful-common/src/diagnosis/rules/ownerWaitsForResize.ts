@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { findCondition } from '../../kubernetes/condition';
-import { controllerOf } from '../../kubernetes/objectMeta';
+import { controllerOf, type OwnerReference } from '../../kubernetes/objectMeta';
 import { usersOf } from '../claimState';
 import { refOf } from '../objectRef';
 import { stopsOf } from '../purposeOfOwner';
@@ -16,8 +16,10 @@ const replacementMs = 2 * 60_000;
  */
 export const ownerWaitsForResize = defineRule({
   id: 'OwnerWaitsForResize',
-  severity: 'critical',
-  reads: ['PersistentVolumeClaim', 'Pod', 'CustomResource'],
+  severity: ({ members }) => (members === undefined ? 'warning' : 'critical'),
+  confidence: ({ members }) => (members === undefined ? 'medium' : 'high'),
+  reads: ['PersistentVolumeClaim', 'Pod'],
+  weakWithout: ['CustomResource'],
   detect: reading =>
     reading.each('PersistentVolumeClaim').flatMap(claim => {
       const pending = findCondition(
@@ -29,32 +31,42 @@ export const ownerWaitsForResize = defineRule({
         claim.metadata.deletionTimestamp ||
         pending?.status !== 'True' ||
         !controller ||
+        isBuiltIn(controller) ||
         usersOf(claim, reading).length > 0
       ) {
         return [];
       }
-      const owner = reading.customResource(
-        controller.kind,
-        claim.metadata.namespace,
-        controller.name,
-      );
+      const { namespace } = claim.metadata;
+      const { kind, name } = controller;
+      const owner = reading.customResource(kind, namespace, name);
       const pods = reading.podsOf(controller.uid).length;
       const members = owner?.spec.members;
+      // The pods that exist tell that the owner is at work, where it may not be read itself.
+      const mayWait = owner
+        ? members !== undefined && members > pods && stopsOf(owner).length === 0
+        : !reading.knows('CustomResource') && pods > 0;
       if (
-        !owner ||
-        members === undefined ||
-        members <= pods ||
-        stopsOf(owner).length > 0 ||
+        !mayWait ||
         !reading.lasted(pending.lastTransitionTime, replacementMs)
       ) {
         return [];
       }
-      return { subject: refOf(claim), owner: refOf(owner), members, pods };
+      return {
+        subject: refOf(claim),
+        owner: { kind, namespace, name },
+        members,
+        pods,
+      };
     }),
   explain: ({ owner, members, pods }) => ({
     ownerKind: owner.kind,
     owner: owner.name,
     members,
     pods,
+    variant: members === undefined ? 'unread' : undefined,
   }),
 });
+
+function isBuiltIn({ apiVersion }: OwnerReference): boolean {
+  return !apiVersion.includes('.');
+}

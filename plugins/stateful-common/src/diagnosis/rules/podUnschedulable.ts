@@ -10,17 +10,16 @@ import { refOf } from '../objectRef';
 import { isStuck } from '../podState';
 import { defineRule } from '../rule';
 import { schedulingFailure, type SchedulingFailure } from '../schedulerWords';
+import { newNodeMs, nodeIsComing } from '../schedulingFailure';
 
 /** As kstatus: time for a node to join or a volume to bind. */
 const schedulingMs = 15_000;
 
-/** How long a node takes that an autoscaler asked for. */
-const newNodeMs = 10 * 60_000;
-
 /** Claims that bind late wait for it: it is their cause. */
 export const podUnschedulable = defineRule({
   id: 'PodUnschedulable',
-  severity: 'critical',
+  // Only events tell whether an autoscaler has found a way.
+  severity: ({ mayPass }) => (mayPass ? 'warning' : 'critical'),
   symptom: true,
   reads: ['Pod'],
   readsIfKnown: ['Event', 'Node', 'PersistentVolumeClaim'],
@@ -33,12 +32,10 @@ export const podUnschedulable = defineRule({
           reasons: ['FailedScheduling'],
         });
         const failure = schedulingFailure(pod, event);
+        const since = failure?.since ?? pod.metadata.creationTimestamp;
         if (
           !failure?.obstacles.length ||
-          !reading.lasted(
-            failure.since ?? pod.metadata.creationTimestamp,
-            schedulingMs,
-          ) ||
+          !reading.lasted(since, schedulingMs) ||
           nodeIsComing(pod, reading)
         ) {
           return [];
@@ -54,6 +51,7 @@ export const podUnschedulable = defineRule({
           asked: askedOf(pod, failure),
           largest: largestOf(reading.all('Node'), failure),
           preempted: wasPreempted(pod, reading),
+          mayPass: !reading.knows('Event') && !reading.lasted(since, newNodeMs),
         };
       }),
   explain: ({ message, asked, largest, preempted }) => ({
@@ -67,15 +65,6 @@ export const podUnschedulable = defineRule({
       undefined,
   }),
 });
-
-/** Whether an autoscaler has answered, and its node may be on its way. */
-function nodeIsComing(pod: Pod, reading: ClusterReading): boolean {
-  const promise = standingEvent(reading.eventsOf(pod), {
-    reasons: ['TriggeredScaleUp', 'Nominated'],
-    overBy: ['NotTriggerScaleUp'],
-  });
-  return promise !== undefined && !reading.lasted(promise.lastSeen, newNodeMs);
-}
 
 /** What it asks for of the resources that are short, by container. */
 function askedOf(

@@ -4,6 +4,7 @@ import type { PersistentVolume, PersistentVolumeClaim } from '../../kubernetes';
 import { usersOf } from '../claimState';
 import { refOf } from '../objectRef';
 import type { ClusterReading } from '../clusterReading';
+import { standingEvent } from '../evidence';
 import { defineRule } from '../rule';
 import {
   differencesOf,
@@ -12,6 +13,9 @@ import {
   staticBindingKindsIfKnown,
   staticClaims,
 } from '../staticBinding';
+
+/** As in `Cannot bind to requested volume "a": incompatible accessMode` and `volume "a" already bound to a different claim.` */
+const aboutVolume = /\bvolume "([^"]+)":? (.+?)\.?$/;
 
 interface Mismatch {
   volume?: string;
@@ -23,12 +27,11 @@ export const staticVolumeMismatch = defineRule({
   severity: 'critical',
   yieldsTo: ['VolumeReservedForDeletedClaim'],
   reads: staticBindingKinds,
-  readsIfKnown: staticBindingKindsIfKnown,
+  weakWithout: ['PersistentVolume'],
+  readsIfKnown: [...staticBindingKindsIfKnown, 'Event'],
   detect: reading =>
     staticClaims(reading).flatMap(claim => {
-      const mismatch = claim.spec.volumeName
-        ? mismatchOfNamed(claim, claim.spec.volumeName, reading)
-        : mismatchOfNearest(claim, reading);
+      const mismatch = mismatchOf(claim, reading);
       return mismatch ? { subject: refOf(claim), ...mismatch } : [];
     }),
   explain: ({ volume, differences }) => ({
@@ -43,6 +46,31 @@ function variantOf(volume: string | undefined, differences: string[]) {
     return 'none';
   }
   return differences.length ? undefined : 'missing';
+}
+
+function mismatchOf(
+  claim: PersistentVolumeClaim,
+  reading: ClusterReading,
+): Mismatch | undefined {
+  if (!reading.knows('PersistentVolume')) {
+    return toldMismatch(claim, reading);
+  }
+  return claim.spec.volumeName
+    ? mismatchOfNamed(claim, claim.spec.volumeName, reading)
+    : mismatchOfNearest(claim, reading);
+}
+
+/** What the controller says of the volume that a claim names. */
+function toldMismatch(
+  claim: PersistentVolumeClaim,
+  reading: ClusterReading,
+): Mismatch | undefined {
+  const event = standingEvent(reading.eventsOf(claim), {
+    reasons: ['VolumeMismatch', 'FailedBinding'],
+    message: aboutVolume,
+  });
+  const [, volume, words] = aboutVolume.exec(event?.message ?? '') ?? [];
+  return volume === undefined ? undefined : { volume, differences: [words] };
 }
 
 function mismatchOfNamed(

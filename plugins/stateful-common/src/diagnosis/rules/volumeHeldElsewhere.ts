@@ -20,7 +20,8 @@ export const volumeHeldElsewhere = defineRule({
   // The node that is gone, the pod that does not end there, or the driver that does not let go.
   yieldsTo: ['NodeLost', 'PodHangsInShutdown', 'DetachFails'],
   reads: ['Pod', 'PersistentVolumeClaim'],
-  readsIfKnown: ['Event', 'VolumeAttachment'],
+  weakWithout: ['VolumeAttachment'],
+  readsIfKnown: ['Event'],
   detect: reading =>
     reading
       .each('Pod')

@@ -4,6 +4,7 @@ import { claimsOf } from '../claimState';
 import { admits, reaches } from '../nodeFit';
 import { refOf } from '../objectRef';
 import { defineRule } from '../rule';
+import { obstaclesIn } from '../schedulerWords';
 import {
   schedulingFailureKinds,
   schedulingFailureKindsIfKnown,
@@ -11,16 +12,18 @@ import {
 } from '../schedulingFailure';
 import { pinOf, termsOf, volumePinned } from '../volumePin';
 
-/** Computed: the scheduler's words alone may be about some of the nodes. */
+/** What a scheduler says of nodes beside the volume that no pod could use anyway. */
+const usual = ['taints', 'cordoned nodes'];
+
+/**
+ * Computed: the scheduler's words alone may be about some of the nodes. Where volumes or
+ * nodes may not be read, they are all there is, and prove it if they are about nothing else.
+ */
 export const volumeOutOfReach = defineRule({
   id: 'VolumeOutOfReach',
   severity: 'critical',
-  reads: [
-    ...schedulingFailureKinds,
-    'PersistentVolumeClaim',
-    'PersistentVolume',
-    'Node',
-  ],
+  reads: [...schedulingFailureKinds, 'PersistentVolumeClaim'],
+  weakWithout: ['PersistentVolume', 'Node'],
   readsIfKnown: schedulingFailureKindsIfKnown,
   detect: reading =>
     schedulingFailures(reading, volumePinned).flatMap(({ pod, message }) =>
@@ -30,25 +33,37 @@ export const volumeOutOfReach = defineRule({
           '',
           claim.spec.volumeName ?? '',
         );
+        const isKnown = reading.knows('PersistentVolume');
         const terms = volume ? termsOf(volume) : [];
+        const found = {
+          subject: refOf(claim),
+          affects: [refOf(pod)],
+          pod: pod.metadata.name,
+          pin: terms.length ? pinOf(volume!) : 'a zone or node',
+          message,
+        };
+        if (claim.status.phase !== 'Bound' || (isKnown && !terms.length)) {
+          return [];
+        }
+        if (!isKnown || !reading.knows('Node')) {
+          return obstaclesIn(message).every(obstacle =>
+            usual.includes(obstacle),
+          )
+            ? found
+            : [];
+        }
         const near = reading.all('Node').filter(node => reaches(node, terms));
-        return volume && terms.length && !near.some(node => admits(node, pod))
-          ? {
-              subject: refOf(claim),
-              affects: [refOf(pod)],
-              pod: pod.metadata.name,
-              pin: pinOf(volume),
-              nodes: near.map(({ metadata }) => metadata.name),
-              message,
-            }
-          : [];
+        return near.some(node => admits(node, pod))
+          ? []
+          : { ...found, nodes: near.map(({ metadata }) => metadata.name) };
       }),
     ),
+  confidence: ({ nodes }) => (nodes ? 'high' : 'medium'),
   explain: ({ pod, pin, nodes, message }) => ({
     pod,
     pin,
     message,
-    nodes: nodes.join(', '),
-    variant: nodes.length ? 'unusable' : undefined,
+    nodes: nodes?.join(', '),
+    variant: (!nodes && 'unread') || (nodes?.length && 'unusable') || undefined,
   }),
 });

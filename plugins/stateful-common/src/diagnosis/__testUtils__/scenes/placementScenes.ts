@@ -180,6 +180,16 @@ export const volumeOutOfReach: Scene = {
       ],
       [],
     ],
+    [
+      'nodes may not be read',
+      boundAndWaiting(unscheduled(conflict)),
+      ['data-ledger-0'],
+    ],
+    [
+      'nodes may not be read, and the scheduler says more',
+      boundAndWaiting(unscheduled(`${conflict} 2 Insufficient cpu.`)),
+      [],
+    ],
   ],
 };
 
