@@ -19,6 +19,7 @@ const obstacles: readonly [obstacle: string, words: RegExp][] = [
     /(match|satisfy) (existing pods|pod)('s)? (anti-)?affinity|existing pods anti-affinity/i,
   ],
   ['ports', /have free ports/],
+  ['free storage', /(not )?have enough free storage/],
   ['spread constraints', /match pod topology spread constraints/],
   ['cordoned nodes', /were unschedulable/],
   ['no nodes', /no nodes available to schedule pods/],

@@ -32,11 +32,18 @@ export const staticVolumeMismatch = defineRule({
   detect: reading =>
     staticClaims(reading).flatMap(claim => {
       const mismatch = mismatchOf(claim, reading);
-      return mismatch ? { subject: refOf(claim), ...mismatch } : [];
+      return mismatch
+        ? {
+            subject: refOf(claim),
+            className: claim.spec.storageClassName ?? '',
+            ...mismatch,
+          }
+        : [];
     }),
-  explain: ({ volume, differences }) => ({
+  explain: ({ volume, differences, className }) => ({
     volume: volume ?? '',
     differences: differences.join('; '),
+    class: className,
     variant: variantOf(volume, differences),
   }),
 });
@@ -111,9 +118,7 @@ function mismatchOfNearest(
     }))
     .sort((a, b) => a.differences.length - b.differences.length)[0];
   if (!nearest) {
-    return claim.spec.storageClassName === '' && usersOf(claim, reading).length
-      ? { differences: [] }
-      : undefined;
+    return usersOf(claim, reading).length ? { differences: [] } : undefined;
   }
   return nearest.differences.length ? nearest : undefined;
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { Node } from '../../kubernetes';
+import { findCondition } from '../../kubernetes/condition';
 import { claimsOf } from '../claimState';
 import { admits, reaches } from '../nodeFit';
 import { refOf } from '../objectRef';
@@ -55,15 +57,27 @@ export const volumeOutOfReach = defineRule({
         const near = reading.all('Node').filter(node => reaches(node, terms));
         return near.some(node => admits(node, pod))
           ? []
-          : { ...found, nodes: near.map(({ metadata }) => metadata.name) };
+          : {
+              ...found,
+              nodes: near.map(({ metadata }) => metadata.name),
+              isDown: near.length > 0 && near.every(isDown),
+            };
       }),
     ),
   confidence: ({ nodes }) => (nodes ? 'high' : 'medium'),
-  explain: ({ pod, pin, nodes, message }) => ({
+  explain: ({ pod, pin, nodes, isDown: areDown, message }) => ({
     pod,
     pin,
     message,
     nodes: nodes?.join(', '),
-    variant: (!nodes && 'unread') || (nodes?.length && 'unusable') || undefined,
+    variant:
+      (!nodes && 'unread') ||
+      (areDown && 'down') ||
+      (nodes?.length && 'unusable') ||
+      undefined,
   }),
 });
+
+function isDown({ status }: Node): boolean {
+  return findCondition(status.conditions, 'Ready')?.status !== 'True';
+}

@@ -204,8 +204,8 @@ export const claimTexts = {
       none: {
         title: 'No PersistentVolume is free for PersistentVolumeClaim {{name}}',
         because:
-          'storageClassName of the claim is "", so nobody creates a volume for it, and none that was made by hand is free.',
-        next: 'Create a PersistentVolume that fits, or name a StorageClass in the template that the claim comes from.',
+          'storageClassName of the claim is "{{class}}", for which nobody creates volumes, and none that was made by hand is free.',
+        next: 'Create a PersistentVolume that fits, or name a StorageClass with a provisioner in the template that the claim comes from.',
         command: 'kubectl get pv',
       },
     },

@@ -93,6 +93,14 @@ export const volumeTexts = {
           'Volumes of this kind can be used by some nodes only, and the scheduler finds none of them for Pod {{pod}}: {{message}}',
         next: 'Compare where the volume is with the nodes: one there has to be ready, not cordoned and without a taint that the Pod does not tolerate.',
       },
+      down: {
+        title:
+          'The volume of PersistentVolumeClaim {{name}} is tied to {{pin}}, which is not ready',
+        because:
+          'Only nodes of {{pin}} can use the volume, and these are not ready: {{nodes}}. The scheduler says: {{message}}',
+        next: 'Bring the node back. If it is lost for good, restore the data to a volume elsewhere.',
+        command: 'kubectl describe nodes {{nodes}}',
+      },
       unusable: {
         because:
           'Only nodes of {{pin}} can use the volume, and Pod {{pod}} may not use those: {{nodes}}. The scheduler says: {{message}}',
