@@ -50,10 +50,8 @@ function failureOf(
     return undefined;
   }
   const attachment = reading
-    .all('VolumeAttachment')
-    .find(
-      ({ spec }) => spec.volumeName === volumeName && spec.nodeName === node,
-    );
+    .attachmentsOf(volumeName)
+    .find(({ spec }) => spec.nodeName === node);
   if (attachment?.status.attached) {
     return undefined;
   }

@@ -90,19 +90,9 @@ function isReplaced({ metadata }: Pod, reading: ClusterReading): boolean {
 }
 
 /** A StatefulSet replaces a refused pod at once: only events tell of those before. */
-function wasRefused(
-  { metadata, status }: Pod,
-  reading: ClusterReading,
-): boolean {
+function wasRefused(pod: Pod, reading: ClusterReading): boolean {
   return (
-    status.reason === refusal ||
-    reading
-      .inNamespace('Event', metadata.namespace)
-      .some(
-        ({ reason, involvedObject }) =>
-          reason === refusal &&
-          involvedObject.kind === 'Pod' &&
-          involvedObject.name === metadata.name,
-      )
+    pod.status.reason === refusal ||
+    reading.eventsOfName(pod).some(({ reason }) => reason === refusal)
   );
 }

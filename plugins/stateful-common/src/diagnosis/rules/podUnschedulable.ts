@@ -94,15 +94,13 @@ function largestOf(
 }
 
 /** The event is about the pod of the same name that had to go. */
-function wasPreempted({ metadata }: Pod, reading: ClusterReading): boolean {
+function wasPreempted(pod: Pod, reading: ClusterReading): boolean {
+  const madeAt = Date.parse(pod.metadata.creationTimestamp ?? '');
   return reading
-    .inNamespace('Event', metadata.namespace)
+    .eventsOfName(pod)
     .some(
-      ({ reason, involvedObject, lastSeen }) =>
+      ({ reason, lastSeen }) =>
         reason === 'Preempted' &&
-        involvedObject.kind === 'Pod' &&
-        involvedObject.name === metadata.name &&
-        Date.parse(lastSeen ?? '') <=
-          Date.parse(metadata.creationTimestamp ?? '') + newNodeMs,
+        Date.parse(lastSeen ?? '') <= madeAt + newNodeMs,
     );
 }

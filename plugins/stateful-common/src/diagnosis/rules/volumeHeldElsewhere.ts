@@ -92,10 +92,9 @@ function holderOf(
   reading: ClusterReading,
 ): string | undefined {
   return reading
-    .all('VolumeAttachment')
+    .attachmentsOf(volumeName)
     .find(
       ({ spec, status }) =>
-        spec.volumeName === volumeName &&
         spec.nodeName !== nodeName &&
         status.attached,
     )?.spec.nodeName;
