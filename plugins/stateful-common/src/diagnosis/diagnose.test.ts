@@ -3,6 +3,7 @@
 import {
   rawClaim,
   rawEvent,
+  rawPod,
   rawStorageClass,
   rawVolume,
   rawVolumeAttachment,
@@ -173,6 +174,34 @@ describe('diagnose', () => {
     expect(diagnoseDump(items.reverse(), sceneNow).findings).toMatchObject([
       { id: 'StorageClassMissing', subject: { name: 'data-ledger-0' } },
     ]);
+  });
+
+  it('tells replicas that fail alike as one cause, and others apart', () => {
+    const replica = (ordinal: number, exitCode: number) =>
+      rawPod(ordinal, {
+        status: {
+          conditions: [{ type: 'Ready', status: 'False' }],
+          containerStatuses: [
+            {
+              name: 'db',
+              ready: false,
+              restartCount: 4,
+              state: { waiting: { reason: 'CrashLoopBackOff' } },
+              lastState: { terminated: { exitCode } },
+            },
+          ],
+        },
+      });
+    const { findings } = diagnoseDump(
+      [replica(0, 1), replica(1, 1), replica(2, 3)],
+      sceneNow,
+    );
+    expect(
+      findings.map(({ subject, consequences }) => [
+        subject.name,
+        ...consequences.map(consequence => consequence.subject.name),
+      ]),
+    ).toEqual([['ledger-0', 'ledger-1'], ['ledger-2']]);
   });
 
   it('quotes what a driver said before it was busy', () => {

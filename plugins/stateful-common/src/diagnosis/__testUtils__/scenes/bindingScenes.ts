@@ -147,6 +147,20 @@ export const staticVolumeMismatch: Scene = {
       ['data-ledger-0'],
     ],
     ['volumes may not be read', [singleSet(), pod(), byHandClaim(named)], []],
+    [
+      'all local volumes are taken',
+      [
+        singleSet(),
+        pod(),
+        waitingClaim({ spec: { storageClassName: 'local' } }),
+        localClass(),
+        volume({
+          spec: { storageClassName: 'local' },
+          status: { phase: 'Bound' },
+        }),
+      ],
+      ['data-ledger-0'],
+    ],
   ],
 };
 

@@ -190,6 +190,22 @@ export const volumeOutOfReach: Scene = {
       boundAndWaiting(unscheduled(`${conflict} 2 Insufficient cpu.`)),
       [],
     ],
+    [
+      'the node there is not ready',
+      [
+        ...boundAndWaiting(unscheduled(conflict)),
+        rawNode('node-a', {
+          spec: {
+            taints: [
+              { key: 'node.kubernetes.io/unreachable', effect: 'NoSchedule' },
+            ],
+          },
+          status: { conditions: [{ type: 'Ready', status: 'Unknown' }] },
+        }),
+        otherZone(),
+      ],
+      ['data-ledger-0'],
+    ],
   ],
 };
 
