@@ -3,18 +3,25 @@
 import { findCondition } from '../../kubernetes/condition';
 import { controllerOf, type OwnerReference } from '../../kubernetes/objectMeta';
 import { usersOf } from '../claimState';
-import { refOf } from '../objectRef';
+import { refOf, type ObjectRef } from '../objectRef';
 import { stopsOf } from '../purposeOfOwner';
-import { defineRule } from '../rule';
+import { defineRule, type Found } from '../rule';
 
 /** A pod that is replaced mounts its claim again within this time. */
 const replacementMs = 2 * 60_000;
+
+interface WaitingOwner extends Found {
+  owner: ObjectRef;
+  /** Undefined where the owner may not be read. */
+  members?: number;
+  pods: number;
+}
 
 /**
  * The file system grows at the next mount, and an operator that counts the claim as
  * resizing does not make the pod that would mount it (cloudnative-pg#9980).
  */
-export const ownerWaitsForResize = defineRule({
+export const ownerWaitsForResize = defineRule<WaitingOwner>({
   id: 'OwnerWaitsForResize',
   severity: ({ members }) => (members === undefined ? 'warning' : 'critical'),
   confidence: ({ members }) => (members === undefined ? 'medium' : 'high'),

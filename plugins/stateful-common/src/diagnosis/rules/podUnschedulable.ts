@@ -8,15 +8,23 @@ import type { ClusterReading } from '../clusterReading';
 import { standingEvent } from '../evidence';
 import { refOf } from '../objectRef';
 import { isStuck } from '../podState';
-import { defineRule } from '../rule';
+import { defineRule, type Found } from '../rule';
 import { schedulingFailure, type SchedulingFailure } from '../schedulerWords';
 import { newNodeMs, nodeIsComing } from '../schedulingFailure';
 
 /** As kstatus: time for a node to join or a volume to bind. */
 const schedulingMs = 15_000;
 
+interface Unschedulable extends Found {
+  message: string;
+  asked?: string;
+  largest?: string;
+  preempted: boolean;
+  mayPass: boolean;
+}
+
 /** Claims that bind late wait for it: it is their cause. */
-export const podUnschedulable = defineRule({
+export const podUnschedulable = defineRule<Unschedulable>({
   id: 'PodUnschedulable',
   // Only events tell whether an autoscaler has found a way.
   severity: ({ mayPass }) => (mayPass ? 'warning' : 'critical'),

@@ -93,9 +93,6 @@ function holderOf(
 ): string | undefined {
   return reading
     .attachmentsOf(volumeName)
-    .find(
-      ({ spec, status }) =>
-        spec.nodeName !== nodeName &&
-        status.attached,
-    )?.spec.nodeName;
+    .find(({ spec, status }) => spec.nodeName !== nodeName && status.attached)
+    ?.spec.nodeName;
 }

@@ -5,7 +5,7 @@ import { findCondition } from '../../kubernetes/condition';
 import { claimsOf } from '../claimState';
 import { admits, reaches } from '../nodeFit';
 import { refOf } from '../objectRef';
-import { defineRule } from '../rule';
+import { defineRule, type Found } from '../rule';
 import { obstaclesIn } from '../schedulerWords';
 import {
   schedulingFailureKinds,
@@ -17,11 +17,20 @@ import { pinOf, termsOf, volumePinned } from '../volumePin';
 /** What a scheduler says of nodes beside the volume that no pod could use anyway. */
 const usual = ['taints', 'cordoned nodes'];
 
+interface Unreachable extends Found {
+  pod: string;
+  pin: string;
+  message: string;
+  /** The nodes there; undefined where they are not known. */
+  nodes?: string[];
+  isDown?: boolean;
+}
+
 /**
  * Computed: the scheduler's words alone may be about some of the nodes. Where volumes or
  * nodes may not be read, they are all there is, and prove it if they are about nothing else.
  */
-export const volumeOutOfReach = defineRule({
+export const volumeOutOfReach = defineRule<Unreachable>({
   id: 'VolumeOutOfReach',
   severity: 'critical',
   reads: [...schedulingFailureKinds, 'PersistentVolumeClaim'],
@@ -37,7 +46,7 @@ export const volumeOutOfReach = defineRule({
         );
         const isKnown = reading.knows('PersistentVolume');
         const terms = volume ? termsOf(volume) : [];
-        const found = {
+        const found: Unreachable = {
           subject: refOf(claim),
           affects: [refOf(pod)],
           pod: pod.metadata.name,
