@@ -29,7 +29,11 @@ export function textReport(diagnosis: Diagnosis, colors: boolean): string {
   const { findings, notChecked } = diagnosis;
   const parts = findings.length
     ? findings.map(finding => tellFinding(finding, paint))
-    : ['Nothing found'];
+    : [
+        notChecked.length
+          ? 'Nothing found in what was checked'
+          : 'Nothing found',
+      ];
   if (notChecked.length) {
     parts.push(
       [

@@ -8,6 +8,7 @@ import type {
   ReadableKind,
   ReadableObject,
   ReadableOfKind,
+  VolumeAttachment,
 } from '../kubernetes';
 import type { UnreadReason } from './finding';
 import { refOf } from './objectRef';
@@ -127,17 +128,26 @@ export class ClusterReading {
     return this.#input.objects.podsUsing(namespace, claimName);
   }
 
-  /** The events about an object and not about an earlier one of its name, newest first. */
-  eventsOf(object: ReadableObject): Event[] {
+  /** Which nodes hold, or are to hold, a volume. */
+  attachmentsOf(volumeName: string | undefined): VolumeAttachment[] {
+    this.#onRead('VolumeAttachment');
+    return volumeName ? this.#input.objects.attachmentsOf(volumeName) : [];
+  }
+
+  /** The events about an object and earlier ones of its name, newest first. */
+  eventsOfName(object: ReadableObject): Event[] {
     this.#onRead('Event');
     const { kind, namespace, name } = refOf(object);
+    return this.#input.objects.eventsOf(kind, namespace, name);
+  }
+
+  /** The events about an object and not about an earlier one of its name, newest first. */
+  eventsOf(object: ReadableObject): Event[] {
     const { uid } = object.metadata;
-    return this.#input.objects
-      .eventsOf(kind, namespace, name)
-      .filter(
-        ({ involvedObject }) =>
-          !involvedObject.uid || !uid || involvedObject.uid === uid,
-      );
+    return this.eventsOfName(object).filter(
+      ({ involvedObject }) =>
+        !involvedObject.uid || !uid || involvedObject.uid === uid,
+    );
   }
 
   /**

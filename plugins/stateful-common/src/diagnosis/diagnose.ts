@@ -2,7 +2,7 @@
 
 import { ClusterReading, type DiagnosisInput } from './clusterReading';
 import type { Consequence, Finding, NotChecked, Severity } from './finding';
-import { refKey } from './objectRef';
+import { compareRefs, refKey } from './objectRef';
 import type { Detection, RootCause } from './rootCauses';
 import { detectionsOf, findRootCauses } from './rootCauses';
 import { confidenceOf, type Rule } from './rule';
@@ -60,7 +60,8 @@ function checkable({ unread }: DiagnosisInput) {
   const notChecked = new Map<NotChecked['kind'], NotChecked>();
   const checked: Rule[] = [];
   rules.forEach(rule => {
-    const missing = rule.reads.filter(kind => unread.has(kind));
+    const { reads, weakWithout = [] } = rule;
+    const missing = [...reads, ...weakWithout].filter(kind => unread.has(kind));
     missing.forEach(kind => {
       const entry = notChecked.get(kind) ?? {
         kind,
@@ -70,7 +71,7 @@ function checkable({ unread }: DiagnosisInput) {
       entry.findings.push(rule.id);
       notChecked.set(kind, entry);
     });
-    if (!missing.length) {
+    if (!reads.some(kind => unread.has(kind))) {
       checked.push(rule);
     }
   });
@@ -83,9 +84,7 @@ function compareCauses(a: Detection, b: Detection): number {
     worstFirst[a.severity] - worstFirst[b.severity] ||
     Number(a.rule.symptom ?? false) - Number(b.rule.symptom ?? false) ||
     b.reach.length - a.reach.length ||
-    refKey(a.found.subject).localeCompare(refKey(b.found.subject), 'en', {
-      numeric: true,
-    })
+    compareRefs(a.found.subject, b.found.subject)
   );
 }
 
@@ -114,7 +113,8 @@ function consequencesOf(
   { cause, explained }: RootCause,
   reading: ClusterReading,
 ): Consequence[] {
-  const told = explained.map(({ rule, found }) => {
+  const worthTelling = explained.filter(({ rule }) => !rule.lastResort);
+  const told = worthTelling.map(({ rule, found }) => {
     const { variant, ...parameters } = rule.explain(found);
     const { title } = chooseVariant(texts[rule.id], variant);
     return {

@@ -40,7 +40,7 @@ function linesOf({ rule, finding }: { rule: Rule; finding: Finding }): string {
     `**${finding.title}.** ${finding.because}`,
     `Next: ${finding.next}`,
     ...(finding.command ? ['```sh', finding.command, '```'] : []),
-    `Read: ${rule.reads.join(', ')}.`,
+    `Read: ${[...rule.reads, ...(rule.weakWithout ?? [])].join(', ')}.`,
     ...(lookAlikes.length
       ? [`Not reported where: ${lookAlikes.join('; ')}.`]
       : []),

@@ -10,7 +10,7 @@ export { ClusterReading } from './clusterReading';
 export type { DiagnosisInput, DiagnosisOptions } from './clusterReading';
 export { diagnose } from './diagnose';
 export type { Diagnosis } from './diagnose';
-export { absentKinds } from './absentKinds';
+export { absentKinds, ownerKinds } from './absentKinds';
 export type {
   Confidence,
   Consequence,

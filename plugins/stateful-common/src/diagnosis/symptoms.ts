@@ -6,6 +6,7 @@ import type { ClusterReading } from './clusterReading';
 import type { Consequence } from './finding';
 import type { ObjectRef } from './objectRef';
 import { hasStarted, isStuck } from './podState';
+import { isOverdue } from './terminatingPod';
 import { fillText, type Parameters } from './texts/text';
 import { symptomTexts, type SymptomId } from './texts/symptoms';
 
@@ -15,7 +16,7 @@ export function symptomOf(
   subject: ObjectRef,
 ): Consequence | undefined {
   const object = findObject(reading, subject);
-  const symptom = object && describe(object);
+  const symptom = object && describe(object, reading);
   return (
     symptom && {
       id: symptom.id,
@@ -33,9 +34,15 @@ interface Symptom {
   parameters?: Parameters;
 }
 
-function describe(object: ReadableObject): Symptom | undefined {
+function describe(
+  object: ReadableObject,
+  reading: ClusterReading,
+): Symptom | undefined {
   switch (object.kind) {
     case 'Pod':
+      if (isOverdue(object, reading)) {
+        return { id: 'PodNotEnded' };
+      }
       if (!isStuck(object)) {
         return undefined;
       }

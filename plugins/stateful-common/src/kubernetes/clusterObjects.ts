@@ -10,6 +10,7 @@ import type {
   ReadableObject,
   ReadableOfKind,
 } from './readableKinds';
+import type { VolumeAttachment } from './volumeAttachment';
 
 /**
  * A change to the objects of a cluster.
@@ -61,6 +62,9 @@ export class ClusterObjects {
     ({ involvedObject: { kind, namespace, name } }) => [
       `${kind}/${key(namespace, name)}`,
     ],
+  );
+  readonly #attachmentsByVolume = new ObjectIndex<VolumeAttachment>(
+    ({ spec }) => (spec.volumeName ? [spec.volumeName] : []),
   );
   readonly #byNamespace = new ObjectIndex<ReadableObject>(
     ({ kind, metadata }) => [`${kind}/${metadata.namespace}`],
@@ -146,6 +150,11 @@ export class ClusterObjects {
       .sort((a, b) => lastSeen(b) - lastSeen(a));
   }
 
+  /** Which nodes hold, or are to hold, a volume. */
+  attachmentsOf(volumeName: string): VolumeAttachment[] {
+    return this.#attachmentsByVolume.find(volumeName);
+  }
+
   #ofKind(kind: ReadableKind): Map<string, ReadableObject> {
     let objects = this.#kinds.get(kind);
     if (!objects) {
@@ -170,6 +179,8 @@ export class ClusterObjects {
       this.#podsByClaim.add(object);
     } else if (object.kind === 'Event') {
       this.#eventsByObject.add(object);
+    } else if (object.kind === 'VolumeAttachment') {
+      this.#attachmentsByVolume.add(object);
     }
   }
 
@@ -193,6 +204,8 @@ export class ClusterObjects {
       this.#podsByClaim.remove(object);
     } else if (object.kind === 'Event') {
       this.#eventsByObject.remove(object);
+    } else if (object.kind === 'VolumeAttachment') {
+      this.#attachmentsByVolume.remove(object);
     }
   }
 

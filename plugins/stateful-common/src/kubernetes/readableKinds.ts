@@ -167,7 +167,15 @@ export function readObject(raw: JsonObject): ReadableObject | undefined {
   const resource = Object.hasOwn(readableKinds, kind)
     ? readableKinds[kind as keyof typeof readableKinds]
     : undefined;
-  return resource?.apiVersion === raw.apiVersion
-    ? resource?.trim(raw)
+  const group = groupOf(raw.apiVersion);
+  return resource &&
+    (group === groupOf(resource.apiVersion) ||
+      (kind === 'Event' && group === 'events.k8s.io'))
+    ? resource.trim(raw)
     : undefined;
+}
+
+/** Older servers have kinds in beta versions, with the same fields. */
+function groupOf(apiVersion: unknown): string {
+  return /^(.*)\//.exec(String(apiVersion))?.[1] ?? '';
 }

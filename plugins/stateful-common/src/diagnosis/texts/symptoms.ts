@@ -4,6 +4,7 @@
 export const symptomTexts = {
   PodNotReady: 'Pod {{name}} is not ready',
   PodNotStarted: 'Pod {{name}} has not started',
+  PodNotEnded: 'Pod {{name}} should have ended and has not',
   ClaimNotBound: 'PersistentVolumeClaim {{name}} is not bound',
   MembersNotReady: '{{kind}} {{name}}: {{ready}} of {{wanted}} are ready',
 } as const;
