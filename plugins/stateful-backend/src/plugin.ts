@@ -64,7 +64,7 @@ export const statefulPlugin = createBackendPlugin({
         });
         const { router, stop } = createRouter({
           access: new ServiceAccess(deps),
-          services: new LiveServices(clusters),
+          services: new LiveServices(clusters, config.diagnosis),
           httpAuth: deps.httpAuth,
           auditor: deps.auditor,
           logger,

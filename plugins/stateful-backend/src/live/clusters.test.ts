@@ -9,7 +9,7 @@ import { Clusters } from './clusters';
 import { LiveServices } from './liveServices';
 import { pinClusters } from './pinClusters';
 
-const selection = { labelSelector: '', selects: () => true };
+const selection = { labelSelector: '', selects: () => true, muted: [] };
 
 const real = (name: string): KnownCluster => ({
   name,

@@ -6,6 +6,7 @@ import type {
   NoClusters,
   StatefulService,
 } from 'backstage-plugin-stateful-common';
+import type { DiagnosisOptions } from 'backstage-plugin-stateful-common/diagnosis';
 import {
   buildClusterService,
   buildService,
@@ -34,11 +35,13 @@ export class ServiceFeed {
   readonly #entityRef: string;
   readonly #selection: EntitySelection;
   readonly #clusters: Clusters;
+  readonly #diagnosis: DiagnosisOptions;
   readonly #listeners = new Set<ServiceListener>();
   readonly #subscriptions = new Map<string, Subscription>();
   readonly #update = coalesce(updateInterval, () => this.#publish());
   #unwatched: ClusterService[] = [];
   #review: NodeJS.Timeout | undefined;
+  #later: NodeJS.Timeout | undefined;
   #noClusters: NoClusters | undefined;
   /** A new object for each run, to ignore results of earlier ones. */
   #run: object | undefined;
@@ -49,10 +52,12 @@ export class ServiceFeed {
     entityRef: string;
     selection: EntitySelection;
     clusters: Clusters;
+    diagnosis: DiagnosisOptions;
   }) {
     this.#entityRef = options.entityRef;
     this.#selection = options.selection;
     this.#clusters = options.clusters;
+    this.#diagnosis = options.diagnosis;
   }
 
   get isIdle(): boolean {
@@ -96,6 +101,7 @@ export class ServiceFeed {
   #stop(): void {
     this.#run = undefined;
     clearTimeout(this.#review);
+    clearTimeout(this.#later);
     this.#update.stop();
     this.#subscriptions.forEach(subscription => subscription.unsubscribe());
     this.#subscriptions.clear();
@@ -138,17 +144,43 @@ export class ServiceFeed {
     this.#update.request();
   }
 
+  /** Diagnoses again when time alone makes something a finding. */
+  #lookAgain(clusters: ClusterService[]): void {
+    clearTimeout(this.#later);
+    const due = clusters.flatMap(({ freshness, lookAgainAt }) =>
+      lookAgainAt && freshness.state === 'live' ? Date.parse(lookAgainAt) : [],
+    );
+    if (due.length) {
+      this.#later = setTimeout(
+        () => this.#update.request(),
+        // The latest that a timer takes; the review comes before.
+        Math.min(Math.max(0, Math.min(...due) - Date.now()) + 1, 2 ** 31 - 1),
+      );
+      this.#later.unref();
+    }
+  }
+
   #publish(): void {
     if (!this.#joined) {
       return;
     }
     const clusters = [
       ...[...this.#subscriptions.values()].map(subscription =>
-        buildClusterService(subscription.facts(), this.#selection),
+        buildClusterService(
+          subscription.facts(),
+          this.#selection,
+          this.#diagnosis,
+        ),
       ),
       ...this.#unwatched,
     ];
-    const service = buildService(this.#entityRef, clusters, this.#noClusters);
+    const service = buildService(
+      this.#entityRef,
+      clusters,
+      this.#noClusters,
+      this.#selection.muted,
+    );
+    this.#lookAgain(clusters);
     const fingerprint = fingerprintOf(service);
     if (fingerprint !== this.#latest?.fingerprint) {
       this.#latest = { service, fingerprint };
@@ -171,6 +203,8 @@ function unwatchedService(known: {
     },
     health: 'unknown',
     workloads: [],
+    findings: [],
+    notChecked: [],
   };
 }
 

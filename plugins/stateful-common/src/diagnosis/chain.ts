@@ -1,10 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { PersistentVolume, ReadableObject } from '../kubernetes';
+import type {
+  PersistentVolume,
+  ReadableObject,
+  StatefulSet,
+} from '../kubernetes';
 import { controllerOf } from '../kubernetes/objectMeta';
 import type { ClusterReading } from './clusterReading';
 import { isFinished } from './podState';
 import { refKey, refOf, type ObjectRef } from './objectRef';
+
+/** The sets of a namespace by what the names of their claims begin with. */
+type SetsByPrefix = ReadonlyMap<string, StatefulSet>;
+
+/** Kept with a reading: several rules ask it of each claim. */
+const prefixes = new WeakMap<ClusterReading, Map<string, SetsByPrefix>>();
+
+function setsByPrefix(
+  reading: ClusterReading,
+  namespace: string,
+): SetsByPrefix {
+  const known = prefixes.get(reading) ?? new Map<string, SetsByPrefix>();
+  prefixes.set(reading, known);
+  let sets = known.get(namespace);
+  if (!sets) {
+    sets = new Map(
+      reading
+        .inNamespace('StatefulSet', namespace)
+        .flatMap(set =>
+          set.spec.claimTemplates.map(
+            template =>
+              [`${template.name}-${set.metadata.name}-`, set] as const,
+          ),
+        )
+        // Of two sets that name claims alike the first counts.
+        .reverse(),
+    );
+    known.set(namespace, sets);
+  }
+  return sets;
+}
 
 /** The set and ordinal that a claim's name tells, `<template>-<set>-<ordinal>`. */
 export function setOfClaim(
@@ -12,21 +47,12 @@ export function setOfClaim(
   namespace: string,
   claimName: string,
 ) {
-  return reading
-    .inNamespace('StatefulSet', namespace)
-    .flatMap(set =>
-      set.spec.claimTemplates.map(template => ({
-        set,
-        prefix: `${template.name}-${set.metadata.name}-`,
-      })),
-    )
-    .filter(({ prefix }) => claimName.startsWith(prefix))
-    .map(({ set, prefix }) => ({
-      set,
-      ordinal: claimName.slice(prefix.length),
-    }))
-    .filter(({ ordinal }) => /^\d+$/.test(ordinal))
-    .map(({ set, ordinal }) => ({ set, ordinal: Number(ordinal) }))[0];
+  const [, prefix, ordinal] = /^(.*-)(\d+)$/.exec(claimName) ?? [];
+  const set =
+    prefix === undefined
+      ? undefined
+      : setsByPrefix(reading, namespace).get(prefix);
+  return set && { set, ordinal: Number(ordinal) };
 }
 
 /** Finds an object by its reference. */
