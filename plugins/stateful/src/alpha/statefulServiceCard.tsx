@@ -10,7 +10,10 @@ import { z } from 'zod';
 /** `entity-card:stateful/service` */
 export const statefulServiceCard = EntityCardBlueprint.makeWithOverrides({
   name: 'service',
-  configSchema: { deployCommand: z.string().optional() },
+  configSchema: {
+    deployCommand: z.string().optional(),
+    findingsPage: z.url({ protocol: /^https?$/ }).optional(),
+  },
   factory: (originalFactory, { config }) =>
     originalFactory({
       // Cards are ordered by package, so as type `content` it would come last,
@@ -33,7 +36,7 @@ export const statefulServiceCard = EntityCardBlueprint.makeWithOverrides({
         const { StatefulServiceCard } = await import(
           '../components/card/StatefulServiceCard'
         );
-        return <StatefulServiceCard deployCommand={config.deployCommand} />;
+        return <StatefulServiceCard {...config} />;
       },
     }),
 });

@@ -8,6 +8,7 @@ const backendReadme = `${repository}/blob/main/plugins/stateful-backend/README.m
 
 /** The documentation pages that states of the card link to. */
 export const helpPages = {
+  findings: `${repository}/blob/main/docs/findings.md`,
   clusters: `${backstageDocs}/configuration`,
   installation: `${backstageDocs}/installation`,
   authentication: `${backstageDocs}/authentication`,
