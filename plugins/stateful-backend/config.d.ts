@@ -27,6 +27,18 @@ export interface Config {
        */
       maximumEntities?: number;
     };
+    notifications?: {
+      /**
+       * Whether owners are notified when the root causes of their services change.
+       * Off by default. Only of clusters in `watch.pinnedClusters`, as others are not
+       * watched while nobody looks. Needs the notifications plugin.
+       */
+      enabled?: boolean;
+      /**
+       * How long a change has to stay before it is told. Defaults to 1 minute.
+       */
+      debounce?: string | HumanDuration;
+    };
     diagnosis?: {
       /**
        * How much longer than usual something has to last before it is a finding:

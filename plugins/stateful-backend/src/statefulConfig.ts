@@ -20,6 +20,8 @@ export interface StatefulConfig {
   /** Paths of recordings by cluster name. */
   recordings: Map<string, string>;
   diagnosis: DiagnosisOptions;
+  /** Undefined where owners are not notified. */
+  notifications?: { debounce: number };
 }
 
 /** Throws an error that names any value of the wrong type. */
@@ -43,6 +45,11 @@ export function readStatefulConfig(config: Config): StatefulConfig {
       ]),
     ),
     diagnosis: readDiagnosis(config),
+    ...(config.getOptionalBoolean('stateful.notifications.enabled') && {
+      notifications: {
+        debounce: duration('stateful.notifications.debounce', 60_000),
+      },
+    }),
   };
 }
 

@@ -89,6 +89,7 @@ export const statefulTranslationRef = createTranslationRef({
       onCluster: 'on {{cluster}}',
       none: 'No problems found',
       noneInRead: 'No problems found in what was read',
+      noneElse: 'Nothing else was found',
       noneThen: 'No problems found at the last update',
       consequences_one: '{{count}} consequence',
       consequences_other: '{{count}} consequences',

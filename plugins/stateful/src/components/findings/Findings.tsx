@@ -41,7 +41,11 @@ export function Findings(props: {
       ) : (
         <p className={styles.quiet}>
           <Mark icon={RiSearchEyeLine} tone="neutral">
-            {t(nothingFound(clusters, current))}
+            {t(
+              muted.length > 0
+                ? 'findings.noneElse'
+                : nothingFound(clusters, current),
+            )}
           </Mark>
         </p>
       )}
