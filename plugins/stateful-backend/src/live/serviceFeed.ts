@@ -145,17 +145,17 @@ export class ServiceFeed {
   }
 
   /** Diagnoses again when time alone makes something a finding. */
-  #lookAgain(clusters: ClusterService[]): void {
+  #lookAgain(built: { now: number; service: ClusterService }[]): void {
     clearTimeout(this.#later);
-    const due = clusters.flatMap(({ freshness, lookAgainAt }) =>
-      lookAgainAt && freshness.state === 'live' ? Date.parse(lookAgainAt) : [],
+    const waits = built.flatMap(({ now, service }) =>
+      service.lookAgainAt && service.freshness.state === 'live'
+        ? Date.parse(service.lookAgainAt) - now
+        : [],
     );
-    if (due.length) {
-      this.#later = setTimeout(
-        () => this.#update.request(),
-        // The latest that a timer takes; the review comes before.
-        Math.min(Math.max(0, Math.min(...due) - Date.now()) + 1, 2 ** 31 - 1),
-      );
+    // The review comes before a longer wait, and asks again.
+    const wait = Math.min(...waits, reviewInterval);
+    if (wait < reviewInterval) {
+      this.#later = setTimeout(() => this.#update.request(), wait + 1);
       this.#later.unref();
     }
   }
@@ -164,14 +164,19 @@ export class ServiceFeed {
     if (!this.#joined) {
       return;
     }
-    const clusters = [
-      ...[...this.#subscriptions.values()].map(subscription =>
-        buildClusterService(
-          subscription.facts(),
+    const built = [...this.#subscriptions.values()].map(subscription => {
+      const facts = subscription.facts();
+      return {
+        now: facts.view.now,
+        service: buildClusterService(
+          facts,
           this.#selection,
           this.#diagnosis,
         ),
-      ),
+      };
+    });
+    const clusters = [
+      ...built.map(({ service: cluster }) => cluster),
       ...this.#unwatched,
     ];
     const service = buildService(
@@ -180,7 +185,7 @@ export class ServiceFeed {
       this.#noClusters,
       this.#selection.muted,
     );
-    this.#lookAgain(clusters);
+    this.#lookAgain(built);
     const fingerprint = fingerprintOf(service);
     if (fingerprint !== this.#latest?.fingerprint) {
       this.#latest = { service, fingerprint };

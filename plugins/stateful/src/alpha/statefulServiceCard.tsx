@@ -12,7 +12,14 @@ export const statefulServiceCard = EntityCardBlueprint.makeWithOverrides({
   name: 'service',
   configSchema: {
     deployCommand: z.string().optional(),
-    findingsPage: z.url({ protocol: /^https?$/ }).optional(),
+    /** Of the web or of the portal: it becomes a link. */
+    findingsPage: z
+      .string()
+      .regex(
+        /^(https?:\/\/|\/(?!\/))/,
+        'has to begin with https://, http:// or /',
+      )
+      .optional(),
   },
   factory: (originalFactory, { config }) =>
     originalFactory({

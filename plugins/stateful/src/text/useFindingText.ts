@@ -20,7 +20,7 @@ type Part = 'title' | 'because' | 'next';
 export function useFindingText() {
   const { t } = useTranslationRef(statefulFindingsTranslationRef);
   // The keys are made of ids, and no parameter is a count.
-  const say = t as (key: string, parameters: object) => string;
+  const say = t as unknown as (key: string, parameters: object) => string;
   return {
     say: (finding: ServiceFinding, part: Part) => {
       const key = keyOf(finding, part);
