@@ -108,11 +108,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
       permissionPlugin,
       policy.module(),
       ...(options.mcp
-        ? [
-            mcpPlugin,
-            actionsServiceFactory,
-            actionsRegistryServiceFactory,
-          ]
+        ? [mcpPlugin, actionsServiceFactory, actionsRegistryServiceFactory]
         : []),
       statefulPlugin,
     ],

@@ -45,11 +45,7 @@ export function registerActions(options: ActionOptions): void {
     const ref = normalized(entityRef);
     const [one] = await access.check([ref], credentials);
     if (one.allowed) {
-      return services.snapshot(
-        ref,
-        one.selection,
-        options.snapshotTimeoutMs,
-      );
+      return services.snapshot(ref, one.selection, options.snapshotTimeoutMs);
     }
     switch (one.message.type) {
       case 'denied':
@@ -234,7 +230,10 @@ function normalized(entityRef: string): string {
     return stringifyEntityRef(parseEntityRef(entityRef));
   } catch {
     throw new InputError(
-      `entityRef "${entityRef.slice(0, 100)}" is not an entity ref such as component:default/ledger`,
+      `entityRef "${entityRef.slice(
+        0,
+        100,
+      )}" is not an entity ref such as component:default/ledger`,
     );
   }
 }

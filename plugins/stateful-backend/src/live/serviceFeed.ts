@@ -168,11 +168,7 @@ export class ServiceFeed {
       const facts = subscription.facts();
       return {
         now: facts.view.now,
-        service: buildClusterService(
-          facts,
-          this.#selection,
-          this.#diagnosis,
-        ),
+        service: buildClusterService(facts, this.#selection, this.#diagnosis),
       };
     });
     const clusters = [

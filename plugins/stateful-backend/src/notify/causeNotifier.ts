@@ -93,5 +93,7 @@ export function notifyOwner(
 }
 
 function sameCauses(one: Causes, other: Causes): boolean {
-  return one.size === other.size && [...one.keys()].every(key => other.has(key));
+  return (
+    one.size === other.size && [...one.keys()].every(key => other.has(key))
+  );
 }
