@@ -89,7 +89,7 @@ function claimsOfSets(
   sets: StatefulSet[],
   objects: ClusterObjects,
 ): PersistentVolumeClaim[] {
-  const templates = new Map(
+  const templates = new Map<string, StatefulSet>(
     sets.flatMap(set =>
       set.spec.claimTemplates.map(
         ({ name }) =>

@@ -6,9 +6,11 @@ const repository =
   'https://github.com/stateful-for-backstage/stateful-for-backstage';
 const backendReadme = `${repository}/blob/main/plugins/stateful-backend/README.md`;
 
+/** The page of all findings. */
+export const findingsPageOfProject = `${repository}/blob/main/docs/findings.md`;
+
 /** The documentation pages that states of the card link to. */
 export const helpPages = {
-  findings: `${repository}/blob/main/docs/findings.md`,
   clusters: `${backstageDocs}/configuration`,
   installation: `${backstageDocs}/installation`,
   authentication: `${backstageDocs}/authentication`,

@@ -3,7 +3,7 @@
 import { RiExternalLinkLine } from '@remixicon/react';
 import { Link } from '@backstage/ui';
 import type { ServiceFinding } from 'backstage-plugin-stateful-common';
-import { helpPages } from '../../text/helpPages';
+import { findingsPageOfProject } from '../../text/helpPages';
 import { useFindingText } from '../../text/useFindingText';
 import { useText } from '../../text/useText';
 import { Command } from '../command/Command';
@@ -15,7 +15,7 @@ export function FindingDetails(props: {
   finding: ServiceFinding;
   findingsPage?: string;
 }) {
-  const { finding, findingsPage = helpPages.findings } = props;
+  const { finding, findingsPage = findingsPageOfProject } = props;
   const { confidence, command, consequences, id } = finding;
   const t = useText();
   const { say } = useFindingText();
