@@ -134,15 +134,17 @@ suite('the live view of a real cluster', () => {
     await cluster.apply(
       statefulSet({ namespace, replicas: 3, storageClassName: 'fast' }),
     );
-    await viewer.until(
-      ({ workloads: [set] }) =>
-        set?.replicas[0].claims[0]?.reason === 'StorageClassNotFound',
+    await viewer.until(({ findings: [cause] }) =>
+      Boolean(
+        cause?.id === 'StorageClassMissing' &&
+          cause.subject.name === 'data-ledger-0' &&
+          cause.consequences.some(({ subject }) => subject.name === 'ledger-0'),
+      ),
     );
-    await viewer.until(({ health }) => health === 'degraded');
-    await viewer.until(
-      ({ workloads: [set] }) =>
-        set.rollout.waitsFor?.reason === 'StorageClassNotFound' &&
-        set.rollout.waitsFor.podName === 'ledger-0',
+    assert.equal(viewer.seen?.health, 'degraded');
+    assert.equal(
+      viewer.seen.workloads[0].rollout.waitsFor?.podName,
+      'ledger-0',
     );
     await cluster.kubectl(`-n ${namespace} delete sts,pvc --all --wait`);
     await cluster.apply(statefulSet({ namespace, replicas: 3 }));

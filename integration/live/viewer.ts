@@ -16,6 +16,11 @@ export interface SeenCluster {
       message?: string;
     }[];
   };
+  findings: {
+    id: string;
+    subject: { name: string };
+    consequences: { subject: { name: string } }[];
+  }[];
   workloads: {
     name: string;
     desired: number;

@@ -11,6 +11,7 @@ describe('readStatefulConfig', () => {
       checkInterval: 30_000,
       maximumEntities: 50,
       recordings: new Map(),
+      diagnosis: { patience: {} },
     });
   });
 
@@ -24,6 +25,8 @@ describe('readStatefulConfig', () => {
             maximumEntities: 3,
           },
           recorded: [{ cluster: 'local', file: '/recorded.json' }],
+          diagnosis: { patience: { all: 2, ProvisionerSilent: 4 } },
+          notifications: { enabled: true, debounce: '5m' },
         },
       }),
     );
@@ -33,6 +36,8 @@ describe('readStatefulConfig', () => {
       checkInterval: 5000,
       maximumEntities: 3,
       recordings: new Map([['local', '/recorded.json']]),
+      diagnosis: { patience: { all: 2, ProvisionerSilent: 4 } },
+      notifications: { debounce: 300_000 },
     });
   });
 
@@ -40,6 +45,8 @@ describe('readStatefulConfig', () => {
     [{ watch: { linger: 'soon' } }, 'linger'],
     [{ watch: { pinnedClusters: 'production' } }, 'pinnedClusters'],
     [{ stream: { maximumEntities: 'many' } }, 'maximumEntities'],
+    [{ diagnosis: { patience: { all: 0 } } }, 'patience.all is 0'],
+    [{ diagnosis: { patience: { Provisioner: 2 } } }, 'patience.Provisioner'],
     [{ recorded: [{ cluster: 'local' }] }, 'recorded[0].file'],
   ])('names what is wrong in %p', (stateful, key) => {
     expect(() => readStatefulConfig(new ConfigReader({ stateful }))).toThrow(

@@ -20,6 +20,9 @@ const reasons: Record<NotChecked['reason'], string> = {
   absent: 'the input has none',
   forbidden: 'reading them is forbidden',
   unwatched: 'they are not watched',
+  unsupported: 'the cluster does not serve them',
+  unreachable: 'the cluster does not answer',
+  loading: 'they have not been read yet',
 };
 
 /** The diagnosis for people. */

@@ -4,6 +4,7 @@ import {
   rawClaim,
   rawEvent,
   rawPod,
+  rawStatefulSet,
   rawStorageClass,
   rawVolume,
   rawVolumeAttachment,
@@ -250,4 +251,11 @@ describe('diagnose', () => {
       diagnose({ ...input, scope: input.objects.all('Pod') }).findings,
     ).toHaveLength(1);
   });
+});
+
+it('takes no memory for replicas that do not exist', () => {
+  const set = rawStatefulSet({ spec: { replicas: 2 ** 31 - 1 } });
+  expect(
+    diagnoseDump([set, rawPod(0), rawClaim(0)], sceneNow).findings,
+  ).toBeDefined();
 });

@@ -5,6 +5,7 @@ import { controllerOf } from '../kubernetes/objectMeta';
 import { buildReplica } from './buildReplica';
 import { buildRollout } from './buildRollout';
 import type { ClusterView } from './clusterView';
+import type { HeldUp } from './heldUp';
 import type { WorkloadParts } from './workload';
 
 /** Owners that have their own builder, or whose pods are temporary. */
@@ -15,7 +16,11 @@ const otherwiseBuilt = new Set(['StatefulSet', 'DaemonSet', 'Job']);
  * CloudNativePG's `Cluster`, Strimzi's `StrimziPodSet`, Deployments with claims.
  * Their spec is unknown, so only their pods are shown.
  */
-export function buildMembers(pods: Pod[], view: ClusterView): WorkloadParts[] {
+export function buildMembers(
+  pods: Pod[],
+  view: ClusterView,
+  held: HeldUp,
+): WorkloadParts[] {
   const groups = new Map<string, { owner: Owner; pods: Pod[] }>();
   pods.forEach(pod => {
     const owner = ownerOf(pod);
@@ -28,7 +33,7 @@ export function buildMembers(pods: Pod[], view: ClusterView): WorkloadParts[] {
     groups.set(key, group);
   });
   return [...groups].map(([key, group]) =>
-    buildOwner(key, group.owner, group.pods, view),
+    buildOwner(key, group.owner, group.pods, view, held),
   );
 }
 
@@ -56,6 +61,7 @@ function buildOwner(
   owner: Owner,
   pods: Pod[],
   view: ClusterView,
+  held: HeldUp,
 ): WorkloadParts {
   const replicas = pods
     .sort((a, b) =>
@@ -86,7 +92,12 @@ function buildOwner(
         ordered: false,
         firstUpdatedOrdinal: 0,
         unobserved: false,
-        now: view.now,
+        isHeld: podName =>
+          held({
+            kind: 'Pod',
+            namespace: pods[0].metadata.namespace,
+            name: podName,
+          }),
       }),
       strategy: undefined,
     },

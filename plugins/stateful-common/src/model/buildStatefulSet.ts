@@ -5,6 +5,7 @@ import { buildClaim, type ClaimReference } from './buildClaim';
 import { buildReplica, isAvailable } from './buildReplica';
 import { buildRollout } from './buildRollout';
 import type { ClusterView } from './clusterView';
+import type { HeldUp } from './heldUp';
 import { leftOverClaims } from './leftOverClaims';
 import type { Replica, WorkloadParts } from './workload';
 
@@ -18,6 +19,7 @@ const maximumReplicas = 1000;
 export function buildStatefulSet(
   set: StatefulSet,
   view: ClusterView,
+  held: HeldUp,
 ): WorkloadParts {
   const { metadata, spec, status } = set;
   const { namespace, name } = metadata;
@@ -54,7 +56,7 @@ export function buildStatefulSet(
       currentRevision: shortRevision(name, status.currentRevision),
       updateRevision: shortRevision(name, status.updateRevision),
       unobserved: isUnobserved(set),
-      now: view.now,
+      isHeld: podName => held({ kind: 'Pod', namespace, name: podName }),
     }),
     replicas: [...wanted, ...leaving],
     leftOverClaims: leftOverClaims(set, view),

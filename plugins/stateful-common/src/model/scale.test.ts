@@ -37,7 +37,7 @@ describe('many', () => {
         'component:default/ledger',
         clusters.map(facts => buildClusterService(facts, result.selection)),
       );
-    const used = Array.from({ length: 5 }, () => {
+    const used = Array.from({ length: 15 }, () => {
       const before = process.cpuUsage();
       build();
       const { user, system } = process.cpuUsage(before);

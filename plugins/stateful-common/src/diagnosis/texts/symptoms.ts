@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** How objects that are not well are told as consequences. */
+/**
+ * How objects that are not well are told as consequences.
+ *
+ * @public
+ */
 export const symptomTexts = {
   PodNotReady: 'Pod {{name}} is not ready',
   PodNotStarted: 'Pod {{name}} has not started',
