@@ -63,11 +63,11 @@ function kindState(
 }
 
 function notReadOf({ kind, namespace, feed }: KindState): NotRead[] {
-  const { state, message, since } = feed;
+  const { state, message, verb, since } = feed;
   return state === 'forbidden' ||
     state === 'unsupported' ||
     state === 'unreachable' ||
     state === 'loading'
-    ? [{ kind, namespace, state, message, since }]
+    ? [{ kind, namespace, state, message, ...(verb && { verb }), since }]
     : [];
 }

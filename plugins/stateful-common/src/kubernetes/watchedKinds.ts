@@ -47,6 +47,11 @@ interface WatchedKindOf<K extends KubernetesKind> {
   namespaced: boolean;
   /** True for kinds without which a service cannot be shown. */
   essential: boolean;
+  /**
+   * Whether its watches get bookmarks. Events do not: the API server reads them from
+   * etcd without a cache (kubernetes/pkg/registry/core/event/storage/storage.go).
+   */
+  bookmarks: boolean;
   fieldSelector?: string;
   /** Returns undefined for objects that the model does not need. */
   trim(raw: JsonObject): ObjectOfKind<K> | undefined;
@@ -73,6 +78,7 @@ export const watchedKinds: { [K in KubernetesKind]: WatchedKindOf<K> } = {
     plural: 'statefulsets',
     namespaced: true,
     essential: true,
+    bookmarks: true,
     trim: trimStatefulSet,
   },
   DaemonSet: {
@@ -81,6 +87,7 @@ export const watchedKinds: { [K in KubernetesKind]: WatchedKindOf<K> } = {
     plural: 'daemonsets',
     namespaced: true,
     essential: false,
+    bookmarks: true,
     trim: trimDaemonSet,
   },
   Pod: {
@@ -89,6 +96,7 @@ export const watchedKinds: { [K in KubernetesKind]: WatchedKindOf<K> } = {
     plural: 'pods',
     namespaced: true,
     essential: true,
+    bookmarks: true,
     trim: trimPod,
   },
   PersistentVolumeClaim: {
@@ -97,6 +105,7 @@ export const watchedKinds: { [K in KubernetesKind]: WatchedKindOf<K> } = {
     plural: 'persistentvolumeclaims',
     namespaced: true,
     essential: true,
+    bookmarks: true,
     trim: trimPersistentVolumeClaim,
   },
   PersistentVolume: {
@@ -105,6 +114,7 @@ export const watchedKinds: { [K in KubernetesKind]: WatchedKindOf<K> } = {
     plural: 'persistentvolumes',
     namespaced: false,
     essential: false,
+    bookmarks: true,
     trim: trimPersistentVolume,
   },
   StorageClass: {
@@ -113,6 +123,7 @@ export const watchedKinds: { [K in KubernetesKind]: WatchedKindOf<K> } = {
     plural: 'storageclasses',
     namespaced: false,
     essential: false,
+    bookmarks: true,
     trim: trimStorageClass,
   },
   Event: {
@@ -121,6 +132,7 @@ export const watchedKinds: { [K in KubernetesKind]: WatchedKindOf<K> } = {
     plural: 'events',
     namespaced: true,
     essential: false,
+    bookmarks: false,
     // Field selectors support "and" but not "or", so exclude the noisiest kinds.
     fieldSelector: [
       'Node',

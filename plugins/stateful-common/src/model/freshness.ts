@@ -11,6 +11,8 @@ export interface NotRead {
   namespace?: string;
   state: 'forbidden' | 'unreachable' | 'loading' | 'unsupported';
   message?: string;
+  /** The verb that RBAC lacks, where it is forbidden. */
+  verb?: 'list' | 'watch';
   /** RFC 3339. */
   since: string;
 }

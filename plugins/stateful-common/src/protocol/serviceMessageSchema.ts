@@ -116,6 +116,7 @@ const notRead = objectOf<NotRead>()({
   namespace: text,
   state: z.enum(['forbidden', 'unreachable', 'loading', 'unsupported']),
   message: text,
+  verb: z.optional(z.enum(['list', 'watch'])),
   since: time,
 });
 

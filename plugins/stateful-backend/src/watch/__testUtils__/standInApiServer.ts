@@ -23,6 +23,10 @@ export interface ReceivedRequest {
 export interface Refusal {
   status: number;
   headers?: Record<string, string>;
+  /** Its answer instead of a Status. */
+  body?: string;
+  /** Cuts the answer after this one object. */
+  cutAfter?: RawObject;
 }
 
 interface OpenWatch extends ReceivedRequest {
@@ -38,6 +42,10 @@ export class StandInApiServer {
   readonly requests: ReceivedRequest[] = [];
   /** Whether a watch's headers are sent before there is an event. */
   flushes = true;
+  /** What it says its version is; undefined for nothing. */
+  gitVersion: string | undefined;
+  /** Whether it streams lists, as servers do by default from 1.34. */
+  streamsLists = false;
   readonly #objects = new Map<string, RawObject>();
   readonly #history: { type: string; object: RawObject }[] = [];
   readonly #watches = new Set<OpenWatch>();
@@ -133,6 +141,17 @@ export class StandInApiServer {
     });
   }
 
+  /** Ends a streamed list. */
+  #endList({ response }: Pick<OpenWatch, 'response'>): void {
+    const metadata = {
+      resourceVersion: String(this.#version),
+      annotations: { 'k8s.io/initial-events-end': 'true' },
+    };
+    response.write(
+      `${JSON.stringify({ type: 'BOOKMARK', object: { metadata } })}\n`,
+    );
+  }
+
   /** Ends watches, in good order or as a broken connection. */
   endWatches(how: 'properly' | 'broken', plural?: string): void {
     this.#watches.forEach(watch => {
@@ -161,18 +180,41 @@ export class StandInApiServer {
     );
     if (refused) {
       refused.left -= 1;
-      const { status, headers } = refused.refusal;
+      const { status, headers, body, cutAfter } = refused.refusal;
+      if (cutAfter) {
+        res.writeHead(status);
+        res.write(
+          `${JSON.stringify({ type: 'ADDED', object: cutAfter })}\n{"type":`,
+          () => res.destroy(),
+        );
+        return;
+      }
       const message = `${request.plural} refused with ${status} by the stand-in`;
       res
         .writeHead(status, { 'content-type': 'application/json', ...headers })
-        .end(JSON.stringify({ kind: 'Status', code: status, message }));
+        .end(body ?? JSON.stringify({ kind: 'Status', code: status, message }));
+      return;
+    }
+    const initial = request.query.has('sendInitialEvents');
+    if (initial && !this.streamsLists) {
+      const message = 'sendInitialEvents is forbidden for watch';
+      res.writeHead(422).end(JSON.stringify({ kind: 'Status', message }));
       return;
     }
     res.writeHead(200, { 'content-type': 'application/json' });
-    if (request.watch) {
+    if (request.plural === 'version') {
+      res.end(JSON.stringify({ gitVersion: this.gitVersion }));
+    } else if (request.watch) {
       const watch = { ...request, response: res };
+      if (initial) {
+        this.#list({ ...request, query: new URLSearchParams() }).items.forEach(
+          object => send(watch, 'ADDED', object),
+        );
+        this.#endList(watch);
+      } else {
+        this.#replay(watch);
+      }
       this.#watches.add(watch);
-      this.#replay(watch);
       res.once('close', () => this.#watches.delete(watch));
       if (this.flushes) {
         res.flushHeaders();
@@ -182,7 +224,7 @@ export class StandInApiServer {
     }
   }
 
-  #list({ plural, namespace, query }: ReceivedRequest): object {
+  #list({ plural, namespace, query }: ReceivedRequest) {
     const all = [...this.#objects.values()].filter(
       object =>
         pluralOf(object) === plural &&
