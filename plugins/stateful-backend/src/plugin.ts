@@ -51,6 +51,7 @@ export const statefulPlugin = createBackendPlugin({
           sourceOf: cluster =>
             new KubernetesClusterSource({
               api: new ProxyClusterApi({ cluster, auth, discovery }),
+              linger: config.linger,
             }),
           recordings: new Map(
             [...config.recordings].map(([cluster, file]) => [

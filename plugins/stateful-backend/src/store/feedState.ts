@@ -31,7 +31,7 @@ export interface FeedState {
 /** The state of a feed after an event. */
 export function nextFeedState(
   previous: FeedState,
-  event: FeedEvent,
+  event: Exclude<FeedEvent, { type: 'started' | 'ended' }>,
   now: string,
 ): FeedState {
   if (event.type !== 'failed') {

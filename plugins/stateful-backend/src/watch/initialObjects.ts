@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {
-  KubernetesObject,
+  LiveObject,
   ObjectChange,
 } from 'backstage-plugin-stateful-common/kubernetes';
 import type { Feed } from './feed';
@@ -18,11 +18,11 @@ export function endsList(bookmark: {
 
 /** Collects the objects of a streamed list. */
 export class InitialObjects {
-  readonly #objects = new Map<string, KubernetesObject>();
+  readonly #objects = new Map<string, LiveObject>();
 
   apply(change: Exclude<ObjectChange, { type: 'replaced' }>): void {
     if (change.type === 'set') {
-      const object = change.object as KubernetesObject;
+      const object = change.object as LiveObject;
       const { namespace, name } = object.metadata;
       this.#objects.set(`${namespace}/${name}`, object);
     } else {

@@ -2,11 +2,10 @@
 
 import type {
   JsonObject,
-  KubernetesObject,
-  WatchedKind,
+  LiveObject,
 } from 'backstage-plugin-stateful-common/kubernetes';
 import type { ClusterApi } from './clusterApi';
-import type { Feed } from './feed';
+import { readItem, type Feed, type FeedKind } from './feed';
 import { readBody } from './readBody';
 import { failureOfError, type ReadFailure } from './readFailure';
 import { resourcePath } from './resourcePath';
@@ -15,7 +14,7 @@ import { resourcePath } from './resourcePath';
 const pageSize = 500;
 
 export type ObjectList =
-  | { ok: true; objects: KubernetesObject[]; resourceVersion: string }
+  | { ok: true; objects: LiveObject[]; resourceVersion: string }
   | { ok: false; failure: ReadFailure };
 
 interface Page {
@@ -31,11 +30,11 @@ interface Page {
  */
 export async function listObjects(
   api: ClusterApi,
-  kind: WatchedKind,
+  kind: FeedKind,
   feed: Feed,
   options: { timeout: number; signal: AbortSignal },
 ): Promise<ObjectList> {
-  const objects: KubernetesObject[] = [];
+  const objects: LiveObject[] = [];
   let token: string | undefined;
   for (;;) {
     const path = resourcePath(kind, feed, {
@@ -49,7 +48,7 @@ export async function listObjects(
     }
     try {
       const page = readPage(JSON.parse(await readBody(answer.body)));
-      objects.push(...page.items.flatMap(item => kind.trim(item) ?? []));
+      objects.push(...page.items.flatMap(item => readItem(kind, item) ?? []));
       if (!page.token) {
         const { resourceVersion } = page;
         return { ok: true, objects, resourceVersion };

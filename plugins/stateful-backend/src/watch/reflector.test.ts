@@ -55,7 +55,7 @@ describe('a reflector', () => {
     running.push(
       reflect({
         api: directClusterApi(server.url),
-        kind: watchedKinds[feed.kind],
+        kind: watchedKinds[feed.kind as KubernetesKind],
         feed,
         timing: { ...quick, ...timing },
         streamsLists: () => streamsLists,

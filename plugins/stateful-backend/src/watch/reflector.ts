@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { WatchedKind } from 'backstage-plugin-stateful-common/kubernetes';
 import { createBackoff } from './backoff';
 import type { ClusterApi } from './clusterApi';
-import type { Feed, FeedEvent } from './feed';
+import type { Feed, FeedEvent, FeedKind } from './feed';
 import type { Gate } from './gate';
 import { listObjects } from './listObjects';
 import { pause } from './pause';
@@ -13,7 +12,7 @@ import type { WatchTiming } from './watchTiming';
 
 export interface ReflectorOptions {
   api: ClusterApi;
-  kind: WatchedKind;
+  kind: FeedKind;
   feed: Feed;
   timing: WatchTiming;
   /** Whether the server streams lists, asked before each list. */

@@ -3,10 +3,10 @@
 import type {
   JsonObject,
   ObjectChange,
-  WatchedKind,
 } from 'backstage-plugin-stateful-common/kubernetes';
 import type { ClusterApi } from './clusterApi';
-import type { Feed, FeedEvent } from './feed';
+import { readItem } from './feed';
+import type { Feed, FeedEvent, FeedKind } from './feed';
 import { endsList, InitialObjects } from './initialObjects';
 import { jsonLines } from './jsonLines';
 import { failureOf, failureOfError, type ReadFailure } from './readFailure';
@@ -16,7 +16,7 @@ import type { WatchTiming } from './watchTiming';
 
 export interface WatchOptions {
   api: ClusterApi;
-  kind: WatchedKind;
+  kind: FeedKind;
   feed: Feed;
   /**
    * Where the last list or watch ended. Undefined to be sent all objects first: a
@@ -122,17 +122,18 @@ function queryOf(
 }
 
 function changeOf(
-  kind: WatchedKind,
+  kind: FeedKind,
   type: WatchEvent['type'],
   object: NonNullable<WatchEvent['object']>,
 ): Exclude<ObjectChange, { type: 'replaced' }> {
-  const trimmed = type === 'DELETED' ? undefined : kind.trim(object);
+  const trimmed = type === 'DELETED' ? undefined : readItem(kind, object);
   return trimmed
     ? { type: 'set', object: trimmed }
     : {
         // Deleted, or no longer needed by the model.
         type: 'deleted',
         kind: kind.kind,
+        ...(kind.resource && { resource: kind.resource }),
         namespace: object.metadata?.namespace ?? '',
         name: object.metadata?.name ?? '',
       };

@@ -31,5 +31,5 @@ export const defaultWatchTiming: WatchTiming = {
   list: 60_000,
   forbiddenRetry: 5 * 60_000,
   duration: 240_000,
-  silence: 100_000,
+  silence: 90_000,
 };

@@ -3,6 +3,7 @@
 import type { ObjectMeta, ObjectOfKind } from '../kubernetes';
 import { controllerOf } from '../kubernetes/objectMeta';
 import { buildDaemonSet } from './buildDaemonSet';
+import { buildMemberless } from './buildMemberless';
 import { buildMembers } from './buildMembers';
 import { buildStatefulSet } from './buildStatefulSet';
 import type { ClusterView } from './clusterView';
@@ -94,6 +95,7 @@ function selectWorkloads(
       .filter(set => objects.podsOf(set.metadata.uid).length > 0)
       .map(set => buildDaemonSet(set, view)),
     ...buildMembers(pods, view),
+    ...buildMemberless(view, selection),
   ]
     .map(parts => ({ ...parts, health: workloadHealth(parts, view.now) }))
     .sort((a, b) => a.key.localeCompare(b.key));

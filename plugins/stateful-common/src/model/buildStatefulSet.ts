@@ -6,6 +6,7 @@ import { buildReplica, isAvailable } from './buildReplica';
 import { buildRollout } from './buildRollout';
 import type { ClusterView } from './clusterView';
 import { leftOverClaims } from './leftOverClaims';
+import { customOwners, stoppedBy } from './ownerStanding';
 import type { Replica, WorkloadParts } from './workload';
 
 /**
@@ -59,7 +60,17 @@ export function buildStatefulSet(
     replicas: [...wanted, ...leaving],
     leftOverClaims: leftOverClaims(set, view),
     membersOnly: false,
+    ...stoppedPart(set, view),
   };
+}
+
+function stoppedPart(
+  { metadata, spec }: StatefulSet,
+  view: ClusterView,
+): Pick<WorkloadParts, 'stopped'> {
+  const byOwner = stoppedBy(customOwners(metadata, view));
+  const stopped = byOwner ?? (spec.replicas === 0 ? 'scaledToZero' : undefined);
+  return stopped ? { stopped } : {};
 }
 
 function isUnobserved({ metadata, status }: StatefulSet): boolean {

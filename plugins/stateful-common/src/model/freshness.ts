@@ -7,6 +7,8 @@
  */
 export interface NotRead {
   kind: string;
+  /** Of the `CustomResource`s, which kind: such as `Cluster.postgresql.cnpg.io`. */
+  resource?: string;
   /** Undefined for the whole cluster. */
   namespace?: string;
   state: 'forbidden' | 'unreachable' | 'loading' | 'unsupported';

@@ -9,6 +9,7 @@ import { withParts } from 'backstage-plugin-stateful-common/testUtils';
 
 /** One request that arrived. */
 export interface ReceivedRequest {
+  path: string;
   /** The resource, such as `pods`. */
   plural: string;
   namespace?: string;
@@ -57,6 +58,8 @@ export class StandInApiServer {
     refusal: Refusal;
     left: number;
   }[] = [];
+  /** Custom resources: the plural name of each kind by its group and version. */
+  readonly customResources: Record<string, Record<string, string>> = {};
   #version = 100;
 
   static async start(objects: RawObject[] = []): Promise<StandInApiServer> {
@@ -202,13 +205,23 @@ export class StandInApiServer {
       return;
     }
     res.writeHead(200, { 'content-type': 'application/json' });
-    if (request.plural === 'version') {
+    const discovered = this.customResources[request.path.slice('/apis/'.length)];
+    if (discovered) {
+      res.end(
+        JSON.stringify({
+          resources: Object.entries(discovered).flatMap(([kind, name]) => [
+            { name: `${name}/status`, kind, namespaced: true },
+            { name, kind, namespaced: true },
+          ]),
+        }),
+      );
+    } else if (request.plural === 'version') {
       res.end(JSON.stringify({ gitVersion: this.gitVersion }));
     } else if (request.watch) {
       const watch = { ...request, response: res };
       if (initial) {
         this.#list({ ...request, query: new URLSearchParams() }).items.forEach(
-          object => send(watch, 'ADDED', object),
+          object => this.#send(watch, 'ADDED', object),
         );
         this.#endList(watch);
       } else {
@@ -227,7 +240,7 @@ export class StandInApiServer {
   #list({ plural, namespace, query }: ReceivedRequest) {
     const all = [...this.#objects.values()].filter(
       object =>
-        pluralOf(object) === plural &&
+        this.#pluralOf(object) === plural &&
         (namespace === undefined || object.metadata.namespace === namespace),
     );
     const from = Number(query.get('continue') ?? 0);
@@ -243,24 +256,31 @@ export class StandInApiServer {
 
   #tell(type: string, object: RawObject): void {
     this.#history.push({ type, object });
-    this.#watches.forEach(watch => send(watch, type, object));
+    this.#watches.forEach(watch => this.#send(watch, type, object));
   }
 
   #replay(watch: OpenWatch): void {
     const from = Number(watch.query.get('resourceVersion'));
     this.#history
       .filter(({ object }) => Number(object.metadata.resourceVersion) > from)
-      .forEach(({ type, object }) => send(watch, type, object));
+      .forEach(({ type, object }) => this.#send(watch, type, object));
   }
-}
 
-function send(watch: OpenWatch, type: string, object: RawObject): void {
-  const { plural, namespace, response } = watch;
-  if (
-    plural === pluralOf(object) &&
-    (namespace === undefined || object.metadata.namespace === namespace)
-  ) {
-    response.write(`${JSON.stringify({ type, object })}\n`);
+  #send(watch: OpenWatch, type: string, object: RawObject): void {
+    const { plural, namespace, response } = watch;
+    if (
+      plural === this.#pluralOf(object) &&
+      (namespace === undefined || object.metadata.namespace === namespace)
+    ) {
+      response.write(`${JSON.stringify({ type, object })}\n`);
+    }
+  }
+
+  #pluralOf({ apiVersion, kind }: RawObject): string | undefined {
+    return (
+      this.customResources[apiVersion]?.[kind] ??
+      Object.values(watchedKinds).find(known => known.kind === kind)?.plural
+    );
   }
 }
 
@@ -268,15 +288,13 @@ function keyOf({ kind, metadata }: RawObject): string {
   return `${kind}/${metadata.namespace}/${metadata.name}`;
 }
 
-function pluralOf({ kind }: RawObject): string | undefined {
-  return Object.values(watchedKinds).find(known => known.kind === kind)?.plural;
-}
 
 function readRequest(req: IncomingMessage): ReceivedRequest {
   const url = new URL(req.url ?? '/', 'http://stand-in');
   const parts = url.pathname.split('/');
   const namespaced = parts.indexOf('namespaces');
   return {
+    path: url.pathname,
     plural: parts.at(-1) ?? '',
     namespace: namespaced > 0 ? parts[namespaced + 1] : undefined,
     at: performance.now(),
