@@ -9,13 +9,22 @@ import {
   type CountingProxy,
   startCountingProxy,
 } from '../../local-cluster/src/countingProxy/countingProxy.ts';
+import { parse } from 'yaml';
+import { portalAccess } from '../../local-cluster/src/operators/portalAccess.ts';
 import { repositoryRoot } from '../../tools/repositoryRoot.ts';
 import { waitFor } from '../../local-cluster/src/process/localProcess.ts';
 import {
   startTestCluster,
   type TestCluster,
 } from '../../local-cluster/test/testCluster.ts';
-import { namespaceReader, statefulSet } from './manifests.ts';
+import {
+  clusterDefinition,
+  clusterReader,
+  namespaceReader,
+  postgresCluster,
+  postgresMembers,
+  statefulSet,
+} from './manifests.ts';
 import { type PortalProcess, startPortalProcess } from './portal.ts';
 import { openViewer, type SeenCluster, type Viewer } from './viewer.ts';
 
@@ -269,8 +278,89 @@ suite('the live view of a real cluster', () => {
     }
   });
 
+  const ofOrders = ({ workloads }: SeenCluster) =>
+    workloads.find(({ name }) => name === 'orders');
+
+  test('tells from its owner how many members there should be', async () => {
+    await cluster.apply(clusterDefinition());
+    await cluster.kubectl(
+      'wait --for=condition=Established crd/clusters.postgresql.cnpg.io',
+    );
+    await cluster.apply(portalAccess('cnpg', ['clusters.postgresql.cnpg.io']));
+    await cluster.apply(postgresCluster(namespace));
+    const uid = await cluster.kubectl(
+      `-n ${namespace} get cluster.postgresql.cnpg.io/orders -o jsonpath={.metadata.uid}`,
+    );
+    await cluster.apply(postgresMembers(namespace, uid.trim()));
+    const viewer = await open();
+    await viewer.until(seen => {
+      const orders = ofOrders(seen);
+      return orders?.ready === 2 && orders.desired === 3;
+    });
+    assert.equal(viewer.seen?.health, 'progressing');
+    await cluster.apply(
+      postgresCluster(namespace, { 'cnpg.io/hibernation': 'on' }),
+    );
+    await cluster.kubectl(`-n ${namespace} delete pod orders-1 orders-2`);
+    await viewer.until(seen => ofOrders(seen)?.stopped === 'hibernated');
+    await viewer.until(seen => ofOrders(seen)?.replicas.length === 0);
+    assert.equal(viewer.seen?.health, 'healthy');
+  });
+
+  test('says what each tier of permissions leaves out', async () => {
+    const page = await readFile(
+      join(repositoryRoot, 'docs', 'cluster-access.md'),
+      'utf8',
+    );
+    const tiers = [
+      ...page.matchAll(/```yaml title="tier-\d\.yaml"\n([^`]*)```/g),
+    ].map(([, rules]) => parse(rules));
+    const missing = [
+      [
+        'PersistentVolume',
+        'StorageClass',
+        'Node',
+        'VolumeAttachment',
+        'CSINode',
+        'VolumeAttributesClass',
+        'Cluster.postgresql.cnpg.io',
+      ],
+      ['Cluster.postgresql.cnpg.io'],
+      [],
+    ];
+    assert.equal(tiers.length, missing.length);
+    for (const [index, expected] of missing.entries()) {
+      const account = `tier-${index + 1}`;
+      await cluster.apply(
+        clusterReader(namespace, account, tiers.slice(0, index + 1).flat()),
+      );
+      const token = await cluster.kubectl(
+        `-n ${namespace} create token ${account}`,
+      );
+      const { viewer, stop } = await portalWith(token.trim());
+      try {
+        await viewer.until(
+          ({ freshness, workloads }) =>
+            freshness.state === 'live' &&
+            workloads.some(({ name }) => name === 'ledger') &&
+            !freshness.notRead.some(({ state }) => state === 'loading'),
+        );
+        assert.deepEqual(
+          viewer.seen?.freshness.notRead.map(
+            ({ kind, resource }) => resource ?? kind,
+          ),
+          expected,
+        );
+      } finally {
+        await stop();
+      }
+    }
+  });
+
   test('does not claim that nothing is deployed if DaemonSets cannot be read', async () => {
-    await cluster.kubectl(`-n ${namespace} delete sts,pvc --all --wait`);
+    await cluster.kubectl(
+      `-n ${namespace} delete sts,pvc,clusters.postgresql.cnpg.io --all --wait`,
+    );
     await cluster.apply(
       namespaceReader(namespace, 'half-reader', 'daemonsets'),
     );
@@ -291,10 +381,7 @@ suite('the live view of a real cluster', () => {
       assert.equal(unread?.state, 'forbidden');
       // A streamed list needs no more than to watch.
       assert.equal(unread?.verb, 'watch');
-      assert.match(
-        unread?.message ?? '',
-        /cannot watch resource "daemonsets"/,
-      );
+      assert.match(unread?.message ?? '', /cannot watch resource "daemonsets"/);
     } finally {
       await stop();
     }

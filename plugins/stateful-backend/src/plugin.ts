@@ -70,6 +70,7 @@ export const statefulPlugin = createBackendPlugin({
           auditor: deps.auditor,
           logger,
           maximumEntities: config.maximumEntities,
+          limits: config.limits,
           checkInterval: config.checkInterval,
           snapshotTimeoutMs: 5_000,
           heartbeat: 15_000,

@@ -10,6 +10,7 @@ describe('readStatefulConfig', () => {
       pinnedClusters: [],
       checkInterval: 30_000,
       maximumEntities: 50,
+      limits: { perCaller: 50, inAll: 2000 },
       recordings: new Map(),
     });
   });
@@ -22,6 +23,8 @@ describe('readStatefulConfig', () => {
           stream: {
             permissionCheckInterval: { seconds: 5 },
             maximumEntities: 3,
+            maximumPerCaller: 4,
+            maximumStreams: 5,
           },
           recorded: [{ cluster: 'local', file: '/recorded.json' }],
         },
@@ -32,6 +35,7 @@ describe('readStatefulConfig', () => {
       pinnedClusters: ['production'],
       checkInterval: 5000,
       maximumEntities: 3,
+      limits: { perCaller: 4, inAll: 5 },
       recordings: new Map([['local', '/recorded.json']]),
     });
   });
@@ -40,6 +44,8 @@ describe('readStatefulConfig', () => {
     [{ watch: { linger: 'soon' } }, 'linger'],
     [{ watch: { pinnedClusters: 'production' } }, 'pinnedClusters'],
     [{ stream: { maximumEntities: 'many' } }, 'maximumEntities'],
+    [{ stream: { maximumPerCaller: 'all' } }, 'maximumPerCaller'],
+    [{ stream: { maximumStreams: 'all' } }, 'maximumStreams'],
     [{ recorded: [{ cluster: 'local' }] }, 'recorded[0].file'],
   ])('names what is wrong in %p', (stateful, key) => {
     expect(() => readStatefulConfig(new ConfigReader({ stateful }))).toThrow(

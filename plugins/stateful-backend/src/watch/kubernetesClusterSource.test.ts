@@ -110,9 +110,7 @@ describe('the source of a real cluster', () => {
     const first = running.need({ kinds: ['Node', 'Service'] });
     const second = running.need({ kinds: ['Node'] });
     await eventually(() => expect(server.openWatches()).toBe(9));
-    await eventually(() =>
-      expect(store.objects.all('Node')).toHaveLength(1),
-    );
+    await eventually(() => expect(store.objects.all('Node')).toHaveLength(1));
     expect(freshness().notRead.map(({ kind }) => kind)).not.toContain('Node');
     first();
     await eventually(() => expect(server.openWatches('services')).toBe(0));
@@ -127,9 +125,7 @@ describe('the source of a real cluster', () => {
       ]),
     });
     running.need({ kinds: ['Node'] });
-    await eventually(() =>
-      expect(store.objects.all('Node')).toHaveLength(1),
-    );
+    await eventually(() => expect(store.objects.all('Node')).toHaveLength(1));
     await eventually(() => expect(server.openWatches()).toBe(8));
   });
 

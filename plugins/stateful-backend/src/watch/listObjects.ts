@@ -64,10 +64,12 @@ export async function listObjects(
 }
 
 /** Throws if it is no list: what answers may not be an API server. */
-function readPage(page: {
-  items?: JsonObject[] | null;
-  metadata?: { resourceVersion?: string; continue?: string };
-} | null): Page {
+function readPage(
+  page: {
+    items?: JsonObject[] | null;
+    metadata?: { resourceVersion?: string; continue?: string };
+  } | null,
+): Page {
   const { resourceVersion, continue: token } = page?.metadata ?? {};
   if (!resourceVersion) {
     throw new Error('The cluster responded with something other than a list');

@@ -93,9 +93,7 @@ async function findKind(
   api: ClusterApi,
   { resource, apiVersion, kind }: OwnerKind,
   signal: AbortSignal,
-): Promise<
-  { ok: true; kind: FeedKind } | { ok: false; failure: ReadFailure }
-> {
+): Promise<{ ok: true; kind: FeedKind } | { ok: false; failure: ReadFailure }> {
   const path = apiVersion.split('/').map(encodeURIComponent).join('/');
   const answer = await api.get(`/apis/${path}`, signal);
   if (!answer.ok) {

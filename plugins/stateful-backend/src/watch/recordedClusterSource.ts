@@ -59,10 +59,7 @@ export class RecordedClusterSource implements ClusterSource {
   }
 }
 
-function reportObjects(
-  objects: LiveObject[],
-  report: FeedListener,
-): void {
+function reportObjects(objects: LiveObject[], report: FeedListener): void {
   kinds.forEach(kind =>
     report(
       { kind },

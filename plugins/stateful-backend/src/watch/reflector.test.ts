@@ -124,18 +124,12 @@ describe('a reflector', () => {
 
     it('lists and watches with one request', async () => {
       follow({ kind: 'Pod' }, {}, true);
-      await eventually(() =>
-        expect(names()).toEqual(['ledger-0', 'ledger-1']),
-      );
+      await eventually(() => expect(names()).toEqual(['ledger-0', 'ledger-1']));
       server.set(rawPod(2));
       server.delete(rawPod(0));
-      await eventually(() =>
-        expect(names()).toEqual(['ledger-1', 'ledger-2']),
-      );
+      await eventually(() => expect(names()).toEqual(['ledger-1', 'ledger-2']));
       expect(server.requests).toHaveLength(1);
-      expect(
-        Object.fromEntries(server.requests[0].query),
-      ).toMatchObject({
+      expect(Object.fromEntries(server.requests[0].query)).toMatchObject({
         sendInitialEvents: 'true',
         resourceVersionMatch: 'NotOlderThan',
         allowWatchBookmarks: 'true',
@@ -154,9 +148,9 @@ describe('a reflector', () => {
       server.endWatches('broken');
       server.delete(rawPod(0));
       await eventually(() => expect(names()).toEqual(['ledger-1']));
-      expect(server.watches('pods').at(-1)?.query.get('sendInitialEvents')).toBe(
-        'true',
-      );
+      expect(
+        server.watches('pods').at(-1)?.query.get('sendInitialEvents'),
+      ).toBe('true');
     });
 
     it('takes nothing for the list before its end', async () => {
@@ -165,10 +159,7 @@ describe('a reflector', () => {
       store.subscribe(() => states.push(`${state().state} ${names()}`));
       follow({ kind: 'Pod' }, {}, true);
       await watching();
-      expect(states).toEqual([
-        'unreachable ',
-        'live ledger-0,ledger-1',
-      ]);
+      expect(states).toEqual(['unreachable ', 'live ledger-0,ledger-1']);
     });
 
     it('reads pages of events, which have no cache that streams', async () => {
@@ -326,8 +317,14 @@ describe('a reflector', () => {
     ['no JSON', 'hello'],
     ['null', 'null'],
     ['an object that is no list', '{"kind":"Status"}'],
-    ['a list without end', '{"metadata":{"resourceVersion":"1","continue":"x"}}'],
-    ['a list of nothings', '{"metadata":{"resourceVersion":"1"},"items":[null]}'],
+    [
+      'a list without end',
+      '{"metadata":{"resourceVersion":"1","continue":"x"}}',
+    ],
+    [
+      'a list of nothings',
+      '{"metadata":{"resourceVersion":"1"},"items":[null]}',
+    ],
   ])('survives an answer that is %s', async (_, body) => {
     server.refuse(() => true, { status: 200, body }, 4);
     follow();

@@ -17,9 +17,7 @@ export function createWatchdog(silence: number): Watchdog {
     setTimeout(
       () =>
         controller.abort(
-          new Error(
-            `The watch was silent for ${Math.round(length / 1000)} s`,
-          ),
+          new Error(`The watch was silent for ${Math.round(length / 1000)} s`),
         ),
       length,
     );

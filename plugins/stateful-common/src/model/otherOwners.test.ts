@@ -112,11 +112,7 @@ describe('another owner of pods with claims', () => {
         parts,
       );
     const member = (ordinal: number) =>
-      rawPod(
-        ordinal,
-        inSet('Cluster', 'pg', 'postgresql.cnpg.io/v1'),
-        'pg',
-      );
+      rawPod(ordinal, inSet('Cluster', 'pg', 'postgresql.cnpg.io/v1'), 'pg');
     const hibernated = cnpg({
       metadata: { annotations: { 'cnpg.io/hibernation': 'on' } },
     });
@@ -124,13 +120,65 @@ describe('another owner of pods with claims', () => {
 
     it.each([
       ['all members', [cnpg(), ...members], 3, 3, 'healthy', undefined],
-      ['one too few', [cnpg(), member(1), member(2)], 3, 2, 'progressing', undefined],
-      ['one too many', [cnpg({ spec: { instances: 2 } }), ...members], 2, 3, 'progressing', undefined],
+      [
+        'one too few',
+        [cnpg(), member(1), member(2)],
+        3,
+        2,
+        'progressing',
+        undefined,
+      ],
+      [
+        'one too many',
+        [cnpg({ spec: { instances: 2 } }), ...members],
+        2,
+        3,
+        'progressing',
+        undefined,
+      ],
       ['none', [cnpg()], 3, 0, 'progressing', undefined],
-      ['none, as it is hibernated', [hibernated], 0, 0, 'healthy', 'hibernated'],
-      ['some, as it is being hibernated', [hibernated, member(1)], 0, 1, 'progressing', 'hibernated'],
-      ['none, as it wants none', [cnpg({ spec: { instances: 0 } })], 0, 0, 'healthy', 'scaledToZero'],
-      ['all, and is paused', [cnpg({ metadata: { annotations: { 'cnpg.io/reconciliationLoop': 'enabled', 'example.com/paused': 'true' } } }), ...members], 3, 3, 'healthy', 'paused'],
+      [
+        'none, as it is hibernated',
+        [hibernated],
+        0,
+        0,
+        'healthy',
+        'hibernated',
+      ],
+      [
+        'some, as it is being hibernated',
+        [hibernated, member(1)],
+        0,
+        1,
+        'progressing',
+        'hibernated',
+      ],
+      [
+        'none, as it wants none',
+        [cnpg({ spec: { instances: 0 } })],
+        0,
+        0,
+        'healthy',
+        'scaledToZero',
+      ],
+      [
+        'all, and is paused',
+        [
+          cnpg({
+            metadata: {
+              annotations: {
+                'cnpg.io/reconciliationLoop': 'enabled',
+                'example.com/paused': 'true',
+              },
+            },
+          }),
+          ...members,
+        ],
+        3,
+        3,
+        'healthy',
+        'paused',
+      ],
     ])('and has %s', (_, objects, desired, ready, health, stopped) => {
       const workload = buildOne(objects);
       expect(workload).toMatchObject({
@@ -145,14 +193,17 @@ describe('another owner of pods with claims', () => {
 
     it('is another one of the same name', () => {
       expect(
-        buildOne([{
+        buildOne([
+          {
             ...cnpg(),
             metadata: {
               name: 'pg',
               namespace: 'ledger-system',
               uid: 'uid-earlier',
             },
-          }, member(1)]),
+          },
+          member(1),
+        ]),
       ).toMatchObject({ desired: 1, membersOnly: true });
     });
 

@@ -205,7 +205,8 @@ export class StandInApiServer {
       return;
     }
     res.writeHead(200, { 'content-type': 'application/json' });
-    const discovered = this.customResources[request.path.slice('/apis/'.length)];
+    const discovered =
+      this.customResources[request.path.slice('/apis/'.length)];
     if (discovered) {
       res.end(
         JSON.stringify({
@@ -287,7 +288,6 @@ export class StandInApiServer {
 function keyOf({ kind, metadata }: RawObject): string {
   return `${kind}/${metadata.namespace}/${metadata.name}`;
 }
-
 
 function readRequest(req: IncomingMessage): ReceivedRequest {
   const url = new URL(req.url ?? '/', 'http://stand-in');
