@@ -100,8 +100,7 @@ describe('the source of a real cluster', () => {
     expect(running.serverVersion()).toBe('v1.35.2');
     await eventually(() => expect(freshness().state).toBe('live'));
     expect(store.objects.all('Pod')).toHaveLength(3);
-    // Only events are read in pages.
-    expect(server.requests).toHaveLength(7 + 1 + 1);
+    expect(server.requests).toHaveLength(7 + 1);
   });
 
   it('watches an optional kind while something reads it, and forgets it then', async () => {

@@ -161,12 +161,7 @@ describe('a reflector', () => {
       await watching();
       expect(states).toEqual(['unreachable ', 'live ledger-0,ledger-1']);
     });
-
-    it('reads pages of events, which have no cache that streams', async () => {
-      follow({ kind: 'Event' }, {}, true);
-      await watching('events');
-      expect(server.lists('events')).toHaveLength(1);
-    });
+  });
   });
 
   it('reads pages where the server does not know of streamed lists', async () => {

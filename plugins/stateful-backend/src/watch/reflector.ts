@@ -59,9 +59,7 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
 
   async function attempt(): Promise<ReadFailure | undefined> {
     watchWasAlive = false;
-    // The API server has no cache that streams what it sends no bookmarks of.
-    const streams =
-      canStream && kind.bookmarks && (options.streamsLists?.() ?? false);
+    const streams = canStream && (options.streamsLists?.() ?? false);
     if (resourceVersion === undefined && !streams) {
       const list = await listObjects(api, kind, feed, {
         timeout: timing.list,
