@@ -3,8 +3,8 @@
 import type { ClusterApi } from './clusterApi';
 import { readBody } from './readBody';
 
-/** How long to wait for the version, in milliseconds: nothing depends on it. */
-const timeout = 5_000;
+/** How long to wait for the version, in milliseconds: without it lists come in pages. */
+const timeout = 15_000;
 
 /** Such as `v1.35.2`; undefined if the server does not tell. */
 export async function readServerVersion(
