@@ -162,7 +162,6 @@ describe('a reflector', () => {
       expect(states).toEqual(['unreachable ', 'live ledger-0,ledger-1']);
     });
   });
-  });
 
   it('reads pages where the server does not know of streamed lists', async () => {
     follow({ kind: 'Pod' }, {}, true);
