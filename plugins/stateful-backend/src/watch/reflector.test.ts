@@ -158,8 +158,9 @@ describe('a reflector', () => {
       const states: string[] = [];
       store.subscribe(() => states.push(`${state().state} ${names()}`));
       follow({ kind: 'Pod' }, {}, true);
-      await watching();
-      expect(states).toEqual(['unreachable ', 'live ledger-0,ledger-1']);
+      await eventually(() =>
+        expect(states).toEqual(['unreachable ', 'live ledger-0,ledger-1']),
+      );
     });
   });
 
