@@ -11,6 +11,8 @@ export interface SeenCluster {
     cause?: string;
     notRead: {
       kind: string;
+      resource?: string;
+      verb?: string;
       state: string;
       namespace?: string;
       message?: string;
@@ -24,6 +26,8 @@ export interface SeenCluster {
   workloads: {
     name: string;
     desired: number;
+    membersOnly: boolean;
+    stopped?: string;
     ready: number;
     rollout: { state: string; waitsFor?: { podName: string; reason: string } };
     leftOverClaims: { name: string }[];

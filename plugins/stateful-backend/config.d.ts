@@ -26,6 +26,16 @@ export interface Config {
        * The maximum number of entities in one request. Defaults to 50.
        */
       maximumEntities?: number;
+      /**
+       * The maximum number of open streams of one user, one for each browser tab.
+       * Further ones are answered with 429. Defaults to 50.
+       */
+      maximumPerCaller?: number;
+      /**
+       * The maximum number of open streams in all, for each instance of the
+       * backend. Further ones are answered with 429. Defaults to 2000.
+       */
+      maximumStreams?: number;
     };
     notifications?: {
       /**

@@ -57,6 +57,7 @@ export const statefulPlugin = createBackendPlugin({
           sourceOf: cluster =>
             new KubernetesClusterSource({
               api: new ProxyClusterApi({ cluster, auth, discovery }),
+              linger: config.linger,
             }),
           recordings: new Map(
             [...config.recordings].map(([cluster, file]) => [
@@ -78,6 +79,7 @@ export const statefulPlugin = createBackendPlugin({
           auditor: deps.auditor,
           logger,
           maximumEntities: config.maximumEntities,
+          limits: config.limits,
           checkInterval: config.checkInterval,
           snapshotTimeoutMs,
           heartbeat: 15_000,

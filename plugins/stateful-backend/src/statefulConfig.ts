@@ -17,6 +17,8 @@ export interface StatefulConfig {
   checkInterval: number;
   /** The maximum number of entities in one request. */
   maximumEntities: number;
+  /** The maximum number of open streams, of one caller and in all. */
+  limits: { perCaller: number; inAll: number };
   /** Paths of recordings by cluster name. */
   recordings: Map<string, string>;
   diagnosis: DiagnosisOptions;
@@ -38,6 +40,11 @@ export function readStatefulConfig(config: Config): StatefulConfig {
     checkInterval: duration('stateful.stream.permissionCheckInterval', 30_000),
     maximumEntities:
       config.getOptionalNumber('stateful.stream.maximumEntities') ?? 50,
+    limits: {
+      perCaller:
+        config.getOptionalNumber('stateful.stream.maximumPerCaller') ?? 50,
+      inAll: config.getOptionalNumber('stateful.stream.maximumStreams') ?? 2000,
+    },
     recordings: new Map(
       recorded.map(entry => [
         entry.getString('cluster'),

@@ -7,6 +7,7 @@ import type {
   StatefulService,
 } from 'backstage-plugin-stateful-common';
 import type { DiagnosisOptions } from 'backstage-plugin-stateful-common/diagnosis';
+import { watchedKinds } from 'backstage-plugin-stateful-common/kubernetes';
 import {
   buildClusterService,
   buildService,
@@ -15,6 +16,14 @@ import type { ClusterList, Clusters } from './clusters';
 import type { Subscription } from './clusterWatch';
 import { coalesce } from './coalesce';
 import { whyNoClusters } from './whyNoClusters';
+
+/** What is read of a cluster while a service in it is shown. */
+const kindsOfServices = [
+  ...Object.values(watchedKinds)
+    .filter(({ optional }) => optional)
+    .map(({ kind }) => kind),
+  'CustomResource' as const,
+];
 
 /** The minimum time between updates of a service, in milliseconds. */
 const updateInterval = 100;
@@ -128,15 +137,19 @@ export class ServiceFeed {
       if (!known.watch) {
         this.#unwatched.push(unwatchedService(known));
       } else if (!this.#subscriptions.has(known.cluster)) {
-        const subscription = known.watch.subscribe(this.#selection, changed => {
-          if (
-            changed === undefined ||
-            namespace === undefined ||
-            changed === namespace
-          ) {
-            this.#update.request();
-          }
-        });
+        const subscription = known.watch.subscribe(
+          this.#selection,
+          changed => {
+            if (
+              changed === undefined ||
+              namespace === undefined ||
+              changed === namespace
+            ) {
+              this.#update.request();
+            }
+          },
+          kindsOfServices,
+        );
         this.#subscriptions.set(known.cluster, subscription);
       }
     });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { CustomResource } from './customResource';
+import { qualifiedKind, type CustomResource } from './customResource';
 import type { Event } from './event';
 import { ObjectIndex } from './objectIndex';
 import { controllerOf } from './objectMeta';
@@ -22,11 +22,20 @@ export type ObjectChange =
   | {
       type: 'replaced';
       kind: ReadableKind;
+      /** Of custom resources, those of one kind, as "<kind>.<group>". */
+      resource?: string;
       namespace?: string;
       objects: ReadableObject[];
     }
   | { type: 'set'; object: ReadableObject }
-  | { type: 'deleted'; kind: ReadableKind; namespace: string; name: string };
+  | {
+      type: 'deleted';
+      kind: ReadableKind;
+      /** Of a custom resource, its kind as "<kind>.<group>". */
+      resource?: string;
+      namespace: string;
+      name: string;
+    };
 
 const key = (namespace: string, name: string) => `${namespace}/${name}`;
 
@@ -83,7 +92,12 @@ export class ClusterObjects {
         this.#set(change.object);
         break;
       case 'deleted':
-        this.#delete(change.kind, key(change.namespace, change.name));
+        this.#delete(
+          change.kind,
+          [change.resource?.split('.')[0], key(change.namespace, change.name)]
+            .filter(Boolean)
+            .join('/'),
+        );
         break;
       case 'replaced':
         this.#replace(change);
@@ -222,9 +236,14 @@ export class ClusterObjects {
               metadata.namespace === change.namespace,
           )
         : [];
-    [...gone, ...stateless].forEach(object =>
-      this.#delete(change.kind, keyOf(object)),
-    );
+    [...gone, ...stateless]
+      .filter(
+        object =>
+          object.kind !== 'CustomResource' ||
+          change.resource === undefined ||
+          change.resource === qualifiedKind(object.apiVersion, object.ofKind),
+      )
+      .forEach(object => this.#delete(change.kind, keyOf(object)));
     change.objects.forEach(object => this.#set(object));
   }
 }

@@ -160,7 +160,7 @@ const rows: Row[] = [
       }),
       rawStorageClass(),
     ],
-    { reason: 'ControllerResizeInfeasible', message: 'full', resizing: true },
+    { reason: 'ControllerResizeInfeasible', message: 'full', resizing: false },
   ],
   [
     'used by a pod and not there',

@@ -3,6 +3,7 @@
 import { findingIds } from '../diagnosis';
 import type { DiagnosisOptions, WordedFinding } from '../diagnosis';
 import { buildDaemonSet } from './buildDaemonSet';
+import { buildMemberless } from './buildMemberless';
 import { buildMembers } from './buildMembers';
 import { buildStatefulSet } from './buildStatefulSet';
 import type { ClusterView } from './clusterView';
@@ -101,7 +102,7 @@ export function buildService(
 }
 
 function buildWorkloads(
-  { statefulSets, daemonSets, pods }: ServiceObjects,
+  { statefulSets, daemonSets, pods, memberless }: ServiceObjects,
   view: ClusterView,
   findings: WordedFinding[],
 ): Workload[] {
@@ -110,6 +111,7 @@ function buildWorkloads(
     ...statefulSets.map(set => buildStatefulSet(set, view, held)),
     ...daemonSets.map(set => buildDaemonSet(set, view, held)),
     ...buildMembers(pods, view, held),
+    ...memberless.map(owner => buildMemberless(owner, view)),
   ]
     .map(parts => ({ ...parts, health: workloadHealth(parts, held) }))
     .sort((a, b) => a.key.localeCompare(b.key));

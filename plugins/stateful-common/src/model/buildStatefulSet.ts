@@ -7,6 +7,7 @@ import { buildRollout } from './buildRollout';
 import type { ClusterView } from './clusterView';
 import type { HeldUp } from './heldUp';
 import { leftOverClaims } from './leftOverClaims';
+import { customOwners, stoppedBy } from './ownerStanding';
 import type { Replica, WorkloadParts } from './workload';
 
 /**
@@ -61,7 +62,17 @@ export function buildStatefulSet(
     replicas: [...wanted, ...leaving],
     leftOverClaims: leftOverClaims(set, view),
     membersOnly: false,
+    ...stoppedPart(set, view),
   };
+}
+
+function stoppedPart(
+  { metadata, spec }: StatefulSet,
+  view: ClusterView,
+): Pick<WorkloadParts, 'stopped'> {
+  const byOwner = stoppedBy(customOwners(metadata, view));
+  const stopped = byOwner ?? (spec.replicas === 0 ? 'scaledToZero' : undefined);
+  return stopped ? { stopped } : {};
 }
 
 function isUnobserved({ metadata, status }: StatefulSet): boolean {

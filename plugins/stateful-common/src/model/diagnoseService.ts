@@ -2,8 +2,9 @@
 
 import { diagnoseInWords, type DiagnosisOptions } from '../diagnosis';
 import type { UnreadReason, WordedFinding } from '../diagnosis';
+import { absentKinds } from '../diagnosis/absentKinds';
 import { readableKinds, watchedKinds } from '../kubernetes';
-import type { ReadableKind, ReadableObject } from '../kubernetes';
+import type { ClusterObjects, ReadableKind, ReadableObject } from '../kubernetes';
 import type { ClusterView } from './clusterView';
 import type { Freshness, NotRead } from './freshness';
 import type { ServiceDiagnosis, ServiceFinding } from './serviceFinding';
@@ -44,7 +45,8 @@ export function diagnoseService(
       freshness.state === 'stale' && freshness.asOf
         ? Date.parse(freshness.asOf)
         : view.now,
-    unread: unreadKinds(freshness),
+    unread: unreadKinds(freshness, view.objects),
+    serverVersion: view.serverVersion,
     options,
     scope,
   });
@@ -62,17 +64,19 @@ export function diagnoseService(
 }
 
 /** The kinds of which the live view knows nothing, and why. */
-function unreadKinds({
-  notRead,
-}: Freshness): ReadonlyMap<ReadableKind, UnreadReason> {
-  const unwatched = [
-    ...(Object.keys(readableKinds) as ReadableKind[]),
-    'CustomResource' as const,
-  ].filter(kind => !Object.hasOwn(watchedKinds, kind));
+function unreadKinds(
+  { state, notRead }: Freshness,
+  objects: ClusterObjects,
+): ReadonlyMap<ReadableKind, UnreadReason> {
+  if (state === 'recorded') {
+    return absentKinds(objects);
+  }
   return new Map<ReadableKind, UnreadReason>([
-    ...unwatched.map(kind => [kind, 'unwatched'] as const),
+    ...(Object.keys(readableKinds) as ReadableKind[])
+      .filter(kind => !Object.hasOwn(watchedKinds, kind))
+      .map(kind => [kind, 'unwatched'] as const),
     ...notRead.map(
-      ({ kind, state }) => [kind as ReadableKind, reasons[state]] as const,
+      unread => [unread.kind as ReadableKind, reasons[unread.state]] as const,
     ),
   ]);
 }

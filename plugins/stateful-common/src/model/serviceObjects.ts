@@ -2,12 +2,14 @@
 
 import type {
   ClusterObjects,
+  CustomResource,
   DaemonSet,
+  LiveObject,
   ObjectMeta,
-  ObjectOfKind,
   PersistentVolumeClaim,
   Pod,
   ReadableObject,
+  ReadableOfKind,
   StatefulSet,
 } from '../kubernetes';
 import { matchesLabels } from '../kubernetes/labels';
@@ -21,6 +23,8 @@ export interface ServiceObjects {
   daemonSets: DaemonSet[];
   /** The selected pods; those of a selected set need not be among them. */
   pods: Pod[];
+  /** Owners that have no pods now, such as a hibernated `Cluster` of CloudNativePG. */
+  memberless: CustomResource[];
 }
 
 /**
@@ -46,7 +50,35 @@ export function selectObjects(
       // Only pods with claims are kept, so this leaves out log shippers.
       .filter(set => objects.podsOf(set.metadata.uid).length > 0),
     pods,
+    memberless: memberlessOwners(view, selection),
   };
+}
+
+/** Those that the entity selects, or whose claims it does. */
+function memberlessOwners(
+  view: ClusterView,
+  selection: EntitySelection,
+): CustomResource[] {
+  const { objects } = view;
+  const { selects } = selection;
+  const ofClaims = new Set(
+    listOf('PersistentVolumeClaim', view, selection)
+      .filter(({ metadata }) => selects(metadata.labels))
+      .map(({ metadata }) => controllerOf(metadata)?.uid),
+  );
+  const parents = new Set(
+    [...objects.all('CustomResource'), ...objects.all('StatefulSet')].map(
+      ({ metadata }) => controllerOf(metadata)?.uid,
+    ),
+  );
+  return listOf('CustomResource', view, selection).filter(
+    ({ metadata, spec }) =>
+      (ofClaims.has(metadata.uid) ||
+        (spec.members !== undefined && selects(metadata.labels))) &&
+      // Of these what they own is shown.
+      !parents.has(metadata.uid) &&
+      objects.podsOf(metadata.uid).length === 0,
+  );
 }
 
 /**
@@ -54,7 +86,7 @@ export function selectObjects(
  * that its viewers may be told of.
  */
 export function scopeOf(
-  { statefulSets, daemonSets, pods: selected }: ServiceObjects,
+  { statefulSets, daemonSets, pods: selected, memberless }: ServiceObjects,
   { objects }: ClusterView,
 ): ReadableObject[] {
   const pods = new Set([
@@ -72,12 +104,13 @@ export function scopeOf(
       ),
     ),
     ...claimsOfSets(statefulSets, objects),
+    ...claimsOfOwners(memberless, objects),
   ]);
   return [
     ...statefulSets,
     ...daemonSets,
     ...pods,
-    ...ownersOf([...pods, ...claims], objects),
+    ...new Set([...memberless, ...ownersOf([...pods, ...claims], objects)]),
     ...claims,
     ...volumesOf([...claims], objects),
     ...budgetsOf([...pods], objects),
@@ -114,6 +147,17 @@ function claimsOfSets(
             matchesLabels(set.spec.matchLabels, labels))
         );
       }),
+  );
+}
+
+function claimsOfOwners(
+  owners: CustomResource[],
+  objects: ClusterObjects,
+): PersistentVolumeClaim[] {
+  return owners.flatMap(({ metadata: { namespace, uid } }) =>
+    objects
+      .inNamespace('PersistentVolumeClaim', namespace)
+      .filter(({ metadata }) => controllerOf(metadata)?.uid === uid),
   );
 }
 
@@ -175,11 +219,11 @@ function budgetsOf(pods: Pod[], objects: ClusterObjects): ReadableObject[] {
   );
 }
 
-export function listOf<K extends 'StatefulSet' | 'DaemonSet' | 'Pod'>(
+export function listOf<K extends LiveObject['kind']>(
   kind: K,
   { objects }: ClusterView,
   { namespace }: EntitySelection,
-): ObjectOfKind<K>[] {
+): ReadableOfKind<K>[] {
   return namespace === undefined
     ? objects.all(kind)
     : objects.inNamespace(kind, namespace);

@@ -115,13 +115,18 @@ const workload = objectOf<Workload>()({
   replicas: z.array(replica),
   leftOverClaims: z.array(claim),
   membersOnly: z.boolean(),
+  stopped: z.optional(
+    z.enum(['hibernated', 'fenced', 'paused', 'scaledToZero']),
+  ),
 });
 
 const notRead = objectOf<NotRead>()({
   kind: z.string(),
+  resource: text,
   namespace: text,
   state: z.enum(['forbidden', 'unreachable', 'loading', 'unsupported']),
   message: text,
+  verb: z.optional(z.enum(['list', 'watch'])),
   since: time,
 });
 

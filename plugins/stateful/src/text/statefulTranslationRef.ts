@@ -117,6 +117,12 @@ export const statefulTranslationRef = createTranslationRef({
     },
     workload: {
       members: 'Pods of {{kind}} {{name}}',
+      stopped: {
+        hibernated: 'hibernated',
+        fenced: 'fenced',
+        paused: 'paused: its operator changes nothing',
+        scaledToZero: 'scaled to zero',
+      },
       label: '{{kind}} {{name}} in namespace {{namespace}}',
       namespace: 'in {{namespace}}',
       namespaceAndCluster: 'in {{namespace}} on {{cluster}}',

@@ -31,7 +31,8 @@ export function NotChecked(props: { notRead: NotRead[] }) {
 }
 
 function notReadWords(notRead: NotRead, t: Text): string {
-  const { kind, namespace, state } = notRead;
+  const { namespace, state } = notRead;
+  const kind = notRead.resource ?? notRead.kind;
   const where = namespace
     ? `${kind} ${t('cluster.notCheckedIn', { namespace })}`
     : kind;
