@@ -82,7 +82,7 @@ instance exists and costs from the first \`kubectl apply\`, and for as long as i
         service.kmsKey ? 'your key' : 'a key of the cloud'
       }, and listens on private addresses alone`,
       ...(service.highAvailability
-        ? ['fails over to the standby in another zone within a minute or two']
+        ? ['fails over to the standby in another zone']
         : []),
     ],
     doesNot: [

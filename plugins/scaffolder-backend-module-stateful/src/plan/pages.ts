@@ -22,7 +22,7 @@ function secretList(secrets: SecretReference[]): string {
 
 /** What nobody has tried: whoever takes the repository over should know. */
 const notRun = ({ runBy }: Plan) =>
-  `Not run by whoever made this repository: ${runBy} itself, a cloud, and the workflow on a git host. The manifests were validated against the definitions of the custom resources.`;
+  `Not run by whoever made this repository: ${runBy} itself, a cloud, and the workflow on a git host. What your API server says of these manifests, \`scripts/preflight.sh\` asks it.`;
 
 function readme(plan: Plan): string {
   const { service, runBy, what, does, doesNot } = plan;
@@ -107,14 +107,14 @@ function install(plan: Plan) {
 ${rows.join('\n')}
 ${
   usesPrometheus
-    ? '\nThe Prometheus operator must be there too, for metrics and alerts: without it remove `pod-monitor.yaml` and `alerts.yaml`, where they are.\n'
+    ? '\nWithout the Prometheus operator remove `pod-monitor.yaml` and `alerts.yaml`, where they are, and their lines in `kustomization.yaml`.\n'
     : ''
 }
 ${
   needed.length > 0
     ? `## Secrets
 
-These must be in the namespace \`${namespace}\`. Write them by [External Secrets](https://external-secrets.io), Sealed Secrets or
+These must be in the namespace \`${namespace}\`, which \`kubectl apply -f config/base/namespace.yaml\` creates. Write them by [External Secrets](https://external-secrets.io), Sealed Secrets or
 by hand, never into this repository:
 
 ${secretList(needed)}

@@ -89,7 +89,7 @@ ${[...definitions, ...classes, ...needed].join('\n')}
 
 # The API server judges every object, without keeping any. It needs the namespace for that.
 if ask get namespace "$namespace" -o name; then
-  if refused=$(kubectl apply --server-side --dry-run=server --force-conflicts -k "config/overlays/$environment" 2>&1); then
+  if refused=$(kubectl apply --server-side --dry-run=server --force-conflicts -k "config/overlays/$environment" 2>&1 >/dev/null); then
     good "the API server accepts config/overlays/$environment"
   else
     bad "acceptance of config/overlays/$environment: $refused"

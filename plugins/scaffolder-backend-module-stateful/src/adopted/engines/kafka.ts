@@ -174,11 +174,7 @@ function topic(service: AdoptedService, topicName: string): KubernetesObject {
 }
 
 /** A user for the application, who may use the topics of the form, or those that begin with the service's name. */
-function user({
-  name,
-  namespace,
-  topics,
-}: AdoptedService): KubernetesObject {
+function user({ name, namespace, topics }: AdoptedService): KubernetesObject {
   const operations = ['Describe', 'Read', 'Write'];
   const resources =
     topics.length > 0

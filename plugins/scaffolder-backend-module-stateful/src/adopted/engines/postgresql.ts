@@ -294,7 +294,7 @@ export function postgresqlPlan(service: AdoptedService): Plan {
         : [],
     },
     does: [
-      'elects a primary and fails over to a standby within seconds',
+      'elects a primary, and fails over to a standby',
       'rolls out new images and parameters, standbys first, with a switchover',
       'makes the database, its user and the password',
       'grows volumes whose class allows it',
