@@ -17,7 +17,9 @@ beforeEach(() => directory.clear());
 
 const actions: TemplateAction<any, any>[] = [
   createAdoptedAction(),
-  createManagedAction({ costHints: { 'db.m7g.large': 'about 130 EUR a month' } }),
+  createManagedAction({
+    costHints: { 'db.m7g.large': 'about 130 EUR a month' },
+  }),
 ];
 const [adopted, managed] = actions;
 
@@ -200,7 +202,10 @@ describe('refused before anything is written', () => {
   it.each([
     [{ engine: 'mysql' }, 'service.engine is "mysql": choose one of'],
     [{ version: '9.6' }, 'service.version is "9.6": use a version from 14'],
-    [{ storage: { size: '10GB' } }, 'service.storage.size is "10GB": use a size'],
+    [
+      { storage: { size: '10GB' } },
+      'service.storage.size is "10GB": use a size',
+    ],
     [{ namespace: 'kube-system' }, 'service.namespace is "kube-system": use'],
     [
       { name: 'default' },
@@ -235,6 +240,11 @@ describe('refused before anything is written', () => {
       'service.backups is given, but the operator of this engine takes no backups',
     ],
     ['spark', { job: undefined }, 'service.job is missing'],
+    [
+      'elasticsearch',
+      { backups: { destination: 's3://acme', schedule: '0 3 1 * 0' } },
+      'Elasticsearch takes a day of the month or of the week',
+    ],
   ] as const)('%s with %j', async (engine, change, message) => {
     await expect(
       run(adopted, { ...adoptedExamples[engine], ...change }),
@@ -252,7 +262,11 @@ describe('refused before anything is written', () => {
     ['ack', { storage: { size: '5Gi' } }, 'use 20Gi to 64Ti'],
     ['ack', { storage: { size: '1e3' } }, 'service.storage.size is "1e3"'],
     ['ack', { name: 'my--db' }, 'no two hyphens in a row'],
-    ['ack', { maintenance: { hour: 2 } }, 'service.maintenance.hour is 2, when'],
+    [
+      'ack',
+      { maintenance: { hour: 2 } },
+      'service.maintenance.hour is 2, when',
+    ],
     [
       'configConnector',
       { providerConfig: 'x' },

@@ -113,7 +113,7 @@ const onlyFor: Partial<
 };
 
 function refineEngine(service: Stated, ctx: z.RefinementCtx) {
-  const { engine, version, job, members } = service;
+  const { engine, version, job, members, backups } = service;
   for (const [field, { engines, because }] of Object.entries(onlyFor)) {
     const isGiven = service[field as keyof Stated] !== undefined;
     if (isGiven && !engines.includes(engine))
@@ -137,6 +137,16 @@ function refineEngine(service: Stated, ctx: z.RefinementCtx) {
   }
   if (job && !isJvm && job.mainClass !== undefined) {
     refuseField(ctx, ['job', 'mainClass'], `${job.type} has no classes`);
+  }
+  const [, , dayOfMonth, , dayOfWeek] = backups?.schedule?.split(' ') ?? [];
+  const hasBothDays = ![dayOfMonth, dayOfWeek].some(day => !day || day === '*');
+  if (engine === 'elasticsearch' && hasBothDays) {
+    refuse(
+      ['backups', 'schedule'],
+      `is ${quoted(
+        backups?.schedule,
+      )}: Elasticsearch takes a day of the month or of the week, use "*" for the other`,
+    );
   }
   const hasQuorum = ['kafka', 'rabbitmq', 'elasticsearch'].includes(engine);
   if (hasQuorum && members % 2 === 0) {

@@ -42,7 +42,9 @@ export function managedPlan(
     storageClasses: [],
     costs: `${
       cost
-        ? `An instance of \`${service.instanceClass}\` costs ${markdownText(cost)}, says your platform team.`
+        ? `An instance of \`${service.instanceClass}\` costs ${markdownText(
+            cost,
+          )}, says your platform team.`
         : `Nobody has told the generator what \`${
             service.instanceClass
           }\` costs: see ${
@@ -76,7 +78,11 @@ instance exists and costs from the first \`kubectl apply\`, and for as long as i
     },
     does: [
       `takes a backup every day at ${backups.hour}:00 UTC, keeps it for ${backups.retentionDays} days, and can restore any point in time of them`,
-      `installs minor versions on ${maintenance.day}s between ${maintenance.hour}:00 and ${maintenance.hour}:59 UTC, for which it may restart the instance`,
+      `installs minor versions on ${maintenance.day[0].toUpperCase()}${maintenance.day.slice(
+        1,
+      )}s between ${maintenance.hour}:00 and ${
+        maintenance.hour
+      }:59 UTC, for which it may restart the instance`,
       'grows the storage by itself, to twice what is allocated first',
       `encrypts the storage with ${
         service.kmsKey ? 'your key' : 'a key of the cloud'

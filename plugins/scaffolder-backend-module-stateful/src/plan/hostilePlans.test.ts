@@ -42,7 +42,8 @@ function exampleOf(path: string): Example {
   if (path === 'project' || path === 'network') {
     return managed(managedExamples.crossplaneGcp);
   }
-  const ofCloud = /^(region|instanceClass|subnetGroup|securityGroups|parameterGroup|kmsKey|providerConfig)/;
+  const ofCloud =
+    /^(region|instanceClass|subnetGroup|securityGroups|parameterGroup|kmsKey|providerConfig)/;
   return ofCloud.test(path)
     ? managed(managedExamples.crossplaneAws)
     : adopted(adoptedExamples.postgresql);
