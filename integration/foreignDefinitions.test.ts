@@ -145,10 +145,7 @@ suite(
       const list = (items: object[]) =>
         JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
       const apply = ['apply', '--server-side', '--force-conflicts', '-f', '-'];
-      await cluster.kubectl(
-        [...apply, '--validate=false'],
-        list(namespaces),
-      );
+      await cluster.kubectl([...apply, '--validate=false'], list(namespaces));
       // kubectl names each object that is refused, and goes on.
       await cluster.kubectl(
         [...apply, '--dry-run=server', '--validate=strict'],
