@@ -74,8 +74,9 @@ export function drawnServices(
             ...hostileValues(random.below(2 ** 31), 30, typical),
             random.oneOf(typical),
           ];
+          const before = service;
           const taken = values
-            .map(value => withValue(service, path, value))
+            .map(value => withValue(before, path, value))
             .find(changed => problems(changed).length === 0);
           service = taken ?? service;
         }

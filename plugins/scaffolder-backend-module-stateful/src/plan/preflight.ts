@@ -15,12 +15,9 @@ export function preflight(plan: Plan): RepositoryFile {
         `definition ${definition} ${version} '${name} ${versions}: ${rest.install}'`,
     ),
   );
-  const classes =
-    storageClasses.length > 0
-      ? storageClasses.map(name => `storage_class ${name}`)
-      : plan.hasPods
-      ? ['default_storage_class']
-      : [];
+  const named = storageClasses.map(name => `storage_class ${name}`);
+  const byDefault = plan.hasPods ? ['default_storage_class'] : [];
+  const classes = named.length > 0 ? named : byDefault;
   const needed = secrets
     .filter(({ mustExist }) => mustExist)
     .map(({ name, keys }) => `secret ${name} '${keys.join(', ')}'`);
