@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { diagnoseInWords, type DiagnosisOptions } from '../diagnosis';
+import {
+  absentKinds,
+  diagnoseInWords,
+  type DiagnosisOptions,
+} from '../diagnosis';
 import type { UnreadReason, WordedFinding } from '../diagnosis';
-import { absentKinds } from '../diagnosis/absentKinds';
 import { readableKinds, watchedKinds } from '../kubernetes';
 import type { ClusterObjects, ReadableKind, ReadableObject } from '../kubernetes';
 import type { ClusterView } from './clusterView';
