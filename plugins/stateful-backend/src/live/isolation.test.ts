@@ -23,7 +23,7 @@ import { LiveServices } from './liveServices';
 jest.setTimeout(60_000);
 
 const ledger = rawStatefulSet();
-const selection = { labelSelector: '', selects: () => true };
+const selection = { labelSelector: '', selects: () => true, muted: [] };
 
 describe('a cluster beside one that hangs, lies, floods and dies', () => {
   const servers: Server[] = [];

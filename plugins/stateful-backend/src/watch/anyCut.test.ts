@@ -59,7 +59,7 @@ function serviceOf(objects: ClusterObjects) {
       view: { objects, unread: new Set(), now: Date.parse(fixtureTime) },
       freshness: { state: 'live', notRead: [] },
     },
-    { labelSelector: '', selects: () => true },
+    { labelSelector: '', selects: () => true, muted: [] },
   );
 }
 
