@@ -121,7 +121,9 @@ export function postgresMembers(namespace: string, uid: string): string {
         kind: 'Pod',
         metadata: metadata(name),
         spec: {
-          containers: [{ name: 'postgres', image: 'docker.io/library/postgres:17' }],
+          containers: [
+            { name: 'postgres', image: 'docker.io/library/postgres:17' },
+          ],
           volumes: [
             { name: 'pgdata', persistentVolumeClaim: { claimName: name } },
           ],

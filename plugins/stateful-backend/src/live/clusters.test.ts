@@ -4,6 +4,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { StatefulService } from 'backstage-plugin-stateful-common';
 import {
   healthyLedger,
+  rawBudget,
   rawClaim,
   rawPod,
   rawStatefulSet,
@@ -195,6 +196,7 @@ describe('the clusters', () => {
     await jest.advanceTimersByTimeAsync(200);
     sources.amsterdam.list([
       ...healthyLedger(2),
+      rawBudget(),
       rawStatefulSet(),
       rawClaim(2),
       rawVolume(2),

@@ -13,8 +13,12 @@ import {
   type ReadableKind,
 } from '../kubernetes';
 import {
+  fixtureLabels,
   healthyLedger,
+  rawBudget,
   rawClaim,
+  rawCluster,
+  rawNode,
   rawPod,
   rawStatefulSet,
   rawStorageClass,
@@ -32,6 +36,7 @@ const lateClaim = (name: string | undefined) =>
 
 const withoutClass = [
   ...healthyLedger(2),
+  rawBudget(),
   rawStatefulSet(),
   rawPod(2, {
     spec: { nodeName: undefined },
@@ -57,9 +62,87 @@ describe('the findings of a service', () => {
 
   it('leave out what nobody watches, and say so', () => {
     const { notChecked } = buildFrom(healthyLedger());
-    expect(notChecked.map(({ kind, reason }) => [kind, reason])).toContainEqual(
-      ['Node', 'unwatched'],
+    expect(notChecked.map(({ kind, reason }) => [kind, reason])).toEqual([
+      ['ReplicaSet', 'unwatched'],
+    ]);
+  });
+
+  it('tell of a node that is lost', () => {
+    const since = { lastTransitionTime: '2026-11-22T11:00:00Z' };
+    const onLostNode = [
+      ...healthyLedger(2),
+      rawBudget(),
+      rawStatefulSet(),
+      rawPod(2, {
+        spec: { nodeName: 'lost' },
+        status: { conditions: [{ type: 'Ready', status: 'False', ...since }] },
+      }),
+      rawClaim(2),
+      rawVolume(2),
+      rawNode('lost', {
+        status: {
+          conditions: [{ type: 'Ready', status: 'Unknown', ...since }],
+        },
+      }),
+    ];
+    expect(buildFrom(onLostNode)).toMatchObject({
+      health: 'degraded',
+      findings: [{ id: 'NodeLost', subject: { kind: 'Node', name: 'lost' } }],
+    });
+    const { findings, notChecked } = buildFrom(onLostNode, {
+      forbidden: ['Node'],
+    });
+    expect(findings.map(({ id }) => id)).not.toContain('NodeLost');
+    expect(notChecked).toContainEqual(
+      expect.objectContaining({
+        kind: 'Node',
+        findings: expect.arrayContaining(['NodeLost']),
+      }),
     );
+  });
+
+  it('tell of a budget that lets no pod go', () => {
+    const forbids = { status: { disruptionsAllowed: 0, desiredHealthy: 3 } };
+    expect(
+      buildFrom([...healthyLedger(), rawBudget(forbids)]).findings,
+    ).toMatchObject([{ id: 'BudgetAllowsNone', severity: 'warning' }]);
+  });
+
+  it('conclude nothing from what a recording lacks', () => {
+    const { findings, notChecked } = buildFrom(healthyLedger(), {
+      state: 'recorded',
+    });
+    expect(findings).toEqual([]);
+    expect(notChecked).toContainEqual(
+      expect.objectContaining({
+        kind: 'PodDisruptionBudget',
+        reason: 'absent',
+      }),
+    );
+  });
+
+  it('say that an owner without pods was stopped on purpose', () => {
+    const hibernated = rawCluster({
+      metadata: {
+        labels: fixtureLabels,
+        annotations: { 'cnpg.io/hibernation': 'on' },
+      },
+      status: {
+        readyInstances: 0,
+        conditions: [
+          {
+            type: 'cnpg.io/hibernation',
+            status: 'True',
+            reason: 'Hibernated',
+            lastTransitionTime: '2026-11-13T08:00:00Z',
+          },
+        ],
+      },
+    });
+    expect(buildFrom([hibernated, rawClaim(0, {}, 'orders')])).toMatchObject({
+      workloads: [{ name: 'orders', stopped: 'hibernated' }],
+      findings: [{ id: 'OwnerStoppedOnPurpose' }],
+    });
   });
 
   it('are none of kinds that are forbidden', () => {
@@ -96,7 +179,7 @@ describe('the findings of a service', () => {
           .replaceAll('ledger', 'broker')
           .replaceAll('SAME', 'ledger-system'),
       );
-    const both = [...healthyLedger(), ...renamed(withoutClass)];
+    const both = [...healthyLedger(), rawBudget(), ...renamed(withoutClass)];
     const { findings, health } = buildFrom(both);
     expect(findings).toEqual([]);
     expect(health).toBe('healthy');
@@ -106,6 +189,7 @@ describe('the findings of a service', () => {
   it('are those of the last look while the cluster is not seen', () => {
     const late = [
       ...healthyLedger(2),
+      rawBudget(),
       rawStatefulSet(),
       rawPod(2, {
         spec: { nodeName: undefined },
@@ -151,6 +235,15 @@ describe.each(findingIds)('what the live view keeps of the scene %s', id => {
   const { items, now } = JSON.parse(
     readFileSync(join(__dirname, '../diagnosis/scenes', `${id}.json`), 'utf8'),
   ) as { items: JsonObject[]; now: string };
+  const kinds = [
+    ...(Object.keys(readableKinds) as ReadableKind[]),
+    'CustomResource' as const,
+  ];
+  const unwatched = new Map(
+    kinds
+      .filter(kind => !Object.hasOwn(watchedKinds, kind))
+      .map(kind => [kind, 'unwatched' as const]),
+  );
   const findingsOf = (trim: (raw: JsonObject) => object | undefined) => {
     const objects = ClusterObjects.of(
       ...items.flatMap(raw => (trim(raw) as never) ?? []),
@@ -163,15 +256,6 @@ describe.each(findingIds)('what the live view keeps of the scene %s', id => {
     });
     return findings;
   };
-  const kinds = [
-    ...(Object.keys(readableKinds) as ReadableKind[]),
-    'CustomResource' as const,
-  ];
-  const unwatched = new Map(
-    kinds
-      .filter(kind => !Object.hasOwn(watchedKinds, kind))
-      .map(kind => [kind, 'unwatched' as const]),
-  );
   const isWatched = (raw: JsonObject) =>
     watchedKinds[raw.kind as KubernetesKind]?.apiVersion === raw.apiVersion;
 

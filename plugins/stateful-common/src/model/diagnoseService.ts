@@ -7,7 +7,11 @@ import {
 } from '../diagnosis';
 import type { UnreadReason, WordedFinding } from '../diagnosis';
 import { readableKinds, watchedKinds } from '../kubernetes';
-import type { ClusterObjects, ReadableKind, ReadableObject } from '../kubernetes';
+import type {
+  ClusterObjects,
+  ReadableKind,
+  ReadableObject,
+} from '../kubernetes';
 import type { ClusterView } from './clusterView';
 import type { Freshness, NotRead } from './freshness';
 import type { ServiceDiagnosis, ServiceFinding } from './serviceFinding';
