@@ -5,7 +5,6 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { execa } from 'execa';
-import type { Diagnosis } from 'backstage-plugin-stateful-common/diagnosis';
 import { kubectlEnv } from '../../local-cluster/src/controlPlane/kubectl.ts';
 import { waitFor } from '../../local-cluster/src/process/localProcess.ts';
 import {
@@ -16,6 +15,16 @@ import { repositoryRoot } from '../../tools/repositoryRoot.ts';
 import { drawn } from '../../tools/sample/drawn.ts';
 import { namespaceReader } from '../live/manifests.ts';
 import { liveScenes, sharedObjects, type LiveScene } from './liveScenes.ts';
+
+/** What is read here of the command's JSON. */
+interface Diagnosis {
+  findings: {
+    id: string;
+    severity: string;
+    subject: { namespace: string; name: string };
+  }[];
+  notChecked: { kind: string; reason: string; findings: string[] }[];
+}
 
 const plugins = join(repositoryRoot, 'plugins/stateful-cli/bin');
 

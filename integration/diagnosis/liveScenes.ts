@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { FindingId } from 'backstage-plugin-stateful-common/diagnosis';
-
 type Manifest = Record<string, unknown> & { kind: string };
 
 /** What real controllers make of some objects, and what is right to say of it. */
 export interface LiveScene {
   /** The only root cause above info, or of infos the one that it is for. */
-  finding: FindingId;
+  finding: string;
   subject: string;
   /** Applied in a namespace of its own. */
   objects: Manifest[];

@@ -2,9 +2,6 @@
 
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type * as Diagnosis from 'backstage-plugin-stateful-common/diagnosis';
-import type * as Kubernetes from 'backstage-plugin-stateful-common/kubernetes';
-import type * as TestUtils from 'backstage-plugin-stateful-common/testUtils';
 import { type Figure, percentile, printFigures } from '../../tools/figures.ts';
 import { repositoryRoot } from '../../tools/repositoryRoot.ts';
 
@@ -19,20 +16,50 @@ const replicasEach = 4;
 /** Every so many-th service of the fleet has a pod that keeps exiting. */
 const failingEach = 20;
 
+/** What is called of the packages, whose own types are checked with Backstage's. */
+interface Diagnosis {
+  diagnose(input: {
+    objects: Objects;
+    unread: ReadonlyMap<string, string>;
+    now: number;
+    scope?: readonly object[];
+  }): object;
+}
+
+interface Objects {
+  apply(change: { type: 'set'; object: object }): void;
+}
+
+interface Kubernetes {
+  ClusterObjects: { of(...objects: object[]): Objects };
+  readObject(raw: object): object | undefined;
+}
+
+interface TestUtils {
+  healthyLedger(replicas: number, name: string): object[];
+  rawPod(ordinal: number, parts: object, name: string): object;
+  rawVolumeAttachment(
+    ordinal: number,
+    node: string,
+    parts: object,
+    name: string,
+  ): object;
+}
+
 /** Measures diagnosis: of a large service, of a fleet, and of one change in it. */
 export async function benchDiagnosis(): Promise<void> {
   load('@backstage/cli/config/nodeTransform.cjs');
-  const { diagnose }: typeof Diagnosis = load(
+  const { diagnose }: Diagnosis = load(
     'backstage-plugin-stateful-common/diagnosis',
   );
-  const { ClusterObjects, readObject }: typeof Kubernetes = load(
+  const { ClusterObjects, readObject }: Kubernetes = load(
     'backstage-plugin-stateful-common/kubernetes',
   );
-  const { healthyLedger, rawPod, rawVolumeAttachment }: typeof TestUtils = load(
+  const { healthyLedger, rawPod, rawVolumeAttachment }: TestUtils = load(
     'backstage-plugin-stateful-common/testUtils',
   );
 
-  const read = (raw: object) => readObject(raw as Kubernetes.JsonObject) ?? [];
+  const read = (raw: object) => readObject(raw) ?? [];
   const service = (name: string, replicas: number) =>
     [
       ...healthyLedger(replicas, name),

@@ -18,6 +18,8 @@ const kinds = [
  * The kinds that a dump says nothing about: it has no object and no explicit, empty
  * list of them. Of custom resources something is unknown already where the kind of an
  * owner is not there.
+ *
+ * @public
  */
 export function absentKinds(
   objects: ClusterObjects,

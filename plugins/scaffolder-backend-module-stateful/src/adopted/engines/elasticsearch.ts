@@ -210,7 +210,9 @@ export function elasticsearchPlan(service: AdoptedService): Plan {
           : [],
     },
     prod: {
-      comment: 'All members.',
+      comment: backups
+        ? 'All members. There are NO backups until you have made the calls of "Set up backups, once" in docs/runbook.md.'
+        : 'All members. There are NO backups: docs/runbook.md says how to add them.',
       files: service.monitoring
         ? { alerts: [prometheusRule(service, alerts)] }
         : {},
@@ -222,7 +224,7 @@ export function elasticsearchPlan(service: AdoptedService): Plan {
       'grows volumes whose class allows it',
     ],
     doesNot: [
-      'take snapshots until you have set them up through the API: see the runbook',
+      'take snapshots: there are no backups until you have made the calls to snapshot lifecycle management (SLM) in the runbook',
       'choose shards and copies of an index: set `number_of_replicas` to 1 or more',
     ],
     connecting: `| For | Host | Port |

@@ -343,6 +343,7 @@ export function kafkaPlan(service: AdoptedService): Plan {
       'back up messages: each has copies on brokers in other zones, which is no backup',
       'move partitions to new brokers by itself: Cruise Control does, see the runbook',
       'remove brokers that still hold partitions',
+      'share its namespace with another Kafka cluster: its node pools are named `brokers` and `controllers`, so each cluster needs a namespace of its own',
     ],
     connecting: `| For | Host | Port |
 | --- | --- | --- |

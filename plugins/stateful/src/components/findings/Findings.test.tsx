@@ -95,6 +95,35 @@ describe('findings on the card', () => {
     expect(section.getByText('Event (no permission)')).toBeVisible();
   });
 
+  it('name a kind once that was not read', async () => {
+    const unread = {
+      kind: 'PersistentVolumeClaim',
+      state: 'forbidden' as const,
+      since: '2026-11-22T11:00:00Z',
+    };
+    const service = findingScenes.nothingFound();
+    renderCard(
+      viewOf({
+        ...service,
+        clusters: service.clusters.map(cluster => ({
+          ...cluster,
+          freshness: { ...cluster.freshness, notRead: [unread] },
+          notChecked: [
+            {
+              kind: unread.kind,
+              reason: unread.state,
+              findings: ['ClaimLost'],
+            },
+          ],
+        })),
+      }),
+    );
+    await findings();
+    expect(screen.getAllByText(/PersistentVolumeClaim/)).toEqual([
+      screen.getByText('PersistentVolumeClaim (no permission)'),
+    ]);
+  });
+
   it('are those of the last update while it is stale', async () => {
     renderCard(viewOf(findingScenes.staleFindings()));
     expect(await findings()).toHaveAttribute('data-stale', 'true');

@@ -5,9 +5,13 @@ import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import styles from './Findings.module.css';
 
 /** A small disclosure inside a section; updates never open or close it. */
-export function Fold(props: { title: string; children: ReactNode }) {
-  const { title, children } = props;
-  const [open, setOpen] = useState(false);
+export function Fold(props: {
+  title: string;
+  initiallyOpen?: boolean;
+  children: ReactNode;
+}) {
+  const { title, initiallyOpen = false, children } = props;
+  const [open, setOpen] = useState(initiallyOpen);
   const id = useId();
   const Icon = open ? RiArrowDownSLine : RiArrowRightSLine;
   return (
