@@ -94,7 +94,14 @@ export function testForm(job: MainJob): void {
       await takeScreenshots(page, '1-home', page.getByText('Orders'));
 
       await page.getByRole('link', { name: 'Create', exact: true }).click();
-      await page.getByRole('button', { name: 'Choose' }).first().click();
+      // The innermost that has both is the template's card.
+      await page
+        .locator('div')
+        .filter({ hasText: 'your own Kubernetes operator' })
+        .filter({ has: page.getByRole('button', { name: 'Choose' }) })
+        .last()
+        .getByRole('button', { name: 'Choose' })
+        .click();
 
       for (const theme of ['dark', 'light'] as const) {
         await changeTheme(page, theme);

@@ -7,6 +7,8 @@ const benches: Record<string, () => Promise<void>> = {
   scale: async () => (await import('./bench/scale.ts')).benchScale(),
   faults: async () => (await import('./bench/faults.ts')).benchFaults(),
   nodes: async () => (await import('./bench/nodes.ts')).benchNodes(),
+  diagnosis: async () =>
+    (await import('./bench/diagnosis.ts')).benchDiagnosis(),
   live: async () => (await import('../browser/benchLive.ts')).benchLive(),
 };
 

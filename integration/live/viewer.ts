@@ -11,14 +11,23 @@ export interface SeenCluster {
     cause?: string;
     notRead: {
       kind: string;
+      resource?: string;
+      verb?: string;
       state: string;
       namespace?: string;
       message?: string;
     }[];
   };
+  findings: {
+    id: string;
+    subject: { name: string };
+    consequences: { subject: { name: string } }[];
+  }[];
   workloads: {
     name: string;
     desired: number;
+    membersOnly: boolean;
+    stopped?: string;
     ready: number;
     rollout: { state: string; waitsFor?: { podName: string; reason: string } };
     leftOverClaims: { name: string }[];

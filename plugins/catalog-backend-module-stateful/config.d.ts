@@ -3,7 +3,7 @@
 export interface Config {
   stateful?: {
     /**
-     * The software template `stateful-service`.
+     * The software templates `stateful-service`, `adopted-service` and `managed-service`.
      */
     template?: {
       /**
@@ -12,12 +12,12 @@ export interface Config {
        */
       hosts?: string[];
       /**
-       * Owner of the template and default owner of new services, such as `group:default/platform`. Must exist in the
+       * Owner of the templates and default owner of new services, such as `group:default/platform`. Must exist in the
        * catalog. If omitted, the form asks for the owner.
        */
       owner?: string;
       /**
-       * Default values of the form.
+       * Default values of the forms, in each that has the field.
        */
       defaults?: {
         /** Organization, user or group that owns new repositories. */

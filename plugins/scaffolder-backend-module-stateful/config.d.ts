@@ -9,6 +9,15 @@ export interface Config {
        */
       deployCommand?: string;
       /**
+       * What instance classes of managed databases cost, which their READMEs say.
+       */
+      costs?: Array<{
+        /** Such as `db.m7g.large` or `db-custom-2-7680` */
+        instanceClass: string;
+        /** One line, such as `about 130 EUR a month` */
+        cost: string;
+      }>;
+      /**
        * The published runtime that generated operators require, as `stateful-runtime publish` prints it. Left out, each
        * repository embeds the runtime as a folder.
        */

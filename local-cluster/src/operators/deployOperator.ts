@@ -18,6 +18,7 @@ import {
   readOperatorManifests,
 } from './operatorManifests.ts';
 import { cloneRepository, parseRepositoryName } from './repository.ts';
+import { portalAccess } from './portalAccess.ts';
 import { buildOperator, runAsProcess } from './runAsProcess.ts';
 import { runInPod } from './runInPod.ts';
 import { type SampleObject, waitForSamples } from './sampleStatus.ts';
@@ -143,11 +144,15 @@ async function buildAndRun(
 }
 
 async function applyObjects(
-  { cluster, controlplane, say, options: { signal } }: Deployment,
+  { cluster, controlplane, name, say, options: { signal } }: Deployment,
   { namespace, objects, definitions }: OperatorManifests,
 ): Promise<void> {
   say(`applying CRDs and RBAC in namespace ${namespace}`);
   await kubectl(cluster, controlplane, applyArgs, { input: objects, signal });
+  await kubectl(cluster, controlplane, applyArgs, {
+    input: portalAccess(name, definitions),
+    signal,
+  });
   await waitFor(
     'its definitions to be established',
     async () => {

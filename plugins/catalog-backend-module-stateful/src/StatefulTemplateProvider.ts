@@ -17,9 +17,9 @@ import type { TemplateSettings } from './templateSettings';
 /** The provider of the owner may take a while after startup. */
 const checksBeforeWarning = 4;
 
-/** Provides the template to the catalog, with its owner while the owner exists. */
+/** Provides the templates to the catalog, with their owner while the owner exists. */
 export class StatefulTemplateProvider implements EntityProvider {
-  readonly #template: ServiceTemplate;
+  readonly #templates: ServiceTemplate[];
   readonly #settings: TemplateSettings;
   readonly #catalog: Pick<CatalogService, 'getEntityByRef'>;
   readonly #auth: Pick<AuthService, 'getOwnServiceCredentials'>;
@@ -32,14 +32,14 @@ export class StatefulTemplateProvider implements EntityProvider {
   #missing = 0;
 
   constructor(options: {
-    template: ServiceTemplate;
+    templates: ServiceTemplate[];
     settings: TemplateSettings;
     catalog: Pick<CatalogService, 'getEntityByRef'>;
     auth: Pick<AuthService, 'getOwnServiceCredentials'>;
     scheduler: Pick<SchedulerService, 'scheduleTask'>;
     logger: LoggerService;
   }) {
-    this.#template = options.template;
+    this.#templates = options.templates;
     this.#settings = options.settings;
     this.#catalog = options.catalog;
     this.#auth = options.auth;
@@ -67,7 +67,7 @@ export class StatefulTemplateProvider implements EntityProvider {
     });
   }
 
-  /** Provides the template again if its owner was added to or removed from the catalog. */
+  /** Provides the templates again if its owner was added to or removed from the catalog. */
   async refresh(): Promise<void> {
     const { owner } = this.#settings;
     if (!owner) {
@@ -86,7 +86,7 @@ export class StatefulTemplateProvider implements EntityProvider {
       this.#missing += 1;
       if (this.#missing === checksBeforeWarning) {
         this.#logger.warn(
-          `stateful.template.owner: ${owner} was not found in the catalog. Until it is, the template has no owner and the form asks for one`,
+          `stateful.template.owner: ${owner} was not found in the catalog. Until it is, the templates have no owner and the forms ask for one`,
         );
       }
     }
@@ -97,13 +97,13 @@ export class StatefulTemplateProvider implements EntityProvider {
     if (owner === this.#providedOwner) {
       return;
     }
-    const entity = configuredTemplate(this.#template, {
-      ...this.#settings,
-      owner: owner ?? undefined,
-    });
+    const settings = { ...this.#settings, owner: owner ?? undefined };
     await this.#connection!.applyMutation({
       type: 'full',
-      entities: [{ entity, locationKey: this.getProviderName() }],
+      entities: this.#templates.map(template => ({
+        entity: configuredTemplate(template, settings),
+        locationKey: this.getProviderName(),
+      })),
     });
     this.#providedOwner = owner;
   }

@@ -7,7 +7,7 @@ import {
 import { fieldSchemas, type ServiceTemplate } from './serviceTemplate';
 import type { TemplateSettings } from './templateSettings';
 
-/** The template's location in the catalog. Nothing is fetched from it, because no step needs a file. */
+/** The location of our templates in the catalog. Nothing is fetched from it, because no step needs a file. */
 const location = 'package:backstage-plugin-catalog-backend-module-stateful';
 
 /**

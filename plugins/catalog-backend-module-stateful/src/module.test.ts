@@ -190,6 +190,28 @@ describe('a catalog with the module', () => {
     expect(firstStep(template).input).not.toHaveProperty('hosts');
   });
 
+  it.each(['adopted-service', 'managed-service'])(
+    'has %s, to which the same settings apply',
+    async name => {
+      const { read } = await start({
+        hosts: ['github.com'],
+        // Of fields that a template has not, it is not told.
+        defaults: { repositoryOwner: 'acme', size: '40Gi', backup: false },
+      });
+      const template = await eventually(
+        () => read(name),
+        () => true,
+      );
+      expect(field(template, 'size').default).toBe('40Gi');
+      expect(field(template, 'repoUrl')['ui:options']).toMatchObject({
+        allowedHosts: ['github.com'],
+        defaultOwner: 'acme',
+      });
+      expect(field(template, 'backup')).toEqual({});
+      expect(firstStep(template).input.hosts).toEqual(['github.com']);
+    },
+  );
+
   it('has it as it is configured', async () => {
     const { module, addGroup } = organisation();
     const { read, lookForOwner } = await start(
@@ -254,8 +276,8 @@ describe('a catalog with the module', () => {
       lookForOwner,
     );
     expect(warnings).toEqual([
-      'stateful.template.hosts[0]: no integration is configured for git.example.com, so the form does not offer it',
-      'stateful.template.owner: group:default/late was not found in the catalog. Until it is, the template has no owner and the form asks for one',
+      'stateful.template.hosts[0]: no integration is configured for git.example.com, so the forms do not offer it',
+      'stateful.template.owner: group:default/late was not found in the catalog. Until it is, the templates have no owner and the forms ask for one',
     ]);
     expect(asking.spec).not.toHaveProperty('owner');
     expect(field(asking, 'owner')).not.toHaveProperty('default');

@@ -10,7 +10,7 @@ import {
   catalogProcessingExtensionPoint,
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
-import { readServiceTemplate } from './serviceTemplate';
+import { readServiceTemplates } from './serviceTemplate';
 import { StatefulTemplateProvider } from './StatefulTemplateProvider';
 import { readTemplateSettings } from './templateSettings';
 
@@ -22,14 +22,14 @@ function warnOfUnknownHosts(
   hosts.forEach((host, index) => {
     if (!integrations.byHost(host)) {
       logger.warn(
-        `stateful.template.hosts[${index}]: no integration is configured for ${host}, so the form does not offer it`,
+        `stateful.template.hosts[${index}]: no integration is configured for ${host}, so the forms do not offer it`,
       );
     }
   });
 }
 
 /**
- * Provides the template `stateful-service` to the catalog.
+ * Provides the templates `stateful-service`, `adopted-service` and `managed-service` to the catalog.
  *
  * @public
  */
@@ -47,8 +47,8 @@ export const catalogModuleStateful = createBackendModule({
         logger: coreServices.logger,
       },
       async init({ processing, config, logger, ...services }) {
-        const template = readServiceTemplate();
-        const settings = readTemplateSettings(config, template);
+        const templates = readServiceTemplates();
+        const settings = readTemplateSettings(config, templates);
         warnOfUnknownHosts(
           settings.hosts ?? [],
           ScmIntegrations.fromConfig(config),
@@ -56,7 +56,7 @@ export const catalogModuleStateful = createBackendModule({
         );
         processing.addEntityProvider(
           new StatefulTemplateProvider({
-            template,
+            templates,
             settings,
             logger,
             ...services,

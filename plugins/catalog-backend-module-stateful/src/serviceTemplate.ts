@@ -15,7 +15,7 @@ export interface FormSchema extends JsonObject {
   else?: FormSchema;
 }
 
-/** The template `stateful-service`. */
+/** A template of ours. */
 export interface ServiceTemplate extends Entity {
   spec: JsonObject & {
     parameters: FormSchema[];
@@ -23,8 +23,15 @@ export interface ServiceTemplate extends Entity {
   };
 }
 
-/** The published package contains a copy of the template, see build/packTemplate.ts. */
-function templatePath(): string {
+/** The templates, by their names: each a way to run a stateful service. */
+export const templateNames = [
+  'stateful-service',
+  'adopted-service',
+  'managed-service',
+] as const;
+
+/** The published package contains copies of the templates, see build/packTemplates.ts. */
+function templatePath(name: (typeof templateNames)[number]): string {
   const folder = resolvePackagePath(
     'backstage-plugin-catalog-backend-module-stateful',
   );
@@ -32,13 +39,15 @@ function templatePath(): string {
   // eslint-disable-next-line no-restricted-syntax
   const isBuilt = relative(folder, __dirname).split(sep)[0] === 'dist';
   return isBuilt
-    ? join(folder, 'dist/template.yaml')
-    : join(folder, '../../templates/stateful-service/template.yaml');
+    ? join(folder, `dist/templates/${name}.yaml`)
+    : join(folder, `../../templates/${name}/template.yaml`);
 }
 
-/** Reads the template without settings applied. */
-export function readServiceTemplate(): ServiceTemplate {
-  return parse(readFileSync(templatePath(), 'utf8'));
+/** Reads the templates without settings applied. */
+export function readServiceTemplates(): ServiceTemplate[] {
+  return templateNames.map(name =>
+    parse(readFileSync(templatePath(name), 'utf8')),
+  );
 }
 
 /** All schemas of a field; the first applies unconditionally. */

@@ -15,7 +15,7 @@ import {
 export interface TemplateSettings {
   /** Git hosts for new repositories; undefined for all integrations. */
   hosts?: string[];
-  /** Entity ref of the template's owner, which is also the form's default owner. */
+  /** Entity ref of the templates' owner, which is also the form's default owner. */
   owner?: string;
   /** Default owner of new repositories. */
   repositoryOwner?: string;
@@ -32,16 +32,16 @@ function refuse(path: string, problem: string): never {
   throw new InputError(`${key}.${path} ${problem}`);
 }
 
-/** Why a value is invalid for a field of the form, if it is. */
+/** Why a value is invalid for a field of the forms, if it is. */
 function fieldProblem(
-  template: ServiceTemplate,
+  templates: ServiceTemplate[],
   field: string,
   value: JsonValue,
 ): string | undefined {
   // Read-only fields take no value.
-  const schemas = fieldSchemas(template, field).filter(
-    schema => !schema.readOnly,
-  );
+  const schemas = templates
+    .flatMap(template => fieldSchemas(template, field))
+    .filter(schema => !schema.readOnly);
   const ajv = new Ajv({ strict: false });
   for (const schema of schemas) {
     if (!ajv.validate(schema, value)) {
@@ -76,13 +76,13 @@ function readHosts(config: Config): string[] | undefined {
 
 function readOwner(
   config: Config,
-  template: ServiceTemplate,
+  templates: ServiceTemplate[],
 ): string | undefined {
   const configured = config.getOptionalString('owner');
   if (configured === undefined) {
     return undefined;
   }
-  const problem = fieldProblem(template, 'owner', configured);
+  const problem = fieldProblem(templates, 'owner', configured);
   if (problem) {
     refuse('owner', problem);
   }
@@ -94,8 +94,11 @@ function readOwner(
   );
 }
 
-function readDefaults(config: Config | undefined, template: ServiceTemplate) {
-  const fields = fieldNames(template).filter(
+function readDefaults(
+  config: Config | undefined,
+  templates: ServiceTemplate[],
+) {
+  const fields = [...new Set(templates.flatMap(fieldNames))].filter(
     field => !notPreset.includes(field),
   );
   const defaults: Record<string, JsonValue> = {};
@@ -110,7 +113,7 @@ function readDefaults(config: Config | undefined, template: ServiceTemplate) {
       );
     }
     const value = config!.get<JsonValue>(field);
-    const problem = fieldProblem(template, field, value);
+    const problem = fieldProblem(templates, field, value);
     if (problem) {
       refuse(`defaults.${field}`, problem);
     }
@@ -138,7 +141,7 @@ function readDefaults(config: Config | undefined, template: ServiceTemplate) {
  */
 export function readTemplateSettings(
   rootConfig: Config,
-  template: ServiceTemplate,
+  templates: ServiceTemplate[],
 ): TemplateSettings {
   const config = rootConfig.getOptionalConfig(key);
   if (!config) {
@@ -151,7 +154,7 @@ export function readTemplateSettings(
   }
   return {
     hosts: readHosts(config),
-    owner: readOwner(config, template),
-    ...readDefaults(config.getOptionalConfig('defaults'), template),
+    owner: readOwner(config, templates),
+    ...readDefaults(config.getOptionalConfig('defaults'), templates),
   };
 }

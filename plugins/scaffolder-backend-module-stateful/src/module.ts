@@ -10,11 +10,14 @@ import {
   scaffolderServiceRef,
 } from '@backstage/plugin-scaffolder-node';
 import { scaffolderTemplatingExtensionPoint } from '@backstage/plugin-scaffolder-node/alpha';
+import { createAdoptedAction } from './actions/adoptedAction';
 import { createCrdsAction } from './actions/crdsAction';
+import { createManagedAction } from './actions/managedAction';
 import { createManifestsAction } from './actions/manifestsAction';
 import { createOperatorAction } from './actions/operatorAction';
 import { createRepositoryAction } from './actions/repositoryAction';
 import { createVerifyAction } from './actions/verifyAction';
+import { configuredCosts } from './managed/configuredCosts';
 import { configuredRuntime } from './runtime/configuredRuntime';
 import { formParametersFilter } from './templating/formParameters';
 import { createDeployCommandFilter } from './templating/deployCommand';
@@ -46,6 +49,8 @@ export const scaffolderModuleStateful = createBackendModule({
           createOperatorAction({ runtime: configuredRuntime(config) }),
           createCrdsAction(),
           createManifestsAction(),
+          createAdoptedAction(),
+          createManagedAction({ costHints: configuredCosts(config) }),
           createVerifyAction(),
         );
         templating.addTemplateFilters([

@@ -5,6 +5,7 @@ import {
   type NoClusters,
   type ServiceMessage,
 } from 'backstage-plugin-stateful-common';
+import { watchedKinds } from 'backstage-plugin-stateful-common/kubernetes';
 import {
   healthyLedger,
   ownedBy,
@@ -19,6 +20,8 @@ import type { ReceivedRequest } from './watch/__testUtils__/standInApiServer';
 import { StandInApiServer } from './watch/__testUtils__/standInApiServer';
 
 const ledger = 'component:default/ledger';
+
+const watched = Object.values(watchedKinds).map(({ plural }) => plural);
 
 jest.setTimeout(180_000);
 
@@ -337,15 +340,23 @@ describe('the stateful plugin', () => {
   it('asks nothing more of the cluster for the twentieth viewer', async () => {
     const first = await open();
     await first.shows({ workloads: [{}] });
-    // Seven kinds: a list and a watch of each.
-    await eventually(() => expect(cluster.requests).toHaveLength(14));
+    const asked = () =>
+      cluster.requests
+        .map(({ plural, watch }) => `${watch ? 'watch' : 'list'} ${plural}`)
+        // This one is asked again for its version, as it does not tell it.
+        .filter(request => request !== 'list version')
+        .sort();
+    const once = watched
+      .flatMap(plural => [`list ${plural}`, `watch ${plural}`])
+      .sort();
+    await eventually(() => expect(asked()).toEqual(once));
     const more = await Promise.all(Array.from({ length: 19 }, () => open()));
     await Promise.all(more.map(stream => stream.shows({ workloads: [{}] })));
     cluster.set(rawPod(0, { spec: { nodeName: 'node-seen-by-all' } }));
     await Promise.all(
       more.map(stream => stream.shows(onNode('node-seen-by-all'))),
     );
-    expect(cluster.requests).toHaveLength(14);
+    expect(asked()).toEqual(once);
     cluster.set(rawPod(0));
   });
 
@@ -353,15 +364,9 @@ describe('the stateful plugin', () => {
     await snapshot(ledger);
     // All of them: whether this snapshot had to ask depends on who looked before.
     const requests = [...past, ...cluster.requests];
-    expect([...new Set(requests.map(({ plural }) => plural))].sort()).toEqual([
-      'daemonsets',
-      'events',
-      'persistentvolumeclaims',
-      'persistentvolumes',
-      'pods',
-      'statefulsets',
-      'storageclasses',
-    ]);
+    expect([...new Set(requests.map(({ plural }) => plural))].sort()).toEqual(
+      [...watched, 'version'].sort(),
+    );
     expect(
       new Set(requests.map(({ headers }) => headers.authorization)),
     ).toEqual(new Set(['Bearer a-token']));
@@ -528,9 +533,13 @@ describe('the stateful plugin', () => {
             freshness: {
               state: 'live',
               notRead: [
-                { kind: 'PersistentVolume', state: 'forbidden' },
-                { kind: 'StorageClass', state: 'forbidden' },
-              ],
+                'PersistentVolume',
+                'StorageClass',
+                'Node',
+                'VolumeAttachment',
+                'CSINode',
+                'VolumeAttributesClass',
+              ].map(kind => ({ kind, state: 'forbidden' })),
             },
           },
           {},

@@ -4,8 +4,11 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { statefulPermissions } from 'backstage-plugin-stateful-common';
+import { registerActions } from './actions';
 import { createRouter, ServiceAccess } from './http';
 import {
   Clusters,
@@ -13,6 +16,7 @@ import {
   LiveServices,
   pinClusters,
 } from './live';
+import { notifyOwners } from './notify';
 import { readStatefulConfig } from './statefulConfig';
 import {
   KubernetesClusterSource,
@@ -31,6 +35,7 @@ export const statefulPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actions: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -40,6 +45,7 @@ export const statefulPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
       },
@@ -51,6 +57,7 @@ export const statefulPlugin = createBackendPlugin({
           sourceOf: cluster =>
             new KubernetesClusterSource({
               api: new ProxyClusterApi({ cluster, auth, discovery }),
+              linger: config.linger,
             }),
           recordings: new Map(
             [...config.recordings].map(([cluster, file]) => [
@@ -62,25 +69,40 @@ export const statefulPlugin = createBackendPlugin({
           logger,
           now: () => new Date(),
         });
+        const access = new ServiceAccess(deps);
+        const services = new LiveServices(clusters, config.diagnosis);
+        const snapshotTimeoutMs = 5_000;
         const { router, stop } = createRouter({
-          access: new ServiceAccess(deps),
-          services: new LiveServices(clusters),
+          access,
+          services,
           httpAuth: deps.httpAuth,
           auditor: deps.auditor,
           logger,
           maximumEntities: config.maximumEntities,
+          limits: config.limits,
           checkInterval: config.checkInterval,
-          snapshotTimeoutMs: 5_000,
+          snapshotTimeoutMs,
           heartbeat: 15_000,
         });
+        registerActions({ ...deps, access, services, snapshotTimeoutMs });
         deps.permissionsRegistry.addPermissions(statefulPermissions);
         deps.httpRouter.use(router);
         let unpin = () => {};
+        let silence = () => {};
         lifecycle.addStartupHook(() => {
           // The kubernetes plugin may run in this same backend.
           unpin = pinClusters(config.pinnedClusters, clusters, logger);
+          if (config.notifications) {
+            silence = notifyOwners({
+              ...deps,
+              services,
+              pinnedClusters: config.pinnedClusters,
+              debounce: config.notifications.debounce,
+            });
+          }
         });
         lifecycle.addShutdownHook(() => {
+          silence();
           unpin();
           stop();
           clusters.stop();

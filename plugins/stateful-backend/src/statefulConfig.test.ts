@@ -10,7 +10,9 @@ describe('readStatefulConfig', () => {
       pinnedClusters: [],
       checkInterval: 30_000,
       maximumEntities: 50,
+      limits: { perCaller: 50, inAll: 2000 },
       recordings: new Map(),
+      diagnosis: { patience: {} },
     });
   });
 
@@ -22,8 +24,12 @@ describe('readStatefulConfig', () => {
           stream: {
             permissionCheckInterval: { seconds: 5 },
             maximumEntities: 3,
+            maximumPerCaller: 4,
+            maximumStreams: 5,
           },
           recorded: [{ cluster: 'local', file: '/recorded.json' }],
+          diagnosis: { patience: { all: 2, ProvisionerSilent: 4 } },
+          notifications: { enabled: true, debounce: '5m' },
         },
       }),
     );
@@ -32,7 +38,10 @@ describe('readStatefulConfig', () => {
       pinnedClusters: ['production'],
       checkInterval: 5000,
       maximumEntities: 3,
+      limits: { perCaller: 4, inAll: 5 },
       recordings: new Map([['local', '/recorded.json']]),
+      diagnosis: { patience: { all: 2, ProvisionerSilent: 4 } },
+      notifications: { debounce: 300_000 },
     });
   });
 
@@ -40,6 +49,10 @@ describe('readStatefulConfig', () => {
     [{ watch: { linger: 'soon' } }, 'linger'],
     [{ watch: { pinnedClusters: 'production' } }, 'pinnedClusters'],
     [{ stream: { maximumEntities: 'many' } }, 'maximumEntities'],
+    [{ diagnosis: { patience: { all: 0 } } }, 'patience.all is 0'],
+    [{ diagnosis: { patience: { Provisioner: 2 } } }, 'patience.Provisioner'],
+    [{ stream: { maximumPerCaller: 'all' } }, 'maximumPerCaller'],
+    [{ stream: { maximumStreams: 'all' } }, 'maximumStreams'],
     [{ recorded: [{ cluster: 'local' }] }, 'recorded[0].file'],
   ])('names what is wrong in %p', (stateful, key) => {
     expect(() => readStatefulConfig(new ConfigReader({ stateful }))).toThrow(

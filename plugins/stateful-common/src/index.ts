@@ -5,6 +5,14 @@
  *
  * @packageDocumentation
  */
+export type {
+  Confidence,
+  Severity,
+  UnreadReason,
+  Words,
+} from './diagnosis/finding';
+export type { ObjectRef } from './diagnosis/objectRef';
+export type { Parameters } from './diagnosis/texts/text';
 export type { KubernetesKind } from './kubernetes';
 export type { ClaimState } from './model/claim';
 export type {
@@ -19,6 +27,12 @@ export type {
   ServiceHealth,
   StatefulService,
 } from './model/service';
+export type {
+  ServiceConsequence,
+  ServiceDiagnosis,
+  ServiceFinding,
+  ServiceNotChecked,
+} from './model/serviceFinding';
 export type {
   Replica,
   ReplicaPhase,

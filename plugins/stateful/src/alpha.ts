@@ -6,4 +6,5 @@
  * @packageDocumentation
  */
 export { default } from './alpha/plugin';
+export { statefulFindingsTranslationRef } from './text/statefulFindingsTranslationRef';
 export { statefulTranslationRef } from './text/statefulTranslationRef';

@@ -20,4 +20,5 @@ export { statefulApiRef, StatefulClient } from './api';
 export type { Connection, ServiceView, StatefulApi } from './api';
 export { useStatefulService } from './hooks/useStatefulService';
 export type { StatefulServiceCardProps } from './components/card/StatefulServiceCard';
+export { statefulFindingsTranslationRef } from './text/statefulFindingsTranslationRef';
 export { statefulTranslationRef } from './text/statefulTranslationRef';

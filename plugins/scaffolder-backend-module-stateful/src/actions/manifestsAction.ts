@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { stringifyEntityRef } from '@backstage/catalog-model';
-import type { TemplateInfo } from '@backstage/plugin-scaffolder-common';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { answersPath } from '../manifests/answers';
 import { customResourcePath } from '../manifests/customResource';
@@ -12,12 +10,7 @@ import { operatorImagePattern } from '../service/operatorImage';
 import { parseService, serviceSchema } from '../service/service';
 import { serviceNames } from '../service/serviceNames';
 import { examples } from './manifestsAction.examples';
-
-/** A dry-run has a reference of its own, but the metadata of the template. */
-function templateRef(template?: TemplateInfo): string | undefined {
-  const metadata = template?.entity?.metadata;
-  return metadata && stringifyEntityRef({ kind: 'Template', ...metadata });
-}
+import { templateRef } from './planAction';
 
 /**
  * `stateful:manifests`: what Kubernetes, the catalog and people read: custom resource, overlays,

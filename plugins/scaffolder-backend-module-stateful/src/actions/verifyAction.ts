@@ -22,7 +22,14 @@ export function createVerifyAction() {
     examples,
     supportsDryRun: true,
     schema: {
-      input: { service: () => serviceSchema },
+      input: {
+        service: () =>
+          serviceSchema
+            .optional()
+            .describe(
+              'The service whose own custom resource must be among them. Left out where the repository has no operator',
+            ),
+      },
       output: {
         checked: z =>
           z
@@ -34,11 +41,16 @@ export function createVerifyAction() {
       },
     },
     async handler(ctx) {
-      const names = serviceNames(parseService(ctx.input.service));
+      const { service } = ctx.input;
+      const own = service && serviceNames(parseService(service)).kind;
       const { manifests, problems } = await readManifests(ctx.workspacePath);
-      if (!manifests.some(({ kind }) => kind === names.kind)) {
+      if (own && !manifests.some(({ kind }) => kind === own)) {
         problems.push(
-          `There is no ${names.kind} in the workspace: run stateful:manifests before stateful:verify`,
+          `There is no ${own} in the workspace: run stateful:manifests before stateful:verify`,
+        );
+      } else if (manifests.length === 0) {
+        problems.push(
+          'There is no manifest in the workspace: run stateful:adopted or stateful:managed before stateful:verify',
         );
       }
       const verification = await verifyManifests(manifests, ctx);

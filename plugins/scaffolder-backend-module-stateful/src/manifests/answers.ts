@@ -25,17 +25,21 @@ function sorted(values: Record<string, unknown>) {
 /**
  * The answers, with the versions that turned them into files. There is no time in it, so that generating
  * again gives the same bytes, and no secret: a form keeps those apart from its values.
+ *
+ * @param runtimeVersion - of the operator's runtime; undefined for a repository without an operator
  */
 export function answersFile(
   answers: Answers,
-  runtimeVersion: string,
+  runtimeVersion?: string,
 ): RepositoryFile {
   const document = yamlDocument({
     ...(answers.template && { template: answers.template }),
     versions: {
       generator: version,
-      runtime: runtimeVersion,
-      kubebuilder: '4.15.0',
+      ...(runtimeVersion && {
+        runtime: runtimeVersion,
+        kubebuilder: '4.15.0',
+      }),
     },
     values: sorted(answers.values),
   });

@@ -45,7 +45,7 @@ function says(type: 'text' | 'a number', expects: string): z.ZodErrorMap {
       return { message: `is missing: ${expects}` };
     }
     return typeof data === typeName
-      ? { message: `is ${data}: ${expects}` }
+      ? { message: `is ${quoted(data)}: ${expects}` }
       : { message: `must be ${type}, but is ${quoted(data)}: ${expects}` };
   };
 }

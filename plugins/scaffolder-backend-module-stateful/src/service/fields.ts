@@ -4,10 +4,10 @@ import type { NumberField, TextField } from './fieldTypes';
 import { line, whole } from './patterns';
 import { reservedNames, yamlWords } from './reservedNames';
 
-const dnsLabel = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+export const dnsLabel = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const dnsSubdomain = `${dnsLabel}(?:[.]${dnsLabel})*`;
 /** As Kubernetes names its objects: labels of any length, 253 characters in all. */
-const objectName =
+export const objectName =
   '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:[.][a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*';
 const entityName = '[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?';
 

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import {
+  actionsRegistryServiceFactory,
+  actionsServiceFactory,
+} from '@backstage/backend-defaults/alpha';
 import { authServiceFactory } from '@backstage/backend-defaults/auth';
 import { databaseServiceFactory } from '@backstage/backend-defaults/database';
 import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
@@ -12,6 +16,7 @@ import authPlugin from '@backstage/plugin-auth-backend';
 import guestModule from '@backstage/plugin-auth-backend-module-guest-provider';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
+import mcpPlugin from '@backstage/plugin-mcp-actions-backend';
 import permissionPlugin from '@backstage/plugin-permission-backend';
 import type { JsonObject } from '@backstage/types';
 import { statefulPlugin } from '../plugin';
@@ -27,6 +32,8 @@ export interface PortalOptions {
   hasKubernetes?: boolean;
   /** The configuration's `stateful`. */
   stateful?: JsonObject;
+  /** Whether the backend serves the actions of its plugins to MCP clients. */
+  mcp?: boolean;
 }
 
 /** A portal: real plugins, real sign-in and permissions, SQLite in memory. */
@@ -76,6 +83,13 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
             ],
           },
           stateful: options.stateful ?? {},
+          ...(options.mcp && {
+            backend: {
+              baseUrl: 'http://localhost:7007',
+              database: { client: 'better-sqlite3', connection: ':memory:' },
+              actions: { pluginSources: ['stateful'] },
+            },
+          }),
         },
       }),
       logger.factory(),
@@ -93,6 +107,9 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
       ...(hasKubernetes ? [kubernetesPlugin] : []),
       permissionPlugin,
       policy.module(),
+      ...(options.mcp
+        ? [mcpPlugin, actionsServiceFactory, actionsRegistryServiceFactory]
+        : []),
       statefulPlugin,
     ],
   });

@@ -13,6 +13,7 @@ import { EventStream, type EventResponse } from './eventStream';
 import { requestedEntities } from './requestedEntities';
 import type { Access, ServiceAccess } from './serviceAccess';
 import { ServiceStream } from './serviceStream';
+import { StreamLimits, type StreamLimitsOptions } from './streamLimits';
 
 export interface RouterOptions {
   access: ServiceAccess;
@@ -22,6 +23,7 @@ export interface RouterOptions {
   logger: LoggerService;
   /** The maximum number of entities in one request. */
   maximumEntities: number;
+  limits: StreamLimitsOptions;
   /** How often the permissions of an open stream are checked again, in milliseconds. */
   checkInterval: number;
   /** How long a snapshot waits for the first lists. */
@@ -40,6 +42,7 @@ export interface StatefulRouter {
 export function createRouter(options: RouterOptions): StatefulRouter {
   const { access, services, httpAuth, auditor, logger } = options;
   const streams = new Set<ServiceStream>();
+  const limits = new StreamLimits(options.limits);
   const router = Router();
 
   /** Authenticates and authorizes a request, and audits it. */
@@ -92,6 +95,9 @@ export function createRouter(options: RouterOptions): StatefulRouter {
     if (res.destroyed) {
       return;
     }
+    res.setHeader('retry-after', '30');
+    const release = limits.admit(credentials);
+    res.removeHeader('retry-after');
     const stream = new ServiceStream({
       entityRefs,
       credentials,
@@ -103,6 +109,7 @@ export function createRouter(options: RouterOptions): StatefulRouter {
     });
     streams.add(stream);
     res.once('close', () => {
+      release();
       streams.delete(stream);
       stream.end();
     });

@@ -10,7 +10,7 @@ import { RecordedClusterSource, type ClusterSource } from '../watch';
 import { TestSource } from './__testUtils__/testSource';
 import { ClusterWatch } from './clusterWatch';
 
-const everything = { labelSelector: '', selects: () => true };
+const everything = { labelSelector: '', selects: () => true, muted: [] };
 
 // Machines are busy; each takes well under a second.
 jest.setTimeout(60_000);

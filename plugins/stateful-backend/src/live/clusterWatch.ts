@@ -3,7 +3,7 @@
 import type { EntitySelection } from 'backstage-plugin-stateful-common';
 import type { ClusterFacts } from 'backstage-plugin-stateful-common/model';
 import { ClusterStore, type StoreListener } from '../store';
-import type { ClusterSource, FeedEvent, RunningSource } from '../watch';
+import type { ClusterSource, FeedEvent, Need, RunningSource } from '../watch';
 import { clusterFacts } from './clusterFacts';
 
 export interface ClusterWatchOptions {
@@ -29,6 +29,7 @@ export interface Subscription {
 
 /** What runs while there are subscribers. */
 interface Running {
+  /** The real one first. */
   sources: RunningSource[];
   real: ClusterStore;
   recorded?: ClusterStore;
@@ -52,15 +53,23 @@ export class ClusterWatch {
     return this.#running !== undefined;
   }
 
-  /** The listener is called on every change. */
-  subscribe(selection: EntitySelection, listener: StoreListener): Subscription {
+  /**
+   * The listener is called on every change.
+   *
+   * @param kinds - what it needs beside the kinds that are always watched
+   */
+  subscribe(
+    selection: EntitySelection,
+    listener: StoreListener,
+    kinds: Need['kinds'] = [],
+  ): Subscription {
     clearTimeout(this.#linger);
     this.#subscribers += 1;
     const running = (this.#running ??= this.#start());
     const { namespace } = selection;
-    if (namespace !== undefined) {
-      running.sources.forEach(source => source.watchNamespace(namespace));
-    }
+    const ends = running.sources.map(source =>
+      source.need({ namespace, kinds }),
+    );
     const unsubscribes = [running.real, running.recorded].map(store =>
       store?.subscribe(listener),
     );
@@ -71,13 +80,15 @@ export class ClusterWatch {
           cluster: this.#options.cluster,
           real: running.real,
           recorded: running.recorded,
-          namespace,
+          selection,
+          serverVersion: running.sources[0].serverVersion(),
           now: this.#options.now(),
         }),
       unsubscribe: () => {
         if (active) {
           active = false;
           unsubscribes.forEach(unsubscribe => unsubscribe?.());
+          ends.forEach(end => end());
           this.#release();
         }
       },

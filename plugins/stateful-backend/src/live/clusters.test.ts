@@ -2,14 +2,21 @@
 
 import { mockServices } from '@backstage/backend-test-utils';
 import type { StatefulService } from 'backstage-plugin-stateful-common';
-import { healthyLedger } from 'backstage-plugin-stateful-common/testUtils';
+import {
+  healthyLedger,
+  rawBudget,
+  rawClaim,
+  rawPod,
+  rawStatefulSet,
+  rawVolume,
+} from 'backstage-plugin-stateful-common/testUtils';
 import { TestSource } from './__testUtils__/testSource';
 import type { KnownCluster } from './clusterDirectory';
 import { Clusters } from './clusters';
 import { LiveServices } from './liveServices';
 import { pinClusters } from './pinClusters';
 
-const selection = { labelSelector: '', selects: () => true };
+const selection = { labelSelector: '', selects: () => true, muted: [] };
 
 const real = (name: string): KnownCluster => ({
   name,
@@ -22,10 +29,13 @@ describe('the clusters', () => {
   let sources: Record<string, TestSource>;
   let clusters: Clusters;
   const logger = mockServices.logger.mock();
+  const started = Date.parse('2026-11-22T12:00:00Z');
+  let began: number;
 
   beforeEach(() => {
     jest.clearAllMocks();
     jest.useFakeTimers();
+    began = jest.now();
     known = [real('amsterdam')];
     asked = 0;
     sources = {};
@@ -43,7 +53,7 @@ describe('the clusters', () => {
       recordings: new Map([['demo', new TestSource()]]),
       linger: 1000,
       logger,
-      now: () => new Date('2026-11-22T12:00:00Z'),
+      now: () => new Date(started + jest.now() - began),
     });
   });
 
@@ -172,6 +182,46 @@ describe('the clusters', () => {
     end();
     await jest.advanceTimersByTimeAsync(2000);
     expect(sources.boston.stops).toBe(1);
+  });
+
+  it('are diagnosed again when time alone makes something a finding', async () => {
+    const found: string[] = [];
+    const end = new LiveServices(clusters).subscribe(
+      'component:default/ledger',
+      { ...selection, cluster: 'amsterdam' },
+      ({ clusters: [amsterdam] }) => {
+        found.splice(0, Infinity, ...amsterdam.findings.map(({ id }) => id));
+      },
+    );
+    await jest.advanceTimersByTimeAsync(200);
+    sources.amsterdam.list([
+      ...healthyLedger(2),
+      rawBudget(),
+      rawStatefulSet(),
+      rawClaim(2),
+      rawVolume(2),
+      rawPod(2, {
+        spec: { nodeName: undefined },
+        status: {
+          phase: 'Pending',
+          conditions: [
+            {
+              type: 'PodScheduled',
+              status: 'False',
+              reason: 'Unschedulable',
+              message: '0/3 nodes are available: 3 Insufficient cpu.',
+              lastTransitionTime: '2026-11-22T11:59:50Z',
+            },
+          ],
+        },
+      }),
+    ]);
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(found).toEqual([]);
+    // Before the review, which comes every 15 seconds.
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(found).toEqual(['PodUnschedulable']);
+    end();
   });
 
   it('that are pinned are watched as soon as they are there, and nobody looks', async () => {

@@ -4,16 +4,19 @@ import type {
   EntitySelection,
   StatefulService,
 } from 'backstage-plugin-stateful-common';
+import type { DiagnosisOptions } from 'backstage-plugin-stateful-common/diagnosis';
 import type { Clusters } from './clusters';
 import { ServiceFeed, type ServiceListener } from './serviceFeed';
 
 /** The live state of services by entity, with one feed shared by all viewers of an entity. */
 export class LiveServices {
   readonly #clusters: Clusters;
+  readonly #diagnosis: DiagnosisOptions;
   readonly #feeds = new Map<string, ServiceFeed>();
 
-  constructor(clusters: Clusters) {
+  constructor(clusters: Clusters, diagnosis: DiagnosisOptions = {}) {
     this.#clusters = clusters;
+    this.#diagnosis = diagnosis;
   }
 
   /** Calls the listener with the current state of a service and each later one. */
@@ -29,6 +32,7 @@ export class LiveServices {
         entityRef,
         selection,
         clusters: this.#clusters,
+        diagnosis: this.#diagnosis,
       });
       this.#feeds.set(key, feed);
     }

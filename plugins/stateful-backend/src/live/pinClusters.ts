@@ -8,7 +8,11 @@ import type { Subscription } from './clusterWatch';
 /** How often to check for new pinned clusters, in milliseconds. */
 const checkInterval = 30_000;
 
-const everything: EntitySelection = { labelSelector: '', selects: () => false };
+const everything: EntitySelection = {
+  labelSelector: '',
+  selects: () => false,
+  muted: [],
+};
 
 /**
  * Watches the named clusters even without viewers.

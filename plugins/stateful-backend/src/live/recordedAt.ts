@@ -2,7 +2,7 @@
 
 import type {
   ClusterObjects,
-  KubernetesObject,
+  LiveObject,
 } from 'backstage-plugin-stateful-common/kubernetes';
 import { watchedKinds } from 'backstage-plugin-stateful-common/kubernetes';
 
@@ -12,13 +12,13 @@ import { watchedKinds } from 'backstage-plugin-stateful-common/kubernetes';
  */
 export function recordedAt(objects: ClusterObjects): string | undefined {
   return Object.values(watchedKinds)
-    .flatMap<KubernetesObject>(({ kind }) => objects.all(kind))
+    .flatMap<LiveObject>(({ kind }) => objects.all(kind))
     .flatMap(timesOf)
     .sort()
     .at(-1);
 }
 
-function timesOf(object: KubernetesObject): string[] {
+function timesOf(object: LiveObject): string[] {
   const times = [object.metadata.creationTimestamp];
   if (object.kind === 'Event') {
     times.push(object.lastSeen);

@@ -6,6 +6,8 @@ import type {
   NoClusters,
   StatefulService,
 } from 'backstage-plugin-stateful-common';
+import type { DiagnosisOptions } from 'backstage-plugin-stateful-common/diagnosis';
+import { watchedKinds } from 'backstage-plugin-stateful-common/kubernetes';
 import {
   buildClusterService,
   buildService,
@@ -14,6 +16,14 @@ import type { ClusterList, Clusters } from './clusters';
 import type { Subscription } from './clusterWatch';
 import { coalesce } from './coalesce';
 import { whyNoClusters } from './whyNoClusters';
+
+/** What is read of a cluster while a service in it is shown. */
+const kindsOfServices = [
+  ...Object.values(watchedKinds)
+    .filter(({ optional }) => optional)
+    .map(({ kind }) => kind),
+  'CustomResource' as const,
+];
 
 /** The minimum time between updates of a service, in milliseconds. */
 const updateInterval = 100;
@@ -34,11 +44,13 @@ export class ServiceFeed {
   readonly #entityRef: string;
   readonly #selection: EntitySelection;
   readonly #clusters: Clusters;
+  readonly #diagnosis: DiagnosisOptions;
   readonly #listeners = new Set<ServiceListener>();
   readonly #subscriptions = new Map<string, Subscription>();
   readonly #update = coalesce(updateInterval, () => this.#publish());
   #unwatched: ClusterService[] = [];
   #review: NodeJS.Timeout | undefined;
+  #later: NodeJS.Timeout | undefined;
   #noClusters: NoClusters | undefined;
   /** A new object for each run, to ignore results of earlier ones. */
   #run: object | undefined;
@@ -49,10 +61,12 @@ export class ServiceFeed {
     entityRef: string;
     selection: EntitySelection;
     clusters: Clusters;
+    diagnosis: DiagnosisOptions;
   }) {
     this.#entityRef = options.entityRef;
     this.#selection = options.selection;
     this.#clusters = options.clusters;
+    this.#diagnosis = options.diagnosis;
   }
 
   get isIdle(): boolean {
@@ -96,6 +110,7 @@ export class ServiceFeed {
   #stop(): void {
     this.#run = undefined;
     clearTimeout(this.#review);
+    clearTimeout(this.#later);
     this.#update.stop();
     this.#subscriptions.forEach(subscription => subscription.unsubscribe());
     this.#subscriptions.clear();
@@ -122,15 +137,19 @@ export class ServiceFeed {
       if (!known.watch) {
         this.#unwatched.push(unwatchedService(known));
       } else if (!this.#subscriptions.has(known.cluster)) {
-        const subscription = known.watch.subscribe(this.#selection, changed => {
-          if (
-            changed === undefined ||
-            namespace === undefined ||
-            changed === namespace
-          ) {
-            this.#update.request();
-          }
-        });
+        const subscription = known.watch.subscribe(
+          this.#selection,
+          changed => {
+            if (
+              changed === undefined ||
+              namespace === undefined ||
+              changed === namespace
+            ) {
+              this.#update.request();
+            }
+          },
+          kindsOfServices,
+        );
         this.#subscriptions.set(known.cluster, subscription);
       }
     });
@@ -138,17 +157,44 @@ export class ServiceFeed {
     this.#update.request();
   }
 
+  /** Diagnoses again when time alone makes something a finding. */
+  #lookAgain(built: { now: number; service: ClusterService }[]): void {
+    clearTimeout(this.#later);
+    const waits = built.flatMap(({ now, service }) =>
+      service.lookAgainAt && service.freshness.state === 'live'
+        ? Date.parse(service.lookAgainAt) - now
+        : [],
+    );
+    // The review comes before a longer wait, and asks again.
+    const wait = Math.min(...waits, reviewInterval);
+    if (wait < reviewInterval) {
+      this.#later = setTimeout(() => this.#update.request(), wait + 1);
+      this.#later.unref();
+    }
+  }
+
   #publish(): void {
     if (!this.#joined) {
       return;
     }
+    const built = [...this.#subscriptions.values()].map(subscription => {
+      const facts = subscription.facts();
+      return {
+        now: facts.view.now,
+        service: buildClusterService(facts, this.#selection, this.#diagnosis),
+      };
+    });
     const clusters = [
-      ...[...this.#subscriptions.values()].map(subscription =>
-        buildClusterService(subscription.facts(), this.#selection),
-      ),
+      ...built.map(({ service: cluster }) => cluster),
       ...this.#unwatched,
     ];
-    const service = buildService(this.#entityRef, clusters, this.#noClusters);
+    const service = buildService(
+      this.#entityRef,
+      clusters,
+      this.#noClusters,
+      this.#selection.muted,
+    );
+    this.#lookAgain(built);
     const fingerprint = fingerprintOf(service);
     if (fingerprint !== this.#latest?.fingerprint) {
       this.#latest = { service, fingerprint };
@@ -171,6 +217,8 @@ function unwatchedService(known: {
     },
     health: 'unknown',
     workloads: [],
+    findings: [],
+    notChecked: [],
   };
 }
 

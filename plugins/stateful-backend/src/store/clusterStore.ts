@@ -7,12 +7,14 @@ import { nextFeedState, type FeedState } from './feedState';
 /** Called with the namespace that changed; undefined for a change that may concern any. */
 export type StoreListener = (namespace: string | undefined) => void;
 
-const keyOf = ({ kind, namespace }: Feed) => `${kind}/${namespace ?? ''}`;
+const keyOf = ({ kind, resource, namespace }: Feed) =>
+  `${resource ?? kind}/${namespace ?? ''}`;
 
 /** The objects of one cluster and the state of the feeds they came from. */
 export class ClusterStore {
   readonly objects = new ClusterObjects();
   readonly #feeds = new Map<string, FeedState>();
+  readonly #resources = new Set<string>();
   readonly #listeners = new Set<StoreListener>();
   readonly #startedAt: string;
   #synced = false;
@@ -33,6 +35,10 @@ export class ClusterStore {
    * @param now - RFC 3339
    */
   apply(feed: Feed, event: FeedEvent, now: string): void {
+    if (event.type === 'started' || event.type === 'ended') {
+      this.#begin(feed, event.type, now);
+      return;
+    }
     const previous = this.feedState(feed);
     const next = nextFeedState(previous, event, now);
     this.#feeds.set(keyOf(feed), next);
@@ -54,6 +60,28 @@ export class ClusterStore {
     }
   }
 
+  /** The kinds of custom resources that are read, such as `Cluster.postgresql.cnpg.io`. */
+  resources(): Iterable<string> {
+    return this.#resources;
+  }
+
+  #begin(feed: Feed, type: 'started' | 'ended', now: string): void {
+    const { kind, resource, namespace } = feed;
+    if (type === 'started') {
+      this.#feeds.set(keyOf(feed), { state: 'loading', since: now });
+      if (resource) {
+        this.#resources.add(resource);
+      }
+    } else {
+      this.#feeds.delete(keyOf(feed));
+      const { syncedAt } = this.feedState({ kind, resource });
+      if (namespace === undefined || !syncedAt) {
+        this.objects.apply({ type: 'replaced', ...feed, objects: [] });
+      }
+    }
+    this.#listeners.forEach(listener => listener(namespace));
+  }
+
   feedState(feed: Feed): FeedState {
     return (
       this.#feeds.get(keyOf(feed)) ?? {
@@ -70,7 +98,10 @@ export class ClusterStore {
   }
 }
 
-function namespaceOf(feed: Feed, event: FeedEvent): string | undefined {
+function namespaceOf(
+  feed: Feed,
+  event: Exclude<FeedEvent, { type: 'started' | 'ended' }>,
+): string | undefined {
   if (event.type !== 'changed' || event.change.type === 'replaced') {
     return feed.namespace;
   }

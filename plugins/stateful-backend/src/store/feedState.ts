@@ -24,12 +24,14 @@ export interface FeedState {
   syncedAt?: string;
   message?: string;
   cause?: ReadFailure['cause'];
+  /** The verb that RBAC lacks, where it is forbidden. */
+  verb?: ReadFailure['verb'];
 }
 
 /** The state of a feed after an event. */
 export function nextFeedState(
   previous: FeedState,
-  event: FeedEvent,
+  event: Exclude<FeedEvent, { type: 'started' | 'ended' }>,
   now: string,
 ): FeedState {
   if (event.type !== 'failed') {
@@ -37,7 +39,7 @@ export function nextFeedState(
       ? { ...previous, syncedAt: now }
       : { state: 'live', since: now, syncedAt: now };
   }
-  const { state: failure, message, cause } = event.failure;
+  const { state: failure, message, cause, verb } = event.failure;
   const { syncedAt } = previous;
   const refused =
     previous.state === 'forbidden' || previous.state === 'unsupported';
@@ -54,5 +56,6 @@ export function nextFeedState(
     syncedAt: state === 'stale' ? syncedAt : undefined,
     message,
     cause,
+    ...(state === 'forbidden' && { verb }),
   };
 }

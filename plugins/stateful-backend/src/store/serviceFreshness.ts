@@ -7,32 +7,51 @@ import type {
 } from 'backstage-plugin-stateful-common';
 import { watchedKinds } from 'backstage-plugin-stateful-common/kubernetes';
 import { serviceKinds } from 'backstage-plugin-stateful-common/model';
+import type { Feed } from '../watch';
 import type { ClusterStore } from './clusterStore';
 import type { FeedState } from './feedState';
 
-interface KindState {
-  kind: KubernetesKind;
-  /** Where it is read from: a namespace, or the whole cluster. */
-  namespace?: string;
+interface KindState extends Feed {
   feed: FeedState;
+  /** False where a service is shown without it. */
+  required: boolean;
 }
 
-/** Combines the state of all feeds of one namespace, or of the cluster if undefined. */
+/**
+ * Combines the state of all feeds of one namespace, or of the cluster if undefined.
+ *
+ * @param owners - the kinds of custom resources that own what is shown, such as
+ * `Cluster.postgresql.cnpg.io`
+ */
 export function serviceFreshness(
   store: ClusterStore,
   namespace: string | undefined,
+  owners: Iterable<string> = [],
 ): Freshness {
-  const kinds = Object.values(watchedKinds).map(({ kind, namespaced }) =>
-    kindState(store, kind, namespaced ? namespace : undefined),
-  );
+  const known = new Set(store.resources());
+  const kinds = [
+    ...Object.values(watchedKinds).map(({ kind, namespaced, optional }) => ({
+      ...kindState(store, { kind }, namespaced ? namespace : undefined),
+      required: !optional,
+    })),
+    ...[...owners]
+      .filter(resource => known.has(resource))
+      .map(resource => ({
+        ...kindState(store, { kind: 'CustomResource', resource }, namespace),
+        required: false,
+      })),
+  ];
   const notRead = kinds.flatMap(notReadOf);
-  const essential = kinds.filter(({ kind }) => watchedKinds[kind].essential);
+  const required = kinds.filter(kind => kind.required);
+  const essential = required.filter(
+    ({ kind }) => watchedKinds[kind as KubernetesKind].essential,
+  );
   const inState = (state: FeedState['state']) =>
     essential.find(({ feed }) => feed.state === state)?.feed;
-  const isLoading = kinds.some(
+  const isLoading = required.some(
     ({ kind, feed }) =>
       feed.state === 'loading' &&
-      (serviceKinds as readonly KubernetesKind[]).includes(kind),
+      (serviceKinds as readonly Feed['kind'][]).includes(kind),
   );
   if (isLoading) {
     return { state: 'loading', notRead: [] };
@@ -43,7 +62,8 @@ export function serviceFreshness(
     return { state: 'unreachable', message, ...(cause && { cause }), notRead };
   }
   const stale =
-    inState('stale') ?? kinds.find(({ feed }) => feed.state === 'stale')?.feed;
+    inState('stale') ??
+    required.find(({ feed }) => feed.state === 'stale')?.feed;
   if (stale) {
     const { syncedAt: asOf, message, cause } = stale;
     return { state: 'stale', asOf, message, ...(cause && { cause }), notRead };
@@ -53,21 +73,39 @@ export function serviceFreshness(
 
 function kindState(
   store: ClusterStore,
-  kind: KubernetesKind,
+  of: Feed,
   namespace: string | undefined,
-): KindState {
-  const feed = store.feedState({ kind });
+): Feed & { feed: FeedState } {
+  const feed = store.feedState(of);
   return feed.state === 'forbidden' && namespace !== undefined
-    ? { kind, namespace, feed: store.feedState({ kind, namespace }) }
-    : { kind, feed };
+    ? { ...of, namespace, feed: store.feedState({ ...of, namespace }) }
+    : { ...of, feed };
 }
 
-function notReadOf({ kind, namespace, feed }: KindState): NotRead[] {
-  const { state, message, since } = feed;
-  return state === 'forbidden' ||
-    state === 'unsupported' ||
-    state === 'unreachable' ||
-    state === 'loading'
-    ? [{ kind, namespace, state, message, since }]
-    : [];
+function notReadOf({
+  kind,
+  resource,
+  namespace,
+  feed,
+  required,
+}: KindState): NotRead[] {
+  const { state, message, verb, since } = feed;
+  // What is not required does not make the service stale, but is not current.
+  const lost = state === 'stale' && !required ? 'unreachable' : state;
+  // Of a kind that the cluster does not serve it has none: nothing is left unchecked.
+  const none =
+    state === 'unsupported' && !required && kind !== 'CustomResource';
+  return lost === 'live' || lost === 'stale' || none
+    ? []
+    : [
+        {
+          kind,
+          ...(resource && { resource }),
+          namespace,
+          state: lost,
+          message,
+          ...(verb && { verb }),
+          since,
+        },
+      ];
 }

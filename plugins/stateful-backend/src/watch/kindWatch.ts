@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { WatchedKind } from 'backstage-plugin-stateful-common/kubernetes';
 import type { ClusterApi } from './clusterApi';
-import type { Feed, FeedListener, FeedEvent } from './feed';
+import type { Feed, FeedEvent, FeedKind, FeedListener } from './feed';
 import type { Gate } from './gate';
 import { reflect } from './reflector';
 import type { WatchTiming } from './watchTiming';
 
 export interface KindWatchOptions {
   api: ClusterApi;
-  kind: WatchedKind;
+  kind: FeedKind;
   timing: WatchTiming;
+  streamsLists(): boolean;
   gate: Gate;
   /** True for the one kind that keeps retrying while the cluster is unreachable. */
   leads: boolean;
-  signal: AbortSignal;
+  /** Namespaces that have viewers. */
+  namespaces: Iterable<string>;
   listener: FeedListener;
 }
 
@@ -24,24 +25,40 @@ export interface KindWatchOptions {
  */
 export class KindWatch {
   readonly #options: KindWatchOptions;
-  readonly #namespaces = new Set<string>();
-  /** Set while the namespaces are watched individually. */
-  #namespaceFallback: AbortController | undefined;
+  readonly #stopped = new AbortController();
+  readonly #wanted: Set<string>;
+  /** The namespaces that are read by themselves. */
+  readonly #reading = new Map<string, AbortController>();
+  #forbidden = false;
 
   constructor(options: KindWatchOptions) {
     this.#options = options;
-    this.#reflect({ kind: options.kind.kind }, options.signal, event =>
+    this.#wanted = new Set(options.namespaces);
+    this.#reflect(this.#feed(), this.#stopped.signal, event =>
       this.#onClusterEvent(event),
     );
   }
 
   watchNamespace(namespace: string): void {
-    if (this.#options.kind.namespaced && !this.#namespaces.has(namespace)) {
-      this.#namespaces.add(namespace);
-      if (this.#namespaceFallback) {
-        this.#reflectNamespace(namespace, this.#namespaceFallback.signal);
-      }
-    }
+    this.#wanted.add(namespace);
+    this.#readNamespaces();
+  }
+
+  dropNamespace(namespace: string): void {
+    this.#wanted.delete(namespace);
+    this.#end(namespace);
+  }
+
+  /** Forgets what it has read. */
+  stop(): void {
+    this.#stopped.abort();
+    [...this.#reading.keys()].forEach(namespace => this.#end(namespace));
+    this.#options.listener(this.#feed(), { type: 'ended' });
+  }
+
+  #feed(namespace?: string): Feed {
+    const { kind, resource } = this.#options.kind;
+    return { kind, ...(resource && { resource }), namespace };
   }
 
   #onClusterEvent(event: FeedEvent): void {
@@ -53,30 +70,38 @@ export class KindWatch {
     } else if (leads) {
       gate.open();
     }
-    if (event.type === 'failed') {
-      const forbidden = event.failure.state === 'forbidden';
-      if (
-        forbidden &&
-        this.#options.kind.namespaced &&
-        !this.#namespaceFallback
-      ) {
-        const namespaceFallback = new AbortController();
-        this.#namespaceFallback = namespaceFallback;
-        this.#namespaces.forEach(namespace =>
-          this.#reflectNamespace(namespace, namespaceFallback.signal),
-        );
-      }
-    } else {
-      this.#namespaceFallback?.abort();
-      this.#namespaceFallback = undefined;
+    if (event.type !== 'failed') {
+      this.#forbidden = false;
+      [...this.#reading.keys()].forEach(namespace => this.#end(namespace));
+    } else if (event.failure.state === 'forbidden') {
+      this.#forbidden = true;
+      this.#readNamespaces();
     }
   }
 
-  #reflectNamespace(namespace: string, ended: AbortSignal): void {
-    this.#reflect(
-      { kind: this.#options.kind.kind, namespace },
-      AbortSignal.any([this.#options.signal, ended]),
-    );
+  #readNamespaces(): void {
+    if (!this.#forbidden || !this.#options.kind.namespaced) {
+      return;
+    }
+    this.#wanted.forEach(namespace => {
+      if (!this.#reading.has(namespace)) {
+        const ended = new AbortController();
+        this.#reading.set(namespace, ended);
+        this.#reflect(
+          this.#feed(namespace),
+          AbortSignal.any([this.#stopped.signal, ended.signal]),
+        );
+      }
+    });
+  }
+
+  #end(namespace: string): void {
+    const reading = this.#reading.get(namespace);
+    if (reading) {
+      this.#reading.delete(namespace);
+      reading.abort();
+      this.#options.listener(this.#feed(namespace), { type: 'ended' });
+    }
   }
 
   #reflect(
@@ -84,18 +109,21 @@ export class KindWatch {
     signal: AbortSignal,
     onEvent: (event: FeedEvent) => void = () => {},
   ): void {
-    const { api, kind, timing, listener, gate, leads } = this.#options;
+    const { api, kind, timing, streamsLists, listener, gate, leads } =
+      this.#options;
+    listener(feed, { type: 'started' });
     // Never rejects: failures are events.
     void reflect({
       api,
       kind,
       feed,
       timing,
+      streamsLists,
       gate: leads ? undefined : gate,
       signal,
       onEvent: event => {
-        onEvent(event);
         listener(feed, event);
+        onEvent(event);
       },
     });
   }

@@ -4,8 +4,7 @@ import { watchedKinds } from 'backstage-plugin-stateful-common/kubernetes';
 import type { ClusterApi } from './clusterApi';
 import type { ClusterSource, RunningSource } from './clusterSource';
 import type { FeedListener } from './feed';
-import { createGate } from './gate';
-import { KindWatch } from './kindWatch';
+import { RunningCluster } from './runningCluster';
 import { defaultWatchTiming, type WatchTiming } from './watchTiming';
 
 /**
@@ -15,35 +14,29 @@ import { defaultWatchTiming, type WatchTiming } from './watchTiming';
  */
 export class KubernetesClusterSource implements ClusterSource {
   readonly #api: ClusterApi;
+  readonly #linger: number;
   readonly #timing: WatchTiming;
 
-  constructor(options: { api: ClusterApi; timing?: WatchTiming }) {
+  /** `linger`: how long to read what nobody needs any more, in milliseconds. */
+  constructor(options: {
+    api: ClusterApi;
+    linger: number;
+    timing?: WatchTiming;
+  }) {
     this.#api = options.api;
+    this.#linger = options.linger;
     this.#timing = options.timing ?? defaultWatchTiming;
   }
 
   start(listener: FeedListener): RunningSource {
-    const stopped = new AbortController();
-    const gate = createGate(this.#timing.forbiddenRetry);
-    const watches = Object.values(watchedKinds).map(
-      kind =>
-        new KindWatch({
-          api: this.#api,
-          kind,
-          timing: this.#timing,
-          gate,
-          leads: kind.kind === 'StatefulSet',
-          signal: stopped.signal,
-          listener,
-        }),
-    );
-    return {
-      watchNamespace(namespace) {
-        watches.forEach(watch => watch.watchNamespace(namespace));
-      },
-      stop() {
-        stopped.abort();
-      },
-    };
+    const running = new RunningCluster({
+      api: this.#api,
+      linger: this.#linger,
+      timing: this.#timing,
+      kinds: Object.values(watchedKinds),
+      listener,
+    });
+    running.start();
+    return running;
   }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {
-  KubernetesObject,
-  WatchedKind,
+  JsonObject,
+  LiveObject,
 } from 'backstage-plugin-stateful-common/kubernetes';
 import type { ClusterApi } from './clusterApi';
-import type { Feed } from './feed';
+import { readItem, type Feed, type FeedKind } from './feed';
 import { readBody } from './readBody';
 import { failureOfError, type ReadFailure } from './readFailure';
 import { resourcePath } from './resourcePath';
@@ -14,46 +14,66 @@ import { resourcePath } from './resourcePath';
 const pageSize = 500;
 
 export type ObjectList =
-  | { ok: true; objects: KubernetesObject[]; resourceVersion: string }
+  | { ok: true; objects: LiveObject[]; resourceVersion: string }
   | { ok: false; failure: ReadFailure };
 
-/** Lists the objects of a feed page by page, trimming each. `timeout` is per page, in milliseconds. */
+interface Page {
+  items: JsonObject[];
+  resourceVersion: string;
+  /** Where the next page starts. */
+  token?: string;
+}
+
+/**
+ * Lists the objects of a feed page by page, trimming each, so that no more than one
+ * page is in memory untrimmed. `timeout` is per page, in milliseconds.
+ */
 export async function listObjects(
   api: ClusterApi,
-  kind: WatchedKind,
+  kind: FeedKind,
   feed: Feed,
   options: { timeout: number; signal: AbortSignal },
 ): Promise<ObjectList> {
-  const { timeout, signal } = options;
-  const objects: KubernetesObject[] = [];
+  const objects: LiveObject[] = [];
   let token: string | undefined;
-  do {
+  for (;;) {
     const path = resourcePath(kind, feed, {
       limit: String(pageSize),
       ...(token && { continue: token }),
     });
-    const late = AbortSignal.timeout(timeout);
-    const answer = await api.get(path, AbortSignal.any([signal, late]));
+    const late = AbortSignal.timeout(options.timeout);
+    const answer = await api.get(path, AbortSignal.any([options.signal, late]));
     if (!answer.ok) {
       return answer;
     }
-    let page;
     try {
-      page = JSON.parse(await readBody(answer.body));
+      const page = readPage(JSON.parse(await readBody(answer.body)));
+      objects.push(...page.items.flatMap(item => readItem(kind, item) ?? []));
+      if (!page.token) {
+        const { resourceVersion } = page;
+        return { ok: true, objects, resourceVersion };
+      }
+      if (page.token === token) {
+        throw new Error('The list never ends: two pages are the same');
+      }
+      token = page.token;
     } catch (error) {
       return { ok: false, failure: failureOfError(error) };
     }
-    for (const item of page.items ?? []) {
-      const object = kind.trim(item);
-      if (object) {
-        objects.push(object);
-      }
-    }
-    token = page.metadata?.continue || undefined;
-    if (!token) {
-      const resourceVersion = String(page.metadata?.resourceVersion ?? '');
-      return { ok: true, objects, resourceVersion };
-    }
-  } while (!signal.aborted);
-  return { ok: false, failure: failureOfError(signal.reason) };
+  }
+}
+
+/** Throws if it is no list: what answers may not be an API server. */
+function readPage(
+  page: {
+    items?: JsonObject[] | null;
+    metadata?: { resourceVersion?: string; continue?: string };
+  } | null,
+): Page {
+  const { resourceVersion, continue: token } = page?.metadata ?? {};
+  if (!resourceVersion) {
+    throw new Error('The cluster responded with something other than a list');
+  }
+  // Go writes an empty list as null.
+  return { items: page?.items ?? [], resourceVersion, token };
 }

@@ -2,21 +2,33 @@
 
 import { fullMessage } from '../fullMessage';
 
+/** What RBAC must allow for a feed. */
+export type ReadVerb = 'list' | 'watch';
+
 /** Why a read from a cluster failed. It is shown to users rather than thrown. */
 export interface ReadFailure {
   /**
    * - `forbidden`: RBAC does not allow the list
    * - `unsupported`: the cluster does not serve this API
    * - `expired`: the resourceVersion is too old, list again
+   * - `invalid`: the server does not know what it was asked for
    * - `unreachable`: anything that may be temporary
    */
-  state: 'forbidden' | 'unsupported' | 'expired' | 'unreachable';
+  state: 'forbidden' | 'unsupported' | 'expired' | 'invalid' | 'unreachable';
   message: string;
+  /** The verb that RBAC lacks, where it is forbidden. */
+  verb?: ReadVerb;
   /** Set when the cluster rejects the credentials (401), which someone has to replace. */
   cause?: 'unauthorized';
-  /** `Retry-After` in milliseconds. */
+  /** `Retry-After` in milliseconds, at most 10 minutes. */
   retryAfter?: number;
 }
+
+/**
+ * Of what a server asks for, in milliseconds: whoever stands in front of it may ask
+ * for a year, and a timer beyond 24 days fires at once.
+ */
+const longestRetryAfter = 10 * 60_000;
 
 /** Converts an error response to a failure. */
 export function failureOf(
@@ -42,6 +54,9 @@ export function failureOf(
           };
     case 403:
       return { state: 'forbidden', message };
+    case 400:
+    case 422:
+      return { state: 'invalid', message };
     case 410:
       return { state: 'expired', message };
     case 404:
@@ -53,7 +68,10 @@ export function failureOf(
       return {
         state: 'unreachable',
         message,
-        retryAfter: seconds >= 0 ? seconds * 1000 : undefined,
+        retryAfter:
+          seconds >= 0
+            ? Math.min(seconds * 1000, longestRetryAfter)
+            : undefined,
       };
   }
 }

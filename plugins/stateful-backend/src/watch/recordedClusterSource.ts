@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { readFile } from 'node:fs/promises';
-import type { KubernetesKind } from 'backstage-plugin-stateful-common';
-import type { KubernetesObject } from 'backstage-plugin-stateful-common/kubernetes';
+import type { LiveObject } from 'backstage-plugin-stateful-common/kubernetes';
 import {
   readObjects,
   watchedKinds,
@@ -11,7 +10,10 @@ import type { ClusterSource, RunningSource } from './clusterSource';
 import type { FeedListener } from './feed';
 import { failureOfError } from './readFailure';
 
-const kinds = Object.keys(watchedKinds) as KubernetesKind[];
+const kinds = [
+  ...Object.keys(watchedKinds),
+  'CustomResource',
+] as LiveObject['kind'][];
 
 /**
  * A recorded state of a cluster: a file as
@@ -45,9 +47,11 @@ export class RecordedClusterSource implements ClusterSource {
           ),
       );
     return {
-      watchNamespace() {
+      need() {
         // A recording is read as a whole.
+        return () => {};
       },
+      serverVersion: () => undefined,
       stop() {
         stopped = true;
       },
@@ -55,10 +59,7 @@ export class RecordedClusterSource implements ClusterSource {
   }
 }
 
-function reportObjects(
-  objects: KubernetesObject[],
-  report: FeedListener,
-): void {
+function reportObjects(objects: LiveObject[], report: FeedListener): void {
   kinds.forEach(kind =>
     report(
       { kind },

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { WatchedKind } from 'backstage-plugin-stateful-common/kubernetes';
 import { createBackoff } from './backoff';
 import type { ClusterApi } from './clusterApi';
-import type { Feed, FeedEvent } from './feed';
+import type { Feed, FeedEvent, FeedKind } from './feed';
 import type { Gate } from './gate';
 import { listObjects } from './listObjects';
 import { pause } from './pause';
@@ -13,9 +12,11 @@ import type { WatchTiming } from './watchTiming';
 
 export interface ReflectorOptions {
   api: ClusterApi;
-  kind: WatchedKind;
+  kind: FeedKind;
   feed: Feed;
   timing: WatchTiming;
+  /** Whether the server streams lists, asked before each list. */
+  streamsLists?(): boolean;
   /** Where it waits, after its backoff, while the cluster is unreachable. */
   gate?: Gate;
   /** Stops the reflector. */
@@ -29,7 +30,8 @@ export interface ReflectorOptions {
  * Keeps a feed up to date: lists once, then watches, each watch resuming at the
  * resourceVersion where the last one ended. After a failure it lists again: only
  * a list proves that the cluster is back, because a watch may not respond until
- * there is an event. Failures are emitted as events and retried.
+ * there is an event. Events alone, of which no bookmark tells a newer position, are
+ * watched on after a connection that broke. Failures are emitted as events and retried.
  *
  * Never rejects; resolves on abort.
  */
@@ -47,6 +49,7 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
   });
   let resourceVersion: string | undefined;
   let watchWasAlive = false;
+  let canStream = true;
 
   const emit = (event: FeedEvent) => {
     if (!signal.aborted) {
@@ -56,13 +59,14 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
 
   async function attempt(): Promise<ReadFailure | undefined> {
     watchWasAlive = false;
-    if (resourceVersion === undefined) {
+    const streams = canStream && (options.streamsLists?.() ?? false);
+    if (resourceVersion === undefined && !streams) {
       const list = await listObjects(api, kind, feed, {
         timeout: timing.list,
         signal,
       });
       if (!list.ok) {
-        return list.failure;
+        return { ...list.failure, verb: 'list' };
       }
       resourceVersion = list.resourceVersion;
       emit({
@@ -70,24 +74,34 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
         change: { type: 'replaced', ...feed, objects: list.objects },
       });
     }
+    const startedAt = performance.now();
     const end = await watchObjects({
       api,
       kind,
       feed,
       resourceVersion,
       duration: timing.duration * (1 + random() / 4),
-      silence: timing.silence,
+      timing,
       signal,
       onEvent: event => {
-        // Not reset by the list: if every watch ends immediately, lists must
-        // still back off.
-        backoff.reset();
         watchWasAlive = true;
         emit(event);
       },
     });
-    resourceVersion = end.failure ? undefined : end.resourceVersion;
-    return end.failure;
+    // Not reset by a list or an event: if every watch ends soon, lists must still
+    // back off.
+    if (performance.now() - startedAt > timing.longestRetry) {
+      backoff.reset();
+    }
+    const { failure } = end;
+    if (failure?.state === 'invalid' && resourceVersion === undefined) {
+      // The feature gate WatchList can be off in any version.
+      canStream = false;
+      return attempt();
+    }
+    const resumes = !failure || (!kind.bookmarks && isPassing(failure));
+    resourceVersion = resumes ? end.resourceVersion : undefined;
+    return failure && { ...failure, verb: 'watch' };
   }
 
   while (!signal.aborted) {
@@ -102,8 +116,12 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
   }
 
   /** A watch that worked and then broke is retried once before it is reported. */
-  function isWorthReporting({ state }: ReadFailure): boolean {
-    return state !== 'expired' && !(state === 'unreachable' && watchWasAlive);
+  function isPassing({ state }: ReadFailure): boolean {
+    return state === 'unreachable' && watchWasAlive;
+  }
+
+  function isWorthReporting(failure: ReadFailure): boolean {
+    return failure.state !== 'expired' && !isPassing(failure);
   }
 
   function waitAfter(failure: ReadFailure | undefined): number {
@@ -115,7 +133,8 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
       case 'unsupported':
         return forbiddenBackoff.next();
       case 'unreachable':
-        return failure.retryAfter ?? (watchWasAlive ? soon() : backoff.next());
+      case 'invalid':
+        return failure.retryAfter ?? backoff.next();
       default:
         return soon();
     }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { WatchedKind } from 'backstage-plugin-stateful-common/kubernetes';
-import type { Feed } from './feed';
+import type { Feed, FeedKind } from './feed';
 
 /** The path of a feed's objects in the Kubernetes API, with its query. */
 export function resourcePath(
-  kind: WatchedKind,
+  kind: FeedKind,
   feed: Feed,
   query: Record<string, string>,
 ): string {

@@ -6,7 +6,7 @@ export interface WatchTiming {
   firstRetry: number;
   /** The maximum delay between retries. */
   longestRetry: number;
-  /** How long one page of a list may take. */
+  /** How long one page of a list may take, or the next object of a streamed one. */
   list: number;
   /**
    * The maximum delay after "forbidden", which only a change of RBAC resolves.
@@ -17,8 +17,9 @@ export interface WatchTiming {
   /** The requested duration of a watch; up to a quarter is added at random. */
   duration: number;
   /**
-   * How long a watch may be silent before it counts as dead. Bookmarks come
-   * about once a minute. This detects connections that break behind the kubernetes
+   * How long a watch may be silent before it counts as dead, where bookmarks come
+   * about once a minute, and how long after its requested duration where none
+   * do. This detects connections that break behind the kubernetes
    * plugin, whose proxy forwards a normal end but not a broken connection.
    */
   silence: number;
@@ -30,5 +31,5 @@ export const defaultWatchTiming: WatchTiming = {
   list: 60_000,
   forbiddenRetry: 5 * 60_000,
   duration: 240_000,
-  silence: 75_000,
+  silence: 90_000,
 };

@@ -7,86 +7,121 @@ import {
 } from 'backstage-plugin-stateful-common/kubernetes';
 import {
   absentKinds,
-  type UnreadReason,
+  ownerKinds,
 } from 'backstage-plugin-stateful-common/diagnosis';
 import type { Input } from './input';
 import { InputError } from './inputError';
 import { ObjectCollector } from './objectCollector';
 import { readObjects } from './readFiles';
 
-/** Reads a live cluster through kubectl. Kinds that may not be read stay unknown. */
+/** How many kubectl run at one time. */
+const atOnce = 4;
+
+/** Owners have owners, such as Strimzi's StrimziPodSet a Kafka. */
+const ownersDeep = 3;
+
+/**
+ * Reads a live cluster through kubectl. Kinds that may not be read stay unknown.
+ *
+ * @throws InputError if kubectl does not reach the cluster, or may read nothing
+ */
 export async function readContext(
   kubectlFlags: string[],
   namespace: string | undefined,
   tell: (line: string) => void,
 ): Promise<Input> {
   const collector = new ObjectCollector();
-  const forbidden: ReadableKind[] = [];
-  const read = async (resource: string): Promise<string | undefined> => {
-    const args = [
-      'get',
-      resource,
-      ...(namespace ? [`--namespace=${namespace}`] : ['--all-namespaces']),
-      '--output=json',
-      ...kubectlFlags,
-    ];
-    return runKubectl(args, raw => collector.add(raw));
-  };
-  for (const [kind, { plural, apiVersion }] of Object.entries(readableKinds)) {
-    const problem = await read(qualified(plural, apiVersion));
-    if (problem === undefined) {
-      collector.emptyLists.add(kind);
-    } else if (/forbidden/i.test(problem)) {
-      forbidden.push(kind as ReadableKind);
-    } else if (!/the server (doesn't|does not|could not)/i.test(problem)) {
-      throw new InputError(`kubectl: ${problem}`);
-    }
+  const read = (resource: string) =>
+    runKubectl(
+      [
+        'get',
+        resource,
+        ...(namespace ? [`--namespace=${namespace}`] : ['--all-namespaces']),
+        '--output=json',
+        ...kubectlFlags,
+      ],
+      raw => collector.add(raw),
+    );
+  const forbidden = await readKinds(read, collector);
+  if (forbidden.size === Object.keys(readableKinds).length) {
+    throw new InputError(
+      `kubectl: you may read nothing of ${
+        namespace
+          ? `namespace ${namespace}`
+          : 'all namespaces together, name one that you may read with -n'
+      }: ${[...forbidden.values()][0]}`,
+    );
   }
-  const problems: string[] = [];
-  for (const owner of ownersOf(collector)) {
-    const problem = await read(owner);
-    problems.push(...(problem ? [problem] : []));
-  }
+  const problems = await readOwners(read, collector);
   if (problems.length) {
     tell(`Some owners of pods could not be read: ${problems.join('; ')}`);
-    if (!collector.objects.all('CustomResource').length) {
-      forbidden.push('CustomResource');
-    }
   } else {
     collector.emptyLists.add('CustomResource');
   }
   const { objects, emptyLists } = collector;
   const unread = absentKinds(objects, emptyLists);
-  forbidden.forEach(kind =>
-    unread.set(kind, 'forbidden' satisfies UnreadReason),
-  );
+  [...forbidden.keys()].forEach(kind => unread.set(kind, 'forbidden'));
+  if (problems.length) {
+    // Of the owners that were read something is known, of those that are missing nothing.
+    unread.set('CustomResource', 'forbidden');
+  }
   return { objects, unread, serverVersion: await serverVersion(kubectlFlags) };
 }
 
-/** `statefulsets.v1.apps`, which no resource of another group can be taken for. */
-function qualified(name: string, apiVersion: string): string {
-  const [group, version] = apiVersion.split('/');
-  return version === undefined ? name : `${name}.${version}.${group}`;
+type Read = (resource: string) => Promise<string | undefined>;
+
+/** Reads all kinds with a resource of their own. Returns why some may not be read. */
+async function readKinds(
+  read: Read,
+  { emptyLists }: ObjectCollector,
+): Promise<Map<ReadableKind, string>> {
+  const forbidden = new Map<ReadableKind, string>();
+  const kinds = Object.entries(readableKinds);
+  const work = async () => {
+    for (let next = kinds.shift(); next; next = kinds.shift()) {
+      const [kind, { plural, apiVersion }] = next;
+      const problem = await read(qualified(plural, apiVersion));
+      if (problem === undefined) {
+        emptyLists.add(kind);
+      } else if (/forbidden/i.test(problem)) {
+        forbidden.set(kind as ReadableKind, problem);
+      } else if (!/the server (doesn't|does not|could not)/i.test(problem)) {
+        kinds.length = 0;
+        throw new InputError(`kubectl: ${problem}`);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return forbidden;
 }
 
-/** The kinds of custom resources that own pods, claims or sets. */
-function ownersOf({ objects }: ObjectCollector): Set<string> {
-  return new Set(
-    [
-      ...objects.all('Pod'),
-      ...objects.all('PersistentVolumeClaim'),
-      ...objects.all('StatefulSet'),
-      ...objects.all('Deployment'),
-    ]
-      .flatMap(({ metadata }) => metadata.ownerReferences)
-      .filter(
-        ({ apiVersion, kind }) =>
-          apiVersion.includes('.') &&
-          !/\.k8s\.io\//.test(apiVersion) &&
-          !Object.hasOwn(readableKinds, kind),
-      )
-      .map(({ kind, apiVersion }) => qualified(kind, apiVersion)),
-  );
+/** Reads the custom resources that own what was read. Returns what went wrong. */
+async function readOwners(
+  read: Read,
+  { objects }: ObjectCollector,
+): Promise<string[]> {
+  const done = new Set<string>();
+  const problems: string[] = [];
+  for (let depth = 0; depth < ownersDeep; depth += 1) {
+    const owners = ownerKinds(objects)
+      .map(({ kind, apiVersion }) => qualified(kind, apiVersion))
+      .filter(owner => !done.has(owner));
+    for (const owner of owners) {
+      done.add(owner);
+      const problem = await read(owner);
+      problems.push(...(problem ? [problem] : []));
+    }
+  }
+  return problems;
+}
+
+/**
+ * `statefulsets.apps`, which no resource of another group can be taken for. The server
+ * chooses the version: older ones have some kinds in a beta version only.
+ */
+function qualified(name: string, apiVersion: string): string {
+  const [group, version] = apiVersion.split('/');
+  return version === undefined ? name : `${name}.${group}`;
 }
 
 async function serverVersion(flags: string[]): Promise<string | undefined> {

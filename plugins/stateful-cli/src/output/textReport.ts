@@ -20,6 +20,9 @@ const reasons: Record<NotChecked['reason'], string> = {
   absent: 'the input has none',
   forbidden: 'reading them is forbidden',
   unwatched: 'they are not watched',
+  unsupported: 'the cluster does not serve them',
+  unreachable: 'the cluster does not answer',
+  loading: 'they have not been read yet',
 };
 
 /** The diagnosis for people. */
@@ -29,7 +32,11 @@ export function textReport(diagnosis: Diagnosis, colors: boolean): string {
   const { findings, notChecked } = diagnosis;
   const parts = findings.length
     ? findings.map(finding => tellFinding(finding, paint))
-    : ['Nothing found'];
+    : [
+        notChecked.length
+          ? 'Nothing found in what was checked'
+          : 'Nothing found',
+      ];
   if (notChecked.length) {
     parts.push(
       [

@@ -8,7 +8,10 @@ import { hasStarted, isStuck } from './podState';
 
 /** What attach failures are read from. */
 export const attachFailureKinds = ['Pod', 'PersistentVolumeClaim'] as const;
-export const attachFailureKindsIfKnown = ['VolumeAttachment', 'Event'] as const;
+export const attachFailureKindsWeakWithout = [
+  'VolumeAttachment',
+  'Event',
+] as const;
 
 /** Another node has the volume. Servers before 1.37 say the first, and both only once for a pod. */
 export const heldMessage = /Multi-Attach error|Waiting for detach for volume/;
@@ -47,10 +50,8 @@ function failureOf(
     return undefined;
   }
   const attachment = reading
-    .all('VolumeAttachment')
-    .find(
-      ({ spec }) => spec.volumeName === volumeName && spec.nodeName === node,
-    );
+    .attachmentsOf(volumeName)
+    .find(({ spec }) => spec.nodeName === node);
   if (attachment?.status.attached) {
     return undefined;
   }

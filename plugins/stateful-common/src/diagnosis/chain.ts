@@ -12,21 +12,17 @@ export function setOfClaim(
   namespace: string,
   claimName: string,
 ) {
-  return reading
-    .inNamespace('StatefulSet', namespace)
-    .flatMap(set =>
-      set.spec.claimTemplates.map(template => ({
-        set,
-        prefix: `${template.name}-${set.metadata.name}-`,
-      })),
-    )
-    .filter(({ prefix }) => claimName.startsWith(prefix))
-    .map(({ set, prefix }) => ({
-      set,
-      ordinal: claimName.slice(prefix.length),
-    }))
-    .filter(({ ordinal }) => /^\d+$/.test(ordinal))
-    .map(({ set, ordinal }) => ({ set, ordinal: Number(ordinal) }))[0];
+  const [, stem, ordinal] = /^(.+)-(\d+)$/.exec(claimName) ?? [];
+  // Both names may have dashes. A fleet is too large to look through for each claim.
+  for (let dash = stem?.indexOf('-') ?? -1; dash > 0; ) {
+    const set = reading.get('StatefulSet', namespace, stem.slice(dash + 1));
+    const template = stem.slice(0, dash);
+    if (set?.spec.claimTemplates.some(({ name }) => name === template)) {
+      return { set, ordinal: Number(ordinal) };
+    }
+    dash = stem.indexOf('-', dash + 1);
+  }
+  return undefined;
 }
 
 /** Finds an object by its reference. */

@@ -151,7 +151,17 @@ describe('root causes among noise', () => {
           'Multi-Attach error for volume "pv-data-web-0" Volume is already exclusively attached to one node',
         ),
       ],
-      [['NodeLost of node-1', ['VolumeHeldElsewhere', 'MembersNotReady']]],
+      [
+        [
+          'NodeLost of node-1',
+          [
+            'VolumeHeldElsewhere',
+            'PodNotEnded',
+            'PodNotEnded',
+            'MembersNotReady',
+          ],
+        ],
+      ],
     ],
     [
       'no node has room, and the late claim waits with it',

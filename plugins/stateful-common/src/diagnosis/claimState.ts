@@ -26,6 +26,26 @@ export function classOf(
     : undefined;
 }
 
+/**
+ * Whether its volume is made for its first pod. Where its class may not be read, what
+ * the controller says of the claim proves it.
+ */
+export function bindsLate(
+  claim: PersistentVolumeClaim,
+  reading: ClusterReading,
+): boolean {
+  const mode = classOf(claim, reading)?.volumeBindingMode;
+  return reading.knows('StorageClass')
+    ? mode === 'WaitForFirstConsumer'
+    : reading
+        .eventsOf(claim)
+        .some(
+          ({ reason }) =>
+            reason === 'WaitForFirstConsumer' ||
+            reason === 'WaitForPodScheduled',
+        );
+}
+
 /** The pods that use it and have not ended. */
 export function usersOf(
   { metadata }: PersistentVolumeClaim,

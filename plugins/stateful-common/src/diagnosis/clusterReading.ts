@@ -8,8 +8,10 @@ import type {
   ReadableKind,
   ReadableObject,
   ReadableOfKind,
+  VolumeAttachment,
 } from '../kubernetes';
 import type { UnreadReason } from './finding';
+import type { FindingId } from './findingId';
 import { refOf } from './objectRef';
 
 /**
@@ -20,6 +22,11 @@ import { refOf } from './objectRef';
 export interface DiagnosisOptions {
   /** That a volume goes with its claim, which most people know and want. */
   tellReclaimDelete?: boolean;
+  /**
+   * How much longer than usual something has to last before it is a finding: a factor
+   * for all rules, and one for a rule in place of it. 1 where nothing is said.
+   */
+  patience?: number | (Partial<Record<FindingId, number>> & { all?: number });
 }
 
 /**
@@ -52,6 +59,8 @@ export class ClusterReading {
   readonly options: DiagnosisOptions;
   readonly #input: DiagnosisInput;
   readonly #onRead: (kind: ReadableKind) => void;
+  readonly #scope?: ReadonlyMap<ReadableKind, readonly ReadableObject[]>;
+  #patience = 1;
   #lookAgainAt = Infinity;
 
   constructor(
@@ -63,6 +72,7 @@ export class ClusterReading {
     this.options = input.options ?? {};
     this.#input = input;
     this.#onRead = onRead;
+    this.#scope = input.scope && byKind(input.scope);
   }
 
   /** Whether objects of the kind could be read: only then is absence a fact. */
@@ -74,12 +84,9 @@ export class ClusterReading {
   /** The objects of a kind to judge. */
   each<K extends ReadableKind>(kind: K): ReadableOfKind<K>[] {
     this.#onRead(kind);
-    const { scope, objects } = this.#input;
-    return scope
-      ? scope.filter(
-          (object): object is ReadableOfKind<K> => object.kind === kind,
-        )
-      : objects.all(kind);
+    return this.#scope
+      ? [...((this.#scope.get(kind) ?? []) as ReadableOfKind<K>[])]
+      : this.#input.objects.all(kind);
   }
 
   /** All objects of a kind, in the scope or not. */
@@ -127,17 +134,26 @@ export class ClusterReading {
     return this.#input.objects.podsUsing(namespace, claimName);
   }
 
-  /** The events about an object and not about an earlier one of its name, newest first. */
-  eventsOf(object: ReadableObject): Event[] {
+  /** Which nodes hold, or are to hold, a volume. */
+  attachmentsOf(volumeName: string | undefined): VolumeAttachment[] {
+    this.#onRead('VolumeAttachment');
+    return volumeName ? this.#input.objects.attachmentsOf(volumeName) : [];
+  }
+
+  /** The events about an object and earlier ones of its name, newest first. */
+  eventsOfName(object: ReadableObject): Event[] {
     this.#onRead('Event');
     const { kind, namespace, name } = refOf(object);
+    return this.#input.objects.eventsOf(kind, namespace, name);
+  }
+
+  /** The events about an object and not about an earlier one of its name, newest first. */
+  eventsOf(object: ReadableObject): Event[] {
     const { uid } = object.metadata;
-    return this.#input.objects
-      .eventsOf(kind, namespace, name)
-      .filter(
-        ({ involvedObject }) =>
-          !involvedObject.uid || !uid || involvedObject.uid === uid,
-      );
+    return this.eventsOfName(object).filter(
+      ({ involvedObject }) =>
+        !involvedObject.uid || !uid || involvedObject.uid === uid,
+    );
   }
 
   /**
@@ -145,15 +161,40 @@ export class ClusterReading {
    * made again when it will have.
    */
   lasted(since: string | undefined, durationMs: number): boolean {
-    const due = Date.parse(since ?? '') + durationMs;
+    const due = Date.parse(since ?? '') + durationMs * this.#patience;
     if (due > this.now) {
       this.#lookAgainAt = Math.min(this.#lookAgainAt, due);
     }
     return due <= this.now;
   }
 
+  /** Runs a rule with the patience that was asked for it. */
+  patiently<T>(id: FindingId, run: () => T): T {
+    const { patience = 1 } = this.options;
+    this.#patience =
+      typeof patience === 'number'
+        ? patience
+        : patience[id] ?? patience.all ?? 1;
+    return run();
+  }
+
   /** When a longer wait alone changes the diagnosis, in milliseconds since the epoch. */
   get lookAgainAt(): number | undefined {
     return Number.isFinite(this.#lookAgainAt) ? this.#lookAgainAt : undefined;
   }
+}
+
+function byKind(
+  objects: readonly ReadableObject[],
+): Map<ReadableKind, ReadableObject[]> {
+  const kinds = new Map<ReadableKind, ReadableObject[]>();
+  objects.forEach(object => {
+    const ofKind = kinds.get(object.kind);
+    if (ofKind) {
+      ofKind.push(object);
+    } else {
+      kinds.set(object.kind, [object]);
+    }
+  });
+  return kinds;
 }

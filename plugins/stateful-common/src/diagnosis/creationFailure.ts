@@ -12,7 +12,7 @@ export interface CreationFailure {
 
 /** What creation failures are read from, for rules that look at their message. */
 export const creationFailureKinds = ['Event'] as const;
-export const creationFailureKindsIfKnown = [
+export const creationFailureKindsWeakWithout = [
   'StatefulSet',
   'ReplicaSet',
 ] as const;

@@ -3,6 +3,8 @@
 import {
   rawClaim,
   rawEvent,
+  rawPod,
+  rawStatefulSet,
   rawStorageClass,
   rawVolume,
   rawVolumeAttachment,
@@ -112,9 +114,9 @@ describe('diagnose', () => {
       ...event,
       involvedObject: { ...(event.involvedObject as object), uid: 'earlier' },
     };
-    expect(summary([waitingPod(), rawClaim(0), rawVolume(0), earlier])).toEqual(
-      [],
-    );
+    expect(
+      summary([waitingPod(), rawClaim(0), rawVolume(0), earlier])[0][0],
+    ).toBe('PodStaysPending');
   });
 
   it('says what it could not check, and why', () => {
@@ -130,6 +132,102 @@ describe('diagnose', () => {
         findings: expect.arrayContaining(['ProvisioningFailed']),
       },
     ]);
+  });
+
+  it('says that finding nothing means nothing where a rule sees only some cases', () => {
+    const input = inputOf(
+      [
+        singleSet(),
+        waitingPod(unscheduled),
+        waitingClaim({ spec: { storageClassName: 'fast' } }),
+        rawEvent({
+          kind: 'PersistentVolumeClaim',
+          name: 'data-ledger-0',
+          reason: 'ProvisioningFailed',
+          message: 'storageclass.storage.k8s.io "fast" not found',
+        }),
+      ],
+      sceneNow,
+    );
+    const { findings, notChecked } = diagnose({
+      ...input,
+      unread: new Map([['StorageClass', 'forbidden']]),
+    });
+    expect(findings.map(({ id }) => id)).toEqual(['StorageClassMissing']);
+    expect(notChecked[0]).toEqual({
+      kind: 'StorageClass',
+      reason: 'forbidden',
+      findings: expect.arrayContaining(['StorageClassMissing']),
+    });
+  });
+
+  it('says the same in whatever order objects come', () => {
+    const items = [
+      ...[0, 1].map(ordinal =>
+        rawClaim(ordinal, {
+          metadata: { creationTimestamp: '2026-11-22T11:00:00Z' },
+          spec: { storageClassName: 'fast', volumeName: undefined },
+          status: { phase: 'Pending', capacity: undefined },
+        }),
+      ),
+      rawStorageClass(),
+    ];
+    expect(diagnoseDump(items.reverse(), sceneNow).findings).toMatchObject([
+      { id: 'StorageClassMissing', subject: { name: 'data-ledger-0' } },
+    ]);
+  });
+
+  it('tells replicas that fail alike as one cause, and others apart', () => {
+    const replica = (ordinal: number, exitCode: number) =>
+      rawPod(ordinal, {
+        status: {
+          conditions: [{ type: 'Ready', status: 'False' }],
+          containerStatuses: [
+            {
+              name: 'db',
+              ready: false,
+              restartCount: 4,
+              state: { waiting: { reason: 'CrashLoopBackOff' } },
+              lastState: { terminated: { exitCode } },
+            },
+          ],
+        },
+      });
+    const { findings } = diagnoseDump(
+      [replica(0, 1), replica(1, 1), replica(2, 3)],
+      sceneNow,
+    );
+    expect(
+      findings.map(({ subject, consequences }) => [
+        subject.name,
+        ...consequences.map(consequence => consequence.subject.name),
+      ]),
+    ).toEqual([['ledger-0', 'ledger-1'], ['ledger-2']]);
+  });
+
+  it('quotes what a driver said before it was busy', () => {
+    const says = (message: string, lastTimestamp: string) =>
+      rawEvent({
+        kind: 'PersistentVolumeClaim',
+        name: 'data-ledger-0',
+        reason: 'ProvisioningFailed',
+        message,
+        reportingComponent: 'rbd.csi.ceph.com_provisioner',
+        lastTimestamp,
+      });
+    const [finding] = diagnoseDump(
+      [
+        waitingClaim(),
+        rawStorageClass(),
+        says('context deadline exceeded', '2026-11-22T11:50:00Z'),
+        says(
+          'an operation with the given Volume ID pvc-1 already exists',
+          '2026-11-22T11:59:00Z',
+        ),
+      ],
+      sceneNow,
+    ).findings;
+    expect(finding.because).toContain('context deadline exceeded');
   });
 
   it('says when to look again', () => {
@@ -153,4 +251,11 @@ describe('diagnose', () => {
       diagnose({ ...input, scope: input.objects.all('Pod') }).findings,
     ).toHaveLength(1);
   });
+});
+
+it('takes no memory for replicas that do not exist', () => {
+  const set = rawStatefulSet({ spec: { replicas: 2 ** 31 - 1 } });
+  expect(
+    diagnoseDump([set, rawPod(0), rawClaim(0)], sceneNow).findings,
+  ).toBeDefined();
 });

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { ClusterReading, type DiagnosisInput } from './clusterReading';
-import type { Consequence, Finding, NotChecked, Severity } from './finding';
-import { refKey } from './objectRef';
+import type {
+  Finding,
+  NotChecked,
+  Severity,
+  WordedConsequence,
+  WordedFinding,
+} from './finding';
+import { compareRefs, refKey, refOf, type ObjectRef } from './objectRef';
 import type { Detection, RootCause } from './rootCauses';
 import { detectionsOf, findRootCauses } from './rootCauses';
-import { confidenceOf, type Rule } from './rule';
+import { confidenceOf, type Found, type Rule } from './rule';
 import { rules } from './rules';
 import { symptomOf } from './symptoms';
 import { texts } from './texts';
@@ -16,9 +22,9 @@ import { chooseVariant, fillText } from './texts/text';
  *
  * @public
  */
-export interface Diagnosis {
+export interface Diagnosis<F extends Finding = Finding> {
   /** Root causes, the worst first. */
-  findings: Finding[];
+  findings: F[];
   notChecked: NotChecked[];
   /** When time alone may change it, RFC 3339. */
   lookAgainAt?: string;
@@ -37,14 +43,42 @@ const worstFirst: Record<Severity, number> = {
  * @public
  */
 export function diagnose(input: DiagnosisInput): Diagnosis {
+  const { findings, ...rest } = diagnoseInWords(input);
+  return {
+    ...rest,
+    findings: findings.map(({ words: _w, concerns: _c, ...finding }) => ({
+      ...finding,
+      consequences: finding.consequences.map(
+        ({ words: _, ...consequence }) => consequence,
+      ),
+    })),
+  };
+}
+
+/**
+ * As `diagnose`, with what the sentences are made of and all that a cause holds up. In
+ * a scope it tells only what concerns an object of it, and only its objects.
+ *
+ * @public
+ */
+export function diagnoseInWords(
+  input: DiagnosisInput,
+): Diagnosis<WordedFinding> {
   const reading = new ClusterReading(input);
   const { checked, notChecked } = checkable(input);
   const detections = checked.flatMap(rule =>
-    detectionsOf(rule, rule.detect(reading), reading),
+    detectionsOf(
+      rule,
+      reading.patiently(rule.id, () => rule.detect(reading)),
+      reading,
+    ),
   );
+  const scope = input.scope && new Set(input.scope.map(refOf).map(refKey));
+  const inScope = (ref: ObjectRef) => !scope || scope.has(refKey(ref));
   const findings = findRootCauses(detections)
     .sort((a, b) => compareCauses(a.cause, b.cause))
-    .map(root => tell(root, reading));
+    .map(root => tell(root, reading, inScope))
+    .filter(({ concerns }) => concerns.length > 0);
   const { lookAgainAt } = reading;
   return {
     findings,
@@ -60,7 +94,8 @@ function checkable({ unread }: DiagnosisInput) {
   const notChecked = new Map<NotChecked['kind'], NotChecked>();
   const checked: Rule[] = [];
   rules.forEach(rule => {
-    const missing = rule.reads.filter(kind => unread.has(kind));
+    const { reads, weakWithout = [] } = rule;
+    const missing = [...reads, ...weakWithout].filter(kind => unread.has(kind));
     missing.forEach(kind => {
       const entry = notChecked.get(kind) ?? {
         kind,
@@ -70,7 +105,7 @@ function checkable({ unread }: DiagnosisInput) {
       entry.findings.push(rule.id);
       notChecked.set(kind, entry);
     });
-    if (!missing.length) {
+    if (!reads.some(kind => unread.has(kind))) {
       checked.push(rule);
     }
   });
@@ -83,44 +118,59 @@ function compareCauses(a: Detection, b: Detection): number {
     worstFirst[a.severity] - worstFirst[b.severity] ||
     Number(a.rule.symptom ?? false) - Number(b.rule.symptom ?? false) ||
     b.reach.length - a.reach.length ||
-    refKey(a.found.subject).localeCompare(refKey(b.found.subject), 'en', {
-      numeric: true,
-    })
+    compareRefs(a.found.subject, b.found.subject)
   );
 }
 
-function tell(root: RootCause, reading: ClusterReading): Finding {
+function tell(
+  root: RootCause,
+  reading: ClusterReading,
+  inScope: (ref: ObjectRef) => boolean,
+): WordedFinding {
   const { cause } = root;
   const { rule, found } = cause;
-  const { variant, ...parameters } = rule.explain(found);
-  const all = { ...found.subject, ...parameters };
-  const text = chooseVariant(texts[rule.id], variant);
+  const { text, words } = worded(rule, found);
+  const filled = (sentence: string) => fillText(sentence, words.parameters);
   return {
     id: rule.id,
     severity: cause.severity,
     confidence: confidenceOf(rule, found),
     subject: found.subject,
-    title: fillText(text.title, all),
-    because: fillText(text.because, all),
-    next: fillText(text.next, all),
-    command:
-      text.command === undefined ? undefined : fillText(text.command, all),
+    title: filled(text.title),
+    because: filled(text.because),
+    next: filled(text.next),
+    command: text.command === undefined ? undefined : filled(text.command),
     consequences:
-      cause.severity === 'info' ? [] : consequencesOf(root, reading),
+      cause.severity === 'info'
+        ? []
+        : consequencesOf(root, reading).filter(({ subject }) =>
+            inScope(subject),
+          ),
+    words,
+    concerns: [...cause.alike, ...cause.reach].filter(inScope),
+  };
+}
+
+function worded(rule: Rule, found: Found) {
+  const { variant, ...parameters } = rule.explain(found);
+  return {
+    text: chooseVariant(texts[rule.id], variant),
+    words: { variant, parameters: { ...found.subject, ...parameters } },
   };
 }
 
 function consequencesOf(
   { cause, explained }: RootCause,
   reading: ClusterReading,
-): Consequence[] {
-  const told = explained.map(({ rule, found }) => {
-    const { variant, ...parameters } = rule.explain(found);
-    const { title } = chooseVariant(texts[rule.id], variant);
+): WordedConsequence[] {
+  const worthTelling = explained.filter(({ rule }) => !rule.lastResort);
+  const told = worthTelling.map(({ rule, found }) => {
+    const { text, words } = worded(rule, found);
     return {
       id: rule.id,
       subject: found.subject,
-      title: fillText(title, { ...found.subject, ...parameters }),
+      title: fillText(text.title, words.parameters),
+      words,
     };
   });
   const seen = new Set([

@@ -31,7 +31,11 @@ export function standingEvent(
   return standingEvents(events, proof)[0];
 }
 
-/** All such events, the newest first. */
+/** A driver that still works on what it was asked before says so, and hides what it said then. */
+const busy =
+  /operation with the given (volume|snapshot) ID \S+ already exists/i;
+
+/** All such events, the newest first; those that only say that a driver is busy are last. */
 export function standingEvents(
   events: readonly Event[],
   { reasons, component, message, overBy = [] }: Proof,
@@ -48,7 +52,11 @@ export function standingEvents(
         (message?.test(event.message) ?? true) &&
         seenAt(event) > over,
     )
-    .sort((a, b) => seenAt(b) - seenAt(a));
+    .sort(
+      (a, b) =>
+        Number(busy.test(a.message)) - Number(busy.test(b.message)) ||
+        seenAt(b) - seenAt(a),
+    );
 }
 
 /**

@@ -4,6 +4,7 @@ import type { ReadableKind } from '../kubernetes';
 import type { FindingId } from './findingId';
 import type { ObjectRef } from './objectRef';
 import type { SymptomId } from './texts/symptoms';
+import type { Parameters } from './texts/text';
 
 /**
  * Critical: it will not recover by itself, or does not serve. Warning: it may not, or
@@ -46,12 +47,47 @@ export interface Finding {
 }
 
 /**
- * Why nothing is known of a kind: the dump has no object of it, it may not be read, or
- * the live view does not watch it.
+ * What the sentences of a finding are made of, for another language than English.
  *
  * @public
  */
-export type UnreadReason = 'absent' | 'forbidden' | 'unwatched';
+export interface Words {
+  /** Which of the text's variants is said, if any. */
+  variant?: string;
+  parameters: Parameters;
+}
+
+/** @public */
+export interface WordedConsequence extends Consequence {
+  words: Words;
+}
+
+/**
+ * A finding with what its sentences are made of, and all objects that it concerns:
+ * its subject and what that holds up.
+ *
+ * @public
+ */
+export interface WordedFinding extends Finding {
+  words: Words;
+  concerns: ObjectRef[];
+  consequences: WordedConsequence[];
+}
+
+/**
+ * Why nothing is known of a kind: the dump has no object of it, it may not be read,
+ * the live view does not watch it, the cluster does not serve it, or it has not been
+ * read yet.
+ *
+ * @public
+ */
+export type UnreadReason =
+  | 'absent'
+  | 'forbidden'
+  | 'unwatched'
+  | 'unsupported'
+  | 'unreachable'
+  | 'loading';
 
 /**
  * What could not be checked, because a kind was not read.

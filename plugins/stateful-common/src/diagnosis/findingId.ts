@@ -75,6 +75,7 @@ export const findingIds = [
   'OwnerStoppedOnPurpose',
   'ParallelRollbackBlocked',
   'PodHangsInShutdown',
+  'PodStaysPending',
   'PodUnschedulable',
   'ProbeFails',
   'ReadinessGateUnmet',

@@ -7,6 +7,7 @@ import { sceneNow } from './__testUtils__/scene';
 import { scenes } from './__testUtils__/scenes';
 import type { Finding, Severity } from './finding';
 import type { Rule } from './rule';
+import { findingIds } from './findingId';
 import { rules } from './rules';
 
 const page = resolve(__dirname, '../../../../docs/findings.md');
@@ -40,7 +41,7 @@ function linesOf({ rule, finding }: { rule: Rule; finding: Finding }): string {
     `**${finding.title}.** ${finding.because}`,
     `Next: ${finding.next}`,
     ...(finding.command ? ['```sh', finding.command, '```'] : []),
-    `Read: ${rule.reads.join(', ')}.`,
+    `Read: ${[...rule.reads, ...(rule.weakWithout ?? [])].join(', ')}.`,
     ...(lookAlikes.length
       ? [`Not reported where: ${lookAlikes.join('; ')}.`]
       : []),
@@ -61,6 +62,11 @@ such as class → claim → Pod → workload, the cause is the finding, and the 
 read is listed as not checked, and nothing is concluded from its absence.
 
 This page is made of \`plugins/stateful-common/src/diagnosis/\`, its texts and scenes; \`yarn scenes\` there writes it.
+
+${findingIds
+  .map(id => `[${id}](#${id.toLowerCase()})`)
+  .sort((a, b) => a.localeCompare(b, 'en'))
+  .join(' · ')}
 
 ${(['critical', 'warning', 'info'] as const).map(sectionOf).join('\n\n')}
 `;

@@ -8,9 +8,9 @@
  */
 export { ClusterReading } from './clusterReading';
 export type { DiagnosisInput, DiagnosisOptions } from './clusterReading';
-export { diagnose } from './diagnose';
+export { diagnose, diagnoseInWords } from './diagnose';
 export type { Diagnosis } from './diagnose';
-export { absentKinds } from './absentKinds';
+export { absentKinds, ownerKinds } from './absentKinds';
 export type {
   Confidence,
   Consequence,
@@ -18,6 +18,9 @@ export type {
   NotChecked,
   Severity,
   UnreadReason,
+  WordedConsequence,
+  WordedFinding,
+  Words,
 } from './finding';
 export { findingIds } from './findingId';
 export type { FindingId } from './findingId';
@@ -26,5 +29,7 @@ export type { ObjectRef } from './objectRef';
 export type { Found, Rule } from './rule';
 export { rules } from './rules';
 export { texts } from './texts';
+export { fillText } from './texts/text';
+export { symptomTexts } from './texts/symptoms';
 export type { FindingText, Parameters } from './texts/text';
 export type { SymptomId } from './texts/symptoms';

@@ -26,3 +26,8 @@ export function refOf(object: ReadableObject): ObjectRef {
 export function refKey({ kind, namespace, name }: ObjectRef): string {
   return `${kind}/${namespace}/${name}`;
 }
+
+/** `web-10` after `web-9`. */
+export function compareRefs(a: ObjectRef, b: ObjectRef): number {
+  return refKey(a).localeCompare(refKey(b), 'en', { numeric: true });
+}

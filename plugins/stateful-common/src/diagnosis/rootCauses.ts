@@ -3,7 +3,7 @@
 import type { ClusterReading } from './clusterReading';
 import { reachOf } from './chain';
 import type { Severity } from './finding';
-import { refKey, type ObjectRef } from './objectRef';
+import { compareRefs, refKey, type ObjectRef } from './objectRef';
 import { severityOf, type Found, type Rule } from './rule';
 
 /** One thing that a rule found, and all that it holds up. */
@@ -15,6 +15,8 @@ export interface Detection {
   alike: ObjectRef[];
   reach: ObjectRef[];
 }
+
+const bySubject = (a: Found, b: Found) => compareRefs(a.subject, b.subject);
 
 /** A cause, and the detections that it explains. */
 export interface RootCause {
@@ -29,7 +31,8 @@ export function detectionsOf(
   reading: ClusterReading,
 ): Detection[] {
   const groups = new Map<string, Found[]>();
-  founds.forEach(found => {
+  // By name, so that a cause is told of the same subject in whatever order objects come.
+  [...founds].sort(bySubject).forEach(found => {
     const key = found.key ?? refKey(found.subject);
     groups.set(key, [...(groups.get(key) ?? []), found]);
   });

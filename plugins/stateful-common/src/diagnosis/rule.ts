@@ -33,6 +33,11 @@ export interface Rule<F extends Found = Found> {
   confidence?: Confidence | ((found: F) => Confidence);
   /** Without one of these kinds it is not checked. */
   reads: readonly ReadableKind[];
+  /**
+   * Kinds without which it sees only some of the cases: it is tried, and told as not
+   * checked as well, because finding nothing then means nothing.
+   */
+  weakWithout?: readonly ReadableKind[];
   /** Kinds that it reads where they are known, and does without where not. */
   readsIfKnown?: readonly ReadableKind[];
   /**
@@ -40,6 +45,8 @@ export interface Rule<F extends Found = Found> {
    * about the same object or one before it in the chain is its cause.
    */
   symptom?: boolean;
+  /** True if it is told only where nothing else says what is wrong. */
+  lastResort?: boolean;
   /** Causes that explain this one, though it is none of the symptoms. */
   yieldsTo?: readonly FindingId[];
   detect(reading: ClusterReading): F[];
@@ -69,4 +76,13 @@ export function confidenceOf(rule: Rule, found: Found): Confidence {
   return typeof rule.confidence === 'function'
     ? rule.confidence(found)
     : rule.confidence ?? 'high';
+}
+
+/** All kinds that a rule reads. */
+export function kindsOf({
+  reads,
+  weakWithout = [],
+  readsIfKnown = [],
+}: Rule): ReadableKind[] {
+  return [...reads, ...weakWithout, ...readsIfKnown];
 }

@@ -19,6 +19,7 @@ const obstacles: readonly [obstacle: string, words: RegExp][] = [
     /(match|satisfy) (existing pods|pod)('s)? (anti-)?affinity|existing pods anti-affinity/i,
   ],
   ['ports', /have free ports/],
+  ['free storage', /(not )?have enough free storage/],
   ['spread constraints', /match pod topology spread constraints/],
   ['cordoned nodes', /were unschedulable/],
   ['no nodes', /no nodes available to schedule pods/],
@@ -49,11 +50,16 @@ export function schedulingFailure(
   return {
     since: scheduled.lastTransitionTime,
     message,
-    obstacles: obstacles
-      .filter(([, words]) => words.test(message))
-      .map(([obstacle]) => obstacle),
+    obstacles: obstaclesIn(message),
     insufficient: [...message.matchAll(/Insufficient ([\w./-]*\w)/g)].map(
       ([, resource]) => resource,
     ),
   };
+}
+
+/** What a scheduler's message is about, apart from volumes. */
+export function obstaclesIn(message: string): string[] {
+  return obstacles
+    .filter(([, words]) => words.test(message))
+    .map(([obstacle]) => obstacle);
 }

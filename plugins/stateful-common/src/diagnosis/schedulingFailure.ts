@@ -9,8 +9,8 @@ import { isStuck } from './podState';
 /** As kstatus: time for a volume to bind or a node to join. */
 const schedulingMs = 15_000;
 
-/** An autoscaler that found a way adds a node within about this time. */
-const scaleUpMs = 10 * 60_000;
+/** How long a node takes that an autoscaler asked for. */
+export const newNodeMs = 10 * 60_000;
 
 /** What scheduling failures are read from. */
 export const schedulingFailureKinds = ['Pod'] as const;
@@ -43,15 +43,20 @@ export function schedulingFailures(
       );
       const since =
         condition?.lastTransitionTime ?? pod.metadata.creationTimestamp;
-      const scaleUp = standingEvent(events, {
-        reasons: ['TriggeredScaleUp'],
-        overBy: ['NotTriggerScaleUp'],
-      });
       return message !== undefined &&
         words.test(message) &&
         reading.lasted(since, schedulingMs) &&
-        (!scaleUp || reading.lasted(scaleUp.lastSeen, scaleUpMs))
+        !nodeIsComing(pod, reading)
         ? { pod, message }
         : [];
     });
+}
+
+/** Whether an autoscaler has answered, and its node may be on its way. */
+export function nodeIsComing(pod: Pod, reading: ClusterReading): boolean {
+  const promise = standingEvent(reading.eventsOf(pod), {
+    reasons: ['TriggeredScaleUp', 'Nominated'],
+    overBy: ['NotTriggerScaleUp'],
+  });
+  return promise !== undefined && !reading.lasted(promise.lastSeen, newNodeMs);
 }

@@ -12,10 +12,7 @@ const noProvisioner = 'kubernetes.io/no-provisioner';
 const bindingMs = 60_000;
 
 /** What claims that wait for a volume made by hand are read from. */
-export const staticBindingKinds = [
-  'PersistentVolumeClaim',
-  'PersistentVolume',
-] as const;
+export const staticBindingKinds = ['PersistentVolumeClaim'] as const;
 export const staticBindingKindsIfKnown = ['StorageClass', 'Pod'] as const;
 
 /** Claims for which nobody makes a volume: they name one, or wait for one made by hand. */

@@ -3,9 +3,10 @@
 import type { ReadableObject } from '../kubernetes';
 import { findObject } from './chain';
 import type { ClusterReading } from './clusterReading';
-import type { Consequence } from './finding';
+import type { WordedConsequence } from './finding';
 import type { ObjectRef } from './objectRef';
 import { hasStarted, isStuck } from './podState';
+import { isOverdue } from './terminatingPod';
 import { fillText, type Parameters } from './texts/text';
 import { symptomTexts, type SymptomId } from './texts/symptoms';
 
@@ -13,17 +14,16 @@ import { symptomTexts, type SymptomId } from './texts/symptoms';
 export function symptomOf(
   reading: ClusterReading,
   subject: ObjectRef,
-): Consequence | undefined {
+): WordedConsequence | undefined {
   const object = findObject(reading, subject);
-  const symptom = object && describe(object);
+  const symptom = object && describe(object, reading);
+  const parameters = { ...subject, ...symptom?.parameters };
   return (
     symptom && {
       id: symptom.id,
       subject,
-      title: fillText(symptomTexts[symptom.id], {
-        ...subject,
-        ...symptom.parameters,
-      }),
+      title: fillText(symptomTexts[symptom.id], parameters),
+      words: { parameters },
     }
   );
 }
@@ -33,9 +33,15 @@ interface Symptom {
   parameters?: Parameters;
 }
 
-function describe(object: ReadableObject): Symptom | undefined {
+function describe(
+  object: ReadableObject,
+  reading: ClusterReading,
+): Symptom | undefined {
   switch (object.kind) {
     case 'Pod':
+      if (isOverdue(object, reading)) {
+        return { id: 'PodNotEnded' };
+      }
       if (!isStuck(object)) {
         return undefined;
       }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { CustomResource } from './customResource';
+import { qualifiedKind, type CustomResource } from './customResource';
 import type { Event } from './event';
 import { ObjectIndex } from './objectIndex';
 import { controllerOf } from './objectMeta';
@@ -10,6 +10,7 @@ import type {
   ReadableObject,
   ReadableOfKind,
 } from './readableKinds';
+import type { VolumeAttachment } from './volumeAttachment';
 
 /**
  * A change to the objects of a cluster.
@@ -21,11 +22,20 @@ export type ObjectChange =
   | {
       type: 'replaced';
       kind: ReadableKind;
+      /** Of custom resources, those of one kind, as "<kind>.<group>". */
+      resource?: string;
       namespace?: string;
       objects: ReadableObject[];
     }
   | { type: 'set'; object: ReadableObject }
-  | { type: 'deleted'; kind: ReadableKind; namespace: string; name: string };
+  | {
+      type: 'deleted';
+      kind: ReadableKind;
+      /** Of a custom resource, its kind as "<kind>.<group>". */
+      resource?: string;
+      namespace: string;
+      name: string;
+    };
 
 const key = (namespace: string, name: string) => `${namespace}/${name}`;
 
@@ -62,6 +72,9 @@ export class ClusterObjects {
       `${kind}/${key(namespace, name)}`,
     ],
   );
+  readonly #attachmentsByVolume = new ObjectIndex<VolumeAttachment>(
+    ({ spec }) => (spec.volumeName ? [spec.volumeName] : []),
+  );
   readonly #byNamespace = new ObjectIndex<ReadableObject>(
     ({ kind, metadata }) => [`${kind}/${metadata.namespace}`],
   );
@@ -79,7 +92,12 @@ export class ClusterObjects {
         this.#set(change.object);
         break;
       case 'deleted':
-        this.#delete(change.kind, key(change.namespace, change.name));
+        this.#delete(
+          change.kind,
+          [change.resource?.split('.')[0], key(change.namespace, change.name)]
+            .filter(Boolean)
+            .join('/'),
+        );
         break;
       case 'replaced':
         this.#replace(change);
@@ -146,6 +164,11 @@ export class ClusterObjects {
       .sort((a, b) => lastSeen(b) - lastSeen(a));
   }
 
+  /** Which nodes hold, or are to hold, a volume. */
+  attachmentsOf(volumeName: string): VolumeAttachment[] {
+    return this.#attachmentsByVolume.find(volumeName);
+  }
+
   #ofKind(kind: ReadableKind): Map<string, ReadableObject> {
     let objects = this.#kinds.get(kind);
     if (!objects) {
@@ -170,6 +193,8 @@ export class ClusterObjects {
       this.#podsByClaim.add(object);
     } else if (object.kind === 'Event') {
       this.#eventsByObject.add(object);
+    } else if (object.kind === 'VolumeAttachment') {
+      this.#attachmentsByVolume.add(object);
     }
   }
 
@@ -193,6 +218,8 @@ export class ClusterObjects {
       this.#podsByClaim.remove(object);
     } else if (object.kind === 'Event') {
       this.#eventsByObject.remove(object);
+    } else if (object.kind === 'VolumeAttachment') {
+      this.#attachmentsByVolume.remove(object);
     }
   }
 
@@ -209,9 +236,14 @@ export class ClusterObjects {
               metadata.namespace === change.namespace,
           )
         : [];
-    [...gone, ...stateless].forEach(object =>
-      this.#delete(change.kind, keyOf(object)),
-    );
+    [...gone, ...stateless]
+      .filter(
+        object =>
+          object.kind !== 'CustomResource' ||
+          change.resource === undefined ||
+          change.resource === qualifiedKind(object.apiVersion, object.ofKind),
+      )
+      .forEach(object => this.#delete(change.kind, keyOf(object)));
     change.objects.forEach(object => this.#set(object));
   }
 }

@@ -62,11 +62,27 @@ const stopFields = ['paused', 'pause', 'hibernated', 'hibernate'];
 const pauses =
   /(hibernation|fenced-?instances|pause-?reconciliation|paused|\/managed|reconcile)$/i;
 
-export function isCustomResource(raw: JsonObject): boolean {
-  const [group, version] = String(raw.apiVersion).split('/');
+/**
+ * Whether an object's kind belongs to an operator and not to Kubernetes.
+ *
+ * @public
+ */
+export function isCustomResource({ apiVersion }: JsonObject): boolean {
+  const [group, version] = String(apiVersion).split('/');
   return version !== undefined && !builtIn.test(group);
 }
 
+/**
+ * A custom resource's kind with its group, such as `Cluster.postgresql.cnpg.io`: it
+ * is the same in all versions.
+ *
+ * @public
+ */
+export function qualifiedKind(apiVersion: string, kind: string): string {
+  return `${kind}.${apiVersion.split('/')[0]}`;
+}
+
+/** @public */
 export function trimCustomResource(raw: JsonObject): CustomResource {
   const spec = asObject(raw.spec);
   const status = asObject(raw.status);

@@ -4,7 +4,7 @@ import { asNumber, asObject, asString, type JsonObject } from './json';
 import { trimObjectMeta, type ObjectMeta } from './objectMeta';
 
 /**
- * An `Event` of `v1` about an object that the model knows.
+ * An `Event` of `v1` or `events.k8s.io/v1` about an object that the model knows.
  *
  * @public
  */
@@ -67,10 +67,15 @@ export function trimEvent(raw: JsonObject): Event | undefined {
     : undefined;
 }
 
-/** Drops no event. */
+/** Drops no event. The two groups serve the same events under different field names. */
 export function trimWholeEvent(raw: JsonObject): Event {
-  const involved = asObject(raw.involvedObject);
+  const involved = asObject(raw.involvedObject ?? raw.regarding);
   const series = asObject(raw.series);
+  const source = asObject(raw.source ?? raw.deprecatedSource);
+  const first = asString(raw.firstTimestamp ?? raw.deprecatedFirstTimestamp);
+  // Some emitters set no time of their own.
+  const createdAt = asString(asObject(raw.metadata).creationTimestamp);
+  const last = asString(raw.lastTimestamp ?? raw.deprecatedLastTimestamp);
   return {
     kind: 'Event',
     metadata: { ...trimObjectMeta(raw), labels: {}, ownerReferences: [] },
@@ -82,17 +87,23 @@ export function trimWholeEvent(raw: JsonObject): Event {
     },
     type: asString(raw.type) ?? 'Normal',
     reason: asString(raw.reason) ?? '',
-    message: asString(raw.message) ?? '',
+    message: asString(raw.message) ?? asString(raw.note) ?? '',
     component:
       asString(raw.reportingComponent) ??
-      asString(asObject(raw.source).component) ??
+      asString(raw.reportingController) ??
+      asString(source.component) ??
       '',
-    count: asNumber(series.count) ?? asNumber(raw.count) ?? 1,
-    firstSeen: asString(raw.firstTimestamp) ?? asString(raw.eventTime),
+    count:
+      asNumber(series.count) ??
+      asNumber(raw.count) ??
+      asNumber(raw.deprecatedCount) ??
+      1,
+    firstSeen: first ?? asString(raw.eventTime) ?? createdAt,
     lastSeen:
       asString(series.lastObservedTime) ??
-      asString(raw.lastTimestamp) ??
+      last ??
       asString(raw.eventTime) ??
-      asString(raw.firstTimestamp),
+      first ??
+      createdAt,
   };
 }

@@ -6,6 +6,11 @@ export type { Condition } from './condition';
 export type { ContainerEnd, ContainerStatus } from './containerStatus';
 export type { Deployment, Job, Namespace, ReplicaSet } from './controllers';
 export type { CSIDriver, CSINode } from './csi';
+export {
+  isCustomResource,
+  qualifiedKind,
+  trimCustomResource,
+} from './customResource';
 export type { CustomResource, LifecycleHook } from './customResource';
 export type { DaemonSet } from './daemonSet';
 export type { Event } from './event';
@@ -14,6 +19,7 @@ export { parseLabelSelector } from './labels';
 export type { LabelPredicate, Labels, LabelSelector } from './labels';
 export type { PodDisruptionBudget, Service } from './network';
 export type { Node } from './node';
+export { controllerOf } from './objectMeta';
 export type { ObjectMeta, OwnerReference } from './objectMeta';
 export type { NodeTerm, PersistentVolume } from './persistentVolume';
 export type { PersistentVolumeClaim } from './persistentVolumeClaim';
@@ -29,6 +35,7 @@ export type { Probe } from './probe';
 export { formatQuantity, parseQuantity } from './quantity';
 export { readableKinds, readObject } from './readableKinds';
 export type {
+  LiveObject,
   ReadableKind,
   ReadableObject,
   ReadableOfKind,

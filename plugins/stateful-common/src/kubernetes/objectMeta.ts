@@ -65,7 +65,11 @@ function finalizersOf({ finalizers }: JsonObject): string[] | undefined {
   return names.length ? names : undefined;
 }
 
-/** The owner with `controller: true`. */
+/**
+ * The owner with `controller: true`.
+ *
+ * @public
+ */
 export function controllerOf(metadata: ObjectMeta): OwnerReference | undefined {
   return metadata.ownerReferences.find(owner => owner.controller);
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { isCustomResource, trimCustomResource } from './customResource';
 import { asArray, asObject, type JsonObject } from './json';
-import type { KubernetesKind, KubernetesObject } from './watchedKinds';
+import type { LiveObject } from './readableKinds';
+import type { KubernetesKind } from './watchedKinds';
 import { watchedKinds } from './watchedKinds';
 
 /**
@@ -10,7 +12,7 @@ import { watchedKinds } from './watchedKinds';
  *
  * @public
  */
-export function readObjects(dump: unknown): KubernetesObject[] {
+export function readObjects(dump: unknown): LiveObject[] {
   const raw = asObject(dump);
   if (String(raw.kind).endsWith('List')) {
     // Items of a typed list (`PodList`) have neither kind nor apiVersion.
@@ -24,7 +26,10 @@ export function readObjects(dump: unknown): KubernetesObject[] {
   return object ? [object] : [];
 }
 
-function trim(raw: JsonObject): KubernetesObject | undefined {
+function trim(raw: JsonObject): LiveObject | undefined {
+  if (isCustomResource(raw)) {
+    return trimCustomResource(raw);
+  }
   const watched = Object.values(watchedKinds).find(
     ({ kind, apiVersion }) =>
       raw.kind === (kind satisfies KubernetesKind) &&

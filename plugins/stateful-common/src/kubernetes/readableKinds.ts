@@ -6,40 +6,32 @@ import type { CustomResource } from './customResource';
 import { isCustomResource, trimCustomResource } from './customResource';
 import { trimWholeEvent } from './event';
 import type { JsonObject } from './json';
-import * as network from './network';
-import { trimNode, type Node } from './node';
 import { trimWholePod } from './pod';
 import * as quotas from './resourceQuota';
-import * as snapshots from './volumeSnapshot';
-import {
-  trimVolumeAttachment,
-  type VolumeAttachment,
-} from './volumeAttachment';
 import type { KubernetesObject } from './watchedKinds';
 import { watchedKinds } from './watchedKinds';
 
 /**
  * Objects that diagnosis reads where it has them, such as in a dump. The live view
- * does not watch them.
+ * does not watch them, but for the custom resources that own what it shows.
  *
  * @public
  */
 export type UnwatchedObject =
-  | Node
-  | VolumeAttachment
-  | csi.CSINode
   | csi.CSIDriver
-  | quotas.ResourceQuota
   | quotas.LimitRange
-  | network.Service
-  | network.PodDisruptionBudget
-  | snapshots.VolumeSnapshot
-  | snapshots.VolumeAttributesClass
   | controllers.Namespace
   | controllers.Deployment
   | controllers.ReplicaSet
   | controllers.Job
   | CustomResource;
+
+/**
+ * All objects that the live view reads.
+ *
+ * @public
+ */
+export type LiveObject = KubernetesObject | CustomResource;
 
 /**
  * All objects that diagnosis reads.
@@ -77,47 +69,15 @@ const unwatchedKinds: Record<
   Exclude<UnwatchedObject['kind'], 'CustomResource'>,
   ReadableResource
 > = {
-  Node: { apiVersion: 'v1', plural: 'nodes', trim: trimNode },
-  VolumeAttachment: {
-    apiVersion: 'storage.k8s.io/v1',
-    plural: 'volumeattachments',
-    trim: trimVolumeAttachment,
-  },
-  CSINode: {
-    apiVersion: 'storage.k8s.io/v1',
-    plural: 'csinodes',
-    trim: csi.trimCSINode,
-  },
   CSIDriver: {
     apiVersion: 'storage.k8s.io/v1',
     plural: 'csidrivers',
     trim: csi.trimCSIDriver,
   },
-  ResourceQuota: {
-    apiVersion: 'v1',
-    plural: 'resourcequotas',
-    trim: quotas.trimResourceQuota,
-  },
   LimitRange: {
     apiVersion: 'v1',
     plural: 'limitranges',
     trim: quotas.trimLimitRange,
-  },
-  Service: { apiVersion: 'v1', plural: 'services', trim: network.trimService },
-  PodDisruptionBudget: {
-    apiVersion: 'policy/v1',
-    plural: 'poddisruptionbudgets',
-    trim: network.trimPodDisruptionBudget,
-  },
-  VolumeSnapshot: {
-    apiVersion: 'snapshot.storage.k8s.io/v1',
-    plural: 'volumesnapshots',
-    trim: snapshots.trimVolumeSnapshot,
-  },
-  VolumeAttributesClass: {
-    apiVersion: 'storage.k8s.io/v1',
-    plural: 'volumeattributesclasses',
-    trim: snapshots.trimVolumeAttributesClass,
   },
   Namespace: {
     apiVersion: 'v1',
@@ -167,7 +127,15 @@ export function readObject(raw: JsonObject): ReadableObject | undefined {
   const resource = Object.hasOwn(readableKinds, kind)
     ? readableKinds[kind as keyof typeof readableKinds]
     : undefined;
-  return resource?.apiVersion === raw.apiVersion
-    ? resource?.trim(raw)
+  const group = groupOf(raw.apiVersion);
+  return resource &&
+    (group === groupOf(resource.apiVersion) ||
+      (kind === 'Event' && group === 'events.k8s.io'))
+    ? resource.trim(raw)
     : undefined;
+}
+
+/** Older servers have kinds in beta versions, with the same fields. */
+function groupOf(apiVersion: unknown): string {
+  return /^(.*)\//.exec(String(apiVersion))?.[1] ?? '';
 }

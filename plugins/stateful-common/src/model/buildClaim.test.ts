@@ -55,8 +55,7 @@ const rows: Row[] = [
     [classNamed('fast'), rawStorageClass()],
     {
       phase: 'Pending',
-      reason: 'StorageClassNotFound',
-      message: 'StorageClass "fast" not found',
+      reason: undefined,
       storageClassName: 'fast',
       storageClass: 'missing',
     },
@@ -78,7 +77,7 @@ const rows: Row[] = [
       classNamed(undefined),
       rawStorageClass({ metadata: { annotations: undefined } }),
     ],
-    { reason: 'NoDefaultStorageClass', storageClass: 'none' },
+    { reason: undefined, storageClass: 'none' },
   ],
   [
     'of no class, the default one on its way',
@@ -161,7 +160,7 @@ const rows: Row[] = [
       }),
       rawStorageClass(),
     ],
-    { reason: 'ControllerResizeInfeasible', message: 'full', resizing: true },
+    { reason: 'ControllerResizeInfeasible', message: 'full', resizing: false },
   ],
   [
     'used by a pod and not there',

@@ -94,7 +94,11 @@ function phaseOf({
 
 function isResizing({ spec, status }: PersistentVolumeClaim): boolean {
   const { requestedBytes } = spec;
-  const { capacityBytes, conditions } = status;
+  const { capacityBytes, conditions, resize } = status;
+  if (resize && /Infeasible$|Failed$/.test(resize)) {
+    // It was given up; `reason` says so. Older servers wrote `…Failed`.
+    return false;
+  }
   return (
     conditions.some(
       ({ type, status: value }) =>

@@ -4,12 +4,14 @@ import type { DaemonSet, Pod } from '../kubernetes';
 import { buildReplica, isAvailable } from './buildReplica';
 import { buildRollout } from './buildRollout';
 import type { ClusterView } from './clusterView';
+import type { HeldUp } from './heldUp';
 import type { Replica, WorkloadParts } from './workload';
 
 /** Builds one replica per node. */
 export function buildDaemonSet(
   set: DaemonSet,
   view: ClusterView,
+  held: HeldUp,
 ): WorkloadParts {
   const { metadata, spec, status } = set;
   const { namespace, name } = metadata;
@@ -38,7 +40,7 @@ export function buildDaemonSet(
       unobserved:
         (metadata.generation ?? 0) > (status.observedGeneration ?? 0) ||
         replicas.length < status.desiredNumberScheduled,
-      now: view.now,
+      isHeld: podName => held({ kind: 'Pod', namespace, name: podName }),
     }),
     replicas,
     leftOverClaims: [],

@@ -1,34 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { OwnerReference, Pod } from '../kubernetes';
+import { isCustomResource, qualifiedKind } from '../kubernetes/customResource';
 import { controllerOf } from '../kubernetes/objectMeta';
 import { buildReplica } from './buildReplica';
 import { buildRollout } from './buildRollout';
 import type { ClusterView } from './clusterView';
+import type { HeldUp } from './heldUp';
+import { customOwners, stoppedBy } from './ownerStanding';
 import type { WorkloadParts } from './workload';
 
-/** Owners that have their own builder, or whose pods are temporary. */
-const otherwiseBuilt = new Set(['StatefulSet', 'DaemonSet', 'Job']);
+/** Owners that have their own builder. OpenKruise's kinds have the same names. */
+const otherwiseBuilt = new Set(['StatefulSet', 'DaemonSet']);
 
 /**
  * Builds owners of pods with claims that are neither StatefulSets nor DaemonSets:
- * CloudNativePG's `Cluster`, Strimzi's `StrimziPodSet`, Deployments with claims.
- * Their spec is unknown, so only their pods are shown.
+ * CloudNativePG's `Cluster`, Strimzi's `StrimziPodSet`, Deployments with claims. How
+ * many members they want is known of those custom resources that were read.
  */
-export function buildMembers(pods: Pod[], view: ClusterView): WorkloadParts[] {
+export function buildMembers(
+  pods: Pod[],
+  view: ClusterView,
+  held: HeldUp,
+): WorkloadParts[] {
   const groups = new Map<string, { owner: Owner; pods: Pod[] }>();
   pods.forEach(pod => {
     const owner = ownerOf(pod);
     if (!owner || !pod.spec.claims.length) {
       return;
     }
-    const key = `${owner.kind}/${pod.metadata.namespace}/${owner.name}`;
+    const kind = otherwiseBuilt.has(owner.kind)
+      ? qualifiedKind(owner.apiVersion, owner.kind)
+      : owner.kind;
+    const key = `${kind}/${pod.metadata.namespace}/${owner.name}`;
     const group = groups.get(key) ?? { owner, pods: [] };
     group.pods.push(pod);
     groups.set(key, group);
   });
   return [...groups].map(([key, group]) =>
-    buildOwner(key, group.owner, group.pods, view),
+    buildOwner(key, group.owner, group.pods, view, held),
   );
 }
 
@@ -36,7 +46,12 @@ type Owner = Pick<OwnerReference, 'apiVersion' | 'kind' | 'name'>;
 
 function ownerOf(pod: Pod): Owner | undefined {
   const owner = controllerOf(pod.metadata);
-  if (!owner || otherwiseBuilt.has(owner.kind)) {
+  if (
+    !owner ||
+    // Its pods are temporary.
+    owner.kind === 'Job' ||
+    (otherwiseBuilt.has(owner.kind) && !isCustomResource({ ...owner }))
+  ) {
     return undefined;
   }
   const hash = pod.metadata.labels['pod-template-hash'];
@@ -56,6 +71,7 @@ function buildOwner(
   owner: Owner,
   pods: Pod[],
   view: ClusterView,
+  held: HeldUp,
 ): WorkloadParts {
   const replicas = pods
     .sort((a, b) =>
@@ -64,6 +80,10 @@ function buildOwner(
     .map(pod =>
       buildReplica(pod, { key: pod.metadata.name, updated: true }, view),
     );
+  const owners = customOwners(pods[0].metadata, view);
+  const stopped = stoppedBy(owners);
+  const members = stopped === 'hibernated' ? 0 : owners.at(0)?.spec.members;
+  const desired = members ?? replicas.length;
   const ready = replicas.filter(({ phase }) => phase === 'ready').length;
   return {
     key,
@@ -71,7 +91,7 @@ function buildOwner(
     apiVersion: owner.apiVersion,
     namespace: pods[0].metadata.namespace,
     name: owner.name,
-    desired: replicas.length,
+    desired,
     ready,
     available: ready,
     rollout: {
@@ -80,18 +100,24 @@ function buildOwner(
           replica,
           available: replica.phase === 'ready',
         })),
-        leaving: 0,
-        desired: replicas.length,
+        leaving: Math.max(0, replicas.length - desired),
+        desired,
         strategy: '',
         ordered: false,
         firstUpdatedOrdinal: 0,
-        unobserved: false,
-        now: view.now,
+        unobserved: replicas.length < desired,
+        isHeld: podName =>
+          held({
+            kind: 'Pod',
+            namespace: pods[0].metadata.namespace,
+            name: podName,
+          }),
       }),
       strategy: undefined,
     },
     replicas,
     leftOverClaims: [],
-    membersOnly: true,
+    membersOnly: members === undefined,
+    ...(stopped && { stopped }),
   };
 }

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { healthyLedger, rawClaim, rawPod, rawStatefulSet } from '../testUtils';
+import {
+  healthyLedger,
+  rawClaim,
+  rawPod,
+  rawStatefulSet,
+  rawVolume,
+} from '../testUtils';
 import type { RawObject } from '../testUtils';
 import { buildOne } from './__testUtils__/buildFrom';
 import type { Rollout } from './rollout';
@@ -55,7 +61,10 @@ const setTo = (spec: object = {}, status: object = {}) =>
 const pods = (...parts: object[]) =>
   parts.map((part, ordinal) => rawPod(ordinal, part));
 
-const claims = [rawClaim(0), rawClaim(1), rawClaim(2)];
+const claims = [0, 1, 2].flatMap(ordinal => [
+  rawClaim(ordinal),
+  rawVolume(ordinal),
+]);
 
 const rows: [string, RawObject[], Partial<Rollout>][] = [
   [

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { troubleOf } from './trouble';
 import type { Rollout } from './rollout';
 import type { Replica } from './workload';
 
@@ -21,16 +20,17 @@ export interface RolloutFacts {
   updateRevision?: string;
   /** True when the controller has not seen the newest specification yet. */
   unobserved: boolean;
-  now: number;
+  /** Whether a pod does not become ready by itself. */
+  isHeld(podName: string): boolean;
 }
 
 /** The progress of a rollout. */
 export function buildRollout(facts: RolloutFacts): Rollout {
   const replicas = facts.replicas.map(({ replica }) => replica);
   const blocker = findBlocker(facts);
-  const trouble = blocker && troubleOf(blocker, facts.now);
+  const isHeld = blocker !== undefined && facts.isHeld(blocker.podName);
   return {
-    state: trouble ? 'waiting' : quietState(facts, blocker),
+    state: isHeld ? 'waiting' : quietState(facts, blocker),
     strategy: facts.strategy,
     currentRevision: facts.currentRevision,
     updateRevision: facts.updateRevision,
@@ -39,8 +39,8 @@ export function buildRollout(facts: RolloutFacts): Rollout {
     partition: facts.partition || undefined,
     waitsFor: blocker && {
       podName: blocker.podName,
-      reason: trouble?.reason ?? blocker.reason ?? blocker.phase,
-      message: trouble ? trouble.message : blocker.message,
+      reason: blocker.reason ?? blocker.phase,
+      message: blocker.message,
     },
   };
 }
@@ -48,7 +48,7 @@ export function buildRollout(facts: RolloutFacts): Rollout {
 /**
  * The replica that blocks the rollout. With OrderedReady the controller waits
  * for the lowest unavailable ordinal, regardless of later ones. Otherwise updates
- * go from the highest ordinal down, so it is the last one with a problem.
+ * go from the highest ordinal down, so it is the last one that is held up.
  */
 function findBlocker(facts: RolloutFacts): Replica | undefined {
   const unavailable = facts.replicas
@@ -56,7 +56,7 @@ function findBlocker(facts: RolloutFacts): Replica | undefined {
     .map(({ replica }) => replica);
   return facts.ordered
     ? unavailable[0]
-    : unavailable.reverse().find(replica => troubleOf(replica, facts.now));
+    : unavailable.reverse().find(({ podName }) => facts.isHeld(podName));
 }
 
 function quietState(

@@ -1,16 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { ObjectMeta, ObjectOfKind } from '../kubernetes';
-import { controllerOf } from '../kubernetes/objectMeta';
+import { findingIds } from '../diagnosis';
+import type { DiagnosisOptions, WordedFinding } from '../diagnosis';
 import { buildDaemonSet } from './buildDaemonSet';
+import { buildMemberless } from './buildMemberless';
 import { buildMembers } from './buildMembers';
 import { buildStatefulSet } from './buildStatefulSet';
 import type { ClusterView } from './clusterView';
+import { diagnoseService } from './diagnoseService';
 import type { EntitySelection } from './entitySelection';
 import type { Freshness } from './freshness';
 import { clusterHealth, workloadHealth, worstHealth } from './health';
+import { heldUp } from './heldUp';
 import type { NoClusters } from './noClusters';
 import type { ClusterService, StatefulService } from './service';
+import {
+  listOf,
+  scopeOf,
+  selectObjects,
+  type ServiceObjects,
+} from './serviceObjects';
 import type { Workload } from './workload';
 
 /**
@@ -32,18 +41,39 @@ export interface ClusterFacts {
 export function buildClusterService(
   { cluster, view, freshness }: ClusterFacts,
   selection: EntitySelection,
+  options?: DiagnosisOptions,
 ): ClusterService {
   // While lists are in flight, a set without its pods would look broken.
   const known =
     freshness.state !== 'loading' && freshness.state !== 'unreachable';
-  const workloads = known ? selectWorkloads(view, selection) : [];
-  const stateless =
-    known && workloads.length === 0 && isStateless(view, selection);
+  if (!known) {
+    return {
+      cluster,
+      freshness,
+      health: 'unknown',
+      workloads: [],
+      findings: [],
+      notChecked: [],
+    };
+  }
+  const selected = selectObjects(view, selection);
+  const scope = scopeOf(selected, view);
+  const { diagnosis, findings } = diagnoseService({
+    view,
+    freshness,
+    scope,
+    options,
+    muted: selection.muted,
+  });
+  const workloads = buildWorkloads(selected, view, findings);
+  const stateless = workloads.length === 0 && isStateless(view, selection);
   return {
     cluster,
     freshness,
-    health: clusterHealth(workloads, freshness),
+    health: clusterHealth(workloads, findings, freshness),
     workloads,
+    // Without a workload nothing was judged.
+    ...(workloads.length ? diagnosis : { findings: [], notChecked: [] }),
     ...(stateless && { stateless }),
   };
 }
@@ -57,7 +87,9 @@ export function buildService(
   entityRef: string,
   clusters: ClusterService[],
   noClusters?: NoClusters,
+  muted: readonly string[] = [],
 ): StatefulService {
+  const unknownMuted = muted.filter(id => !isFindingId(id));
   return {
     entityRef,
     health: noClusters
@@ -65,37 +97,23 @@ export function buildService(
       : worstHealth(clusters.map(({ health }) => health)),
     clusters,
     ...(noClusters && { noClusters }),
+    ...(unknownMuted.length > 0 && { unknownMuted }),
   };
 }
 
-/**
- * The workloads that match the selector, or own pods that do: manifests label
- * either.
- */
-function selectWorkloads(
+function buildWorkloads(
+  { statefulSets, daemonSets, pods, memberless }: ServiceObjects,
   view: ClusterView,
-  selection: EntitySelection,
+  findings: WordedFinding[],
 ): Workload[] {
-  const { objects } = view;
-  const { selects } = selection;
-  const pods = listOf('Pod', view, selection).filter(pod =>
-    selects(pod.metadata.labels),
-  );
-  const owners = new Set(pods.map(pod => controllerOf(pod.metadata)?.uid));
-  const isSelected = ({ metadata }: { metadata: ObjectMeta }) =>
-    selects(metadata.labels) || owners.has(metadata.uid);
+  const held = heldUp(findings);
   return [
-    ...listOf('StatefulSet', view, selection)
-      .filter(isSelected)
-      .map(set => buildStatefulSet(set, view)),
-    ...listOf('DaemonSet', view, selection)
-      .filter(isSelected)
-      // Only pods with claims are kept, so this leaves out log shippers.
-      .filter(set => objects.podsOf(set.metadata.uid).length > 0)
-      .map(set => buildDaemonSet(set, view)),
-    ...buildMembers(pods, view),
+    ...statefulSets.map(set => buildStatefulSet(set, view, held)),
+    ...daemonSets.map(set => buildDaemonSet(set, view, held)),
+    ...buildMembers(pods, view, held),
+    ...memberless.map(owner => buildMemberless(owner, view)),
   ]
-    .map(parts => ({ ...parts, health: workloadHealth(parts, view.now) }))
+    .map(parts => ({ ...parts, health: workloadHealth(parts, held) }))
     .sort((a, b) => a.key.localeCompare(b.key));
 }
 
@@ -121,12 +139,6 @@ function isStateless(view: ClusterView, selection: EntitySelection): boolean {
   );
 }
 
-function listOf<K extends 'StatefulSet' | 'DaemonSet' | 'Pod'>(
-  kind: K,
-  { objects }: ClusterView,
-  { namespace }: EntitySelection,
-): ObjectOfKind<K>[] {
-  return namespace === undefined
-    ? objects.all(kind)
-    : objects.inNamespace(kind, namespace);
+function isFindingId(id: string): boolean {
+  return (findingIds as readonly string[]).includes(id);
 }

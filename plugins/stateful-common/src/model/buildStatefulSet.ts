@@ -5,7 +5,9 @@ import { buildClaim, type ClaimReference } from './buildClaim';
 import { buildReplica, isAvailable } from './buildReplica';
 import { buildRollout } from './buildRollout';
 import type { ClusterView } from './clusterView';
+import type { HeldUp } from './heldUp';
 import { leftOverClaims } from './leftOverClaims';
+import { customOwners, stoppedBy } from './ownerStanding';
 import type { Replica, WorkloadParts } from './workload';
 
 /**
@@ -18,6 +20,7 @@ const maximumReplicas = 1000;
 export function buildStatefulSet(
   set: StatefulSet,
   view: ClusterView,
+  held: HeldUp,
 ): WorkloadParts {
   const { metadata, spec, status } = set;
   const { namespace, name } = metadata;
@@ -54,12 +57,22 @@ export function buildStatefulSet(
       currentRevision: shortRevision(name, status.currentRevision),
       updateRevision: shortRevision(name, status.updateRevision),
       unobserved: isUnobserved(set),
-      now: view.now,
+      isHeld: podName => held({ kind: 'Pod', namespace, name: podName }),
     }),
     replicas: [...wanted, ...leaving],
     leftOverClaims: leftOverClaims(set, view),
     membersOnly: false,
+    ...stoppedPart(set, view),
   };
+}
+
+function stoppedPart(
+  { metadata, spec }: StatefulSet,
+  view: ClusterView,
+): Pick<WorkloadParts, 'stopped'> {
+  const byOwner = stoppedBy(customOwners(metadata, view));
+  const stopped = byOwner ?? (spec.replicas === 0 ? 'scaledToZero' : undefined);
+  return stopped ? { stopped } : {};
 }
 
 function isUnobserved({ metadata, status }: StatefulSet): boolean {

@@ -74,26 +74,6 @@ function pendingReason(
   storageClass: StorageClass | undefined,
   view: ClusterView,
 ): Reason {
-  const { storageClassName, volumeName } = claim.spec;
-  // StorageClasses first: events expire after an hour, the claim stays pending.
-  if (!view.unread.has('StorageClass') && !volumeName) {
-    if (storageClassName && !storageClass) {
-      return {
-        reason: 'StorageClassNotFound',
-        message: `StorageClass "${storageClassName}" not found`,
-      };
-    }
-    if (
-      storageClassName === undefined &&
-      !view.objects.all('StorageClass').some(({ isDefault }) => isDefault)
-    ) {
-      return {
-        reason: 'NoDefaultStorageClass',
-        message:
-          'The claim has no StorageClass, and the cluster has no default',
-      };
-    }
-  }
   const { namespace, name } = claim.metadata;
   const event = view.objects
     .eventsOf('PersistentVolumeClaim', namespace, name)

@@ -16,6 +16,8 @@ export interface EntitySelection {
   namespace?: string;
   /** Undefined: every cluster. */
   cluster?: string;
+  /** Ids of findings that are not to be told of it. */
+  muted: readonly string[];
 }
 
 /** @public */
@@ -34,6 +36,7 @@ const idAnnotation = 'backstage.io/kubernetes-id';
 const selectorAnnotation = 'backstage.io/kubernetes-label-selector';
 const namespaceAnnotation = 'backstage.io/kubernetes-namespace';
 const clusterAnnotation = 'backstage.io/kubernetes-cluster';
+const mutedAnnotation = 'stateful/muted-findings';
 
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
 const namespaceName = /^(?=.{1,63}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
@@ -78,6 +81,9 @@ export function entitySelection(entity: Entity): EntitySelectionResult {
       selects,
       namespace,
       cluster: annotations[clusterAnnotation] || undefined,
+      muted: (annotations[mutedAnnotation] ?? '')
+        .split(/[\s,]+/)
+        .filter(Boolean),
     },
   };
 }

@@ -7,10 +7,14 @@
  */
 export interface NotRead {
   kind: string;
+  /** Of the `CustomResource`s, which kind: such as `Cluster.postgresql.cnpg.io`. */
+  resource?: string;
   /** Undefined for the whole cluster. */
   namespace?: string;
   state: 'forbidden' | 'unreachable' | 'loading' | 'unsupported';
   message?: string;
+  /** The verb that RBAC lacks, where it is forbidden. */
+  verb?: 'list' | 'watch';
   /** RFC 3339. */
   since: string;
 }

@@ -7,6 +7,7 @@ import {
   rawPod,
   rawStatefulSet,
   rawStorageClass,
+  rawVolume,
 } from '../testUtils';
 import type { RawObject } from '../testUtils';
 import { buildFrom, type Surroundings } from './__testUtils__/buildFrom';
@@ -24,6 +25,7 @@ const unscheduledSince = (lastTransitionTime: string) =>
           type: 'PodScheduled',
           status: 'False',
           reason: 'Unschedulable',
+          message: '0/3 nodes are available: 3 Insufficient cpu.',
           lastTransitionTime,
         },
       ],
@@ -36,6 +38,8 @@ const twoAnd = (...objects: RawObject[]) => [
   rawPod(1),
   rawClaim(0),
   rawClaim(1),
+  rawVolume(0),
+  rawVolume(1),
   rawStorageClass(),
   ...objects,
 ];

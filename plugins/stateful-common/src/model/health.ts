@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { healthOfFindings, type Finding } from '../diagnosis';
 import { watchedKinds, type KubernetesKind } from '../kubernetes';
 import type { Freshness } from './freshness';
+import type { HeldUp } from './heldUp';
 import type { ServiceHealth } from './service';
 import { unreadServiceKinds } from './serviceKinds';
-import { isTroubledClaim, troubleOf } from './trouble';
 import type { Workload, WorkloadParts } from './workload';
 
 /** The worst of several is reported. */
@@ -23,13 +24,17 @@ export function worstHealth(healths: ServiceHealth[]): ServiceHealth {
 /** Healthy only if it is current and everything essential could be read. */
 export function clusterHealth(
   workloads: Workload[],
+  findings: readonly Pick<Finding, 'severity'>[],
   freshness: Freshness,
 ): ServiceHealth {
   const current = freshness.state === 'live' || freshness.state === 'recorded';
   const blind = freshness.notRead.some(
     ({ kind }) => watchedKinds[kind as KubernetesKind]?.essential,
   );
-  const health = worstHealth(workloads.map(workload => workload.health));
+  const health = worstHealth([
+    ...workloads.map(workload => workload.health),
+    ...(workloads.length ? [healthOfFindings(findings, true)] : []),
+  ]);
   // `empty` requires that all kinds that could show a workload were read.
   const unseen =
     health === 'empty' &&
@@ -40,19 +45,23 @@ export function clusterHealth(
   return blind && health !== 'degraded' ? 'unknown' : health;
 }
 
+/** Degraded by the critical findings that concern it, its pods or its claims. */
 export function workloadHealth(
   workload: WorkloadParts,
-  now: number,
+  held: HeldUp,
 ): Workload['health'] {
-  const { replicas, rollout } = workload;
-  const degraded = replicas.some(
-    replica => troubleOf(replica, now) || replica.claims.some(isTroubledClaim),
-  );
-  if (degraded) {
-    return 'degraded';
-  }
+  const { kind, namespace, name, replicas, rollout } = workload;
+  const degraded =
+    held({ kind, namespace, name }) ||
+    replicas.some(
+      replica =>
+        held({ kind: 'Pod', namespace, name: replica.podName }) ||
+        replica.claims.some(claim =>
+          held({ kind: 'PersistentVolumeClaim', namespace, name: claim.name }),
+        ),
+    );
   const settled =
     (rollout.state === 'complete' || rollout.state === 'paused') &&
     replicas.every(({ phase }) => phase === 'ready');
-  return settled ? 'healthy' : 'progressing';
+  return healthOfFindings(degraded ? [{ severity: 'critical' }] : [], settled);
 }

@@ -144,7 +144,7 @@ const rows: [string, object, RawObject[], Partial<Replica>][] = [
       conditions: [notReadySince('2026-11-22T11:40:00Z')],
     }),
     [],
-    { phase: 'failing', reason: 'ContainersNotReady' },
+    { phase: 'starting', reason: 'ContainersNotReady' },
   ],
   [
     'evicted',

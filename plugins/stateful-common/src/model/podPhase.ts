@@ -7,14 +7,7 @@ import type { Replica } from './workload';
 
 export type PodPhase = Pick<Replica, 'phase' | 'reason' | 'message' | 'since'>;
 
-/**
- * How long containers may run without being ready before the pod counts as
- * failing, in milliseconds; the threshold of kubernetes-mixin's
- * KubeStatefulSetUpdateNotRolledOut.
- */
-const startTolerance = 10 * 60_000;
-
-/** Waiting reasons that count as failures, as in Argo CD's health checks. */
+/** What the kubelet calls an error, as in Argo CD's health checks. */
 const failingReason =
   /^Err|Error$|BackOff$|^InvalidImageName$|^RegistryUnavailable$/;
 
@@ -99,9 +92,8 @@ function startingPhase(
     .eventsOf('Pod', namespace, name)
     .find(({ reason }) => reason === 'Unhealthy');
   const ready = findCondition(pod.status.conditions, 'Ready');
-  const late = view.now - Date.parse(since ?? '') > startTolerance;
   return {
-    phase: late ? 'failing' : 'starting',
+    phase: 'starting',
     reason: probe?.reason ?? ready?.reason,
     message: probe?.message ?? ready?.message,
     since,

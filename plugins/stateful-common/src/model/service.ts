@@ -2,6 +2,7 @@
 
 import type { Freshness } from './freshness';
 import type { NoClusters } from './noClusters';
+import type { ServiceDiagnosis } from './serviceFinding';
 import type { Workload } from './workload';
 
 /** @public */
@@ -17,7 +18,7 @@ export type ServiceHealth =
  *
  * @public
  */
-export interface ClusterService {
+export interface ClusterService extends ServiceDiagnosis {
   cluster: string;
   freshness: Freshness;
   health: ServiceHealth;
@@ -42,4 +43,6 @@ export interface StatefulService {
   clusters: ClusterService[];
   /** Set when no cluster was searched. */
   noClusters?: NoClusters;
+  /** What the entity's annotation `stateful/muted-findings` names and is no finding. */
+  unknownMuted?: string[];
 }

@@ -76,8 +76,16 @@ export interface Workload {
   replicas: Replica[];
   /** Claims from its templates that no replica uses, for example after a scale-down. */
   leftOverClaims: ClaimState[];
-  /** True for an owner of which only the pods are known (CloudNativePG, Strimzi). */
+  /**
+   * True for an owner of which only the pods are known, because it was not read or
+   * does not say how many members it wants: `desired` is the number of its pods.
+   */
   membersOnly: boolean;
+  /**
+   * What it was told on purpose, itself or by its owner. Fewer members, or an old
+   * revision while it is paused, are no fault then.
+   */
+  stopped?: 'hibernated' | 'fenced' | 'paused' | 'scaledToZero';
 }
 
 /** A workload before its health is determined. */

@@ -5,6 +5,12 @@ import type { ClaimState } from '../model/claim';
 import type { Freshness, NotRead } from '../model/freshness';
 import type { Rollout } from '../model/rollout';
 import type { ClusterService, StatefulService } from '../model/service';
+import type { Words } from '../diagnosis/finding';
+import type {
+  ServiceConsequence,
+  ServiceFinding,
+  ServiceNotChecked,
+} from '../model/serviceFinding';
 import type { Replica, Workload } from '../model/workload';
 import type { Denial, ServiceMessage, WrongAnnotation } from './message';
 
@@ -109,13 +115,18 @@ const workload = objectOf<Workload>()({
   replicas: z.array(replica),
   leftOverClaims: z.array(claim),
   membersOnly: z.boolean(),
+  stopped: z.optional(
+    z.enum(['hibernated', 'fenced', 'paused', 'scaledToZero']),
+  ),
 });
 
 const notRead = objectOf<NotRead>()({
   kind: z.string(),
+  resource: text,
   namespace: text,
   state: z.enum(['forbidden', 'unreachable', 'loading', 'unsupported']),
   message: text,
+  verb: z.optional(z.enum(['list', 'watch'])),
   since: time,
 });
 
@@ -125,6 +136,54 @@ const freshness = objectOf<Freshness>()({
   message: text,
   cause: z.optional(z.enum(['unauthorized', 'browserSignIn'])),
   notRead: z.array(notRead),
+});
+
+const subject = objectOf<ServiceFinding['subject']>()({
+  kind: z.string(),
+  namespace: z.string(),
+  name: z.string(),
+});
+
+const words = objectOf<Words>()({
+  variant: text,
+  parameters: z.record(
+    z.string(),
+    z.optional(z.union([z.string(), z.number()])),
+  ),
+});
+
+const finding = objectOf<ServiceFinding>()({
+  id: z.string(),
+  severity: z.enum(['critical', 'warning', 'info']),
+  confidence: z.enum(['high', 'medium', 'low']),
+  subject,
+  title: z.string(),
+  because: z.string(),
+  next: z.string(),
+  command: text,
+  consequences: z.array(
+    objectOf<ServiceConsequence>()({
+      id: z.string(),
+      subject,
+      title: z.string(),
+      words,
+    }),
+  ),
+  words,
+  muted: z.optional(z.boolean()),
+});
+
+const notChecked = objectOf<ServiceNotChecked>()({
+  kind: z.string(),
+  reason: z.enum([
+    'absent',
+    'forbidden',
+    'unwatched',
+    'unsupported',
+    'unreachable',
+    'loading',
+  ]),
+  findings: z.array(z.string()),
 });
 
 const health = z.enum([
@@ -156,9 +215,13 @@ const service = objectOf<StatefulService>()({
       health,
       workloads: z.array(workload),
       stateless: z.optional(z.boolean()),
+      findings: z.array(finding),
+      notChecked: z.array(notChecked),
+      lookAgainAt: z.optional(time),
     }),
   ),
   noClusters: z.optional(noClusters),
+  unknownMuted: z.optional(z.array(z.string())),
 });
 
 const denial = objectOf<Denial>()({

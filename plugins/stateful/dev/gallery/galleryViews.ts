@@ -10,6 +10,7 @@ import {
   aReplica,
   aService,
   aStatefulSet,
+  findingScenes,
   serviceScenes,
   type ServiceSceneName,
 } from 'backstage-plugin-stateful-common/testUtils';
@@ -137,6 +138,12 @@ function nothingInFourClusters(): StatefulService {
 /** Every state that the card must be able to draw, by name. */
 export const galleryViews: Record<string, ServiceView> = {
   ...scenes,
+  ...Object.fromEntries(
+    Object.entries(findingScenes).map(([name, scene]) => [
+      name,
+      drawn(scene()),
+    ]),
+  ),
   manyWithProblems: drawn(manyWithProblems(200)),
   twentyWithProblems: drawn(manyWithProblems(20)),
   twoClaims: drawn(twoClaims()),

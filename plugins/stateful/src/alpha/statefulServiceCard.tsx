@@ -10,7 +10,17 @@ import { z } from 'zod';
 /** `entity-card:stateful/service` */
 export const statefulServiceCard = EntityCardBlueprint.makeWithOverrides({
   name: 'service',
-  configSchema: { deployCommand: z.string().optional() },
+  configSchema: {
+    deployCommand: z.string().optional(),
+    /** Of the web or of the portal: it becomes a link. */
+    findingsPage: z
+      .string()
+      .regex(
+        /^(https?:\/\/|\/(?!\/))/,
+        'has to begin with https://, http:// or /',
+      )
+      .optional(),
+  },
   factory: (originalFactory, { config }) =>
     originalFactory({
       // Cards are ordered by package, so as type `content` it would come last,
@@ -33,7 +43,7 @@ export const statefulServiceCard = EntityCardBlueprint.makeWithOverrides({
         const { StatefulServiceCard } = await import(
           '../components/card/StatefulServiceCard'
         );
-        return <StatefulServiceCard deployCommand={config.deployCommand} />;
+        return <StatefulServiceCard {...config} />;
       },
     }),
 });

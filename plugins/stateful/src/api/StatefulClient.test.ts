@@ -214,6 +214,50 @@ describe('StatefulClient', () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  describe('in a tab that is hidden', () => {
+    let visibility: jest.SpyInstance;
+
+    const show = (state: DocumentVisibilityState) => {
+      visibility.mockReturnValue(state);
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+
+    beforeEach(() => {
+      visibility = jest.spyOn(document, 'visibilityState', 'get');
+    });
+
+    afterEach(() => visibility.mockRestore());
+
+    it('closes the stream, and opens it when the tab is looked at', async () => {
+      const client = createClient({ hiddenMs: 1 });
+      await opened(client, ledger);
+      server.send(healthy(ledger));
+      await waitFor(() => expect(client.current(ledger).message).toBeDefined());
+      show('hidden');
+      await waitFor(() => expect(server.requests[0].closed).toBe(true));
+      follow(client, broker);
+      window.dispatchEvent(new Event('online'));
+      expect(client.current(ledger)).toEqual({
+        connection: { state: 'open' },
+        message: healthy(ledger),
+      });
+      show('visible');
+      await waitFor(() =>
+        expect(server.requests.at(-1)?.entityRefs).toEqual([broker, ledger]),
+      );
+    });
+
+    it('keeps the stream when the tab is looked at soon', async () => {
+      const client = createClient({ hiddenMs: 60_000 });
+      await opened(client, ledger);
+      show('hidden');
+      show('visible');
+      server.send(healthy(ledger));
+      await waitFor(() => expect(client.current(ledger).message).toBeDefined());
+      expect(server.requests).toHaveLength(1);
+    });
+  });
+
   it.each([
     [
       'the tab is looked at again',

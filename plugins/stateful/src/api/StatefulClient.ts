@@ -27,6 +27,7 @@ export class StatefulClient implements StatefulApi {
   private asked = '';
   private gathering: ReturnType<typeof setTimeout> | undefined;
   private lingering: ReturnType<typeof setTimeout> | undefined;
+  private hiding: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: {
     discoveryApi: DiscoveryApi;
@@ -118,10 +119,20 @@ export class StatefulClient implements StatefulApi {
 
   /** Timers stop in a sleeping laptop and are throttled in a hidden tab. */
   private wakeWithTheBrowser(): void {
-    window.addEventListener('online', () => this.stream.wake());
-    document.addEventListener('visibilitychange', () => {
+    window.addEventListener('online', () => {
       if (document.visibilityState === 'visible') {
         this.stream.wake();
+      }
+    });
+    document.addEventListener('visibilitychange', () => {
+      clearTimeout(this.hiding);
+      if (document.visibilityState === 'visible') {
+        this.stream.wake();
+      } else {
+        this.hiding = setTimeout(
+          () => this.stream.pause(),
+          this.timing.hiddenMs,
+        );
       }
     });
   }

@@ -6,6 +6,9 @@ const repository =
   'https://github.com/stateful-for-backstage/stateful-for-backstage';
 const backendReadme = `${repository}/blob/main/plugins/stateful-backend/README.md`;
 
+/** The page of all findings. */
+export const findingsPageOfProject = `${repository}/blob/main/docs/findings.md`;
+
 /** The documentation pages that states of the card link to. */
 export const helpPages = {
   clusters: `${backstageDocs}/configuration`,

@@ -40,7 +40,6 @@ export const statefulTranslationRef = createTranslationRef({
         'rollout paused at partition {{partition}}: {{updated}} of {{total}} updated',
       onDelete:
         '{{updated}} of {{total}} updated to {{revision}}; delete the other pods to update them',
-      waitsFor: 'Rollout is waiting for {{pod}}: {{reason}}',
     },
     freshness: {
       connecting: 'Connecting',
@@ -82,8 +81,48 @@ export const statefulTranslationRef = createTranslationRef({
       notCheckedUnsupported: 'not supported by the cluster',
       notCheckedIn: 'in {{namespace}}',
     },
+    findings: {
+      label: 'Findings',
+      next: 'Next:',
+      docs: 'What it means',
+      docsOf: 'What it means: {{title}}',
+      onCluster: 'on {{cluster}}',
+      none: 'No problems found',
+      noneInRead: 'No problems found in what was read',
+      noneElse: 'Nothing else was found',
+      noneThen: 'No problems found at the last update',
+      consequences_one: '{{count}} consequence',
+      consequences_other: '{{count}} consequences',
+      more_one: 'Show {{count}} more finding',
+      more_other: 'Show {{count}} more findings',
+      muted_one: '{{count}} muted finding',
+      muted_other: '{{count}} muted findings',
+      unknownMuted:
+        'The annotation stateful/muted-findings names unknown findings: {{names}}',
+      notChecked_one: '{{count}} possible finding was not checked',
+      notChecked_other: '{{count}} possible findings were not checked',
+    },
+    severity: {
+      critical: 'Critical:',
+      warning: 'Warning:',
+      info: 'Note:',
+    },
+    confidence: {
+      medium: 'Likely, but not certain.',
+      low: 'A guess: check it before you act.',
+    },
+    unread: {
+      absent: 'none there',
+      unwatched: 'not watched',
+    },
     workload: {
       members: 'Pods of {{kind}} {{name}}',
+      stopped: {
+        hibernated: 'hibernated',
+        fenced: 'fenced',
+        paused: 'paused: its operator changes nothing',
+        scaledToZero: 'scaled to zero',
+      },
       label: '{{kind}} {{name}} in namespace {{namespace}}',
       namespace: 'in {{namespace}}',
       namespaceAndCluster: 'in {{namespace}} on {{cluster}}',

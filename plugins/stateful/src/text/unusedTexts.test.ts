@@ -11,7 +11,7 @@ const sources = readdirSync(join(__dirname, '..'), { recursive: true })
 
 /** Keys that are looked up by a value, such as `phase.${phase}`. */
 const computed =
-  /^(health|phase|help|freshness|replicas\.(number|pod|revision|node|claims)$|claim\.[A-Z]|cluster\.(unreachable|unauthorized|browserSignIn))/;
+  /^(health|phase|severity|confidence|help|freshness|replicas\.(number|pod|revision|node|claims)$|claim\.[A-Z]|workload\.stopped$|cluster\.(unreachable|unauthorized|browserSignIn))/;
 
 /** The keys of the messages in the source of the translation ref. */
 function keys(): string[] {

@@ -19,7 +19,8 @@ export class TestSource implements ClusterSource {
     this.starts += 1;
     this.listener = listener;
     return {
-      watchNamespace() {},
+      need: () => () => {},
+      serverVersion: () => undefined,
       stop: () => {
         this.stops += 1;
       },

@@ -9,6 +9,7 @@ import { withParts } from 'backstage-plugin-stateful-common/testUtils';
 
 /** One request that arrived. */
 export interface ReceivedRequest {
+  path: string;
   /** The resource, such as `pods`. */
   plural: string;
   namespace?: string;
@@ -23,6 +24,10 @@ export interface ReceivedRequest {
 export interface Refusal {
   status: number;
   headers?: Record<string, string>;
+  /** Its answer instead of a Status. */
+  body?: string;
+  /** Cuts the answer after this one object. */
+  cutAfter?: RawObject;
 }
 
 interface OpenWatch extends ReceivedRequest {
@@ -38,6 +43,10 @@ export class StandInApiServer {
   readonly requests: ReceivedRequest[] = [];
   /** Whether a watch's headers are sent before there is an event. */
   flushes = true;
+  /** What it says its version is; undefined for nothing. */
+  gitVersion: string | undefined;
+  /** Whether it streams lists, as servers do by default from 1.34. */
+  streamsLists = false;
   readonly #objects = new Map<string, RawObject>();
   readonly #history: { type: string; object: RawObject }[] = [];
   readonly #watches = new Set<OpenWatch>();
@@ -49,6 +58,8 @@ export class StandInApiServer {
     refusal: Refusal;
     left: number;
   }[] = [];
+  /** Custom resources: the plural name of each kind by its group and version. */
+  readonly customResources: Record<string, Record<string, string>> = {};
   #version = 100;
 
   static async start(objects: RawObject[] = []): Promise<StandInApiServer> {
@@ -133,6 +144,17 @@ export class StandInApiServer {
     });
   }
 
+  /** Ends a streamed list. */
+  #endList({ response }: Pick<OpenWatch, 'response'>): void {
+    const metadata = {
+      resourceVersion: String(this.#version),
+      annotations: { 'k8s.io/initial-events-end': 'true' },
+    };
+    response.write(
+      `${JSON.stringify({ type: 'BOOKMARK', object: { metadata } })}\n`,
+    );
+  }
+
   /** Ends watches, in good order or as a broken connection. */
   endWatches(how: 'properly' | 'broken', plural?: string): void {
     this.#watches.forEach(watch => {
@@ -161,18 +183,52 @@ export class StandInApiServer {
     );
     if (refused) {
       refused.left -= 1;
-      const { status, headers } = refused.refusal;
+      const { status, headers, body, cutAfter } = refused.refusal;
+      if (cutAfter) {
+        res.writeHead(status);
+        res.write(
+          `${JSON.stringify({ type: 'ADDED', object: cutAfter })}\n{"type":`,
+          () => res.destroy(),
+        );
+        return;
+      }
       const message = `${request.plural} refused with ${status} by the stand-in`;
       res
         .writeHead(status, { 'content-type': 'application/json', ...headers })
-        .end(JSON.stringify({ kind: 'Status', code: status, message }));
+        .end(body ?? JSON.stringify({ kind: 'Status', code: status, message }));
+      return;
+    }
+    const initial = request.query.has('sendInitialEvents');
+    if (initial && !this.streamsLists) {
+      const message = 'sendInitialEvents is forbidden for watch';
+      res.writeHead(422).end(JSON.stringify({ kind: 'Status', message }));
       return;
     }
     res.writeHead(200, { 'content-type': 'application/json' });
-    if (request.watch) {
+    const discovered =
+      this.customResources[request.path.slice('/apis/'.length)];
+    if (discovered) {
+      res.end(
+        JSON.stringify({
+          resources: Object.entries(discovered).flatMap(([kind, name]) => [
+            { name: `${name}/status`, kind, namespaced: true },
+            { name, kind, namespaced: true },
+          ]),
+        }),
+      );
+    } else if (request.plural === 'version') {
+      res.end(JSON.stringify({ gitVersion: this.gitVersion }));
+    } else if (request.watch) {
       const watch = { ...request, response: res };
+      if (initial) {
+        this.#list({ ...request, query: new URLSearchParams() }).items.forEach(
+          object => this.#send(watch, 'ADDED', object),
+        );
+        this.#endList(watch);
+      } else {
+        this.#replay(watch);
+      }
       this.#watches.add(watch);
-      this.#replay(watch);
       res.once('close', () => this.#watches.delete(watch));
       if (this.flushes) {
         res.flushHeaders();
@@ -182,10 +238,10 @@ export class StandInApiServer {
     }
   }
 
-  #list({ plural, namespace, query }: ReceivedRequest): object {
+  #list({ plural, namespace, query }: ReceivedRequest) {
     const all = [...this.#objects.values()].filter(
       object =>
-        pluralOf(object) === plural &&
+        this.#pluralOf(object) === plural &&
         (namespace === undefined || object.metadata.namespace === namespace),
     );
     const from = Number(query.get('continue') ?? 0);
@@ -201,24 +257,31 @@ export class StandInApiServer {
 
   #tell(type: string, object: RawObject): void {
     this.#history.push({ type, object });
-    this.#watches.forEach(watch => send(watch, type, object));
+    this.#watches.forEach(watch => this.#send(watch, type, object));
   }
 
   #replay(watch: OpenWatch): void {
     const from = Number(watch.query.get('resourceVersion'));
     this.#history
       .filter(({ object }) => Number(object.metadata.resourceVersion) > from)
-      .forEach(({ type, object }) => send(watch, type, object));
+      .forEach(({ type, object }) => this.#send(watch, type, object));
   }
-}
 
-function send(watch: OpenWatch, type: string, object: RawObject): void {
-  const { plural, namespace, response } = watch;
-  if (
-    plural === pluralOf(object) &&
-    (namespace === undefined || object.metadata.namespace === namespace)
-  ) {
-    response.write(`${JSON.stringify({ type, object })}\n`);
+  #send(watch: OpenWatch, type: string, object: RawObject): void {
+    const { plural, namespace, response } = watch;
+    if (
+      plural === this.#pluralOf(object) &&
+      (namespace === undefined || object.metadata.namespace === namespace)
+    ) {
+      response.write(`${JSON.stringify({ type, object })}\n`);
+    }
+  }
+
+  #pluralOf({ apiVersion, kind }: RawObject): string | undefined {
+    return (
+      this.customResources[apiVersion]?.[kind] ??
+      Object.values(watchedKinds).find(known => known.kind === kind)?.plural
+    );
   }
 }
 
@@ -226,15 +289,12 @@ function keyOf({ kind, metadata }: RawObject): string {
   return `${kind}/${metadata.namespace}/${metadata.name}`;
 }
 
-function pluralOf({ kind }: RawObject): string | undefined {
-  return Object.values(watchedKinds).find(known => known.kind === kind)?.plural;
-}
-
 function readRequest(req: IncomingMessage): ReceivedRequest {
   const url = new URL(req.url ?? '/', 'http://stand-in');
   const parts = url.pathname.split('/');
   const namespaced = parts.indexOf('namespaces');
   return {
+    path: url.pathname,
     plural: parts.at(-1) ?? '',
     namespace: namespaced > 0 ? parts[namespaced + 1] : undefined,
     at: performance.now(),

@@ -2,7 +2,7 @@
 
 import {
   attachFailureKinds,
-  attachFailureKindsIfKnown,
+  attachFailureKindsWeakWithout,
   attachFailures,
   heldMessage,
 } from '../attachFailure';
@@ -18,7 +18,7 @@ export const attachFails = defineRule({
   severity: 'critical',
   symptom: true,
   reads: attachFailureKinds,
-  readsIfKnown: attachFailureKindsIfKnown,
+  weakWithout: attachFailureKindsWeakWithout,
   detect: reading =>
     attachFailures(reading)
       .filter(

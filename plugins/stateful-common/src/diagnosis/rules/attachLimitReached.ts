@@ -4,7 +4,7 @@ import type { Pod } from '../../kubernetes';
 import { controllerOf } from '../../kubernetes/objectMeta';
 import {
   attachFailureKinds,
-  attachFailureKindsIfKnown,
+  attachFailureKindsWeakWithout,
   attachFailures,
 } from '../attachFailure';
 import { claimsOf } from '../claimState';
@@ -28,9 +28,10 @@ export const attachLimitReached = defineRule({
   id: 'AttachLimitReached',
   severity: 'critical',
   reads: attachFailureKinds,
-  readsIfKnown: [
-    ...new Set([...attachFailureKindsIfKnown, ...volumeLimitKindsIfKnown]),
-  ],
+  weakWithout: attachFailureKindsWeakWithout,
+  readsIfKnown: volumeLimitKindsIfKnown.filter(
+    kind => kind !== 'VolumeAttachment',
+  ),
   detect: reading => [
     ...attachFailures(reading)
       .filter(
@@ -89,19 +90,9 @@ function isReplaced({ metadata }: Pod, reading: ClusterReading): boolean {
 }
 
 /** A StatefulSet replaces a refused pod at once: only events tell of those before. */
-function wasRefused(
-  { metadata, status }: Pod,
-  reading: ClusterReading,
-): boolean {
+function wasRefused(pod: Pod, reading: ClusterReading): boolean {
   return (
-    status.reason === refusal ||
-    reading
-      .inNamespace('Event', metadata.namespace)
-      .some(
-        ({ reason, involvedObject }) =>
-          reason === refusal &&
-          involvedObject.kind === 'Pod' &&
-          involvedObject.name === metadata.name,
-      )
+    pod.status.reason === refusal ||
+    reading.eventsOfName(pod).some(({ reason }) => reason === refusal)
   );
 }

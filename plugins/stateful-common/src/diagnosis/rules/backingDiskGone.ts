@@ -2,7 +2,7 @@
 
 import {
   attachFailureKinds,
-  attachFailureKindsIfKnown,
+  attachFailureKindsWeakWithout,
   attachFailures,
 } from '../attachFailure';
 import { refOf } from '../objectRef';
@@ -23,7 +23,8 @@ export const backingDiskGone = defineRule({
   id: 'BackingDiskGone',
   severity: 'critical',
   reads: attachFailureKinds,
-  readsIfKnown: [...attachFailureKindsIfKnown, 'PersistentVolume'],
+  weakWithout: attachFailureKindsWeakWithout,
+  readsIfKnown: ['PersistentVolume'],
   detect: reading =>
     attachFailures(reading)
       .filter(

@@ -8,7 +8,7 @@ export const claimLost = defineRule({
   id: 'ClaimLost',
   severity: 'critical',
   reads: ['PersistentVolumeClaim'],
-  readsIfKnown: ['PersistentVolume'],
+  weakWithout: ['PersistentVolume'],
   detect: reading =>
     reading
       .each('PersistentVolumeClaim')

@@ -57,15 +57,15 @@ function isNext(
   ordinal: number,
   reading: ClusterReading,
 ): boolean {
-  const lower = Array.from(
-    { length: ordinal - spec.firstOrdinal },
-    (_, index) => `${metadata.name}-${spec.firstOrdinal + index}`,
-  );
-  return (
-    spec.podManagementPolicy === 'Parallel' ||
-    lower.every(name => {
-      const pod = reading.get('Pod', metadata.namespace, name);
-      return pod !== undefined && isReady(pod);
-    })
-  );
+  const isThere = (lower: number) => {
+    const name = `${metadata.name}-${lower}`;
+    const pod = reading.get('Pod', metadata.namespace, name);
+    return pod !== undefined && isReady(pod);
+  };
+  // Not as a list: a set may ask for two billion replicas.
+  let next = spec.firstOrdinal;
+  while (next < ordinal && isThere(next)) {
+    next += 1;
+  }
+  return spec.podManagementPolicy === 'Parallel' || next === ordinal;
 }

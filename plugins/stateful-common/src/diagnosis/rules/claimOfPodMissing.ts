@@ -17,7 +17,7 @@ export const claimOfPodMissing = defineRule({
   id: 'ClaimOfPodMissing',
   severity: 'critical',
   reads: ['Pod'],
-  readsIfKnown: ['PersistentVolumeClaim'],
+  weakWithout: ['PersistentVolumeClaim'],
   detect: reading =>
     reading
       .each('Pod')

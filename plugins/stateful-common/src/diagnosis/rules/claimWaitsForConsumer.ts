@@ -2,7 +2,7 @@
 
 import type { PersistentVolumeClaim } from '../../kubernetes';
 import { setOfClaim } from '../chain';
-import { classOf, usersOf, waitsForProvisioning } from '../claimState';
+import { bindsLate, usersOf, waitsForProvisioning } from '../claimState';
 import type { ClusterReading } from '../clusterReading';
 import { refOf } from '../objectRef';
 import { defineRule } from '../rule';
@@ -11,22 +11,22 @@ import { defineRule } from '../rule';
 export const claimWaitsForConsumer = defineRule({
   id: 'ClaimWaitsForConsumer',
   severity: 'info',
-  reads: ['PersistentVolumeClaim', 'Pod', 'StorageClass'],
-  readsIfKnown: ['StatefulSet'],
+  reads: ['PersistentVolumeClaim', 'Pod'],
+  weakWithout: ['StorageClass'],
+  readsIfKnown: ['Event', 'StatefulSet'],
   detect: reading =>
     reading
       .each('PersistentVolumeClaim')
       .filter(
         claim =>
           waitsForProvisioning(claim) &&
-          classOf(claim, reading)?.volumeBindingMode ===
-            'WaitForFirstConsumer' &&
+          bindsLate(claim, reading) &&
           !usersOf(claim, reading).length &&
           !isWanted(claim, reading),
       )
       .map(claim => ({
         subject: refOf(claim),
-        class: claim.spec.storageClassName,
+        class: claim.spec.storageClassName ?? 'of the claim',
       })),
   explain: found => ({ class: found.class }),
 });

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { classOf, usersOf, waitsForProvisioning } from '../claimState';
+import { bindsLate, usersOf, waitsForProvisioning } from '../claimState';
 import { refOf } from '../objectRef';
 import { isStuck } from '../podState';
 import { defineRule } from '../rule';
+import { nodeIsComing } from '../schedulingFailure';
 
 /** As kstatus: time for a volume to bind or a node to join. */
 const schedulingMs = 15_000;
@@ -12,14 +13,15 @@ export const claimWaitsForPod = defineRule({
   id: 'ClaimWaitsForPod',
   severity: 'warning',
   symptom: true,
-  reads: ['PersistentVolumeClaim', 'Pod', 'StorageClass'],
+  reads: ['PersistentVolumeClaim', 'Pod'],
+  weakWithout: ['StorageClass'],
+  readsIfKnown: ['Event'],
   detect: reading =>
     reading.each('PersistentVolumeClaim').flatMap(claim => {
-      const storageClass = classOf(claim, reading);
       if (
         !waitsForProvisioning(claim) ||
         claim.spec.selectedNode ||
-        storageClass?.volumeBindingMode !== 'WaitForFirstConsumer'
+        !bindsLate(claim, reading)
       ) {
         return [];
       }
@@ -27,6 +29,7 @@ export const claimWaitsForPod = defineRule({
         user =>
           isStuck(user) &&
           !user.spec.nodeName &&
+          !nodeIsComing(user, reading) &&
           reading.lasted(user.metadata.creationTimestamp, schedulingMs),
       );
       return pod
@@ -34,7 +37,7 @@ export const claimWaitsForPod = defineRule({
             subject: refOf(claim),
             waitsFor: [refOf(pod)],
             pod: pod.metadata.name,
-            class: storageClass.metadata.name,
+            class: claim.spec.storageClassName ?? 'of the claim',
           }
         : [];
     }),

@@ -41,7 +41,7 @@ export const containerCannotStart = defineRule({
   severity: 'critical',
   yieldsTo: [...blockedRollouts.templates],
   reads: ['Pod'],
-  readsIfKnown: ['Event'],
+  weakWithout: ['Event'],
   detect: reading =>
     reading
       .each('Pod')

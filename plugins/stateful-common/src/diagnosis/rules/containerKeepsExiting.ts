@@ -2,6 +2,7 @@
 
 import { refOf } from '../objectRef';
 import { isStuck } from '../podState';
+import { replicaKey } from '../replicaKey';
 import { defineRule } from '../rule';
 
 /** The longest back-off, and a run. */
@@ -34,6 +35,12 @@ export const containerKeepsExiting = defineRule({
           )
           .map(status => ({
             subject: refOf(pod),
+            key: replicaKey(
+              pod,
+              status.name,
+              status.lastEnd?.exitCode ?? status.exitCode,
+              status.lastEnd?.message,
+            ),
             container: status.name,
             restarts: status.restarts,
             exitCode: status.lastEnd?.exitCode ?? status.exitCode,

@@ -31,7 +31,8 @@ export const dataSourceUnusable = defineRule({
   id: 'DataSourceUnusable',
   severity: 'critical',
   reads: ['PersistentVolumeClaim'],
-  readsIfKnown: ['VolumeSnapshot', 'Event'],
+  weakWithout: ['VolumeSnapshot'],
+  readsIfKnown: ['Event'],
   detect: reading =>
     reading
       .each('PersistentVolumeClaim')

@@ -18,10 +18,9 @@ export const detachFails = defineRule({
     reading.each('PersistentVolumeClaim').flatMap(claim => {
       const { namespace, name } = claim.metadata;
       const attachment = reading
-        .all('VolumeAttachment')
+        .attachmentsOf(claim.spec.volumeName)
         .find(
-          ({ metadata, spec, status }) =>
-            spec.volumeName === claim.spec.volumeName &&
+          ({ metadata, status }) =>
             status.detachError &&
             reading.lasted(metadata.deletionTimestamp, retryMs),
         );

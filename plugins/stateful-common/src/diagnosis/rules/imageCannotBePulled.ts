@@ -4,6 +4,7 @@ import { standingEvent } from '../evidence';
 import { refOf } from '../objectRef';
 import { isStuck } from '../podState';
 import { blockedRollouts } from '../rolloutState';
+import { replicaKey } from '../replicaKey';
 import { defineRule } from '../rule';
 
 const reasons = [
@@ -39,6 +40,7 @@ export const imageCannotBePulled = defineRule({
         });
         return {
           subject: refOf(pod),
+          key: replicaKey(pod, status.name),
           container: status.name,
           reason: status.reason,
           message: event?.message ?? status.message ?? 'no message',

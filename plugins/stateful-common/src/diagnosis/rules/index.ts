@@ -35,6 +35,7 @@ import { orderedRestartDeadlock } from './orderedRestartDeadlock';
 import { ownerStoppedOnPurpose } from './ownerStoppedOnPurpose';
 import { parallelRollbackBlocked } from './parallelRollbackBlocked';
 import { podHangsInShutdown } from './podHangsInShutdown';
+import { podStaysPending } from './podStaysPending';
 import { podUnschedulable } from './podUnschedulable';
 import { probeFails } from './probeFails';
 import { readinessGateUnmet } from './readinessGateUnmet';
@@ -172,4 +173,5 @@ export const rules: readonly Rule[] = [
   scaleUpWaits,
   scaleDownWaits,
   claimWaitsForPod,
+  podStaysPending,
 ];

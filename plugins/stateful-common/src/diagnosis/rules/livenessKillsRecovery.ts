@@ -7,6 +7,7 @@ import { standingEvent } from '../evidence';
 import { refOf } from '../objectRef';
 import { isStuck } from '../podState';
 import { blockedRollouts } from '../rolloutState';
+import { replicaKey } from '../replicaKey';
 import { defineRule } from '../rule';
 
 /** Restarts after which it is no accident. */
@@ -42,6 +43,7 @@ export const livenessKillsRecovery = defineRule({
             endedAtBudget(container, status, pod)
             ? {
                 subject: refOf(pod),
+                key: replicaKey(pod, name),
                 container: name,
                 restarts: status.restarts,
                 budget: probeBudgetSeconds(livenessProbe),

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { Pod } from '../../kubernetes';
 import { findCondition } from '../../kubernetes/condition';
+import type { ClusterReading } from '../clusterReading';
 import { refOf } from '../objectRef';
+import { isStuck } from '../podState';
 import { defineRule } from '../rule';
 import { heldUpByTermination, overduePods } from '../terminatingPod';
+
+/** After this time Kubernetes deletes the pods of a node that does not answer. */
+const evictionMs = 5 * 60_000;
 
 const outOfService = 'node.kubernetes.io/out-of-service';
 
@@ -17,7 +23,7 @@ export const nodeLost = defineRule({
   reads: ['Pod', 'Node'],
   readsIfKnown: ['PersistentVolumeClaim'],
   detect: reading =>
-    overduePods(reading).flatMap(pod => {
+    [...overduePods(reading), ...deafPods(reading)].flatMap(pod => {
       const name = pod.spec.nodeName!;
       const node = reading.get('Node', '', name);
       const ready = node && findCondition(node.status.conditions, 'Ready');
@@ -39,3 +45,21 @@ export const nodeLost = defineRule({
     variant: exists ? (since && 'since') || undefined : 'gone',
   }),
 });
+
+/**
+ * Pods that nobody has deleted yet, or that tolerate the loss, on nodes that do not
+ * answer. Those without a volume start elsewhere.
+ */
+function deafPods(reading: ClusterReading): Pod[] {
+  return reading.each('Pod').filter(pod => {
+    const node = reading.get('Node', '', pod.spec.nodeName ?? '');
+    const ready = node && findCondition(node.status.conditions, 'Ready');
+    return (
+      pod.spec.claims.length > 0 &&
+      isStuck(pod) &&
+      ready !== undefined &&
+      ready.status !== 'True' &&
+      reading.lasted(ready.lastTransitionTime, evictionMs)
+    );
+  });
+}

@@ -2,6 +2,7 @@
 
 import { claimsOf } from '../claimState';
 import { refOf } from '../objectRef';
+import { replicaKey } from '../replicaKey';
 import { defineRule } from '../rule';
 import {
   schedulingFailureKinds,
@@ -24,6 +25,7 @@ export const nodesAtVolumeLimit = defineRule({
   detect: reading =>
     schedulingFailures(reading, atLimit).map(({ pod, message }) => ({
       subject: refOf(pod),
+      key: replicaKey(pod),
       message,
       limits: limitsOf(
         claimsOf(pod, reading).map(claim => driverOf(claim, reading)),

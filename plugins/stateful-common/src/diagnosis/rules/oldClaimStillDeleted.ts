@@ -19,7 +19,8 @@ export const oldClaimStillDeleted = defineRule({
   id: 'OldClaimStillDeleted',
   severity: 'critical',
   reads: ['PersistentVolumeClaim'],
-  readsIfKnown: ['StatefulSet', 'ReplicaSet', 'Pod', 'Event'],
+  weakWithout: ['StatefulSet', 'Event'],
+  readsIfKnown: ['ReplicaSet', 'Pod'],
   detect: reading =>
     [
       ...creationFailures(reading, deleting).map(({ workload, event }) => ({

@@ -60,25 +60,24 @@ function othersHadClaims(
   madeAt: string | undefined,
   reading: ClusterReading,
 ): boolean {
-  const others = Array.from(
-    { length: spec.replicas - 1 },
-    (_, index) => spec.firstOrdinal + index + 1,
-  );
-  return (
-    spec.claimTemplates.length > 0 &&
-    others.every(ordinal =>
-      spec.claimTemplates.every(template => {
-        const claim = reading.get(
-          'PersistentVolumeClaim',
-          metadata.namespace,
-          `${template.name}-${metadata.name}-${ordinal}`,
-        );
-        return (
-          claim?.status.phase === 'Bound' &&
-          Date.parse(claim.metadata.creationTimestamp ?? '') <
-            Date.parse(madeAt ?? '')
-        );
-      }),
-    )
-  );
+  const hadClaims = (ordinal: number) =>
+    spec.claimTemplates.every(template => {
+      const claim = reading.get(
+        'PersistentVolumeClaim',
+        metadata.namespace,
+        `${template.name}-${metadata.name}-${ordinal}`,
+      );
+      return (
+        claim?.status.phase === 'Bound' &&
+        Date.parse(claim.metadata.creationTimestamp ?? '') <
+          Date.parse(madeAt ?? '')
+      );
+    });
+  // Not as a list: a set may ask for two billion replicas.
+  const end = spec.firstOrdinal + spec.replicas;
+  let next = spec.firstOrdinal + 1;
+  while (spec.claimTemplates.length > 0 && next < end && hadClaims(next)) {
+    next += 1;
+  }
+  return next >= end && spec.claimTemplates.length > 0;
 }

@@ -4,6 +4,7 @@ import type { ContainerStatus } from '../../kubernetes';
 import { refOf } from '../objectRef';
 import { isFinished, isReady } from '../podState';
 import { blockedRollouts } from '../rolloutState';
+import { replicaKey } from '../replicaKey';
 import { defineRule } from '../rule';
 
 /** A single kill before this time is history once the container does well. */
@@ -28,6 +29,7 @@ export const outOfMemory = defineRule({
           )
           .map(status => ({
             subject: refOf(pod),
+            key: replicaKey(pod, status.name),
             container: status.name,
             restarts: status.restarts,
             isDown: !status.ready,

@@ -11,7 +11,8 @@ import { defineRule } from '../rule';
 export const ownerStoppedOnPurpose = defineRule({
   id: 'OwnerStoppedOnPurpose',
   severity: 'info',
-  reads: ['CustomResource'],
+  reads: [],
+  weakWithout: ['CustomResource'],
   readsIfKnown: ['Pod'],
   detect: reading =>
     reading

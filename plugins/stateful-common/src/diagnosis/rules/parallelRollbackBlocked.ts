@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { StatefulSet } from '../../kubernetes';
 import type { ClusterReading } from '../clusterReading';
 import { refOf } from '../objectRef';
+import { isReady } from '../podState';
+import { revisionOf, setMembers } from '../rolloutState';
 import { defineRule } from '../rule';
 import { supersededPod } from '../supersededPod';
 
@@ -20,7 +23,10 @@ export const parallelRollbackBlocked = defineRule({
       .flatMap(set => {
         const version = reading.serverVersion ?? versionOfNodes(reading);
         const found = supersededPod(set, reading);
-        return found && version && affected.test(version)
+        return found &&
+          (version
+            ? affected.test(version)
+            : !isLed(set, found.wanted, reading))
           ? {
               ...found,
               subject: refOf(found.pod),
@@ -32,8 +38,24 @@ export const parallelRollbackBlocked = defineRule({
       }),
   // A kubelet is at most as new as the server.
   confidence: ({ isTold }) => (isTold ? 'high' : 'medium'),
-  explain: ({ set, version, wanted }) => ({ set, version, wanted }),
+  explain: ({ set, version, wanted }) => ({
+    set,
+    version,
+    wanted,
+    variant: version ? undefined : 'unknownVersion',
+  }),
 });
+
+/** The controller works downwards: a pod of the new revision that is not ready holds the lower ones. */
+function isLed(
+  set: StatefulSet,
+  wanted: string,
+  reading: ClusterReading,
+): boolean {
+  return setMembers(set, reading).some(
+    ({ pod }) => revisionOf(pod) === wanted && !isReady(pod),
+  );
+}
 
 /** The newest kubelet's, where the server's own is not known. */
 function versionOfNodes(reading: ClusterReading): string | undefined {

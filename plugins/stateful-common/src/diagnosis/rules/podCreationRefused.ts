@@ -2,7 +2,7 @@
 
 import {
   creationFailureKinds,
-  creationFailureKindsIfKnown,
+  creationFailureKindsWeakWithout,
   creationFailures,
   refusalOf,
 } from '../creationFailure';
@@ -20,7 +20,7 @@ export const podCreationRefused = defineRule({
   id: 'PodCreationRefused',
   severity: 'critical',
   reads: creationFailureKinds,
-  readsIfKnown: creationFailureKindsIfKnown,
+  weakWithout: creationFailureKindsWeakWithout,
   detect: reading =>
     creationFailures(reading, refused).map(({ workload, event }) => ({
       subject: refOf(workload),

@@ -10,13 +10,15 @@ import { heldUpByTermination, overduePods } from '../terminatingPod';
 export const podHangsInShutdown = defineRule({
   id: 'PodHangsInShutdown',
   severity: 'warning',
-  reads: ['Pod', 'Node'],
+  reads: ['Pod'],
+  weakWithout: ['Node'],
   readsIfKnown: ['Event', 'PersistentVolumeClaim'],
   detect: reading =>
     overduePods(reading).flatMap(pod => {
       const node = reading.get('Node', '', pod.spec.nodeName!);
       const ready = node && findCondition(node.status.conditions, 'Ready');
-      if (ready?.status !== 'True') {
+      const isKnown = reading.knows('Node');
+      if (isKnown && ready?.status !== 'True') {
         return [];
       }
       const event = standingEvent(reading.eventsOf(pod), {
@@ -34,17 +36,20 @@ export const podHangsInShutdown = defineRule({
         node: pod.spec.nodeName,
         since: pod.metadata.deletionTimestamp,
         message: event?.message,
+        isKnown,
         finalizers: hasStarted(pod)
           ? undefined
           : pod.metadata.finalizers?.join(', '),
       };
     }),
-  explain: ({ node, since, message, finalizers }) => ({
+  explain: ({ node, since, message, finalizers, isKnown }) => ({
     node,
     since,
     message,
     finalizers,
     variant:
-      (message && 'message') || (finalizers && 'finalizers') || undefined,
+      (message && 'message') ||
+      (finalizers && 'finalizers') ||
+      (isKnown ? undefined : 'unknownNode'),
   }),
 });

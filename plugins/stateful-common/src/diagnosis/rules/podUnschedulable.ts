@@ -8,19 +8,26 @@ import type { ClusterReading } from '../clusterReading';
 import { standingEvent } from '../evidence';
 import { refOf } from '../objectRef';
 import { isStuck } from '../podState';
-import { defineRule } from '../rule';
+import { defineRule, type Found } from '../rule';
 import { schedulingFailure, type SchedulingFailure } from '../schedulerWords';
+import { newNodeMs, nodeIsComing } from '../schedulingFailure';
 
 /** As kstatus: time for a node to join or a volume to bind. */
 const schedulingMs = 15_000;
 
-/** How long a node takes that an autoscaler asked for. */
-const newNodeMs = 10 * 60_000;
+interface Unschedulable extends Found {
+  message: string;
+  asked?: string;
+  largest?: string;
+  preempted: boolean;
+  mayPass: boolean;
+}
 
 /** Claims that bind late wait for it: it is their cause. */
-export const podUnschedulable = defineRule({
+export const podUnschedulable = defineRule<Unschedulable>({
   id: 'PodUnschedulable',
-  severity: 'critical',
+  // Only events tell whether an autoscaler has found a way.
+  severity: ({ mayPass }) => (mayPass ? 'warning' : 'critical'),
   symptom: true,
   reads: ['Pod'],
   readsIfKnown: ['Event', 'Node', 'PersistentVolumeClaim'],
@@ -33,12 +40,10 @@ export const podUnschedulable = defineRule({
           reasons: ['FailedScheduling'],
         });
         const failure = schedulingFailure(pod, event);
+        const since = failure?.since ?? pod.metadata.creationTimestamp;
         if (
           !failure?.obstacles.length ||
-          !reading.lasted(
-            failure.since ?? pod.metadata.creationTimestamp,
-            schedulingMs,
-          ) ||
+          !reading.lasted(since, schedulingMs) ||
           nodeIsComing(pod, reading)
         ) {
           return [];
@@ -54,6 +59,7 @@ export const podUnschedulable = defineRule({
           asked: askedOf(pod, failure),
           largest: largestOf(reading.all('Node'), failure),
           preempted: wasPreempted(pod, reading),
+          mayPass: !reading.knows('Event') && !reading.lasted(since, newNodeMs),
         };
       }),
   explain: ({ message, asked, largest, preempted }) => ({
@@ -67,15 +73,6 @@ export const podUnschedulable = defineRule({
       undefined,
   }),
 });
-
-/** Whether an autoscaler has answered, and its node may be on its way. */
-function nodeIsComing(pod: Pod, reading: ClusterReading): boolean {
-  const promise = standingEvent(reading.eventsOf(pod), {
-    reasons: ['TriggeredScaleUp', 'Nominated'],
-    overBy: ['NotTriggerScaleUp'],
-  });
-  return promise !== undefined && !reading.lasted(promise.lastSeen, newNodeMs);
-}
 
 /** What it asks for of the resources that are short, by container. */
 function askedOf(
@@ -105,15 +102,13 @@ function largestOf(
 }
 
 /** The event is about the pod of the same name that had to go. */
-function wasPreempted({ metadata }: Pod, reading: ClusterReading): boolean {
+function wasPreempted(pod: Pod, reading: ClusterReading): boolean {
+  const madeAt = Date.parse(pod.metadata.creationTimestamp ?? '');
   return reading
-    .inNamespace('Event', metadata.namespace)
+    .eventsOfName(pod)
     .some(
-      ({ reason, involvedObject, lastSeen }) =>
+      ({ reason, lastSeen }) =>
         reason === 'Preempted' &&
-        involvedObject.kind === 'Pod' &&
-        involvedObject.name === metadata.name &&
-        Date.parse(lastSeen ?? '') <=
-          Date.parse(metadata.creationTimestamp ?? '') + newNodeMs,
+        Date.parse(lastSeen ?? '') <= madeAt + newNodeMs,
     );
 }

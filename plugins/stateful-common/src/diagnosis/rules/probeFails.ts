@@ -8,6 +8,7 @@ import { standingEvent } from '../evidence';
 import { refOf } from '../objectRef';
 import { isStuck, unreadySince } from '../podState';
 import { isStoppedOnPurpose } from '../purposeOfOwner';
+import { replicaKey } from '../replicaKey';
 import { defineRule } from '../rule';
 
 /** What a start may take beside the budget of its probes. */
@@ -48,6 +49,7 @@ export const probeFails = defineRule({
       });
       return {
         subject: refOf(pod),
+        key: replicaKey(pod, status.name, event?.message ?? pod.metadata.uid),
         container: status.name,
         probe: status.started === false ? 'startup' : 'readiness',
         message: event?.message.trim(),

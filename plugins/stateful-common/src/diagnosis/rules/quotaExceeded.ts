@@ -2,7 +2,7 @@
 
 import {
   creationFailureKinds,
-  creationFailureKindsIfKnown,
+  creationFailureKindsWeakWithout,
   creationFailures,
   refusalOf,
 } from '../creationFailure';
@@ -15,7 +15,7 @@ export const quotaExceeded = defineRule({
   id: 'QuotaExceeded',
   severity: 'critical',
   reads: creationFailureKinds,
-  readsIfKnown: creationFailureKindsIfKnown,
+  weakWithout: creationFailureKindsWeakWithout,
   detect: reading =>
     creationFailures(reading, full).map(({ workload, event }) => ({
       subject: refOf(workload),

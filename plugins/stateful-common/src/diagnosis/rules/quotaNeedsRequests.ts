@@ -3,7 +3,7 @@
 import { controllerOf } from '../../kubernetes/objectMeta';
 import {
   creationFailureKinds,
-  creationFailureKindsIfKnown,
+  creationFailureKindsWeakWithout,
   creationFailures,
 } from '../creationFailure';
 import { refOf } from '../objectRef';
@@ -16,7 +16,7 @@ export const quotaNeedsRequests = defineRule({
   id: 'QuotaNeedsRequests',
   severity: 'critical',
   reads: creationFailureKinds,
-  readsIfKnown: creationFailureKindsIfKnown,
+  weakWithout: creationFailureKindsWeakWithout,
   detect: reading =>
     creationFailures(reading, insists).map(({ workload, event }) => {
       const [, quota, demands] = insists.exec(event.message)!;

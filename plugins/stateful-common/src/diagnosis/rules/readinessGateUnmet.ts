@@ -4,6 +4,7 @@ import { findCondition } from '../../kubernetes/condition';
 import { refOf } from '../objectRef';
 import { isStuck, unreadySince } from '../podState';
 import { blockedRollouts } from '../rolloutState';
+import { replicaKey } from '../replicaKey';
 import { defineRule } from '../rule';
 
 /** Time for whoever sets the gate, such as a load balancer that checks its targets. */
@@ -35,6 +36,7 @@ export const readinessGateUnmet = defineRule({
         .join(': ');
       return {
         subject: refOf(pod),
+        key: replicaKey(pod, gate, said),
         gate,
         status: condition?.status,
         said: said || undefined,

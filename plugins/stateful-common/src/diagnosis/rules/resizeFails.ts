@@ -20,7 +20,8 @@ const overBy = ['VolumeResizeSuccessful', 'FileSystemResizeSuccessful'];
 export const resizeFails = defineRule({
   id: 'ResizeFails',
   reads: ['PersistentVolumeClaim'],
-  readsIfKnown: ['Event', 'Pod'],
+  weakWithout: ['Event'],
+  readsIfKnown: ['Pod'],
   detect: reading =>
     reading
       .each('PersistentVolumeClaim')

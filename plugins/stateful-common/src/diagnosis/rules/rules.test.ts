@@ -6,6 +6,7 @@ import { sceneNow } from '../__testUtils__/scene';
 import { scenes } from '../__testUtils__/scenes';
 import { ClusterReading } from '../clusterReading';
 import { findingIds } from '../findingId';
+import { kindsOf } from '../rule';
 import { rules } from '.';
 
 describe.each(rules.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
@@ -19,9 +20,7 @@ describe.each(rules.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
       subjects,
     );
     // A kind that is read and not declared would never be told as not checked.
-    expect([...rule.reads, ...(rule.readsIfKnown ?? [])]).toEqual(
-      expect.arrayContaining([...read]),
-    );
+    expect(kindsOf(rule)).toEqual(expect.arrayContaining([...read]));
   });
 
   it('reads what it declares, in one state or another', () => {
@@ -34,9 +33,7 @@ describe.each(rules.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
         ),
       ),
     );
-    expect([...read].sort()).toEqual(
-      [...rule.reads, ...(rule.readsIfKnown ?? [])].sort(),
-    );
+    expect([...read].sort()).toEqual(kindsOf(rule).sort());
   });
 
   it('is tried on a state that looks alike and is healthy', () => {

@@ -18,19 +18,24 @@ export const scaleUpWaits = defineRule({
     orderedSets(reading).flatMap(set => {
       const members = setMembers(set, reading);
       const blocker = lowestUnready(set, members);
-      const present = new Set(members.map(({ index }) => index));
-      const missing = Array.from(
-        { length: set.spec.replicas },
-        (_, index) => index,
-      ).filter(index => !present.has(index));
+      // Counted, not listed: a set may ask for two billion replicas.
+      const isWanted = ({ index }: { index: number }) =>
+        index >= 0 && index < set.spec.replicas;
+      const present = members.filter(isWanted);
+      const missing = set.spec.replicas - present.length;
+      const above =
+        blocker &&
+        set.spec.replicas -
+          (blocker.index + 1) -
+          present.filter(({ index }) => index > blocker.index).length;
       return blocker &&
-        missing.some(index => index > blocker.index) &&
+        above &&
         reading.lasted(unreadySince(blocker.pod), startMs)
         ? {
             subject: refOf(set),
             waitsFor: [refOf(blocker.pod)],
             pod: blocker.pod.metadata.name,
-            missing: missing.length,
+            missing,
           }
         : [];
     }),

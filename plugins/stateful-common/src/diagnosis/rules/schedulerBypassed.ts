@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { controllerOf } from '../../kubernetes/objectMeta';
-import { claimsOf, classOf, waitsForProvisioning } from '../claimState';
+import { claimsOf, bindsLate, waitsForProvisioning } from '../claimState';
 import { refOf } from '../objectRef';
 import { isStuck } from '../podState';
 import { defineRule } from '../rule';
@@ -15,8 +15,9 @@ const settleMs = 60_000;
 export const schedulerBypassed = defineRule({
   id: 'SchedulerBypassed',
   severity: 'critical',
-  reads: ['Pod', 'PersistentVolumeClaim', 'StorageClass'],
-  readsIfKnown: ['StatefulSet'],
+  reads: ['Pod', 'PersistentVolumeClaim'],
+  weakWithout: ['StorageClass'],
+  readsIfKnown: ['Event', 'StatefulSet'],
   detect: reading =>
     reading
       .each('Pod')
@@ -26,8 +27,7 @@ export const schedulerBypassed = defineRule({
           candidate =>
             waitsForProvisioning(candidate) &&
             !candidate.spec.selectedNode &&
-            classOf(candidate, reading)?.volumeBindingMode ===
-              'WaitForFirstConsumer',
+            bindsLate(candidate, reading),
         );
         if (
           !claim ||

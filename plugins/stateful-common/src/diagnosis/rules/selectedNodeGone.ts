@@ -18,7 +18,8 @@ export const selectedNodeGone = defineRule({
   id: 'SelectedNodeGone',
   severity: 'critical',
   reads: ['PersistentVolumeClaim'],
-  readsIfKnown: ['Node', 'CSINode', 'Event'],
+  weakWithout: ['Node'],
+  readsIfKnown: ['CSINode', 'Event'],
   detect: reading =>
     reading
       .each('PersistentVolumeClaim')

@@ -4,6 +4,7 @@ import type { PersistentVolume, PersistentVolumeClaim } from '../../kubernetes';
 import { usersOf } from '../claimState';
 import { refOf } from '../objectRef';
 import type { ClusterReading } from '../clusterReading';
+import { standingEvent } from '../evidence';
 import { defineRule } from '../rule';
 import {
   differencesOf,
@@ -12,6 +13,9 @@ import {
   staticBindingKindsIfKnown,
   staticClaims,
 } from '../staticBinding';
+
+/** As in `Cannot bind to requested volume "a": incompatible accessMode` and `volume "a" already bound to a different claim.` */
+const aboutVolume = /\bvolume "([^"]+)":? (.+?)\.?$/;
 
 interface Mismatch {
   volume?: string;
@@ -23,17 +27,23 @@ export const staticVolumeMismatch = defineRule({
   severity: 'critical',
   yieldsTo: ['VolumeReservedForDeletedClaim'],
   reads: staticBindingKinds,
-  readsIfKnown: staticBindingKindsIfKnown,
+  weakWithout: ['PersistentVolume'],
+  readsIfKnown: [...staticBindingKindsIfKnown, 'Event'],
   detect: reading =>
     staticClaims(reading).flatMap(claim => {
-      const mismatch = claim.spec.volumeName
-        ? mismatchOfNamed(claim, claim.spec.volumeName, reading)
-        : mismatchOfNearest(claim, reading);
-      return mismatch ? { subject: refOf(claim), ...mismatch } : [];
+      const mismatch = mismatchOf(claim, reading);
+      return mismatch
+        ? {
+            subject: refOf(claim),
+            className: claim.spec.storageClassName ?? '',
+            ...mismatch,
+          }
+        : [];
     }),
-  explain: ({ volume, differences }) => ({
+  explain: ({ volume, differences, className }) => ({
     volume: volume ?? '',
     differences: differences.join('; '),
+    class: className,
     variant: variantOf(volume, differences),
   }),
 });
@@ -43,6 +53,31 @@ function variantOf(volume: string | undefined, differences: string[]) {
     return 'none';
   }
   return differences.length ? undefined : 'missing';
+}
+
+function mismatchOf(
+  claim: PersistentVolumeClaim,
+  reading: ClusterReading,
+): Mismatch | undefined {
+  if (!reading.knows('PersistentVolume')) {
+    return toldMismatch(claim, reading);
+  }
+  return claim.spec.volumeName
+    ? mismatchOfNamed(claim, claim.spec.volumeName, reading)
+    : mismatchOfNearest(claim, reading);
+}
+
+/** What the controller says of the volume that a claim names. */
+function toldMismatch(
+  claim: PersistentVolumeClaim,
+  reading: ClusterReading,
+): Mismatch | undefined {
+  const event = standingEvent(reading.eventsOf(claim), {
+    reasons: ['VolumeMismatch', 'FailedBinding'],
+    message: aboutVolume,
+  });
+  const [, volume, words] = aboutVolume.exec(event?.message ?? '') ?? [];
+  return volume === undefined ? undefined : { volume, differences: [words] };
 }
 
 function mismatchOfNamed(
@@ -83,9 +118,7 @@ function mismatchOfNearest(
     }))
     .sort((a, b) => a.differences.length - b.differences.length)[0];
   if (!nearest) {
-    return claim.spec.storageClassName === '' && usersOf(claim, reading).length
-      ? { differences: [] }
-      : undefined;
+    return usersOf(claim, reading).length ? { differences: [] } : undefined;
   }
   return nearest.differences.length ? nearest : undefined;
 }

@@ -3,14 +3,18 @@
 import type { PersistentVolumeClaim } from '../../kubernetes';
 import { classOf, waitsForProvisioning } from '../claimState';
 import type { ClusterReading } from '../clusterReading';
+import { standingEvent } from '../evidence';
 import { refOf } from '../objectRef';
 import { defineRule } from '../rule';
+
+const notFound = /^storageclass\S* "[^"]*" not found/i;
 
 export const storageClassMissing = defineRule({
   id: 'StorageClassMissing',
   severity: 'critical',
-  reads: ['PersistentVolumeClaim', 'StorageClass'],
-  readsIfKnown: ['PersistentVolume'],
+  reads: ['PersistentVolumeClaim'],
+  weakWithout: ['StorageClass'],
+  readsIfKnown: ['PersistentVolume', 'Event'],
   detect: reading =>
     reading
       .each('PersistentVolumeClaim')
@@ -18,7 +22,7 @@ export const storageClassMissing = defineRule({
         claim =>
           waitsForProvisioning(claim) &&
           claim.spec.storageClassName &&
-          !classOf(claim, reading) &&
+          isMissing(claim, reading) &&
           !hasVolumeByHand(claim, reading),
       )
       .map(claim => ({
@@ -28,6 +32,19 @@ export const storageClassMissing = defineRule({
       })),
   explain: found => ({ class: found.class }),
 });
+
+/** Where classes may not be read, the controller's own words prove it. */
+function isMissing(
+  claim: PersistentVolumeClaim,
+  reading: ClusterReading,
+): boolean {
+  return reading.knows('StorageClass')
+    ? !classOf(claim, reading)
+    : standingEvent(reading.eventsOf(claim), {
+        reasons: ['ProvisioningFailed'],
+        message: notFound,
+      }) !== undefined;
+}
 
 /** Volumes made by hand are matched by the name of a class that need not exist. */
 function hasVolumeByHand(

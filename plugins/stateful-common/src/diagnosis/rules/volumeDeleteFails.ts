@@ -13,7 +13,7 @@ export const volumeDeleteFails = defineRule({
   id: 'VolumeDeleteFails',
   severity: 'warning',
   reads: ['PersistentVolume'],
-  readsIfKnown: ['Event'],
+  weakWithout: ['Event'],
   detect: reading =>
     reading
       .each('PersistentVolume')

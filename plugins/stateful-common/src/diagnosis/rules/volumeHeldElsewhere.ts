@@ -20,7 +20,8 @@ export const volumeHeldElsewhere = defineRule({
   // The node that is gone, the pod that does not end there, or the driver that does not let go.
   yieldsTo: ['NodeLost', 'PodHangsInShutdown', 'DetachFails'],
   reads: ['Pod', 'PersistentVolumeClaim'],
-  readsIfKnown: ['Event', 'VolumeAttachment'],
+  weakWithout: ['VolumeAttachment'],
+  readsIfKnown: ['Event'],
   detect: reading =>
     reading
       .each('Pod')
@@ -91,11 +92,7 @@ function holderOf(
   reading: ClusterReading,
 ): string | undefined {
   return reading
-    .all('VolumeAttachment')
-    .find(
-      ({ spec, status }) =>
-        spec.volumeName === volumeName &&
-        spec.nodeName !== nodeName &&
-        status.attached,
-    )?.spec.nodeName;
+    .attachmentsOf(volumeName)
+    .find(({ spec, status }) => spec.nodeName !== nodeName && status.attached)
+    ?.spec.nodeName;
 }

@@ -4,6 +4,7 @@ import { claimsOf } from '../claimState';
 import { standingEvents } from '../evidence';
 import { refOf } from '../objectRef';
 import { hasStarted, isStuck } from '../podState';
+import { replicaKey } from '../replicaKey';
 import { defineRule } from '../rule';
 
 /** The kubelet tries again several times within this time. */
@@ -52,6 +53,10 @@ export const volumeMountFails = defineRule({
         return failure && reading.lasted(failure.event.firstSeen, retryMs)
           ? {
               subject: refOf(pod),
+              // That the kubelet waits is no cause that others could share.
+              key: waiting.test(failure.event.message)
+                ? undefined
+                : replicaKey(pod, failure.event.message.replace(/"[^"]*"/, '')),
               waitsFor: [refOf(failure.claim)],
               claim: failure.claim.metadata.name,
               node: pod.spec.nodeName ?? 'its node',

@@ -14,7 +14,7 @@ import {
 export const volumeReservedForDeletedClaim = defineRule({
   id: 'VolumeReservedForDeletedClaim',
   severity: 'critical',
-  reads: staticBindingKinds,
+  reads: [...staticBindingKinds, 'PersistentVolume'],
   readsIfKnown: staticBindingKindsIfKnown,
   detect: reading =>
     staticClaims(reading).flatMap(claim => {

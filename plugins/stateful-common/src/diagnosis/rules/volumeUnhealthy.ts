@@ -14,7 +14,8 @@ import { defineRule } from '../rule';
 export const volumeUnhealthy = defineRule({
   id: 'VolumeUnhealthy',
   reads: ['PersistentVolumeClaim'],
-  readsIfKnown: ['Pod', 'Event'],
+  weakWithout: ['Event'],
+  readsIfKnown: ['Pod'],
   detect: reading =>
     reading.each('PersistentVolumeClaim').flatMap(claim => {
       const users = usersOf(claim, reading);

@@ -40,6 +40,15 @@ export const claimTexts = {
       'The volume has grown, and its file system grows when a node mounts it. No Pod mounts it, and the operator starts none before the resize is over. {{pods}} of {{members}} Pods exist.',
     next: 'Mount the claim once with a short-lived Pod, so that the node resizes the file system. Upgrade the operator if a newer version starts the Pod itself.',
     command: 'kubectl describe pvc {{name}} -n {{namespace}}',
+    variants: {
+      unread: {
+        title:
+          'Nothing mounts PersistentVolumeClaim {{name}}, so its resize does not end',
+        because:
+          'The volume has grown, and its file system grows when a node mounts it. No Pod mounts it, and {{ownerKind}} {{owner}}, which has {{pods}} other Pods, was not read: its operator may wait for the resize before it starts the Pod.',
+        next: 'Check how many members {{ownerKind}} {{owner}} wants and what it says of this claim. If it waits, mount the claim once with a short-lived Pod, so that the node resizes the file system.',
+      },
+    },
   },
   ProvisionerSilent: {
     title:
@@ -195,8 +204,8 @@ export const claimTexts = {
       none: {
         title: 'No PersistentVolume is free for PersistentVolumeClaim {{name}}',
         because:
-          'storageClassName of the claim is "", so nobody creates a volume for it, and none that was made by hand is free.',
-        next: 'Create a PersistentVolume that fits, or name a StorageClass in the template that the claim comes from.',
+          'storageClassName of the claim is "{{class}}", for which nobody creates volumes, and none that was made by hand is free.',
+        next: 'Create a PersistentVolume that fits, or name a StorageClass with a provisioner in the template that the claim comes from.',
         command: 'kubectl get pv',
       },
     },

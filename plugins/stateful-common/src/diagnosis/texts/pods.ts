@@ -72,6 +72,19 @@ export const podTexts = {
       },
     },
   },
+  PodStaysPending: {
+    title: 'Pod {{name}} has not started since {{since}}',
+    because: 'It is Pending {{place}}, and nothing that was read says why.',
+    next: 'Read the events of the Pod and of its claims. If there are none, check that the scheduler, kube-controller-manager and the kubelet of its node run.',
+    command: 'kubectl describe pod {{name}} -n {{namespace}}',
+    variants: {
+      message: {
+        because:
+          'It is Pending {{place}}. The last that was said of it: {{message}}',
+        next: 'Resolve what is reported. It is tried again by itself.',
+      },
+    },
+  },
   PodHangsInShutdown: {
     title: 'The shutdown of Pod {{name}} hangs',
     because:
@@ -83,6 +96,13 @@ export const podTexts = {
         because:
           'It should have ended by {{since}}. The kubelet of Node {{node}} says: {{message}}',
         next: 'Resolve what the kubelet reports. It tries again by itself.',
+      },
+      unknownNode: {
+        title: 'Pod {{name}} should have ended and has not',
+        because:
+          'It should have ended by {{since}}. Whether its Node {{node}} still answers was not read.',
+        next: 'Check whether Node {{node}} is ready. If it is, check what the containers and their preStop hooks wait for. If it is not, confirm that the machine is powered off before anything else.',
+        command: 'kubectl get node {{node}}',
       },
       finalizers: {
         title: 'Pod {{name}} waits for finalizers: {{finalizers}}',

@@ -18,7 +18,12 @@ export interface FindingText {
   variants?: Readonly<Record<string, Partial<Omit<FindingText, 'variants'>>>>;
 }
 
-/** @throws Error if a parameter is missing: that is a mistake of ours */
+/**
+ * Puts parameters into a sentence.
+ *
+ * @public
+ * @throws Error if a parameter is missing: that is a mistake of ours
+ */
 export function fillText(text: string, parameters: Parameters): string {
   return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const value = parameters[name];

@@ -88,6 +88,19 @@ export const volumeTexts = {
     next: 'Add a node of {{pin}}. If that is not possible, restore the data to a volume elsewhere.',
     command: 'kubectl get nodes -L topology.kubernetes.io/zone',
     variants: {
+      unread: {
+        because:
+          'Volumes of this kind can be used by some nodes only, and the scheduler finds none of them for Pod {{pod}}: {{message}}',
+        next: 'Compare where the volume is with the nodes: one there has to be ready, not cordoned and without a taint that the Pod does not tolerate.',
+      },
+      down: {
+        title:
+          'The volume of PersistentVolumeClaim {{name}} is tied to {{pin}}, which is not ready',
+        because:
+          'Only nodes of {{pin}} can use the volume, and these are not ready: {{nodes}}. The scheduler says: {{message}}',
+        next: 'Bring the node back. If it is lost for good, restore the data to a volume elsewhere.',
+        command: 'kubectl describe nodes {{nodes}}',
+      },
       unusable: {
         because:
           'Only nodes of {{pin}} can use the volume, and Pod {{pod}} may not use those: {{nodes}}. The scheduler says: {{message}}',
@@ -122,14 +135,13 @@ export const volumeTexts = {
   },
   VolumeFull: {
     title: 'The volume of PersistentVolumeClaim {{name}} is full',
-    because: 'Container {{container}} of Pod {{pod}} ended with: {{message}}',
+    because: '{{who}}: {{message}}',
     next: 'Raise the storage request of the claim, if its StorageClass allows expansion, or make room on the volume. Start no repair before there is room.',
     command:
       'kubectl get pvc {{name}} -n {{namespace}} -o custom-columns=CLASS:.spec.storageClassName,REQUEST:.spec.resources.requests.storage,CAPACITY:.status.capacity.storage',
     variants: {
       unknownClaim: {
         title: 'A volume of Pod {{name}} is full',
-        because: 'Container {{container}} ended with: {{message}}',
         next: 'Find out which of its volumes it is. Raise the storage request of that claim, if its StorageClass allows expansion, or make room on the volume.',
         command: 'kubectl describe pod {{name}} -n {{namespace}}',
       },

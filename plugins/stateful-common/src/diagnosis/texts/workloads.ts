@@ -86,6 +86,15 @@ export const workloadTexts = {
       'Pod {{name}} is not of revision {{wanted}}, which StatefulSet {{set}} wants. In 1.35.0 to 1.35.3 the controller counts Pods that are not ready against maxUnavailable, also with podManagementPolicy Parallel, and so does not replace them (kubernetes#137409).',
     next: 'Delete Pod {{name}} once: it is made anew from the template as it is now. Upgrade to 1.35.4 or later.',
     command: 'kubectl delete pod {{name}} -n {{namespace}}',
+    variants: {
+      unknownVersion: {
+        title:
+          'Kubernetes does not replace Pod {{name}}, which is of an older revision',
+        because:
+          'StatefulSet {{set}} wants revision {{wanted}}. With podManagementPolicy Parallel the controller replaces such a Pod at once, but for a bug in 1.35.0 to 1.35.3 (kubernetes#137409). The version of the server was not read.',
+        next: 'Delete Pod {{name}} once: it is made anew from the template as it is now. Check the version of the server.',
+      },
+    },
   },
   NewRevisionFails: {
     title:

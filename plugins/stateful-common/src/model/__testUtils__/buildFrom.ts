@@ -16,6 +16,8 @@ export interface Surroundings {
   annotations?: Record<string, string>;
   /** RFC 3339; the fixtures' time unless given. */
   now?: string;
+  /** RFC 3339, of a state that is stale. */
+  asOf?: string;
 }
 
 /** What a cluster with these objects says of the entity `ledger`. */
@@ -49,6 +51,7 @@ export function buildFrom(
       },
       freshness: {
         state,
+        asOf: surroundings.asOf,
         notRead: forbidden.map(kind => ({
           kind,
           state: 'forbidden',

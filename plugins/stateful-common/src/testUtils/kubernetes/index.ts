@@ -17,6 +17,7 @@ export {
   fixtureLabels,
   fixtureNamespace,
   ownedBy,
+  rawBudget,
   rawDaemonSet,
   rawPod,
   rawStatefulSet,

@@ -184,3 +184,27 @@ export function ownedBy(
     },
   };
 }
+
+/**
+ * The PodDisruptionBudget of a set of three, which lets one pod go, unless told
+ * otherwise.
+ *
+ * @public
+ */
+export function rawBudget(parts: object = {}, name = 'ledger'): RawObject {
+  return withParts(
+    {
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name: 'ledger', namespace: fixtureNamespace },
+      spec: { maxUnavailable: 1, selector: { matchLabels: { app: name } } },
+      status: {
+        disruptionsAllowed: 1,
+        currentHealthy: 3,
+        desiredHealthy: 2,
+        expectedPods: 3,
+      },
+    },
+    parts,
+  );
+}

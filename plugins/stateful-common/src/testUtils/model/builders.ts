@@ -131,6 +131,8 @@ export function aClusterService(
     freshness: { state: 'live', asOf: fixtureTime, notRead: [] },
     health: workloads.length ? 'healthy' : 'empty',
     workloads,
+    findings: [],
+    notChecked: [],
     ...overrides,
   };
 }

@@ -8,5 +8,7 @@ export {
   aStatefulSet,
   fixtureTime,
 } from './builders';
+export { aFinding, aPodNotStarted } from './aFinding';
+export { findingScenes } from './findingScenes';
 export { serviceScenes } from './scenes';
 export type { ServiceSceneName } from './scenes';

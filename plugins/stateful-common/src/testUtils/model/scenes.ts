@@ -16,6 +16,7 @@ import {
   aStatefulSet,
   fixtureTime,
 } from './builders';
+import { badImageFinding, classMissingFinding } from './findingScenes';
 
 const replicas = (count: number, name?: string): Replica[] =>
   Array.from({ length: count }, (_, ordinal) => aReplica(ordinal, {}, name));
@@ -51,7 +52,7 @@ function classMissing(): StatefulService {
   return aService([
     aClusterService(
       [aStatefulSet([...replicas(2), pending], { health: 'degraded' })],
-      { health: 'degraded' },
+      { health: 'degraded', findings: [classMissingFinding] },
     ),
   ]);
 }
@@ -91,7 +92,7 @@ function badImage(): StatefulService {
           },
         ),
       ],
-      { health: 'degraded' },
+      { health: 'degraded', findings: [badImageFinding] },
     ),
   ]);
 }

@@ -24,6 +24,7 @@ export class ReconnectingStream {
   private entityRefs: string[] = [];
   private attempt: AbortController | undefined;
   private failures = 0;
+  private paused = false;
   private connection: Connection = { state: 'connecting' };
   private lastSign = 0;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -40,19 +41,28 @@ export class ReconnectingStream {
     this.open();
   }
 
-  /** Reconnects immediately if the stream is silent or lost, as after sleep. */
+  /** Closes the stream until it is woken: nobody looks. */
+  pause(): void {
+    this.paused = true;
+    this.open();
+  }
+
+  /** Reconnects immediately if the stream is paused, silent or lost, as after sleep. */
   wake(): void {
+    const { paused } = this;
+    this.paused = false;
     const silent = Date.now() - this.lastSign > this.options.timing.silenceMs;
-    if (this.retryTimer !== undefined || silent) {
+    if (paused || this.retryTimer !== undefined || silent) {
       this.open();
     }
   }
 
   private open(): void {
     this.attempt?.abort();
+    this.attempt = undefined;
     clearTimeout(this.retryTimer);
     this.retryTimer = undefined;
-    if (this.entityRefs.length === 0) {
+    if (this.paused || this.entityRefs.length === 0) {
       clearTimeout(this.graceTimer);
       this.graceTimer = undefined;
       return;

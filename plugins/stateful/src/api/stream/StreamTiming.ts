@@ -10,6 +10,8 @@ export interface StreamTiming {
   graceMs: number;
   /** How long a stream may be silent before it is dead: three heartbeats of the backend. */
   silenceMs: number;
+  /** How long a tab may be hidden before its stream is closed. */
+  hiddenMs: number;
   /** The first retry delay, doubled on each failure. */
   firstRetryMs: number;
   /** The maximum retry delay. */
@@ -23,6 +25,7 @@ export const defaultStreamTiming: StreamTiming = {
   lingerMs: 5_000,
   graceMs: 2_000,
   silenceMs: 45_000,
+  hiddenMs: 30_000,
   firstRetryMs: 500,
   lastRetryMs: 30_000,
   jitter: Math.random,

@@ -20,6 +20,7 @@ interface ServiceBodyProps {
   entity: Entity;
   view: ServiceView;
   deployCommand?: string;
+  findingsPage?: string;
 }
 
 /** The content of the card, which is in one of several states. */
@@ -65,7 +66,11 @@ export function ServiceBody(props: ServiceBodyProps) {
           deployCommand={deployCommand}
         />
       ) : (
-        <ServiceDrawing service={service} connection={connection} />
+        <ServiceDrawing
+          service={service}
+          connection={connection}
+          findingsPage={props.findingsPage}
+        />
       );
     }
     default: {

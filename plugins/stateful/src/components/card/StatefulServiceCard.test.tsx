@@ -67,7 +67,7 @@ describe('StatefulServiceCard', () => {
     renderCard(viewOf(serviceScenes.badImage()));
     expect(
       await screen.findByText(
-        'Rollout is waiting for ledger-2: ImagePullBackOff',
+        'The image of container ledger of Pod ledger-2 cannot be pulled',
       ),
     ).toBeInTheDocument();
     expect(screen.getByRole('status', { name: 'Summary' })).toHaveTextContent(

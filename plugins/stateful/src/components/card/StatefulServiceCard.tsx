@@ -25,6 +25,11 @@ export interface StatefulServiceCardProps {
    * is replaced by the name of the service.
    */
   deployCommand?: string;
+  /**
+   * The page of all findings, to which each finding links as `<page>#<id>`, with the
+   * id in lower case. The page of this project unless given.
+   */
+  findingsPage?: string;
 }
 
 /** Shows the live state of the entity's stateful service. */

@@ -44,17 +44,10 @@ export function ClaimLine(props: { claim: ClaimState }) {
         className={styles.state}
         data-attention={claimNeedsAttention(claim) || undefined}
       >
-        <Mark {...markOf(claim)}>{claimWords(claim, t)}</Mark>
+        <Mark {...marks[claim.phase]}>{claimWords(claim, t)}</Mark>
       </span>
     </div>
   );
-}
-
-/** A missing StorageClass is permanent, unlike other reasons for Pending. */
-function markOf({ phase, storageClass }: ClaimState) {
-  return storageClass === 'missing' && phase !== 'Bound'
-    ? marks.Lost
-    : marks[phase];
 }
 
 /** Phase, ongoing operation and StorageClass, such as `Bound · standard`. */

@@ -19,11 +19,16 @@ export function ClusterSection(props: {
   foldable: boolean;
 }) {
   const { clusterService, standing, titled, foldable } = props;
-  const { cluster, workloads, freshness } = clusterService;
+  const { cluster, workloads, freshness, notChecked } = clusterService;
   const t = useText();
   const name = t('cluster.name', { name: cluster });
-  // If nothing was found, `NoWorkloads` already reports these.
-  const told = workloads.length === 0 ? unreadServiceKinds(freshness) : [];
+  // If nothing was found, `NoWorkloads` already reports these, else the findings.
+  const told =
+    workloads.length === 0
+      ? unreadServiceKinds(freshness)
+      : freshness.notRead.filter(unread =>
+          notChecked.some(({ kind }) => kind === unread.kind),
+        );
   return (
     <section
       aria-label={name}

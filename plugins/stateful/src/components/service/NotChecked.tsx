@@ -2,8 +2,9 @@
 
 import { RiEyeOffLine } from '@remixicon/react';
 import type { NotRead } from 'backstage-plugin-stateful-common';
-import { useText, type Text } from '../../text/useText';
+import { useText } from '../../text/useText';
 import { Mark } from '../mark/Mark';
+import { kindWords } from './kindWords';
 import styles from './Service.module.css';
 
 const reasons = {
@@ -24,16 +25,12 @@ export function NotChecked(props: { notRead: NotRead[] }) {
     <p className={styles.notChecked}>
       <Mark icon={RiEyeOffLine} tone="neutral" small>
         {t('cluster.notChecked')}{' '}
-        {notRead.map(kind => notReadWords(kind, t)).join(', ')}
+        {notRead
+          .map(
+            unread => `${kindWords(unread, t)} (${t(reasons[unread.state])})`,
+          )
+          .join(', ')}
       </Mark>
     </p>
   );
-}
-
-function notReadWords(notRead: NotRead, t: Text): string {
-  const { kind, namespace, state } = notRead;
-  const where = namespace
-    ? `${kind} ${t('cluster.notCheckedIn', { namespace })}`
-    : kind;
-  return `${where} (${t(reasons[state])})`;
 }

@@ -2,18 +2,20 @@
 
 import type { StatefulService } from 'backstage-plugin-stateful-common';
 import type { Connection } from '../../api';
+import { Findings } from '../findings/Findings';
 import { standing, worstStanding } from '../freshness/standing';
 import { StandingNotice } from '../freshness/StandingNotice';
 import { ClusterSection } from './ClusterSection';
 import styles from './Service.module.css';
 import { ServiceSummary } from './ServiceSummary';
 
-/** A summary of the service, followed by its clusters and workloads. */
+/** A summary of the service, its findings, and its clusters and workloads. */
 export function ServiceDrawing(props: {
   service: StatefulService;
   connection: Connection;
+  findingsPage?: string;
 }) {
-  const { service, connection } = props;
+  const { service, connection, findingsPage } = props;
   const { clusters } = service;
   const standings = clusters.map(({ freshness }) =>
     standing(freshness, connection),
@@ -27,6 +29,7 @@ export function ServiceDrawing(props: {
         service={service}
         stale={standings.some(({ state }) => state === 'stale')}
       />
+      <Findings service={service} findingsPage={findingsPage} />
       {clusters.map((clusterService, index) => (
         <ClusterSection
           key={clusterService.cluster}

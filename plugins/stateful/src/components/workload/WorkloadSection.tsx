@@ -77,9 +77,12 @@ function WorkloadTitle(props: { workload: Workload; cluster?: string }) {
 }
 
 function WorkloadStanding(props: { workload: Workload }) {
-  const { ready, desired, rollout, health } = props.workload;
+  const { ready, desired, rollout, health, stopped } = props.workload;
   const t = useText();
   const words = [t('summary.ready', { ready, desired })];
+  if (stopped) {
+    words.push(t(`workload.stopped.${stopped}`));
+  }
   const rolling = rolloutWords(rollout, t);
   if (rolling) {
     words.push(rolling);

@@ -2,6 +2,7 @@
 
 import { rawPod, rawStorageClass, rawVolume } from '../../../testUtils';
 import {
+  claimEvent,
   healthy,
   lateClass,
   merged,
@@ -132,6 +133,34 @@ export const staticVolumeMismatch: Scene = {
       [],
     ],
     ['all is well', healthy(), []],
+    [
+      'volumes may not be read, and the controller says so',
+      [
+        singleSet(),
+        pod(),
+        byHandClaim(named),
+        claimEvent(
+          'VolumeMismatch',
+          'Cannot bind to requested volume "pv-data-ledger-0": incompatible accessMode',
+        ),
+      ],
+      ['data-ledger-0'],
+    ],
+    ['volumes may not be read', [singleSet(), pod(), byHandClaim(named)], []],
+    [
+      'all local volumes are taken',
+      [
+        singleSet(),
+        pod(),
+        waitingClaim({ spec: { storageClassName: 'local' } }),
+        localClass(),
+        volume({
+          spec: { storageClassName: 'local' },
+          status: { phase: 'Bound' },
+        }),
+      ],
+      ['data-ledger-0'],
+    ],
   ],
 };
 

@@ -53,6 +53,16 @@ const asked = (firstTimestamp = '2026-11-22T11:00:00Z') =>
     '2026-11-22T11:59:50Z',
   );
 
+/** What the controller says of claim 0. */
+const said = (reason: string, message: string) =>
+  claimEvent(
+    reason,
+    message,
+    'persistentvolume-controller',
+    '2026-11-22T11:00:00Z',
+    '2026-11-22T11:59:50Z',
+  );
+
 const pending = () => [
   singleSet(),
   waitingPod({ spec: { nodeName: undefined } }),
@@ -143,6 +153,22 @@ export const storageClassMissing: Scene = {
       ],
       [],
     ],
+    [
+      'classes may not be read, and the controller says so',
+      [
+        waitingClaim({ spec: { storageClassName: 'fast' } }),
+        said(
+          'ProvisioningFailed',
+          'storageclass.storage.k8s.io "fast" not found',
+        ),
+      ],
+      ['data-ledger-0'],
+    ],
+    [
+      'classes may not be read, and something else fails',
+      [waitingClaim(), said('ProvisioningFailed', 'node "a" not found')],
+      [],
+    ],
   ],
 };
 
@@ -168,6 +194,18 @@ export const noDefaultStorageClass: Scene = {
       ],
       [],
     ],
+    [
+      'classes may not be read, and the controller says so',
+      [
+        waitingClaim(classless),
+        said(
+          'FailedBinding',
+          'no persistent volumes available for this claim and no storage class is set',
+        ),
+      ],
+      ['data-ledger-0'],
+    ],
+    ['classes may not be read', [waitingClaim(classless)], []],
   ],
 };
 
@@ -204,6 +242,15 @@ export const claimWaitsForConsumer: Scene = {
       [singleSet(), waitingClaim(), lateClass(), rawPod(0, {}, 'other')],
       [],
     ],
+    [
+      'its class may not be read, and the controller says so',
+      [
+        rawPod(0, {}, 'other'),
+        waitingClaim(),
+        said('WaitForFirstConsumer', 'waiting for first consumer'),
+      ],
+      ['data-ledger-0'],
+    ],
   ],
 };
 
@@ -225,6 +272,27 @@ export const claimWaitsForPod: Scene = {
         }),
         waitingClaim(),
         lateClass(),
+      ],
+      [],
+    ],
+    [
+      'its class may not be read, and the controller says so',
+      [...pending(), said('WaitForPodScheduled', 'waiting for pod ledger-0')],
+      ['data-ledger-0'],
+    ],
+    [
+      'an autoscaler is at work for the pod',
+      [
+        ...pending(),
+        lateClass(),
+        rawEvent({
+          kind: 'Pod',
+          name: 'ledger-0',
+          type: 'Normal',
+          reason: 'TriggeredScaleUp',
+          message: 'pod triggered scale-up',
+          lastTimestamp: '2026-11-22T11:58:00Z',
+        }),
       ],
       [],
     ],

@@ -93,6 +93,7 @@ export const scenes: Record<FindingId, Scene> = {
   OwnerStoppedOnPurpose: owners.ownerStoppedOnPurpose,
   ParallelRollbackBlocked: rollouts.parallelRollbackBlocked,
   PodHangsInShutdown: podEnd.podHangsInShutdown,
+  PodStaysPending: podStart.podStaysPending,
   PodUnschedulable: podStart.podUnschedulable,
   ProbeFails: podReadiness.probeFails,
   ReadinessGateUnmet: podReadiness.readinessGateUnmet,

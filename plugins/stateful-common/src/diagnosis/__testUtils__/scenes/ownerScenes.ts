@@ -4,6 +4,7 @@ import {
   fixtureNamespace,
   healthyLedger,
   ownedBy,
+  rawBudget,
   rawClaim,
   rawCluster,
   rawPod,
@@ -187,36 +188,16 @@ export const namesNeedReadyPods: Scene = {
   ],
 };
 
-const budget = (
-  parts: object = {},
-  matchLabels = { app: 'ledger' },
-): RawObject =>
-  merged(
-    {
-      apiVersion: 'policy/v1',
-      kind: 'PodDisruptionBudget',
-      metadata: { name: 'ledger', namespace: fixtureNamespace },
-      spec: { maxUnavailable: 1, selector: { matchLabels } },
-      status: {
-        disruptionsAllowed: 1,
-        currentHealthy: 3,
-        desiredHealthy: 2,
-        expectedPods: 3,
-      },
-    },
-    parts,
-  ) as RawObject;
-
 export const noDisruptionBudget: Scene = {
   madeBy: byHand,
   states: [
     [
       'there is one for others',
-      [...healthyLedger(), budget({}, { app: 'other' })],
+      [...healthyLedger(), rawBudget({}, 'other')],
       ['ledger'],
     ],
-    ['there is one', [...healthyLedger(), budget()], []],
-    ['one replica', [...healthyLedger(1), budget({}, { app: 'other' })], []],
+    ['there is one', [...healthyLedger(), rawBudget()], []],
+    ['one replica', [...healthyLedger(1), rawBudget({}, 'other')], []],
   ],
 };
 
@@ -229,14 +210,14 @@ export const budgetAllowsNone: Scene = {
   states: [
     [
       'all three have to be healthy',
-      [...healthyLedger(), budget(forbids)],
+      [...healthyLedger(), rawBudget(forbids)],
       ['ledger'],
     ],
     [
       'one is away, and it waits for it',
       [
         ...healthyLedger(),
-        budget({ status: { disruptionsAllowed: 0, currentHealthy: 2 } }),
+        rawBudget({ status: { disruptionsAllowed: 0, currentHealthy: 2 } }),
       ],
       [],
     ],
@@ -244,7 +225,7 @@ export const budgetAllowsNone: Scene = {
       'an operator switches over first',
       [
         rawCluster(),
-        budget(
+        rawBudget(
           merged(
             ownedBy('Cluster', 'orders', 'postgresql.cnpg.io/v1'),
             forbids,
@@ -256,7 +237,7 @@ export const budgetAllowsNone: Scene = {
     [
       'one replica',
       [
-        budget({
+        rawBudget({
           status: { ...forbids.status, currentHealthy: 1, expectedPods: 1 },
         }),
       ],

@@ -180,6 +180,32 @@ export const volumeOutOfReach: Scene = {
       ],
       [],
     ],
+    [
+      'nodes may not be read',
+      boundAndWaiting(unscheduled(conflict)),
+      ['data-ledger-0'],
+    ],
+    [
+      'nodes may not be read, and the scheduler says more',
+      boundAndWaiting(unscheduled(`${conflict} 2 Insufficient cpu.`)),
+      [],
+    ],
+    [
+      'the node there is not ready',
+      [
+        ...boundAndWaiting(unscheduled(conflict)),
+        rawNode('node-a', {
+          spec: {
+            taints: [
+              { key: 'node.kubernetes.io/unreachable', effect: 'NoSchedule' },
+            ],
+          },
+          status: { conditions: [{ type: 'Ready', status: 'Unknown' }] },
+        }),
+        otherZone(),
+      ],
+      ['data-ledger-0'],
+    ],
   ],
 };
 

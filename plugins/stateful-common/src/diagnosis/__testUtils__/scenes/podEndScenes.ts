@@ -8,7 +8,7 @@ import {
   rawNode,
   rawPod,
 } from '../../../testUtils';
-import { healthy, merged, singleSet, withoutKind } from '../parts';
+import { healthy, merged, singleSet, waitingPod, withoutKind } from '../parts';
 import { byHand, type Scene } from '../scene';
 
 /** Pod 0, which should have ended at that time. */
@@ -76,6 +76,16 @@ export const nodeLost: Scene = {
       [...healthy(), lost()],
       [],
     ],
+    [
+      'the node is lost, and the pod tolerates it',
+      [
+        singleSet(),
+        waitingPod({ status: { phase: 'Running' } }),
+        rawClaim(0),
+        lost(),
+      ],
+      ['node-0'],
+    ],
   ],
 };
 
@@ -117,6 +127,11 @@ export const podHangsInShutdown: Scene = {
       [],
     ],
     ['the node does not answer', [singleSet(), ending(longAgo), lost()], []],
+    [
+      'whether the node answers is not known',
+      [singleSet(), ending(longAgo)],
+      ['ledger-0'],
+    ],
   ],
 };
 

@@ -6,6 +6,7 @@ import {
   rawEvent,
   rawNode,
   rawPod,
+  rawVolume,
 } from '../../../testUtils';
 import {
   healthy,
@@ -276,5 +277,74 @@ export const claimOfPodMissing: Scene = {
       [],
     ],
     ['the claim is there by now', [claimNotFound(ofPodSet), rawClaim(0)], []],
+  ],
+};
+
+export const podStaysPending: Scene = {
+  madeBy: 'by hand: it is for what no rule knows',
+  states: [
+    [
+      'the kubelet says something that no rule knows',
+      [
+        singleSet(),
+        waitingPod(),
+        rawClaim(0),
+        rawVolume(0),
+        podEvent('FailedPreparing', 'no such device: /dev/example'),
+      ],
+      ['ledger-0'],
+    ],
+    ['nobody says anything', [singleSet(), waitingPod()], ['ledger-0']],
+    [
+      'it is ten minutes old',
+      [
+        singleSet(),
+        waitingPod({
+          status: {
+            conditions: [
+              {
+                type: 'Ready',
+                status: 'False',
+                lastTransitionTime: '2026-11-22T11:50:00Z',
+              },
+            ],
+          },
+        }),
+      ],
+      [],
+    ],
+    [
+      'somebody holds it with a scheduling gate',
+      [
+        singleSet(),
+        waitingPod({
+          spec: { nodeName: undefined },
+          status: {
+            conditions: [
+              {
+                type: 'PodScheduled',
+                status: 'False',
+                reason: 'SchedulingGated',
+              },
+            ],
+          },
+        }),
+      ],
+      [],
+    ],
+    [
+      'an init container restores a backup',
+      [
+        singleSet(),
+        waitingPod({
+          status: {
+            initContainerStatuses: [
+              { name: 'restore', state: { running: {} } },
+            ],
+          },
+        }),
+      ],
+      [],
+    ],
   ],
 };

@@ -112,6 +112,23 @@ export const parallelRollbackBlocked: Scene = {
       [rollout(parallel), ...superseded(), ofVersion('v1.35.4')],
       [],
     ],
+    [
+      'the version is not known',
+      [rollout(parallel), ...superseded()],
+      ['ledger-2'],
+    ],
+    [
+      'the version is not known, and the update waits for another pod',
+      [
+        rollout(parallel),
+        ...pods(
+          {},
+          ofRevision('ledger-a', crashing()),
+          ofRevision('ledger-b', crashing()),
+        ),
+      ],
+      [],
+    ],
   ],
 };
 

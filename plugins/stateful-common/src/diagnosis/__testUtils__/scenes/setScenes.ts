@@ -95,6 +95,8 @@ export const controllerNotProcessing: Scene = {
 
 const none = { status: { readyReplicas: 0, availableReplicas: 0 } };
 
+const tenMinutesAgo = '2026-11-22T11:50:00Z';
+
 const unready = (ordinal: number, since = '2026-11-22T11:00:00Z') =>
   rawPod(ordinal, {
     status: {
@@ -109,7 +111,11 @@ const unready = (ordinal: number, since = '2026-11-22T11:00:00Z') =>
 export const scaleUpWaits: Scene = {
   madeBy: byHand,
   states: [
-    ['the first is not ready', [rawStatefulSet(none), unready(0)], ['ledger']],
+    [
+      'the first is not ready',
+      [rawStatefulSet(none), unready(0, tenMinutesAgo)],
+      ['ledger'],
+    ],
     [
       'it is on its way',
       [rawStatefulSet(none), unready(0, '2026-11-22T11:59:00Z')],
@@ -136,7 +142,12 @@ export const scaleDownWaits: Scene = {
   states: [
     [
       'the first is not ready',
-      [rawStatefulSet({ ...one, ...none }), unready(0), rawPod(1), rawPod(2)],
+      [
+        rawStatefulSet({ ...one, ...none }),
+        unready(0, tenMinutesAgo),
+        rawPod(1),
+        rawPod(2),
+      ],
       ['ledger'],
     ],
     [

@@ -81,6 +81,22 @@ export const schedulerBypassed: Scene = {
       ],
       [],
     ],
+    [
+      'its class may not be read, and the controller says that it binds late',
+      [
+        singleSet(0, pinned),
+        waitingPod(),
+        waitingClaim(),
+        rawEvent({
+          kind: 'PersistentVolumeClaim',
+          name: 'data-ledger-0',
+          type: 'Normal',
+          reason: 'WaitForFirstConsumer',
+          message: 'waiting for first consumer to be created before binding',
+        }),
+      ],
+      ['ledger'],
+    ],
   ],
 };
 
@@ -134,6 +150,11 @@ export const ownerWaitsForResize: Scene = {
       ],
       [],
     ],
-    ['the owner is not known', [member(0), member(1), resizing()], []],
+    [
+      'the owner may not be read',
+      [member(0), member(1), resizing()],
+      ['data-orders-2'],
+    ],
+    ['its owner has no pod at all', [rawPod(0), resizing()], []],
   ],
 };

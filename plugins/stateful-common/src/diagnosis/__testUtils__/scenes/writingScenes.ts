@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { ownedBy, rawCluster } from '../../../testUtils';
 import { healthy, merged, podWithContainer, singleSet } from '../parts';
 import { byHand, type Scene } from '../scene';
 
@@ -90,6 +91,19 @@ export const volumeFull: Scene = {
       [],
     ],
     ['all is well', healthy(), []],
+    [
+      'its operator says so',
+      [
+        rawCluster({
+          status: { phase: 'Not enough disk space', readyInstances: 0 },
+        }),
+        podWithContainer(
+          { state: { waiting: { reason: 'CrashLoopBackOff' } } },
+          ownedBy('Cluster', 'orders', 'postgresql.cnpg.io/v1'),
+        ),
+      ],
+      ['data-ledger-0'],
+    ],
   ],
 };
 

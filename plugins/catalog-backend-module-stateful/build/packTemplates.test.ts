@@ -12,7 +12,7 @@ const run = promisify(execFile);
 
 /** The package in a repository of its own, and what packing it does first. */
 async function repository() {
-  const root = await mkdtemp(join(tmpdir(), 'stateful-pack-template-'));
+  const root = await mkdtemp(join(tmpdir(), 'stateful-pack-templates-'));
   const packageFolder = join(root, 'plugins/catalog-backend-module-stateful');
   await cp(import.meta.dirname, join(packageFolder, 'build'), {
     recursive: true,
@@ -21,24 +21,32 @@ async function repository() {
     root,
     packageFolder,
     pack: () =>
-      run(process.execPath, [join(packageFolder, 'build/packTemplate.ts')]),
+      run(process.execPath, [join(packageFolder, 'build/packTemplates.ts')]),
   };
 }
 
-test('the package carries the template of the repository', async t => {
+test('the package carries the templates of the repository', async t => {
   const { root, packageFolder, pack } = await repository();
   t.after(() => rm(root, { recursive: true }));
-  const folder = join(root, 'templates/stateful-service');
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'template.yaml'), 'kind: Template\n');
+  const names = ['stateful-service', 'adopted-service', 'managed-service'];
+  for (const name of names) {
+    const folder = join(root, 'templates', name);
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'template.yaml'), `name: ${name}\n`);
+  }
   await pack();
-  assert.equal(
-    await readFile(join(packageFolder, 'dist/template.yaml'), 'utf8'),
-    'kind: Template\n',
-  );
+  for (const name of names) {
+    assert.equal(
+      await readFile(
+        join(packageFolder, `dist/templates/${name}.yaml`),
+        'utf8',
+      ),
+      `name: ${name}\n`,
+    );
+  }
 });
 
-test('the package is not packed without the template', async t => {
+test('the package is not packed without a template', async t => {
   const { root, pack } = await repository();
   t.after(() => rm(root, { recursive: true }));
   await assert.rejects(
