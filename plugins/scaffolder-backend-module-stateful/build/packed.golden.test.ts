@@ -37,6 +37,8 @@ const generatorFolder = 'plugins/scaffolder-backend-module-stateful';
 const usualLimits = { bytes: 150_000, mapBytes: 600_000 };
 const limits: Record<string, typeof usualLimits> = {
   [generator]: { bytes: 10_000_000, mapBytes: 600_000 },
+  // The card and the form's fields, and the texts of findings, which the card translates.
+  'backstage-plugin-stateful': { bytes: 200_000, mapBytes: 600_000 },
   // The rules of diagnosis, for Node and for bundlers.
   'backstage-plugin-stateful-common': { bytes: 600_000, mapBytes: 2_000_000 },
 };
