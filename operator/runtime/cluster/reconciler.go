@@ -89,7 +89,7 @@ func (r *Reconciler) Reconcile(ctx context.Context, request reconcile.Request) (
 	return result, asError(found.failures, found.err, r.writeStatus(ctx, cluster, found))
 }
 
-// answersWithin is how long the other controllers may take to answer to a new cluster before it is told what is waited for.
+// answersWithin is how long the status of a new cluster waits for the other controllers before it reports what is missing.
 // They take a tenth of a second, and a status that says so would hold up what they call for.
 const answersWithin = 2 * time.Second
 

@@ -207,7 +207,7 @@ func TestAVersionGatesAnUpgrade(t *testing.T) {
 		{"17.0", newerImage, true, first, clusterImage},
 		{next, newerImage, false, next, newerImage},
 		{first, clusterImage, true, next, newerImage},
-		// Who says no version has what is asked for.
+		// Without a version, any image is accepted.
 		{"", clusterImage, false, "", clusterImage},
 	} {
 		environment.Change(t, orders, func(orders *api.Cluster) {

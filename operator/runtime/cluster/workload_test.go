@@ -45,7 +45,7 @@ func TestNoReplicaIsCreatedBeforeItsVolumesCanBe(t *testing.T) {
 		supply func(*testing.T, *api.Cluster)
 	}{
 		{"nothing is lacking", storage, func(*api.Cluster) {}, nil},
-		{"nobody has looked", func(ctrl.Manager) error { return nil }, func(*api.Cluster) {},
+		{"storage has not been checked", func(ctrl.Manager) error { return nil }, func(*api.Cluster) {},
 			func(t *testing.T, orders *api.Cluster) { publishSize(t, orders, "10Gi") }},
 		{"the class is missing", storage, func(orders *api.Cluster) { orders.Spec.Storage.StorageClassName = new(later) },
 			func(t *testing.T, orders *api.Cluster) {

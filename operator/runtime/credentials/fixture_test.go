@@ -177,7 +177,7 @@ func TestTheRightsAreEnoughAndTheLeast(t *testing.T) {
 	environment.ExpectLeastRights(t, credentials.Rules(), credentials.Rules(), refusedWith)
 }
 
-// Whoever may read Secrets may read those of everybody in the namespace.
+// Permission to read Secrets covers every Secret in the namespace.
 func TestSecretsAreMadeAndNeverRead(t *testing.T) {
 	var verbs []string
 	for _, rule := range environment.GeneratedRole(t).Rules {

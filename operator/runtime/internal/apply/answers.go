@@ -67,7 +67,7 @@ type finding struct {
 	wanted [sha256.Size]byte
 }
 
-// state changes with the fields that a field manager owns: with their values too, since whoever gives a field another value
+// state changes with the fields that a field manager owns: with their values too, since a manager that changes a value
 // takes it over. Its zero says nothing. The version changes more often, such as with each status of a workload, so it is
 // part of it only where no generation counts the values: times are those of seconds, and there and back may be within one.
 // https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { InputError } from '@backstage/errors';
 import { z } from 'zod/v3';
 import {
+  hasNamespace,
   onByDefault,
   plannedServiceShape,
   planTextFields,
@@ -11,14 +11,8 @@ import {
   scheduleField,
 } from '../plan/planFields';
 import { textFields } from '../service/fields';
-import {
-  choice,
-  fields,
-  list,
-  problemsOf,
-  text,
-  wholeNumber,
-} from '../service/fieldTypes';
+import { choice, fields, list, text, wholeNumber } from '../service/fieldTypes';
+import { parseWith, problemsIn } from '../service/problems';
 import { quoted } from '../service/quoted';
 import {
   adoptedEngines,
@@ -175,18 +169,8 @@ const completed = (service: Stated) => ({
  */
 export const adoptedServiceSchema = stated
   .superRefine(refineEngine)
-  // A name that cannot be a namespace needs one beside it.
   .transform(completed)
-  .refine(
-    ({ namespace }) =>
-      new RegExp(planTextFields.namespace.pattern).test(namespace),
-    ({ namespace }) => ({
-      path: ['namespace'],
-      message: `is ${quoted(namespace)}, from the name: ${
-        planTextFields.namespace.expects
-      }`,
-    }),
-  )
+  .refine(...hasNamespace)
   .describe('The service that a well-kept operator runs');
 
 /** What a developer says of the service, with its defaults. */
@@ -194,8 +178,7 @@ export type AdoptedService = z.output<typeof adoptedServiceSchema>;
 
 /** Every problem of a value, each a sentence that names its field and the fix. */
 export function adoptedServiceProblems(value: unknown): string[] {
-  const { error } = adoptedServiceSchema.safeParse(value);
-  return error ? problemsOf(error) : [];
+  return problemsIn(adoptedServiceSchema, value);
 }
 
 /**
@@ -204,7 +187,5 @@ export function adoptedServiceProblems(value: unknown): string[] {
  * @throws InputError naming each field that is wrong and how to mend it.
  */
 export function parseAdoptedService(value: unknown): AdoptedService {
-  const { data, error } = adoptedServiceSchema.safeParse(value);
-  if (error) throw new InputError(problemsOf(error).join('; '));
-  return data;
+  return parseWith(adoptedServiceSchema, value);
 }

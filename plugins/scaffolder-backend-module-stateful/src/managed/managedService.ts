@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { InputError } from '@backstage/errors';
 import { z } from 'zod/v3';
 import {
+  hasNamespace,
   onByDefault,
   plannedServiceShape,
   planTextFields,
   refuseField,
   retentionField,
 } from '../plan/planFields';
-import {
-  choice,
-  fields,
-  list,
-  problemsOf,
-  text,
-  wholeNumber,
-} from '../service/fieldTypes';
+import { choice, fields, list, text, wholeNumber } from '../service/fieldTypes';
+import { parseWith, problemsIn } from '../service/problems';
 import { mebibytes } from '../service/mebibytes';
 import { quoted } from '../service/quoted';
 import type { TextField } from '../service/fieldTypes';
@@ -165,16 +159,7 @@ export const managedServiceSchema = stated
   .superRefine(refineCloud)
   .superRefine(refineInstance)
   .transform(completed)
-  .refine(
-    ({ namespace }) =>
-      new RegExp(planTextFields.namespace.pattern).test(namespace),
-    ({ namespace }) => ({
-      path: ['namespace'],
-      message: `is ${quoted(namespace)}, from the name: ${
-        planTextFields.namespace.expects
-      }`,
-    }),
-  )
+  .refine(...hasNamespace)
   .describe('The database that a cloud runs');
 
 /** What a developer says of the database, with its defaults. */
@@ -182,8 +167,7 @@ export type ManagedService = z.output<typeof managedServiceSchema>;
 
 /** Every problem of a value, each a sentence that names its field and the fix. */
 export function managedServiceProblems(value: unknown): string[] {
-  const { error } = managedServiceSchema.safeParse(value);
-  return error ? problemsOf(error) : [];
+  return problemsIn(managedServiceSchema, value);
 }
 
 /**
@@ -192,7 +176,5 @@ export function managedServiceProblems(value: unknown): string[] {
  * @throws InputError naming each field that is wrong and how to mend it.
  */
 export function parseManagedService(value: unknown): ManagedService {
-  const { data, error } = managedServiceSchema.safeParse(value);
-  if (error) throw new InputError(problemsOf(error).join('; '));
-  return data;
+  return parseWith(managedServiceSchema, value);
 }

@@ -5,6 +5,7 @@ import { dnsLabel, textFields } from '../service/fields';
 import { text, trueOrFalse, wholeNumber } from '../service/fieldTypes';
 import type { NumberField, TextField } from '../service/fieldTypes';
 import { whole } from '../service/patterns';
+import { quoted } from '../service/quoted';
 
 /** A field of a crontab: values, ranges and steps, as robfig/cron and Kubernetes read them. */
 const cronField = (value: string) => {
@@ -106,3 +107,15 @@ export function refuseField(
     message: `is given, but ${because}: omit it`,
   });
 }
+
+/** For zod's `refine`: a name that cannot be a namespace needs one beside it. */
+export const hasNamespace = [
+  ({ namespace }: { namespace: string }) =>
+    new RegExp(planTextFields.namespace.pattern).test(namespace),
+  ({ namespace }: { namespace: string }) => ({
+    path: ['namespace'],
+    message: `is ${quoted(namespace)}, from the name: ${
+      planTextFields.namespace.expects
+    }`,
+  }),
+] as const;

@@ -160,24 +160,3 @@ export function list<Element extends z.ZodTypeAny>(
     .min(min)
     .max(max);
 }
-
-/** `service.parameters[0].name` */
-function fieldName(path: Array<string | number>): string {
-  return path.reduce<string>(
-    (name, step) =>
-      typeof step === 'number' ? `${name}[${step}]` : `${name}.${step}`,
-    'service',
-  );
-}
-
-/** A sentence for each field that is wrong: what was found wrong first. */
-export function problemsOf({ issues }: z.ZodError): string[] {
-  const problems = new Map<string, string>();
-  for (const { path, message } of issues) {
-    const field = fieldName(path);
-    if (!problems.has(field)) {
-      problems.set(field, `${field} ${message}`);
-    }
-  }
-  return [...problems.values()];
-}

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { InputError } from '@backstage/errors';
 import { findKnownImage } from 'backstage-plugin-stateful-common/knownImages';
 import type { z } from 'zod/v3';
 import type { OperatorContent } from '../operator/operatorContent';
@@ -12,14 +11,8 @@ import {
 import { containerSchema, refineContainer } from './container';
 import { chosenFeatures, featuresSchema, refineFeatures } from './features';
 import { numberFields, textFields } from './fields';
-import {
-  choice,
-  fields,
-  problemsOf,
-  range,
-  text,
-  wholeNumber,
-} from './fieldTypes';
+import { choice, fields, range, text, wholeNumber } from './fieldTypes';
+import { parseWith, problemsIn } from './problems';
 import { parametersSchema } from './parameters';
 import { requestedParameter } from './requestedParameter';
 
@@ -119,8 +112,7 @@ export type Service = z.output<typeof serviceSchema>;
 
 /** Every problem of a value that should be a service, each a sentence that names its field and the fix. */
 export function serviceProblems(value: unknown): string[] {
-  const { error } = serviceSchema.safeParse(value);
-  return error ? problemsOf(error) : [];
+  return problemsIn(serviceSchema, value);
 }
 
 /**
@@ -129,11 +121,7 @@ export function serviceProblems(value: unknown): string[] {
  * @throws InputError naming each field that is wrong and how to mend it.
  */
 export function parseService(value: unknown): Service {
-  const { data, error } = serviceSchema.safeParse(value);
-  if (error) {
-    throw new InputError(problemsOf(error).join('; '));
-  }
-  return data;
+  return parseWith(serviceSchema, value);
 }
 
 /** What the service's operator has: the features that are on, and its parameters. */

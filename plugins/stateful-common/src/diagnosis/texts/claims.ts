@@ -167,7 +167,7 @@ export const claimTexts = {
   ResizeFails: {
     title: 'PersistentVolumeClaim {{name}} cannot grow to {{requested}}',
     because: 'It has {{capacity}}. The resize reports: {{message}}',
-    next: 'Resolve what is reported. The resize is tried again by itself.',
+    next: 'Fix the reported problem. Kubernetes retries the resize.',
     command: 'kubectl describe pvc {{name}} -n {{namespace}}',
     variants: {
       infeasible: {

@@ -81,7 +81,7 @@ export const podTexts = {
       message: {
         because:
           'It is Pending {{place}}. The last that was said of it: {{message}}',
-        next: 'Resolve what is reported. It is tried again by itself.',
+        next: 'Fix the reported problem. Kubernetes retries.',
       },
     },
   },
